@@ -1,0 +1,76 @@
+"""Reading settings from the environment: every value has one name, one type and one fault text."""
+
+import os
+import secrets
+from pathlib import Path
+from typing import Any
+
+import dj_database_url
+from django.core.exceptions import ImproperlyConfigured
+
+SOURCE = Path(__file__).resolve().parents[3]
+CHECKOUT = (SOURCE / "pyproject.toml").is_file()
+
+SQLITE_OPTIONS: dict[str, Any] = {
+    # Readers never wait for a writer under WAL. IMMEDIATE takes the write lock at BEGIN, so that a transaction which
+    # reads first and writes later waits its turn instead of failing half-way.
+    "transaction_mode": "IMMEDIATE",
+    "timeout": 20,
+    "init_command": (
+        "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;"
+        " PRAGMA busy_timeout=20000; PRAGMA cache_size=-65536; PRAGMA temp_store=MEMORY;"
+    ),
+}
+
+
+def text(name: str, default: str = "") -> str:
+    return os.environ.get(name, "").strip() or default
+
+
+def flag(name: str, default: bool = False) -> bool:
+    value = text(name).lower()
+    if value not in {"", "0", "1", "no", "yes", "false", "true"}:
+        raise ImproperlyConfigured(f"{name}={value!r}: write 1 or 0")
+    return value in {"1", "yes", "true"} if value else default
+
+
+def number(name: str, default: int) -> int:
+    value = text(name)
+    if value and not value.isdecimal():
+        raise ImproperlyConfigured(f"{name}={value!r}: write a whole number")
+    return int(value) if value else default
+
+
+def listed(name: str, default: str = "") -> list[str]:
+    return [part.strip() for part in text(name, default).split(",") if part.strip()]
+
+
+def home() -> Path:
+    """Where ``var/`` lies: the checkout, or the folder an installed copy is started in."""
+    return Path(text("VUNGMANH_HOME") or (SOURCE if CHECKOUT else Path.cwd()))
+
+
+def database() -> dict[str, Any]:
+    """The one database, from ``DATABASE_URL``; a socket folder comes as ``postgresql://app@/app?host=/run/x``."""
+    url = text("DATABASE_URL")
+    if not url:
+        url = f"sqlite:///{home() / 'var' / 'vungmanh.sqlite3'}"
+    found: dict[str, Any] = dict(dj_database_url.parse(url, conn_max_age=number("VUNGMANH_CONN_MAX_AGE", 60)))
+    if found["ENGINE"] == "django.db.backends.sqlite3":
+        found["OPTIONS"] = SQLITE_OPTIONS | found.get("OPTIONS", {})
+        found["CONN_MAX_AGE"] = 0
+        name = str(found["NAME"])
+        if name and ":memory:" not in name:
+            Path(name).absolute().parent.mkdir(parents=True, exist_ok=True)
+    else:
+        found["CONN_HEALTH_CHECKS"] = True
+    return found
+
+
+def kept_secret(path: Path) -> str:
+    """A key made on first use and kept outside the repository, so that a checkout needs no configuration."""
+    if not path.is_file():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(secrets.token_urlsafe(48), encoding="ascii")
+        path.chmod(0o600)
+    return path.read_text(encoding="ascii").strip()

@@ -1,0 +1,26 @@
+"""For the test suite: cheap hashes, plain static files, a database file of its own per process."""
+
+import os
+import tempfile
+from pathlib import Path
+
+from vungmanh.config.environment import SQLITE_OPTIONS
+from vungmanh.config.settings.base import *  # noqa: F403 - a settings module is a flat set of names
+from vungmanh.config.settings.base import DATABASES, STORAGES
+
+SECRET_KEY = "only-for-tests-and-nowhere-else-0123456789"  # noqa: S105 - guards nothing but throw-away sessions
+ALLOWED_HOSTS = ["*"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+WHITENOISE_AUTOREFRESH = True
+
+if "sqlite" in DATABASES["default"]["ENGINE"]:
+    # A file, not memory: the live server's threads then hold connections of their own, as in real life. The process
+    # number keeps parallel runs apart.
+    name = Path(tempfile.gettempdir()) / f"vungmanh-test-{os.getpid()}.sqlite3"
+    DATABASES["default"]["TEST"] = {"NAME": str(name)}
+    DATABASES["default"]["OPTIONS"] = SQLITE_OPTIONS | {
+        "init_command": SQLITE_OPTIONS["init_command"] + " PRAGMA synchronous=OFF;"
+    }
+else:
+    DATABASES["default"]["CONN_MAX_AGE"] = 0

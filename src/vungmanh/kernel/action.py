@@ -1,0 +1,132 @@
+"""The one door through which anything is written: transaction, permission, journal."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+from django.db import OperationalError, connection, transaction
+
+from vungmanh.kernel import clock
+from vungmanh.kernel.errors import ActIncomplete, NotPermitted
+from vungmanh.kernel.journal import JournalEntry
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+RETRIED = {"40001", "40P01"}  # serialization failure, deadlock: PostgreSQL asks for the same work again
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Who acts, and on which day: roles are dated, and no command reads the clock."""
+
+    name: str
+    day: date
+    account_id: int | None = None
+    system: bool = False
+
+
+def system_actor(day: date) -> Actor:
+    """The command line, the demonstration, background work."""
+    return Actor(name="Hệ thống", day=day, system=True)
+
+
+Gate = Callable[[Actor, str, Iterable[int]], set[int]]
+InstallationGate = Callable[[Actor, str], bool]
+
+
+def _closed(_actor: Actor, _permission: str, organisation_ids: Iterable[int]) -> set[int]:
+    return set(organisation_ids)
+
+
+@dataclass
+class Gates:
+    """Filled by ``accounts`` when it starts: the kernel cannot look up. Until then nobody may do anything."""
+
+    forbidden: Gate = _closed
+    may_on_installation: InstallationGate = field(default=lambda _actor, _permission: False)
+
+
+gates = Gates()
+
+
+class Action:
+    """One run of a command: what it stands on and what it has touched."""
+
+    def __init__(self, actor: Actor, act_name: str) -> None:
+        self.actor = actor
+        self.act_name = act_name
+        self.named = False
+        self.entries: list[JournalEntry] = []
+        self._organisation_id: int | None = None
+
+    def on(self, organisation_id: int, permission: str) -> None:
+        """Name the organisation written to; raises ``NotPermitted`` unless the actor may, there, that day."""
+        self.on_many([organisation_id], permission)
+
+    def on_many(self, organisation_ids: Iterable[int], permission: str) -> None:
+        ids = set(organisation_ids)
+        self.named = self.named or bool(ids)
+        self._organisation_id = next(iter(ids)) if len(ids) == 1 else None
+        if not self.actor.system and gates.forbidden(self.actor, permission, ids):
+            raise NotPermitted("Vai trò của đồng chí ở tổ chức này không làm được việc đó. Dữ liệu giữ nguyên.")
+
+    def on_installation(self, permission: str) -> None:
+        """For what belongs to no organisation: catalogue, accounts, roots."""
+        self.named = True
+        if not self.actor.system and not gates.may_on_installation(self.actor, permission):
+            raise NotPermitted("Việc này chỉ người quản trị hệ thống làm được. Dữ liệu giữ nguyên.")
+
+    def record(self, subject: str, key: object, organisation_id: int | None = None, **what: Any) -> None:
+        """One line of the journal; written together when the act ends."""
+        self.entries.append(
+            JournalEntry(
+                at=clock.now(),
+                act=self.act_name,
+                actor_key=self.actor.account_id,
+                actor_name=self.actor.name,
+                organisation_key=organisation_id or self._organisation_id,
+                subject=subject,
+                subject_key=str(key),
+                what=what,
+            )
+        )
+
+    def finish(self) -> None:
+        if not self.named or not self.entries:
+            raise ActIncomplete(f"{self.act_name}: chưa nêu tổ chức hoặc chưa ghi nhật ký")
+        JournalEntry.objects.bulk_create(self.entries)
+
+
+def act(command: Callable[Concatenate[Action, P], R]) -> Callable[Concatenate[Actor, P], R]:
+    """Make a command of a function: it is then called with an actor and runs whole or not at all."""
+
+    name = f"{command.__module__.split('.')[1]}.{command.__name__}"
+
+    def once(actor: Actor, *args: P.args, **kwargs: P.kwargs) -> R:
+        with transaction.atomic():
+            action = Action(actor, name)
+            result = command(action, *args, **kwargs)
+            action.finish()
+            return result
+
+    @functools.wraps(command)
+    def run(actor: Actor, *args: P.args, **kwargs: P.kwargs) -> R:
+        outermost = not connection.in_atomic_block
+        try:
+            return once(actor, *args, **kwargs)
+        except OperationalError as error:
+            if not outermost or getattr(error.__cause__, "sqlstate", None) not in RETRIED:
+                raise
+        return once(actor, *args, **kwargs)
+
+    return run
+
+
+def acting_on(actor: Actor, day: date) -> Actor:
+    """The same actor on another day of roles."""
+    return replace(actor, day=day)

@@ -1,0 +1,65 @@
+"""The shipped rules as files: YAML, checked on load, each kind handed to the app that owns it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from vungmanh.kernel.action import Actor
+from vungmanh.kernel.errors import Refusal
+
+Loader = Callable[[Actor, dict[str, Any], str], str]
+
+
+class Catalogue:
+    """Loaders by the file's ``catalogue:`` key, in the order their files must be loaded."""
+
+    def __init__(self) -> None:
+        self._loaders: dict[str, Loader] = {}
+
+    def register(self, kind: str, loader: Loader) -> None:
+        self._loaders[kind] = loader
+
+    def load(self, actor: Actor, path: Path) -> str:
+        """Load one file. Returns one sentence on what came of it. Raises ``Refusal`` naming file and place."""
+        data = read_yaml(path)
+        kind = data.get("catalogue")
+        if kind not in self._loaders:
+            known = ", ".join(sorted(self._loaders))
+            raise Refusal(f"{path.name}: dòng “catalogue:” ghi “{kind}”. Các loại đang có: {known}.")
+        return self._loaders[kind](actor, data, path.name)
+
+    def load_folder(self, actor: Actor, folder: Path) -> list[str]:
+        """Everything shipped, kinds and roles before what names them."""
+        order = list(self._loaders)
+        paths = sorted(folder.rglob("*.yaml"))
+        known = [path for path in paths if read_yaml(path).get("catalogue") in self._loaders]
+        known.sort(key=lambda path: (order.index(read_yaml(path)["catalogue"]), path.name))
+        return [self.load(actor, path) for path in known]
+
+
+catalogue = Catalogue()
+
+
+def read_yaml(path: Path) -> dict[str, Any]:
+    try:
+        data = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError) as error:
+        raise Refusal(f"Không đọc được tệp {path}: {error}.") from error
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        place = f" dòng {mark.line + 1}" if mark else ""
+        raise Refusal(f"{path.name}{place}: không đúng YAML. Sửa chỗ đó rồi nạp lại.") from error
+    if not isinstance(data, dict):
+        raise Refusal(f"{path.name}: tệp trống hoặc không phải danh mục.")
+    return data
+
+
+def required(data: dict[str, Any], key: str, file: str) -> Any:
+    """A value that must be there, or a sentence that says what is missing and where."""
+    if data.get(key) in (None, "", []):
+        raise Refusal(f"{file}: thiếu mục “{key}”.")
+    return data[key]

@@ -1,0 +1,116 @@
+"""The vocabulary of indicators: what is asked, what the facts are, which rule counts them. Knows no subject."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
+from django.db.models.expressions import Combinable
+
+from vungmanh.kernel.periods import Period
+
+
+@dataclass(frozen=True)
+class Question:
+    """What is asked. ``on`` bounds the tree and the facts; without it all facts of the period known now count."""
+
+    period: Period
+    on: date | None
+    today: date
+    programme: str = ""
+    kind: str = ""
+
+    @property
+    def day(self) -> date:
+        """The day of the tree: the one asked for, else the period's end or today, whichever is earlier."""
+        return self.on or min(self.period.last, self.today)
+
+    @property
+    def until(self) -> date:
+        """Last day of facts that count."""
+        return min(self.on, self.period.last) if self.on else self.period.last
+
+
+@dataclass(frozen=True)
+class StatedTarget:
+    """The denominator is the target given to the very unit shown; no target, no ratio."""
+
+    measure: str
+    programme: str = ""
+    indicator: str = ""
+
+
+@dataclass(frozen=True)
+class Facts:
+    """The leaf facts of a question.
+
+    ``source`` is unscoped: the engine sums for nodes the asker may see. ``organisation`` leads from a fact to it.
+    ``rows`` names the list that a figure opens. ``marked`` lists facts the figure must be marked for, with the reason.
+    """
+
+    source: QuerySet[Any]
+    organisation: str
+    numerator: Combinable
+    denominator: Combinable | StatedTarget | None = None
+    rows: str = ""
+
+
+@dataclass(frozen=True)
+class Definition:
+    """What a definition page says: what is counted, over what, on which day, by which rule."""
+
+    counts: str
+    over: str
+    day: str
+    source: str = ""
+
+
+@dataclass(frozen=True)
+class Indicator:
+    code: str
+    label: str
+    definition: Definition
+    facts: Callable[[Question], Facts]
+    needs_programme: bool = False
+    additive_over_time: bool = True
+
+
+class Registry:
+    """Filled while apps start; read ever after."""
+
+    def __init__(self) -> None:
+        self._by_code: dict[str, Indicator] = {}
+
+    def add(self, indicator: Indicator) -> None:
+        if indicator.code in self._by_code:
+            raise ValueError(f"chỉ tiêu {indicator.code} đăng ký hai lần")
+        self._by_code[indicator.code] = indicator
+
+    def find(self, code: str) -> Indicator | None:
+        return self._by_code.get(code.strip().lower())
+
+    def all(self) -> list[Indicator]:
+        return [self._by_code[code] for code in sorted(self._by_code)]
+
+
+registry = Registry()
+
+
+def indicator(
+    code: str,
+    *,
+    label: str,
+    definition: Definition,
+    needs_programme: bool = False,
+    additive_over_time: bool = True,
+) -> Callable[[Callable[[Question], Facts]], Callable[[Question], Facts]]:
+    """Register the function that returns an indicator's leaf facts."""
+
+    def register(facts: Callable[[Question], Facts]) -> Callable[[Question], Facts]:
+        registry.add(Indicator(code, label, definition, facts, needs_programme, additive_over_time))
+        return facts
+
+    return register

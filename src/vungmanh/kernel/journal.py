@@ -1,0 +1,28 @@
+"""Who did what, when, to which record. Written by acts only, in their transaction."""
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models
+
+
+class JournalEntry(models.Model):
+    """One record touched by one act. The organisation is a bare key: the kernel knows no model above it."""
+
+    at = models.DateTimeField("lúc")
+    act = models.CharField("việc", max_length=120)
+    actor_key = models.BigIntegerField("tài khoản", null=True, blank=True)
+    actor_name = models.CharField("người làm", max_length=255)
+    organisation_key = models.BigIntegerField("tổ chức", null=True, blank=True)
+    subject = models.CharField("đối tượng", max_length=80)
+    subject_key = models.CharField("mã đối tượng", max_length=64)
+    what = models.JSONField("nội dung", default=dict, encoder=DjangoJSONEncoder)
+
+    class Meta:
+        verbose_name = "dòng nhật ký"
+        ordering = ("-pk",)
+        indexes = (
+            models.Index(fields=("organisation_key", "at"), name="journal_organisation"),
+            models.Index(fields=("subject", "subject_key"), name="journal_subject"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.at:%d/%m/%Y %H:%M} {self.actor_name}: {self.act}"

@@ -1,0 +1,194 @@
+"""Nothing is deleted and a whole import or reorganisation can be taken back.
+
+Rows made together carry the ``ChangeSet`` that made them; changes to rows that already stood are kept as ``Change``
+with old and new. Undo voids the first and restores the second, or says what rests on them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from django.apps import apps
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models
+
+from vungmanh.kernel.errors import Refusal
+
+
+class ChangeSet(models.Model):
+    """One whole: an import, the acts of one day, one correction."""
+
+    kind = models.CharField("loại", max_length=40)
+    label = models.CharField("tên", max_length=255)
+    at = models.DateTimeField("lúc")
+    by = models.CharField("người làm", max_length=255)
+    summary = models.JSONField("tóm tắt", default=dict, encoder=DjangoJSONEncoder)
+    undone_at = models.DateTimeField("huỷ lúc", null=True, blank=True)
+    undone_by = models.CharField("người huỷ", max_length=255, blank=True)
+
+    class Meta:
+        verbose_name = "lần thay đổi"
+        ordering = ("-pk",)
+
+    def __str__(self) -> str:
+        return f"{self.label} ({self.pk})"
+
+
+class Change(models.Model):
+    """One row that already stood, before and after."""
+
+    change_set = models.ForeignKey(ChangeSet, on_delete=models.PROTECT, related_name="changes")
+    model = models.CharField(max_length=80)
+    row_pk = models.BigIntegerField()
+    before = models.JSONField(encoder=DjangoJSONEncoder)
+    after = models.JSONField(encoder=DjangoJSONEncoder)
+
+    class Meta:
+        indexes = (models.Index(fields=("model", "row_pk"), name="change_row"),)
+
+    def __str__(self) -> str:
+        return f"{self.model} {self.row_pk}"
+
+
+class Kept(models.Model):
+    """A row that is voided, never deleted."""
+
+    made_in = models.ForeignKey(
+        "kernel.ChangeSet", on_delete=models.PROTECT, null=True, blank=True, related_name="+", editable=False
+    )
+    voided_at = models.DateTimeField("huỷ lúc", null=True, blank=True, editable=False)
+    voided_by = models.CharField("người huỷ", max_length=255, blank=True, editable=False)
+    void_reason = models.CharField("lý do huỷ", max_length=500, blank=True, editable=False)
+
+    class Meta:
+        abstract = True
+
+
+def open_change_set(*, kind: str, label: str, at: datetime, by: str) -> ChangeSet:
+    return ChangeSet.objects.create(kind=kind, label=label[:255], at=at, by=by)
+
+
+def change_rows(change_set: ChangeSet, rows: Sequence[models.Model], fields: Sequence[str], **new: Any) -> None:
+    """Set the same fields of many rows, keeping what they were. Two statements, however many rows."""
+    if not rows:
+        return
+    label = rows[0]._meta.label_lower
+    Change.objects.bulk_create(
+        Change(
+            change_set=change_set,
+            model=label,
+            row_pk=row.pk,
+            before={name: getattr(row, name) for name in fields},
+            after={name: new[name] for name in fields},
+        )
+        for row in rows
+    )
+    _raw(type(rows[0])).filter(pk__in=[each.pk for each in rows]).update(**new)
+    for row in rows:
+        for name in fields:
+            setattr(row, name, new[name])
+
+
+def change_each(change_set: ChangeSet, changed: Iterable[tuple[models.Model, dict[str, Any]]]) -> int:
+    """Set fields of rows, each its own values, keeping what they were. Returns how many rows changed."""
+    pairs = [(row, new) for row, new in changed if new]
+    if not pairs:
+        return 0
+    Change.objects.bulk_create(
+        (
+            Change(
+                change_set=change_set,
+                model=row._meta.label_lower,
+                row_pk=row.pk,
+                before={name: getattr(row, name) for name in new},
+                after=new,
+            )
+            for row, new in pairs
+        ),
+        batch_size=2000,
+    )
+    by_shape: dict[tuple[type[models.Model], tuple[str, ...]], list[models.Model]] = {}
+    for row, new in pairs:
+        for name, value in new.items():
+            setattr(row, name, value)
+        by_shape.setdefault((type(row), tuple(sorted(new))), []).append(row)
+    for (model, names), rows in by_shape.items():
+        fields = [model._meta.get_field(name).name for name in (_field_name(model, each) for each in names)]
+        _raw(model).bulk_update(rows, fields, batch_size=400)
+    return len(pairs)
+
+
+def _field_name(model: type[models.Model], attname: str) -> str:
+    return next(field.name for field in model._meta.concrete_fields if attname in (field.name, field.attname))
+
+
+def _raw(model: type[models.Model]) -> models.QuerySet[Any]:
+    manager = getattr(model, "with_voided", None) or model._base_manager
+    return models.QuerySet(model) if manager is None else manager.all()
+
+
+def kept_models() -> list[type[models.Model]]:
+    return [model for model in apps.get_models() if issubclass(model, Kept)]
+
+
+def resting_on(change_set: ChangeSet) -> list[str]:
+    """What later work stands on this set, in words; empty when it can be taken back."""
+    obstacles = _later_changes(change_set)
+    for model in kept_models():
+        if not _raw(model).filter(made_in=change_set, voided_at__isnull=True).exists():
+            continue
+        for relation in model._meta.related_objects:
+            child = relation.related_model
+            if isinstance(child, str) or not issubclass(child, Kept) or not relation.concrete:
+                continue
+            obstacles += _later_children(change_set, child, relation.field.name)
+    return obstacles
+
+
+def _later_children(change_set: ChangeSet, child: type[models.Model], field: str) -> list[str]:
+    later = _raw(child).filter(voided_at__isnull=True, **{f"{field}__made_in": change_set}).exclude(made_in=change_set)
+    count = later.count()
+    return [f"{count} bản ghi “{child._meta.verbose_name}” ghi sau đó đang dựa vào"] if count else []
+
+
+def _later_changes(change_set: ChangeSet) -> list[str]:
+    own = Change.objects.filter(change_set=change_set)
+    later = Change.objects.filter(pk__gt=models.OuterRef("pk"), model=models.OuterRef("model")).filter(
+        row_pk=models.OuterRef("row_pk"), change_set__undone_at__isnull=True
+    )
+    touched = own.filter(models.Exists(later.exclude(change_set=change_set))).count()
+    for model in kept_models():
+        made = _raw(model).filter(made_in=change_set).values("pk")
+        rows = Change.objects.filter(model=model._meta.label_lower, row_pk__in=made, change_set__undone_at__isnull=True)
+        touched += rows.exclude(change_set=change_set).count()
+    return [f"{touched} bản ghi đã được sửa lần nữa sau đó"] if touched else []
+
+
+def undo(change_set: ChangeSet, *, at: datetime, by: str, reason: str) -> int:
+    """Take a whole set back: void what it made, restore what it changed. Refuses while later work rests on it."""
+    if change_set.undone_at is not None:
+        raise Refusal(f"“{change_set.label}” đã được huỷ ngày {change_set.undone_at:%d/%m/%Y}. Dữ liệu giữ nguyên.")
+    if obstacles := resting_on(change_set):
+        raise Refusal(f"Chưa huỷ được “{change_set.label}”: {'; '.join(obstacles)}. Huỷ việc ghi sau trước đã.")
+    touched = 0
+    for model in kept_models():
+        touched += (
+            _raw(model)
+            .filter(made_in=change_set, voided_at__isnull=True)
+            .update(voided_at=at, voided_by=by, void_reason=reason)
+        )
+    for change in change_set.changes.order_by("-pk"):
+        model = apps.get_model(change.model)
+        values = {name: _python_value(model, name, value) for name, value in change.before.items()}
+        touched += _raw(model).filter(pk=change.row_pk).update(**values)
+    change_set.undone_at = at
+    change_set.undone_by = by
+    change_set.save(update_fields=["undone_at", "undone_by"])
+    return touched
+
+
+def _python_value(model: type[models.Model], name: str, value: Any) -> Any:
+    field = model._meta.get_field(_field_name(model, name))
+    return value if value is None or field.is_relation else field.to_python(value)

@@ -1,0 +1,108 @@
+"""What the one who asks may see. No scope, no answer: forgetting it is an error, never a leak."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+from vungmanh.kernel.errors import ScopeMissing
+
+
+@dataclass(frozen=True)
+class Scope:
+    """The organisations in sight, as a ready condition.
+
+    ``condition`` turns the path from a model to its organisation ("" for the organisation itself) into a ``Q``.
+    A scope over the whole tree carries none: it adds nothing to a query.
+    """
+
+    label: str
+    condition: Callable[[str], Q] | None = None
+
+    @property
+    def whole(self) -> bool:
+        return self.condition is None
+
+    def q(self, path: str) -> Q:
+        return Q() if self.condition is None else self.condition(path)
+
+
+_active: ContextVar[Scope | None] = ContextVar("vungmanh_scope", default=None)
+
+
+def current_scope() -> Scope:
+    scope = _active.get()
+    if scope is None:
+        raise ScopeMissing("Chưa vào phạm vi nào mà đã đọc dữ liệu của tổ chức.")
+    return scope
+
+
+@contextmanager
+def entered(scope: Scope) -> Iterator[Scope]:
+    token = _active.set(scope)
+    try:
+        yield scope
+    finally:
+        _active.reset(token)
+
+
+def whole_scope(label: str) -> Scope:
+    """Sight of everything, for the command line and the provincial administrator. The label says why."""
+    return Scope(label)
+
+
+def nothing_in_sight() -> Q:
+    return Q(pk__in=())
+
+
+class KeptQuerySet(models.QuerySet[Any]):
+    """Nothing is deleted, so the usual way of deleting in bulk is closed."""
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        raise TypeError("Không xoá: ghi huỷ, ai, khi nào, vì sao.")
+
+
+def _standing(manager: models.Manager[Any]) -> models.QuerySet[Any]:
+    queryset = models.Manager.get_queryset(manager)
+    if any(field.name == "voided_at" for field in manager.model._meta.concrete_fields):
+        return queryset.filter(voided_at__isnull=True)
+    return queryset
+
+
+class ScopedManager(models.Manager.from_queryset(KeptQuerySet)):  # type: ignore[misc]  # django-stubs: dynamic base
+    """Only what stands and is in sight."""
+
+    def get_queryset(self) -> models.QuerySet[Any]:
+        scope = current_scope()
+        queryset = _standing(self)
+        return queryset if scope.whole else queryset.filter(scope.q(self.model.scope_path))
+
+
+class UnscopedManager(models.Manager.from_queryset(KeptQuerySet)):  # type: ignore[misc]  # django-stubs: dynamic base
+    """What stands, seen by nobody in particular: sums, trees, constraints. Its users are on an allow-list."""
+
+    def get_queryset(self) -> models.QuerySet[Any]:
+        return _standing(self)
+
+
+class VoidedTooManager(models.Manager.from_queryset(KeptQuerySet)):  # type: ignore[misc]  # django-stubs: dynamic base
+    """Voided rows as well: history pages and undo."""
+
+
+class ScopedModel(models.Model):
+    """A fact about an organisation. ``scope_path`` leads from the fact to it."""
+
+    scope_path: ClassVar[str] = "organisation"
+
+    objects = ScopedManager()
+    unscoped = UnscopedManager()
+    with_voided = VoidedTooManager()
+
+    class Meta:
+        abstract = True

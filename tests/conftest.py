@@ -1,0 +1,75 @@
+"""What every test may rely on: hypothesis profiles, the long runs kept apart, and a real browser."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, BrowserContext, Page
+
+LONG = ("soak", "bench")
+SLOW_IS_FINE = (HealthCheck.too_slow, HealthCheck.function_scoped_fixture, HealthCheck.data_too_large)
+
+# The same examples on every run, so that a red build can be repeated; `make soak` looks for new ones.
+settings.register_profile("ci", derandomize=True, deadline=None, max_examples=30, suppress_health_check=SLOW_IS_FINE)
+settings.register_profile("soak", deadline=None, max_examples=1000, suppress_health_check=SLOW_IS_FINE)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Long runs happen only when asked for by name (``-m soak``), without cluttering the summary with skips."""
+    asked = config.getoption("-m") or ""
+    left_out = [item for item in items if any(item.get_closest_marker(name) and name not in asked for name in LONG)]
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if item not in left_out]
+
+
+def chromium_path() -> str | None:
+    named = os.environ.get("CHROMIUM")
+    return named or shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+
+
+@pytest.fixture(scope="module")
+def chromium() -> "Iterator[Browser]":
+    """A real browser for the tests of one module. ``REQUIRE_BROWSER=1`` turns its absence into a failure."""
+    path = chromium_path()
+    if path is None or not Path(path).exists():
+        reason = "no browser: install Debian package 'chromium' or name one in CHROMIUM"
+        if os.environ.get("REQUIRE_BROWSER") == "1":
+            pytest.fail(reason)
+        pytest.skip(reason)
+    from playwright.sync_api import sync_playwright
+
+    # Playwright keeps an event loop running in this thread, which Django takes for asynchronous code.
+    kept = os.environ.get("DJANGO_ALLOW_ASYNC_UNSAFE")
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    try:
+        with sync_playwright() as playwright:
+            arguments = ["--no-sandbox"] if os.geteuid() == 0 else []
+            browser = playwright.chromium.launch(executable_path=path, args=arguments)
+            yield browser
+            browser.close()
+    finally:
+        if kept is None:
+            os.environ.pop("DJANGO_ALLOW_ASYNC_UNSAFE", None)
+        else:
+            os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = kept
+
+
+@pytest.fixture
+def browser_context(chromium: "Browser") -> "Iterator[BrowserContext]":
+    context = chromium.new_context(locale="vi-VN", timezone_id="Asia/Ho_Chi_Minh")
+    context.set_default_timeout(10_000)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def browser_page(browser_context: "BrowserContext") -> "Page":
+    return browser_context.new_page()

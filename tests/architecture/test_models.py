@@ -1,0 +1,114 @@
+"""Nobody can forget the scope: every model says where it stands, and only named places look past it."""
+
+import ast
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.db import models
+
+from tests.architecture.source import PACKAGE, python_files, shown
+from vungmanh.kernel.scope import ScopedModel
+
+# Models that say nothing about one organisation's work, each with the reason why anyone signed in may read it.
+OPEN = {
+    "kernel.ChangeSet": "the ledger of a whole import or reorganisation; shown only to whoever may undo it",
+    "kernel.Change": "before and after of one row, read by undo alone",
+    "kernel.JournalEntry": "who did what; written by acts, read by the installation's own staff",
+    "organisations.Decision": "number, date and signer of a paper; what it decided is scoped",
+}
+
+STOREYS = ("kernel", "organisations", "accounts", "indicators", "programmes", "imports", "reports", "cli", "web")
+
+# Who may read without a scope: sums over the tree, the function that makes scopes, and the tree itself.
+LOOKS_PAST_SCOPE = (
+    "kernel/",
+    "organisations/",
+    "accounts/access",
+    "indicators/engine",
+    "/indicators.py",
+    "/succession",
+)
+
+
+def own_models() -> list[type[models.Model]]:
+    return [model for model in apps.get_models() if model.__module__.startswith("vungmanh.")]
+
+
+def target_of(model: type[models.Model], path: str) -> str:
+    """The model a scope_path ends at."""
+    for step in filter(None, path.split("__")):
+        related = model._meta.get_field(step).related_model
+        assert isinstance(related, type), f"{model._meta.label}: {step} is not a relation"
+        model = related
+    return model._meta.label
+
+
+def foreign_keys(model: type[models.Model]) -> list["models.ForeignKey[models.Model, models.Model]"]:
+    return [field for field in model._meta.local_fields if isinstance(field, models.ForeignKey)]
+
+
+def storey(model: type[models.Model]) -> int:
+    """Height in the house; Django's own models lie under it."""
+    label = model._meta.app_label
+    return STOREYS.index(label) if label in STOREYS else -1
+
+
+def test_every_model_is_scoped_or_open_for_a_reason():
+    unscoped = {model._meta.label for model in own_models() if not issubclass(model, ScopedModel)}
+    assert unscoped - set(OPEN) == set()
+
+
+def test_the_list_of_open_models_holds_nothing_more():
+    unscoped = {model._meta.label for model in own_models() if not issubclass(model, ScopedModel)}
+    assert set(OPEN) - unscoped == set()
+
+
+def test_every_scope_path_ends_at_an_organisation():
+    ends = {
+        model._meta.label: target_of(model, model.scope_path)
+        for model in own_models()
+        if issubclass(model, ScopedModel)
+    }
+    assert {label: end for label, end in ends.items() if end != "organisations.Organisation"} == {}
+
+
+def test_foreign_keys_point_down():
+    up = [
+        f"{model._meta.label}.{field.name}"
+        for model in own_models()
+        for field in foreign_keys(model)
+        if storey(field.remote_field.model) > storey(model)
+    ]
+    assert up == []
+
+
+def test_foreign_keys_protect_what_they_point_at():
+    """Nothing is deleted; the child of a form goes with its form only inside one app."""
+    loose = [
+        f"{model._meta.label}.{field.name}"
+        for model in own_models()
+        for field in foreign_keys(model)
+        if field.remote_field.on_delete is not models.PROTECT
+        and field.remote_field.model._meta.app_label != model._meta.app_label
+    ]
+    assert loose == []
+
+
+def test_models_do_not_override_save():
+    assert [model._meta.label for model in own_models() if {"save", "delete"} & set(vars(model))] == []
+
+
+def attributes(path: Path, names: set[str]) -> list[int]:
+    nodes = ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+    return [node.lineno for node in nodes if isinstance(node, ast.Attribute) and node.attr in names]
+
+
+@pytest.mark.parametrize("name", ["unscoped", "with_voided", "_base_manager", "_default_manager"])
+def test_only_named_places_look_past_the_scope(name: str):
+    found = []
+    for path in python_files():
+        place = str(path.relative_to(PACKAGE)) if path.is_relative_to(PACKAGE) else shown(path)
+        if not any(allowed in place or place.startswith(allowed) for allowed in LOOKS_PAST_SCOPE):
+            found += [f"{place}:{line}" for line in attributes(path, {name})]
+    assert found == []

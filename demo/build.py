@@ -1,0 +1,68 @@
+"""Writes the demonstration's sheets from the unit data: ``python demo/build.py [--into FOLDER]``.
+
+Needs nothing but Python; the same source always gives the same bytes. The sheets are kept in the repository, so this
+runs only when the demonstration itself is to change.
+"""
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+
+from builder import changes, counts, sheets, targets, thai_binh, titles
+from builder.events import Title
+from builder.source import Commune, Source, read
+from builder.world import Node, nodes
+
+DATA = Path(__file__).resolve().parent / "data"
+
+
+def _title_rows(source: Source, world: Sequence[Node], attributes: dict[str, str]) -> list[Title]:
+    """Communes that ended without a successor carry no title: nobody could say where it went."""
+    by_node = {commune.node: commune for commune in source.communes}
+    cells: dict[str, list[str]] = {}
+    registered: dict[str, list[str]] = {}
+    for node in world:
+        commune = by_node.get(node.parent)
+        if not node.is_hamlet_cell or commune is None or commune.ended_without_successor:
+            continue
+        cells.setdefault(commune.district, []).append(node.code)
+        mine = registered.setdefault(commune.district, [])
+        if commune.node in attributes:
+            mine.append(node.code)
+    ended = {commune.node for commune in source.communes if commune.ended_without_successor}
+    may_carry = [node for node in world if node.parent not in ended]
+    return [*titles.titles(cells, registered), *thai_binh.titles(may_carry)]
+
+
+def _communes_by_district(source: Source) -> dict[str, list[Commune]]:
+    return {unit.code: source.communes_of(unit.code) for unit in source.districts}
+
+
+def build(into: Path) -> None:
+    source = read()
+    world = nodes(source)
+    counted = counts.counts(world)
+    attributes = targets.attributes(_communes_by_district(source))
+    made = _title_rows(source, world, attributes)
+    then = into / "1-then"
+    sheets.write(then, "organisations", [node.row(counts.has_committee(node, counted)) for node in world])
+    sheets.write(then, "committees", counts.committee_rows(world, counted))
+    sheets.write(then, "attributes", targets.attribute_rows(attributes))
+    sheets.write(then, "headcounts", counts.headcount_rows(counted))
+    sheets.write(then, "targets", targets.target_rows())
+    sheets.write(then, "titles", [title.row() for title in made])
+    sheets.write(into / "2-2024", "reorganisations", changes.rows_2024(source, world, made))
+    now = into / "3-2025"
+    opened = [{**node.row("yes"), "opened_on": changes.TWO_LEVELS} for node in changes.new_commune_nodes(source)]
+    sheets.write(now, "organisations", opened)
+    sheets.write(now, "reorganisations", changes.rows_2025(source, world))
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--into", type=Path, default=DATA)
+    build(parser.parse_args().into)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,45 @@
+"""Writes rows as the sheets that the program imports, one folder for each import."""
+
+import csv
+import unicodedata
+from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import Path
+
+from builder.naming import words
+
+Row = Mapping[str, str]
+
+COLUMNS = {
+    "organisations": words(
+        "code name kind category parent_code area_code label opened_on closed_on decision_number has_committee"
+    ),
+    "attributes": words("organisation_code attribute value valid_from valid_to decision_number"),
+    "committees": words("organisation_code valid_from valid_to members reason_without"),
+    "headcounts": words("organisation_code on members official_members staff staff_not_members"),
+    "targets": words(
+        "programme indicator organisation_code period measure category attribute unit value at_least at_most "
+        "decided_on decision_number reason"
+    ),
+    "titles": words(
+        "programme cell_code registered_on for_period appraised_on recognised_on decision_number rechecked_on "
+        "recheck_result revoked_on revocation_number withdrawn_on reason"
+    ),
+    "reorganisations": words(
+        "day act from_codes to_codes to_names to_kinds to_category parent_code decision_number reason"
+    ),
+}
+
+
+def day_text(day: date | None) -> str:
+    return f"{day:%d/%m/%Y}" if day else ""
+
+
+def write(folder: Path, sheet: str, rows: Sequence[Row]) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    columns = COLUMNS[sheet]
+    with (folder / f"{sheet}.csv").open("w", encoding="utf-8", newline="") as lines:
+        writer = csv.DictWriter(lines, columns, lineterminator="\n")
+        writer.writeheader()
+        for row in rows:
+            writer.writerow({key: unicodedata.normalize("NFC", text) for key, text in row.items()})

@@ -45,7 +45,7 @@ check: .venv/.stamp-dev ## format, lint, types, import contracts, templates, mig
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
 	@$(BIN)/lint-imports --no-cache | tail -n 12
-	@$(BIN)/djlint --check --lint --quiet src
+	@$(BIN)/djlint --lint --quiet src
 	@DJANGO_SETTINGS_MODULE=vungmanh.config.settings.test $(BIN)/vungmanh makemigrations --check --dry-run
 	@env -u DJANGO_SETTINGS_MODULE $(BIN)/mypy
 

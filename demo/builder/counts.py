@@ -1,7 +1,7 @@
 """Head counts, and who has a committee: Bến Cầu adds up to what was published, the rest is made up."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from builder import ben_cau
@@ -62,7 +62,7 @@ def headcount_rows(counted: dict[str, Count]) -> list[Row]:
     for left, came, moved in MOVED:
         for code, change in ((left, -moved), (came, moved)):
             before = counted[code]
-            after = Count(before.members + change, before.official + change)
+            after = replace(before, members=before.members + change, official=before.official + change)
             rows.append(after.row(code, COUNTED_AGAIN_ON))
     return rows
 

@@ -1,0 +1,180 @@
+"""Units by ratio on a map. Each says its fraction in words or figures: colour never stands alone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from vungmanh.web.drawing.plane import Fit, Paper, Point, Ring, Seat, area, fitted, seat_of, thinned
+from vungmanh.web.drawing.svg import DASHES, DOTS, element, number
+
+WIDTH = 352.0
+MARGIN = 16.0
+NAMED_UP_TO = 15  # with more units than this only the fraction is printed; the name is said and shown on pointing
+LETTER, DIGIT = 5.6, 7.2
+LINE = 14.0
+LABEL_HEIGHT = 30.0
+LONGEST_LEAD = 90.0
+
+CLASSES = (
+    ("map-0", "chưa có"),
+    ("map-1", "dưới 25"),
+    ("map-2", "25–50"),
+    ("map-3", "50–75"),
+    ("map-4", "75–100"),
+    ("map-5", "từ 100%"),
+)
+PATTERNS = {"map-0": DOTS, "map-d": DASHES}
+
+
+@dataclass(frozen=True)
+class Area:
+    """A unit on the map. ``target`` None: nothing to divide by."""
+
+    name: str
+    done: int
+    target: int | None
+    rings: Sequence[Ring]
+    href: str = ""
+
+    @property
+    def fraction(self) -> str:
+        return f"{self.done}/{self.target if self.target is not None else '–'}"
+
+    @property
+    def shade(self) -> str:
+        """None yet has dots, no target has dashes, else five steps of the ratio."""
+        if not self.done:
+            return "map-0"
+        if not self.target:
+            return "map-d"
+        return f"map-{min(4, self.done * 4 // self.target) + 1}"
+
+    @property
+    def label(self) -> str:
+        return f"{self.name} {self.fraction}"
+
+
+@dataclass(frozen=True)
+class Placed:
+    area: Area
+    rings: list[list[Point]]
+    seat: Seat
+
+    @property
+    def dark(self) -> bool:
+        return self.area.shade in {"map-4", "map-5"}
+
+
+def choropleth(areas: Sequence[Area], *, title: str) -> SafeString:
+    """The map; empty where no unit has an outline."""
+    drawn = [area for area in areas if area.rings]
+    if not drawn:
+        return SafeString("")
+    fit, height = fitted([ring for area in drawn for ring in area.rings], WIDTH, MARGIN)
+    placed = [on_paper(area, fit) for area in drawn]
+    named = len(placed) <= NAMED_UP_TO
+    words = labels(placed, Paper(WIDTH, height), named=named)
+    said = "; ".join(area.label for area in drawn)
+    return element(
+        "svg",
+        *[shape(item) for item in placed],
+        *words,
+        view_box=f"0 0 {number(WIDTH)} {number(height)}",
+        role="group",
+        aria_label=f"{title}: {said}",
+        class_="map" if named else "map dense",
+    )
+
+
+def on_paper(area_: Area, fit: Fit) -> Placed:
+    rings = [thinned([fit(position) for position in ring]) for ring in area_.rings]
+    kept = [ring for ring in rings if len(ring) > 2 and area(ring) > 1] or [max(rings, key=len)]
+    return Placed(area_, kept, seat_of(kept))
+
+
+def shape(item: Placed) -> SafeString:
+    """The table beside the map holds the same links, so the map is left out of the tab order."""
+    path = element(
+        "path",
+        element("title", item.area.label),
+        class_=item.area.shade,
+        fill=PATTERNS.get(item.area.shade),
+        d="".join(closed(ring) for ring in item.rings),
+    )
+    if not item.area.href:
+        return path
+    return element("a", path, href=item.area.href, tabindex=-1, aria_label=item.area.label)
+
+
+def closed(ring: Sequence[Point]) -> str:
+    """Steps instead of places: a third of the bytes."""
+    (x, y), *rest = [(round(px, 1), round(py, 1)) for px, py in ring]
+    steps = [f"M{number(x)} {number(y)}"]
+    for px, py in rest:
+        steps.append(f"l{number(px - x)} {number(py - y)}")
+        x, y = px, py
+    return "".join(steps) + "z"
+
+
+def labels(placed: Sequence[Placed], paper: Paper, *, named: bool) -> list[SafeString]:
+    """Inside where the words fit; else on free paper with a line to the unit; else inside with a halo."""
+    for item in placed:
+        paper.take_shape(item.rings)
+    inside: list[Placed] = []
+    outside: list[Placed] = []
+    for item in sorted(placed, key=lambda item: -item.seat.room):
+        (inside if item.seat.room >= label_width(item, named) * 0.85 else outside).append(item)
+    written = [words(item, (item.seat.x, item.seat.y), named=named, dark=item.dark) for item in inside]
+    for item in outside:
+        written += beside(item, paper, named=named)
+    return written
+
+
+def beside(item: Placed, paper: Paper, *, named: bool) -> list[SafeString]:
+    width, height = label_width(item, named), LABEL_HEIGHT if named else LINE
+    seat = (item.seat.x, item.seat.y)
+    spot = paper.nearest_free(seat, width + 4, height)
+    if spot is None or (not named and abs(spot[0] - seat[0]) + abs(spot[1] - seat[1]) > LONGEST_LEAD):
+        return [words(item, seat, named=named, dark=False, halo=True)]
+    paper.take_box(spot[0], spot[1], width + 4, height)
+    x, y = spot
+    above = y + height / 2 < seat[1]
+    lead_from = y + height - 2 if above else y + 1
+    line = element("path", class_="lead", d=f"M{number(x)} {number(lead_from)}L{number(seat[0])} {number(seat[1])}")
+    return [line, words(item, (x, y + (12 if named else 8)), named=named, dark=False)]
+
+
+def label_width(item: Placed, named: bool) -> float:
+    fraction = DIGIT * len(item.area.fraction) * (1 if named else 0.8)
+    return max(fraction, LETTER * len(item.area.name)) if named else fraction
+
+
+def words(item: Placed, at: Point, *, named: bool, dark: bool, halo: bool = False) -> SafeString:
+    x, y = at
+    style = "w" if dark else "halo" if halo else None
+    if not named:
+        return element("text", item.area.fraction, class_=f"r {style}" if style else "r", x=x, y=y + 4)
+    fraction = element("tspan", item.area.fraction, class_="r", x=x, dy=LINE)
+    return element("text", item.area.name, fraction, class_=style, x=x, y=y - 2)
+
+
+def legend(areas: Sequence[Area]) -> SafeString:
+    """The five steps and the dots; dashes only where a unit has them."""
+    classes = [*CLASSES]
+    if any(area.shade == "map-d" for area in areas):
+        classes.append(("map-d", "chưa giao"))
+    items = []
+    for shade, said in classes:
+        swatch = element(
+            "svg",
+            element("rect", class_=shade, width=60.0, height=9.0, fill=PATTERNS.get(shade)),
+            view_box="0 0 60 9",
+            preserve_aspect_ratio="none",
+            aria_hidden="true",
+        )
+        items.append(element("li", swatch, _(said)))
+    return element("ul", *items, class_="legend")

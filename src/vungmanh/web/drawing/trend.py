@@ -1,0 +1,122 @@
+"""What has been reached month by month, beside the target, the forecast and the year before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from vungmanh.kernel.numbers import count_text
+from vungmanh.web.drawing.svg import element, line_through, picture
+
+WIDTH, HEIGHT = 344.0, 150.0
+LEFT, RIGHT = 26.0, 312.0
+TOP, BASE = 22.0, 128.0
+MOST_LABELS = 13
+
+
+@dataclass(frozen=True)
+class Trend:
+    """Cumulative values up to the last month known; ``names`` covers the whole period."""
+
+    names: Sequence[str]
+    reached: Sequence[int]
+    target: int | None = None
+    forecast: int | None = None
+    before: Sequence[int] = ()
+    before_name: str = ""
+
+    @property
+    def label(self) -> str:
+        parts = []
+        if self.reached:
+            parts.append(
+                _("Luỹ kế từ %(first)s đến %(last)s: %(values)s")
+                % {
+                    "first": self.names[0],
+                    "last": self.names[len(self.reached) - 1],
+                    "values": ", ".join(map(count_text, self.reached)),
+                }
+            )
+        if self.forecast is not None:
+            parts.append(_("dự báo cuối kỳ: %(n)s") % {"n": count_text(self.forecast)})
+        if self.target is not None:
+            parts.append(_("chỉ tiêu: %(n)s") % {"n": count_text(self.target)})
+        if self.before:
+            parts.append(f"{self.before_name}: {', '.join(map(count_text, self.before))}")
+        return "; ".join(parts)
+
+    @property
+    def most(self) -> int:
+        return max([1, self.target or 0, self.forecast or 0, *self.reached, *self.before])
+
+    def point(self, index: int, value: int) -> tuple[float, float]:
+        step = (RIGHT - LEFT) / max(len(self.names) - 1, 1)
+        return LEFT + index * step, BASE - (BASE - TOP) * value / self.most
+
+    def points(self, values: Sequence[int]) -> list[tuple[float, float]]:
+        return [self.point(i, value) for i, value in enumerate(values)]
+
+
+def trend(data: Trend, axis: Sequence[str]) -> SafeString:
+    """``axis`` names the months shortly (1, 2, ... 12); where there are too many only some are printed."""
+    children = [
+        element("path", class_="base", d=f"M20 {BASE:.0f}H318"),
+        *goal(data),
+        *previous(data),
+        *ahead(data),
+        *reached(data),
+    ]
+    every = -(-len(axis) // MOST_LABELS)
+    for index in range(0, len(axis), max(every, 1)):
+        x, _y = data.point(index, 0)
+        children.append(element("text", axis[index], x=x, y=143.0, text_anchor="middle"))
+    return picture(WIDTH, HEIGHT, data.label, *children, class_="trend")
+
+
+def goal(data: Trend) -> list[SafeString]:
+    if data.target is None:
+        return []
+    _x, y = data.point(0, data.target)
+    said = _("chỉ tiêu %(n)s") % {"n": count_text(data.target)}
+    return [element("path", class_="goal", d=f"M20 {y:.1f}H318"), element("text", said, x=20.0, y=y - 5)]
+
+
+def previous(data: Trend) -> list[SafeString]:
+    if len(data.before) < 2 or not any(data.before):
+        return []
+    points = data.points(data.before)
+    x, y = points[-1]
+    low = min(y + 18, BASE - 6)
+    return [
+        element("path", class_="before", d=line_through(points)),
+        element("text", data.before_name, x=min(x + 6, 318.0), y=low, text_anchor="end"),
+    ]
+
+
+def ahead(data: Trend) -> list[SafeString]:
+    last = len(data.names) - 1
+    if data.forecast is None or not data.reached or len(data.reached) > last:
+        return []
+    start = data.point(len(data.reached) - 1, data.reached[-1])
+    end = data.point(last, data.forecast)
+    return [
+        element("path", class_="ahead", d=line_through([start, end])),
+        element("circle", class_="end", cx=end[0], cy=end[1], r=3.5),
+        element("text", count_text(data.forecast), class_="s", x=end[0] + 8, y=end[1] + 4),
+    ]
+
+
+def reached(data: Trend) -> list[SafeString]:
+    if not data.reached:
+        return []
+    points = data.points(data.reached)
+    x, y = points[-1]
+    crowded = data.target is not None and abs(data.point(0, data.target)[1] - (y - 8)) < 12
+    said = element(
+        "text", count_text(data.reached[-1]), class_="s", x=x - 6, y=y + 18 if crowded else y - 8, text_anchor="end"
+    )
+    line = [element("path", class_="line", d=line_through(points))] if len(points) > 1 else []
+    return [*line, element("circle", class_="now", cx=x, cy=y, r=4.0), said]

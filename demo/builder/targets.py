@@ -1,18 +1,19 @@
 """Targets of the two programmes, and the communes whose cells are all to register."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from builder import ben_tre, thai_binh
 from builder.ben_tre import DISTRICTS, PROGRAMME, PROVINCE
-from builder.chance import pick, shuffled
-from builder.sheets import Row
+from builder.chance import day_between, pick, shuffled
+from builder.sheets import Row, day_text
 from builder.source import Commune
 
 RESOLUTION = {"decided_on": "18/01/2021", "decision_number": "03-NQ/TU"}
-HANDED_DOWN = {"decided_on": "22/01/2021", "decision_number": "MH-2021/01 (số minh hoạ)"}
+HANDED_DOWN = {"decided_on": "22/01/2021", "decision_number": "MH-2021/CT1 (số minh hoạ)"}
 # A district's target of the first hour, and why it was changed before mid-year.
 FIRST_TARGETS = {"838": "9"}
-ADJUSTED = {"decided_on": "20/04/2021", "decision_number": "MH-2021/02 (số minh hoạ)"}
+ADJUSTED = {"decided_on": "20/04/2021", "decision_number": "MH-2021/CT2 (số minh hoạ)"}
 ADJUSTED_REASON = "Rà soát, điều chỉnh cho phù hợp với số chi bộ đủ điều kiện"
 PROVINCE_LATER = {2022: 110, 2023: 105, 2024: 90, 2025: 80}
 
@@ -51,7 +52,8 @@ def _later_rows() -> list[Row]:
     rows = []
     term = sum(district.registered_term for district in DISTRICTS)
     for year, total in PROVINCE_LATER.items():
-        decided = {"decided_on": f"{14 + year % 5}/01/{year}", "decision_number": f"MH-{year}/01 (số minh hoạ)"}
+        day = day_text(day_between(date(year, 1, 10), date(year, 1, 21), f"targets{year}"))
+        decided = {"decided_on": day, "decision_number": f"MH-{year}/CT (số minh hoạ)"}
         rows.append(_target(PROVINCE, str(year), value=str(total), **decided))
         for district in DISTRICTS:
             share = str(total * district.registered_term // term)

@@ -45,7 +45,7 @@ def running_postgres() -> Iterator[str]:
     folder = Path(tempfile.mkdtemp(prefix="vm-pg-", dir="/tmp"))
     user = as_server_user(folder)
     data, log = folder / "d", folder / "log"
-    initdb = [
+    initdb: list[str | Path] = [
         programs / "initdb",
         "-D",
         data,
@@ -59,14 +59,14 @@ def running_postgres() -> Iterator[str]:
         "--no-sync",
     ]
     where = f"-c listen_addresses='' -c unix_socket_directories={folder} {OPTIONS}"
-    start = [programs / "pg_ctl", "-D", data, "-w", "-o", where, "-l", log, "start"]
+    start: list[str | Path] = [programs / "pg_ctl", "-D", data, "-w", "-o", where, "-l", log, "start"]
     try:
         _run([*user, *initdb], folder)
         _run([*user, *start], folder)
         _run([*user, programs / "createdb", "-h", folder, "-U", "app", "app"], folder)
         yield f"postgresql://app@/app?host={folder}"
     finally:
-        stop = [*user, programs / "pg_ctl", "-D", data, "-m", "immediate", "stop"]
+        stop: list[str | Path] = [*user, programs / "pg_ctl", "-D", data, "-m", "immediate", "stop"]
         subprocess.run(stop, cwd=folder, capture_output=True, check=False)
         shutil.rmtree(folder, ignore_errors=True)
 

@@ -15,20 +15,28 @@ OPEN = {
     "kernel.ChangeSet": "the ledger of a whole import or reorganisation; shown only to whoever may undo it",
     "kernel.Change": "before and after of one row, read by undo alone",
     "kernel.JournalEntry": "who did what; written by acts, read by the installation's own staff",
+    "accounts.Account": "a name and a password; what it may see are its holdings, which are scoped",
+    "accounts.Role": "catalogue: what a role may do",
+    "organisations.AttributeKind": "catalogue: qualities that targets may depend on",
+    "organisations.CellCategory": "catalogue: types of cell",
     "organisations.Decision": "number, date and signer of a paper; what it decided is scoped",
+    "organisations.OrganisationKind": "catalogue: kinds of organisation",
+    "organisations.OrganisationKindProperty": "catalogue: what a kind is, from day to day",
+    "organisations.OrganisationPath": "scopes themselves are made of it; only the engine, access and the tree read it",
 }
 
 STOREYS = ("kernel", "organisations", "accounts", "indicators", "programmes", "imports", "reports", "cli", "web")
 
-# Who may read without a scope: sums over the tree, the function that makes scopes, and the tree itself.
-LOOKS_PAST_SCOPE = (
-    "kernel/",
-    "organisations/",
-    "accounts/access",
-    "indicators/engine",
-    "/indicators.py",
-    "/succession",
-)
+# Who may read without a scope, each with the reason. The list may only shrink.
+LOOKS_PAST_SCOPE = {
+    "kernel/": "defines the managers; the ledger voids and restores rows wherever they stand",
+    "organisations/": "the tree itself: constraints, paths and succession are judged over all of it",
+    "accounts/access": "makes the scopes",
+    "accounts/commands/accounts": "a holding over the installation stands at no organisation",
+    "indicators/engine": "sums for nodes the asker may see",
+    "/indicators.py": "leaf facts handed to the engine",
+    "/succession": "carries open work over to heirs that the acting person may not see",
+}
 
 
 def own_models() -> list[type[models.Model]]:

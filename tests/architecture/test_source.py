@@ -11,7 +11,7 @@ from tests.architecture.source import python_files, shown, static_files, templat
 # A code, then why: after a dash, or as a comment of its own.
 EXCUSE = re.compile(r"#\s*(noqa|type:\s*ignore)", re.IGNORECASE)
 EXPLAINED = re.compile(
-    r"#\s*(noqa:\s*[A-Z]+[0-9]+(\s*,\s*[A-Z]+[0-9]+)*|type:\s*ignore\[[a-z-]+(\s*,\s*[a-z-]+)*\])\s+([-:–]|#)\s*\S.{3,}",
+    r"#\s*(noqa:\s*[A-Z]+[0-9]+(\s*,\s*[A-Z]+[0-9]+)*|type:\s*ignore\[[a-z-]+(\s*,\s*[a-z-]+)*\])\s+([-:–]|#)\s*\S.{2,}",
     re.IGNORECASE,
 )
 FORBIDDEN_MARKUP = {

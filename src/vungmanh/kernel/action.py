@@ -114,8 +114,7 @@ def act(command: Callable[Concatenate[Action, P], R]) -> Callable[Concatenate[Ac
             action.finish()
             return result
 
-    @functools.wraps(command)
-    def run(actor: Actor, *args: P.args, **kwargs: P.kwargs) -> R:
+    def run(actor: Actor, /, *args: P.args, **kwargs: P.kwargs) -> R:
         outermost = not connection.in_atomic_block
         try:
             return once(actor, *args, **kwargs)
@@ -124,6 +123,7 @@ def act(command: Callable[Concatenate[Action, P], R]) -> Callable[Concatenate[Ac
                 raise
         return once(actor, *args, **kwargs)
 
+    functools.update_wrapper(run, command)
     return run
 
 

@@ -190,5 +190,5 @@ def undo(change_set: ChangeSet, *, at: datetime, by: str, reason: str) -> int:
 
 
 def _python_value(model: type[models.Model], name: str, value: Any) -> Any:
-    field = model._meta.get_field(_field_name(model, name))
+    field = next(each for each in model._meta.concrete_fields if name in (each.name, each.attname))
     return value if value is None or field.is_relation else field.to_python(value)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import ClassVar, TypeVar, cast
 
 from django.db import models
 from django.db.models import Q
@@ -61,37 +61,46 @@ def nothing_in_sight() -> Q:
     return Q(pk__in=())
 
 
-class KeptQuerySet(models.QuerySet[Any]):
+_M = TypeVar("_M", bound=models.Model, covariant=True)
+
+
+class KeptQuerySet(models.QuerySet[_M]):
     """Nothing is deleted, so the usual way of deleting in bulk is closed."""
 
     def delete(self) -> tuple[int, dict[str, int]]:
         raise TypeError("Không xoá: ghi huỷ, ai, khi nào, vì sao.")
 
 
-def _standing(manager: models.Manager[Any]) -> models.QuerySet[Any]:
+class KeptManager(models.Manager[_M]):
+    """Of the queryset's own methods only ``delete`` is ours, and managers never pass it on."""
+
+    _queryset_class = KeptQuerySet
+
+
+def _standing(manager: models.Manager[_M]) -> models.QuerySet[_M]:
     queryset = models.Manager.get_queryset(manager)
     if any(field.name == "voided_at" for field in manager.model._meta.concrete_fields):
         return queryset.filter(voided_at__isnull=True)
     return queryset
 
 
-class ScopedManager(models.Manager.from_queryset(KeptQuerySet)):  # type: ignore[misc]  # django-stubs: dynamic base
+class ScopedManager(KeptManager[_M]):
     """Only what stands and is in sight."""
 
-    def get_queryset(self) -> models.QuerySet[Any]:
+    def get_queryset(self) -> models.QuerySet[_M]:
         scope = current_scope()
         queryset = _standing(self)
-        return queryset if scope.whole else queryset.filter(scope.q(self.model.scope_path))
+        return queryset if scope.whole else queryset.filter(scope.q(cast("type[ScopedModel]", self.model).scope_path))
 
 
-class UnscopedManager(models.Manager.from_queryset(KeptQuerySet)):  # type: ignore[misc]  # django-stubs: dynamic base
+class UnscopedManager(KeptManager[_M]):
     """What stands, seen by nobody in particular: sums, trees, constraints. Its users are on an allow-list."""
 
-    def get_queryset(self) -> models.QuerySet[Any]:
+    def get_queryset(self) -> models.QuerySet[_M]:
         return _standing(self)
 
 
-class VoidedTooManager(models.Manager.from_queryset(KeptQuerySet)):  # type: ignore[misc]  # django-stubs: dynamic base
+class VoidedTooManager(KeptManager[_M]):
     """Voided rows as well: history pages and undo."""
 
 

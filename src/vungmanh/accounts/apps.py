@@ -3,3 +3,15 @@ from django.apps import AppConfig
 
 class AccountsConfig(AppConfig):
     name = "vungmanh.accounts"
+    label = "accounts"
+    verbose_name = "Tài khoản"
+
+    def ready(self) -> None:
+        from vungmanh.accounts import access  # noqa: PLC0415 - apps must be loaded first
+        from vungmanh.accounts.commands.roles import load_roles  # noqa: PLC0415 - as above
+        from vungmanh.kernel.action import gates  # noqa: PLC0415 - as above
+        from vungmanh.kernel.catalogue import catalogue  # noqa: PLC0415 - as above
+
+        catalogue.register("roles", load_roles)
+        gates.forbidden = access.forbidden
+        gates.may_on_installation = access.may_on_installation

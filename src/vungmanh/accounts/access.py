@@ -1,0 +1,94 @@
+"""From dated roles to sight and rights: the one place that decides both."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q
+
+from vungmanh.accounts.models import Account, RoleHolding
+from vungmanh.kernel.action import Actor
+from vungmanh.kernel.errors import NotPermitted
+from vungmanh.kernel.scope import Scope
+from vungmanh.kernel.validity import holds_at
+from vungmanh.organisations import queries as organisations
+
+NARROW = 2_000
+"""Up to so many organisations are listed by key; above, each row is looked up on the path index.
+
+A list of keys lets a small scope start from its own rows; a lookup lets a wide one stop at the page's end.
+"""
+
+
+def actor_for(account: Account, day: date) -> Actor:
+    """The actor a signed-in account is on that day."""
+    return Actor(name=str(account), day=day, account_id=account.pk)
+
+
+def holdings_of(account_id: int, day: date) -> list[RoleHolding]:
+    rows = RoleHolding.unscoped.filter(holds_at(day), account_id=account_id)
+    return list(rows.select_related("role").order_by("role__order", "pk"))
+
+
+def scope_for(account: Account, day: date) -> Scope:
+    """Everything the account's roles of that day let it see: its organisations, all below, and their predecessors."""
+    holdings = [each for each in holdings_of(account.pk, day) if "see" in each.role.permissions]
+    label = f"{account.get_username()} ngày {day:%d/%m/%Y}"
+    if any(each.organisation_id is None for each in holdings):
+        return Scope(label)
+    roots = {each.organisation_id for each in holdings if each.organisation_id is not None}
+    return Scope(label, _condition(roots, day))
+
+
+def _condition(roots: set[int], day: date) -> Callable[[str], Q]:
+    seen = organisations.seen_ids(roots, day, at_most=NARROW) if roots else []
+    if seen is not None:
+        listed = list(seen)
+        return lambda path: Q(**{f"{path}__in" if path else "pk__in": listed})
+
+    def look_up(path: str) -> Q:
+        rows = organisations.sight_rows(roots, day).filter(descendant_id=OuterRef(path or "pk"))
+        return Q(Exists(rows))
+
+    return look_up
+
+
+def forbidden(actor: Actor, permission: str, organisation_ids: Iterable[int]) -> set[int]:
+    """Which of these organisations the actor may not write to with that permission on his day."""
+    wanted = set(organisation_ids)
+    if actor.account_id is None:
+        return wanted
+    holdings = [each for each in holdings_of(actor.account_id, actor.day) if permission in each.role.permissions]
+    if any(each.organisation_id is None for each in holdings):
+        return set()
+    roots = {each.organisation_id for each in holdings if each.organisation_id is not None}
+    return wanted - organisations.living_below(roots, wanted, actor.day)
+
+
+def may_on_installation(actor: Actor, permission: str) -> bool:
+    if actor.account_id is None:
+        return False
+    holdings = holdings_of(actor.account_id, actor.day)
+    return any(each.organisation_id is None and permission in each.role.permissions for each in holdings)
+
+
+def permissions_of(account: Account, day: date) -> frozenset[str]:
+    """Every permission held anywhere that day: which entries a menu shows, never whether an act may be done."""
+    return frozenset(name for each in holdings_of(account.pk, day) for name in each.role.permissions)
+
+
+def require(account: Account, permission: str, day: date) -> None:
+    """For a page as a whole. Rows and acts are judged by scope and gate."""
+    if permission not in permissions_of(account, day):
+        raise NotPermitted("Trang này dành cho vai trò khác. Cần xem thì báo cơ quan quản lý tài khoản của đồng chí.")
+
+
+def seats_of(account: Account, day: date) -> list[tuple[str, int | None]]:
+    """Role and organisation the account acts in that day, first the one that comes first in the catalogue."""
+    seats: list[tuple[str, int | None]] = []
+    for each in holdings_of(account.pk, day):
+        entry: Any = (each.role.name, each.organisation_id)
+        seats.append(entry)
+    return seats

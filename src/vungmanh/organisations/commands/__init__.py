@@ -1,0 +1,40 @@
+"""Writes of organisations. Every act goes through one of these."""
+
+from vungmanh.organisations.commands.carriers import Carrier, register_carrier
+from vungmanh.organisations.commands.correct import Correction, correct_many
+from vungmanh.organisations.commands.decisions import decision_ids, decision_named
+from vungmanh.organisations.commands.establish import NewOrganisation, establish_many
+from vungmanh.organisations.commands.outlines import draw_outlines
+from vungmanh.organisations.commands.paths import path_faults, rebuild_after, rebuild_paths
+from vungmanh.organisations.commands.pending import decide_pending, raise_pending
+from vungmanh.organisations.commands.reorganise import Applied, read_plan, reorganise, undo_reorganisation
+from vungmanh.organisations.commands.state import AttributeRow, CommitteeRow, state_attributes, state_committees
+from vungmanh.organisations.rules.orders import Order, Plan, Problem
+
+__all__ = [
+    "Applied",
+    "AttributeRow",
+    "Carrier",
+    "CommitteeRow",
+    "Correction",
+    "NewOrganisation",
+    "Order",
+    "Plan",
+    "Problem",
+    "correct_many",
+    "decide_pending",
+    "decision_ids",
+    "decision_named",
+    "draw_outlines",
+    "establish_many",
+    "path_faults",
+    "raise_pending",
+    "read_plan",
+    "rebuild_after",
+    "rebuild_paths",
+    "register_carrier",
+    "reorganise",
+    "state_attributes",
+    "state_committees",
+    "undo_reorganisation",
+]

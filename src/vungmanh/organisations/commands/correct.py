@@ -1,0 +1,100 @@
+"""Putting an error right: what was written wrongly since the organisation opened. A dated change is a reorganisation."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from vungmanh.kernel.action import Action, act
+from vungmanh.kernel.keeping import ChangeSet, change_each
+from vungmanh.kernel.vietnamese import fold, sort_key
+from vungmanh.organisations.commands.paths import rebuild_after
+from vungmanh.organisations.models import (
+    Organisation,
+    OrganisationCategory,
+    OrganisationKindRow,
+    OrganisationName,
+    OrganisationParent,
+)
+
+
+@dataclass(frozen=True)
+class Correction:
+    """What should have been written. None leaves a thing as it is."""
+
+    organisation_id: int
+    name: str | None = None
+    label: str | None = None
+    kind: str | None = None
+    category: str | None = None
+    parent_id: int | None = None
+
+
+@act
+def correct_many(action: Action, *, corrections: Sequence[Correction], change_set: ChangeSet) -> int:
+    """Correct first rows in place, old and new kept. The caller has judged that no dated act rests on them."""
+    ids = [each.organisation_id for each in corrections]
+    action.on_many(ids, "organisations.manage")
+    rows = _single_rows(ids)
+    changed: list[tuple[Any, dict[str, Any]]] = []
+    for each in corrections:
+        changed += _changes(each, rows)
+    added = _missing_rows(corrections, rows, change_set)
+    count = change_each(change_set, changed)
+    moved = [each.organisation_id for each in corrections if each.parent_id is not None]
+    if moved:
+        rebuild_after(moved)
+    for row, new in changed:
+        action.record("organisations.correction", row.organisation_id, row.organisation_id, **_plain(new))
+    if not changed:
+        action.record("organisations.correction", change_set.pk, rows=0)
+    return count + added
+
+
+Rows = dict[tuple[type[Any], int], Any]
+
+
+def _single_rows(ids: Sequence[int]) -> Rows:
+    found: Rows = {}
+    for model in (OrganisationName, OrganisationKindRow, OrganisationCategory, OrganisationParent):
+        for row in model.unscoped.filter(organisation_id__in=ids).order_by("-valid_from"):
+            found[model, row.organisation_id] = row
+    return found
+
+
+def _changes(each: Correction, rows: Rows) -> list[tuple[Any, dict[str, Any]]]:
+    one = each.organisation_id
+    named: dict[str, Any] = {}
+    if each.name is not None:
+        named |= {"name": each.name, "folded": fold(each.name)[:255], "sort_key": sort_key(each.name)}
+    if each.label is not None:
+        named["label"] = each.label
+    wanted = (
+        (OrganisationName, named),
+        (OrganisationKindRow, {"kind_id": each.kind} if each.kind else {}),
+        (OrganisationCategory, {"category_id": each.category} if each.category else {}),
+        (OrganisationParent, {"parent_id": each.parent_id} if each.parent_id is not None else {}),
+    )
+    return [(rows[model, one], new) for model, new in wanted if new and (model, one) in rows]
+
+
+def _missing_rows(corrections: Sequence[Correction], rows: Rows, change_set: ChangeSet) -> int:
+    """A category or parent that was never written is added from the first day."""
+    lives = Organisation.unscoped.in_bulk([each.organisation_id for each in corrections])
+    new: list[Any] = []
+    for each in corrections:
+        one = each.organisation_id
+        life = lives[one]
+        span = {"valid_from": life.opened_on, "valid_to": life.closed_on, "made_in": change_set}
+        if each.category and (OrganisationCategory, one) not in rows:
+            new.append(OrganisationCategory(organisation_id=one, category_id=each.category, **span))
+        if each.parent_id is not None and (OrganisationParent, one) not in rows:
+            new.append(OrganisationParent(organisation_id=one, parent_id=each.parent_id, **span))
+    for model in (OrganisationCategory, OrganisationParent):
+        model.with_voided.bulk_create(row for row in new if isinstance(row, model))
+    return len(new)
+
+
+def _plain(new: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in new.items() if name not in ("folded", "sort_key")}

@@ -1,0 +1,102 @@
+"""The tree on the eve of a reorganisation, as plain values for the rules."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from vungmanh.kernel.validity import holds_at
+from vungmanh.organisations.models import (
+    OrganisationCategory,
+    OrganisationCode,
+    OrganisationKindRow,
+    OrganisationName,
+    OrganisationParent,
+)
+from vungmanh.organisations.rules.orders import Eve, Order, Standing
+
+MODELS: dict[str, tuple[type[Any], str]] = {
+    "name": (OrganisationName, "name"),
+    "code": (OrganisationCode, "code"),
+    "kind": (OrganisationKindRow, "kind_id"),
+    "category": (OrganisationCategory, "category_id"),
+    "parent": (OrganisationParent, "parent_id"),
+}
+
+
+def read_eve(day: date, orders: Sequence[Order], opened_that_day: Collection[int] = ()) -> Eve:
+    """Everyone the acts name, their children, parents, and the bearers of codes they want: a fixed number of queries."""
+    before = day - timedelta(days=1)
+    named = _bearers({code for order in orders for code in order.from_codes}, before)
+    wanted = _bearers({code for order in orders for code in (*order.to_codes, order.parent_code) if code}, before)
+    children = _children(named, before)
+    parents = _parents(named | wanted, before)
+    everyone = {*named, *wanted, *parents, *opened_that_day, *(one for some in children.values() for one in some)}
+    chain = _above(everyone, before)
+    return Eve(day, _standing(everyone | chain, day, before, set(opened_that_day)), children)
+
+
+def _bearers(codes: set[str], before: date) -> set[int]:
+    rows = OrganisationCode.unscoped.filter(holds_at(before), code__in=codes)
+    return set(rows.values_list("organisation_id", flat=True))
+
+
+def _children(parents: Iterable[int], before: date) -> dict[int, tuple[int, ...]]:
+    rows = OrganisationParent.unscoped.filter(holds_at(before), parent_id__in=list(parents)).order_by("organisation_id")
+    found: dict[int, tuple[int, ...]] = {}
+    for parent, child in rows.values_list("parent_id", "organisation_id"):
+        found[parent] = (*found.get(parent, ()), child)
+    return found
+
+
+def _parents(ids: Iterable[int], before: date) -> set[int]:
+    rows = OrganisationParent.unscoped.filter(holds_at(before), organisation_id__in=list(ids))
+    return set(rows.values_list("parent_id", flat=True))
+
+
+def _above(ids: set[int], before: date) -> set[int]:
+    """All above, so that a circle is found. One query a level; levels are few."""
+    found: set[int] = set()
+    level = set(ids)
+    while level := _parents(level, before) - found:
+        found |= level
+    return found
+
+
+def _standing(ids: set[int], day: date, before: date, opened: set[int]) -> dict[int, Standing]:
+    values: dict[int, dict[str, Any]] = {one: {} for one in ids}
+    later: dict[int, list[tuple[str, date]]] = {}
+    labels: dict[int, str] = {}
+    for name, (model, column) in MODELS.items():
+        rows = model.unscoped.filter(organisation_id__in=ids).order_by("valid_from")
+        extra = ("label",) if name == "name" else ()
+        for one, start, value, *rest in rows.values_list("organisation_id", "valid_from", column, *extra):
+            if start > day or (start == day and one not in opened):
+                later.setdefault(one, []).append((name, start))
+            elif start <= before or one in opened:
+                values[one][name] = value
+                if rest:
+                    labels[one] = rest[0]
+    ended = _ended(ids, before)
+    return {
+        one: Standing(
+            id=one,
+            label=labels.get(one, ""),
+            opened_that_day=one in opened,
+            later=tuple(later.get(one, ())),
+            **found,
+        )
+        for one, found in values.items()
+        if {"name", "code", "kind"} <= found.keys() and one not in ended
+    }
+
+
+def _ended(ids: set[int], before: date) -> set[int]:
+    """Those that no longer live on the eve: their codes bind nobody."""
+    rows = OrganisationCode.unscoped.filter(organisation_id__in=ids, valid_to__isnull=False, valid_to__lte=before)
+    return set(rows.values_list("organisation_id", flat=True)) - set(
+        OrganisationCode.unscoped.filter(holds_at(before), organisation_id__in=ids).values_list(
+            "organisation_id", flat=True
+        )
+    )

@@ -1,0 +1,22 @@
+"""The numbered paper behind a change."""
+
+from django.db import models
+
+
+class Decision(models.Model):
+    """One decision, cited by many rows. Its day is often not known: then only the number stands."""
+
+    number = models.CharField("số", max_length=100)
+    signed_on = models.DateField("ngày ký", null=True, blank=True)
+    signer = models.CharField("người ký", max_length=255, blank=True)
+
+    class Meta:
+        verbose_name = "quyết định"
+        constraints = (
+            models.UniqueConstraint(
+                fields=("number", "signed_on"), nulls_distinct=False, name="decision_number_and_day"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.number} ngày {self.signed_on:%d/%m/%Y}" if self.signed_on else self.number

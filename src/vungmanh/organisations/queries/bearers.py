@@ -1,0 +1,53 @@
+"""Which organisation bore a code on a day. Codes are reused, so a code without a day means little."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+
+from vungmanh.kernel.validity import holds_at, is_in_force
+from vungmanh.organisations.models import OrganisationCode
+
+Bearing = tuple[date, date | None, int]
+
+
+@dataclass(frozen=True)
+class CodeIndex:
+    """Every bearer of some codes, for judging many rows without asking again."""
+
+    bearings: dict[str, list[Bearing]]
+
+    def on(self, code: str, day: date) -> int | None:
+        for start, end, organisation in self.bearings.get(code, ()):
+            if is_in_force(start, end, day):
+                return organisation
+        return None
+
+    def last(self, code: str) -> int | None:
+        rows = self.bearings.get(code)
+        return max(rows, key=lambda row: row[0])[2] if rows else None
+
+    def known(self, code: str) -> bool:
+        return code in self.bearings
+
+
+def code_index(codes: Collection[str] | None = None) -> CodeIndex:
+    """Bearers of these codes, or of all. One query; many codes are fetched as a whole."""
+    rows = OrganisationCode.unscoped.order_by("valid_from", "pk")
+    if codes is not None and len(codes) <= 2_000:
+        rows = rows.filter(code__in=list(codes))
+    bearings: dict[str, list[Bearing]] = {}
+    for code, start, end, organisation in rows.values_list("code", "valid_from", "valid_to", "organisation_id"):
+        bearings.setdefault(code, []).append((start, end, organisation))
+    return CodeIndex(bearings)
+
+
+def bearer_of(code: str, day: date) -> int | None:
+    row = OrganisationCode.unscoped.filter(holds_at(day), code=code).values_list("organisation_id", flat=True)
+    return row.first()
+
+
+def last_bearer(code: str) -> int | None:
+    rows = OrganisationCode.unscoped.filter(code=code).order_by("-valid_from", "-pk")
+    return rows.values_list("organisation_id", flat=True).first()

@@ -1,0 +1,55 @@
+"""Organisations in force on a day, as facts to be summed and as sets to be chosen from."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from vungmanh.kernel.validity import holds_at
+from vungmanh.organisations.enums import KindProperty
+from vungmanh.organisations.models import (
+    Committee,
+    Organisation,
+    OrganisationCategory,
+    OrganisationKindProperty,
+    OrganisationKindRow,
+)
+
+
+def in_force(day: date) -> QuerySet[Organisation]:
+    """Everything that lives that day, whoever asks."""
+    alive = Q(opened_on__lte=day) & (Q(closed_on__isnull=True) | Q(closed_on__gt=day))
+    return Organisation.unscoped.filter(alive)
+
+
+def kinds_with(day: date, *properties: KindProperty) -> list[str]:
+    """Kinds that have one of the properties that day. A short list, so that sums join no further table."""
+    rows = OrganisationKindProperty.objects.filter(holds_at(day, voidable=False), name__in=properties)
+    return sorted(set(rows.values_list("kind_id", flat=True)))
+
+
+def standing_facts(
+    day: date,
+    *properties: KindProperty,
+    kinds: Collection[str] = (),
+    categories: Collection[str] = (),
+) -> QuerySet[Organisation]:
+    """Organisations in force on the day whose kind has one of the properties, and which are of the kinds and
+    categories asked for (empty: every).
+    """
+    wanted = kinds_with(day, *properties)
+    if kinds:
+        wanted = [kind for kind in wanted if kind in {each.upper() for each in kinds}]
+    rows = OrganisationKindRow.unscoped.filter(holds_at(day), kind_id__in=wanted).values("organisation_id")
+    found = in_force(day).filter(pk__in=rows)
+    if categories:
+        typed = OrganisationCategory.unscoped.filter(holds_at(day), category_id__in=list(categories))
+        found = found.filter(pk__in=typed.values("organisation_id"))
+    return found
+
+
+def without_committee(day: date) -> Exists:
+    """Condition: no committee is recorded for the organisation that day."""
+    return ~Exists(Committee.unscoped.filter(holds_at(day), organisation_id=OuterRef("pk"), exists=True))  # type: ignore[return-value]  # a negated Exists is still one

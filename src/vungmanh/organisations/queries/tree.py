@@ -1,0 +1,77 @@
+"""Questions to the path table. Whoever sums or grants sight goes through here."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from datetime import date
+
+from django.db.models import QuerySet
+
+from vungmanh.kernel.validity import holds_at
+from vungmanh.organisations.enums import Via
+from vungmanh.organisations.models import OrganisationKindRow, OrganisationParent, OrganisationPath
+
+path_table = OrganisationPath._meta.db_table
+
+
+def _rows(day: date, *vias: int) -> QuerySet[OrganisationPath]:
+    return OrganisationPath.objects.filter(holds_at(day, voidable=False), via__in=vias)
+
+
+def counting_rows(day: date) -> QuerySet[OrganisationPath]:
+    """Where every fact counts on the layout of that day: the living where they stand, the ended where they rest."""
+    return _rows(day, Via.TREE, Via.RESTATED)
+
+
+def sight_rows(roots: Collection[int], day: date) -> QuerySet[OrganisationPath]:
+    return _rows(day, Via.TREE, Via.SIGHT).filter(ancestor_id__in=roots)
+
+
+def seen_ids(roots: Collection[int], day: date, *, at_most: int) -> list[int] | None:
+    """Keys of everything in sight of these organisations; None when there are more than ``at_most``."""
+    rows = sight_rows(roots, day).order_by().values_list("descendant_id", flat=True).distinct()
+    found = list(rows[: at_most + 1])
+    return None if len(found) > at_most else found
+
+
+def living_below(roots: Collection[int], candidates: Collection[int], day: date) -> set[int]:
+    """Which candidates stand at or under one of the roots that day. Predecessors are seen, never written to."""
+    rows = _rows(day, Via.TREE).filter(ancestor_id__in=roots, descendant_id__in=candidates)
+    return set(rows.values_list("descendant_id", flat=True))
+
+
+def children_on(parent_id: int, day: date) -> list[int]:
+    rows = OrganisationParent.unscoped.filter(holds_at(day), parent_id=parent_id)
+    return list(rows.order_by("pk").values_list("organisation_id", flat=True))
+
+
+def of_kind_below(root_id: int, kind: str, day: date) -> list[int]:
+    """Organisations of a kind at or under one, that day."""
+    below = _rows(day, Via.TREE).filter(ancestor_id=root_id).values("descendant_id")
+    rows = OrganisationKindRow.unscoped.filter(holds_at(day), kind_id=kind.upper(), organisation_id__in=below)
+    return list(rows.order_by("organisation_id").values_list("organisation_id", flat=True))
+
+
+def ancestors_on(ids: Iterable[int], day: date) -> dict[int, list[int]]:
+    """For each, itself and everything it counts under that day (no order)."""
+    found: dict[int, list[int]] = {}
+    rows = counting_rows(day).filter(descendant_id__in=list(ids)).values_list("descendant_id", "ancestor_id")
+    for descendant, ancestor in rows:
+        found.setdefault(descendant, []).append(ancestor)
+    return found
+
+
+def strict_ancestors(one: int, day: date) -> list[int]:
+    """What stands above on that day, nearest first."""
+    chain: list[int] = []
+    edges = dict(
+        OrganisationParent.unscoped.filter(
+            holds_at(day),
+            organisation_id__in=_rows(day, Via.TREE).filter(descendant_id=one).values("ancestor_id"),
+        ).values_list("organisation_id", "parent_id")
+    )
+    current = one
+    while (parent := edges.get(current)) is not None and parent not in chain:
+        chain.append(parent)
+        current = parent
+    return chain

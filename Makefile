@@ -42,9 +42,9 @@ test: .venv/.stamp-dev .venv/.stamp-assets ## every test on SQLite, then on Post
 	@env -u DJANGO_SETTINGS_MODULE $(BIN)/python -m tests.run_all $(TEST_ARGS)
 
 check: .venv/.stamp-dev ## format, lint, types, import contracts, templates, migrations
-	@$(BIN)/ruff format --check .
-	@$(BIN)/ruff check .
-	@$(BIN)/lint-imports --no-cache | tail -n 12
+	@$(BIN)/ruff format --check --output-format concise .
+	@$(BIN)/ruff check --output-format concise .
+	@$(BIN)/lint-imports --no-logo --cache-dir var/cache/imports
 	@$(BIN)/djlint --lint --quiet src
 	@DJANGO_SETTINGS_MODULE=vungmanh.config.settings.test $(BIN)/vungmanh makemigrations --check --dry-run
 	@env -u DJANGO_SETTINGS_MODULE $(BIN)/mypy

@@ -141,7 +141,7 @@ def resting_on(change_set: ChangeSet) -> list[str]:
             continue
         for relation in model._meta.related_objects:
             child = relation.related_model
-            if isinstance(child, str) or not issubclass(child, Kept) or not relation.concrete:
+            if isinstance(child, str) or not issubclass(child, Kept):
                 continue
             obstacles += _later_children(change_set, child, relation.field.name)
     return obstacles

@@ -86,6 +86,8 @@ AUTH_PASSWORD_VALIDATORS = [
 
 # Which rule prints a ratio: half_up, half_even or cut. A question may name its own.
 VUNGMANH_ROUNDING = environment.text("VUNGMANH_ROUNDING", "half_up")
+# How documents of an office without a recorded letterhead spell the syllable: ủy or uỷ.
+VUNGMANH_SPELLING = environment.text("VUNGMANH_SPELLING", "ủy")
 VUNGMANH_IMPORT_MAX_MB = environment.number("VUNGMANH_IMPORT_MAX_MB", 50)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 

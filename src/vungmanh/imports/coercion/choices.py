@@ -1,0 +1,49 @@
+"""Words from a list: found by code or label in any case and with or without diacritics, else the nearest is named."""
+
+from collections.abc import Callable, Mapping
+
+from django.utils.translation import gettext
+
+from vungmanh.imports.coercion.cells import Wrong, brief, shown, tidy
+from vungmanh.imports.sheets import Column, nearest
+from vungmanh.kernel.vietnamese import fold
+
+YES = frozenset({"co", "x", "yes", "y", "1", "true", "dung", "v", "✓"})
+NO = frozenset({"khong", "no", "n", "0", "false", "khong co", "chua", "chua co", "sai"})
+NAMED_AT_MOST = 10
+
+
+def yes_no(cell: object) -> object:
+    """Yes, no, or what is wrong. A blank is neither and never comes here."""
+    word = fold(tidy(shown(cell)))
+    if word in YES:
+        return True
+    if word in NO:
+        return False
+    return Wrong(gettext("%(value)s không rõ nghĩa. Ghi có hoặc không.") % {"value": brief(cell)})
+
+
+def choice(column: Column, known: Mapping[str, str]) -> Callable[[object, int], object]:
+    """A reader for one column. With no list at hand the text is taken as it is and judged later."""
+    spellings = {fold(label): code for code, label in known.items() if label}
+    spellings |= {fold(code): code for code in known}
+
+    def find(cell: object, _limit: int) -> object:
+        text = tidy(shown(cell))
+        if not known:
+            return text
+        return spellings.get(fold(text)) or _unknown(column, text, known, spellings)
+
+    return find
+
+
+def _unknown(column: Column, text: str, known: Mapping[str, str], spellings: dict[str, str]) -> Wrong:
+    shared = {"noun": column.name, "value": brief(text)}
+    if likely := nearest(text, spellings):
+        words = gettext("Không có %(noun)s %(value)s. Có phải %(likely)s?")
+        return Wrong(words % {**shared, "likely": likely})
+    if len(known) <= NAMED_AT_MOST:
+        words = gettext("Không có %(noun)s %(value)s. Ghi một trong: %(known)s.")
+        return Wrong(words % {**shared, "known": ", ".join(known)})
+    words = gettext("Không có %(noun)s %(value)s. Xem danh mục trong tệp mẫu của trang này.")
+    return Wrong(words % shared)

@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -48,6 +49,11 @@ def listed(name: str, default: str = "") -> list[str]:
 def home() -> Path:
     """Where ``var/`` lies: the checkout, or the folder an installed copy is started in."""
     return Path(text("VUNGMANH_HOME") or (SOURCE if CHECKOUT else Path.cwd()))
+
+
+def shipped(name: str) -> Path:
+    """A folder of data that comes with the program: beside the sources, or under ``share/`` of an installed copy."""
+    return SOURCE / name if CHECKOUT else Path(sys.prefix) / "share" / "vungmanh" / name
 
 
 def database() -> dict[str, Any]:

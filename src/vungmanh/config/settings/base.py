@@ -32,6 +32,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "vungmanh.web.middleware.ScopeMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -47,6 +48,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "vungmanh.web.shell.shell",
             ],
         },
     },
@@ -84,9 +86,15 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 
+# Data that ships with the program, and the demonstration's own.
+CATALOGUE = environment.shipped("catalogue")
+DEMONSTRATION = environment.shipped("demo")
+
 # Which rule prints a ratio: half_up, half_even or cut. A question may name its own.
 VUNGMANH_ROUNDING = environment.text("VUNGMANH_ROUNDING", "half_up")
 # How documents of an office without a recorded letterhead spell the syllable: ủy or uỷ.
+VUNGMANH_SPELLING = environment.text("VUNGMANH_SPELLING", "ủy")
+# How documents spell one syllable where an office has not said: "ủy" or "uỷ".
 VUNGMANH_SPELLING = environment.text("VUNGMANH_SPELLING", "ủy")
 VUNGMANH_IMPORT_MAX_MB = environment.number("VUNGMANH_IMPORT_MAX_MB", 50)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024

@@ -1,0 +1,6 @@
+"""Writing down what an office prints around its documents."""
+
+from vungmanh.reports.commands.letterheads import record_letterhead, record_recipients, record_signer
+from vungmanh.reports.commands.loading import load_letterheads
+
+__all__ = ["load_letterheads", "record_letterhead", "record_recipients", "record_signer"]

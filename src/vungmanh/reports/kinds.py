@@ -1,0 +1,67 @@
+"""The reports there are. A new one is a query, a composition and a line here; the writers are shared."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from vungmanh.kernel.errors import Refusal
+from vungmanh.reports.queries import ReportQuestion, programme_progress_report
+from vungmanh.reports.rules.compose import programme_progress_document
+from vungmanh.reports.rules.document import PartyDocument
+from vungmanh.reports.writers import docx, pdf, xlsx
+
+WRITERS: Mapping[str, Callable[[PartyDocument], bytes]] = {
+    ".docx": docx.render,
+    ".xlsx": xlsx.render,
+    ".pdf": pdf.render,
+}
+MEDIA_TYPES = {
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ".pdf": "application/pdf",
+}
+
+
+@dataclass(frozen=True)
+class ReportKind:
+    code: str
+    title: str
+    compose: Callable[[ReportQuestion], PartyDocument]
+    about_programme: bool = False
+
+
+def _programme_progress(question: ReportQuestion) -> PartyDocument:
+    return programme_progress_document(programme_progress_report(question))
+
+
+KINDS = (ReportKind("programme-progress", "Báo cáo kết quả xây dựng danh hiệu theo đơn vị", _programme_progress, True),)
+
+
+def report_kind(code: str) -> ReportKind:
+    for kind in KINDS:
+        if kind.code == code:
+            return kind
+    known = ", ".join(kind.code for kind in KINDS)
+    raise Refusal(f"Không có loại báo cáo “{code}”. Các loại đang có: {known}.")
+
+
+def render_report(kind_code: str, question: ReportQuestion, suffix: str) -> bytes:
+    """The file's bytes, for a page that offers it. ``suffix`` with its dot, as in the file's name."""
+    kind = report_kind(kind_code)
+    writer = WRITERS.get(suffix.lower())
+    if writer is None:
+        raise Refusal(f"Chưa viết được tệp “{suffix}”. Đặt tên tệp kết thúc bằng {', '.join(WRITERS)}.")
+    if kind.about_programme and not question.programme_code:
+        raise Refusal("Báo cáo này cần biết danh hiệu nào: ghi thêm mã danh hiệu (ví dụ tsvmtd).")
+    return writer(kind.compose(question))
+
+
+def write_report(kind_code: str, question: ReportQuestion, path: Path) -> None:
+    """What ``vungmanh report`` calls: the file's ending says which of the three it is."""
+    content = render_report(kind_code, question, path.suffix)
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        raise Refusal(f"Không ghi được tệp {path}: {error.strerror}. Kiểm tra thư mục rồi làm lại.") from error

@@ -1,0 +1,30 @@
+from django.db import models
+from django.db.models import Q
+
+from vungmanh.kernel.keeping import Kept
+from vungmanh.kernel.scope import ScopedModel
+from vungmanh.kernel.validity import Dated
+
+
+class Signer(ScopedModel, Kept, Dated):
+    """Who signs for an organisation. Several may on one day; the lowest ``order`` stands on the draft."""
+
+    organisation = models.ForeignKey("organisations.Organisation", on_delete=models.PROTECT, related_name="+")
+    authority_line = models.CharField("thay mặt", max_length=120)
+    position = models.CharField("chức vụ", max_length=120)
+    full_name = models.CharField("họ và tên", max_length=255, blank=True)
+    order = models.PositiveSmallIntegerField("thứ tự", default=1)
+
+    class Meta(Dated.Meta):
+        verbose_name = "người ký"
+        constraints = (
+            *Dated.Meta.constraints,
+            models.UniqueConstraint(
+                fields=("organisation", "order", "valid_from"),
+                condition=Q(voided_at__isnull=True),
+                name="signer_one_start",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.full_name or self.position

@@ -1,0 +1,35 @@
+"""The report on a programme, asked once: its table and the lines around it."""
+
+from __future__ import annotations
+
+from vungmanh.programmes.queries import progress_table
+from vungmanh.reports.queries.letterheads import letterhead_set
+from vungmanh.reports.queries.question import ReportQuestion
+from vungmanh.reports.rules.programme_progress import ProgrammeProgressReport
+
+
+def programme_progress_report(question: ReportQuestion) -> ProgrammeProgressReport:
+    table = progress_table(
+        question.programme_code,
+        under_id=question.under_id,
+        period=question.period,
+        on=question.on,
+        today=question.today,
+        tree=question.tree,
+        by=question.by,
+    )
+    lines = letterhead_set(
+        question.under_id, day=question.day, kind_symbol="BC", number=question.number, dated=question.dated
+    )
+    return ProgrammeProgressReport(
+        table=table,
+        period=question.period,
+        as_of=question.as_of,
+        by=question.by,
+        rounding=question.rounding,
+        header=lines.header,
+        signature=lines.signature,
+        recipients=lines.recipients,
+        spelling=lines.spelling,
+        day=question.day,
+    )

@@ -25,7 +25,7 @@ def shipped_kinds() -> None:
     """The kinds the program ships with, without loading anything else."""
     if OrganisationKind.objects.exists():
         return
-    catalogue.load(SYSTEM, settings.HOME / "catalogue" / "organisation_kinds.yaml")
+    catalogue.load(SYSTEM, settings.CATALOGUE / "organisation_kinds.yaml")
 
 
 def make_organisation(

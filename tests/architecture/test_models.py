@@ -120,3 +120,12 @@ def test_only_named_places_look_past_the_scope(name: str):
         if not any(allowed in place or place.startswith(allowed) for allowed in LOOKS_PAST_SCOPE):
             found += [f"{place}:{line}" for line in attributes(path, {name})]
     assert found == []
+
+
+@pytest.mark.parametrize("face", ["web", "cli"])
+def test_faces_ask_queries_and_commands_not_the_database(face: str):
+    names = {"objects", "unscoped", "with_voided", "select_related", "prefetch_related", "bulk_create"}
+    found = [
+        f"{shown(path)}:{line}" for path in sorted((PACKAGE / face).rglob("*.py")) for line in attributes(path, names)
+    ]
+    assert found == []

@@ -103,6 +103,8 @@ def _cell(sheet: Any, row: int, column: int, cell: Cell, look: Any) -> None:
         sheet.write_number(row, column, float(cell / 100), look)
     elif isinstance(cell, int):
         sheet.write_number(row, column, cell, look)
+    elif cell == "":
+        sheet.write_blank(row, column, None, look)
     else:
         sheet.write_string(row, column, NOTHING if cell is None else cell, look)
 

@@ -1,0 +1,33 @@
+"""One of the four places where a scope is entered: whoever signed in sees what his roles of today let him see."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.cache import patch_cache_control, patch_vary_headers
+
+from vungmanh.accounts import access
+from vungmanh.kernel import clock
+from vungmanh.kernel.scope import entered
+
+
+class ScopeMiddleware:
+    """Nobody signed in: no scope, so that reading what belongs to an organisation raises."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        account = request.user
+        if not account.is_authenticated:
+            return self.get_response(request)
+        day = clock.today()
+        request.actor = access.actor_for(account, day)  # type: ignore[attr-defined] # Page reads it through Request
+        with entered(access.scope_for(account, day)):
+            response = self.get_response(request)
+        # The panel and the page share an address; and nothing of ours may stay behind after signing out.
+        patch_vary_headers(response, ["HX-Target", "Cookie"])
+        if "Cache-Control" not in response:
+            patch_cache_control(response, private=True, no_cache=True)
+        return response

@@ -1,0 +1,74 @@
+"""What a page is: read the input, ask once, choose a template, answer. Refusals become answers here and only here."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views import View
+
+from vungmanh.accounts import access
+from vungmanh.kernel.action import Actor
+from vungmanh.kernel.errors import NotFound, NotPermitted, Refusal, Unmet
+
+if TYPE_CHECKING:
+    from django_htmx.middleware import HtmxDetails
+
+PANEL = "panel"
+
+
+class Request(HttpRequest):
+    """A request that has passed the middleware: somebody is signed in, and his scope is active."""
+
+    actor: Actor
+    htmx: HtmxDetails
+
+
+class Page(View):
+    """Base of all pages behind the sign-in. Defining one without ``permission`` is an error, not an open page."""
+
+    permission: ClassVar[str]
+    request: Request
+
+    def __init_subclass__(cls, **options: Any) -> None:
+        super().__init_subclass__(**options)
+        if not getattr(cls, "permission", ""):
+            raise TypeError(f"{cls.__name__}: a page names the permission it asks for")
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
+        try:
+            access.require(request.user, self.permission, self.request.actor.day)
+            return super().dispatch(request, *args, **kwargs)
+        except NotFound as refusal:
+            return self.refused(refusal, 404)
+        except NotPermitted as refusal:
+            return self.refused(refusal, 403)
+        except Unmet as refusal:
+            return self.refused(refusal, 422, reasons=refusal.reasons)
+        except Refusal as refusal:
+            return self.refused(refusal, 422)
+
+    @property
+    def in_panel(self) -> bool:
+        """Asked by htmx for the panel at the side; the same address without it is a page."""
+        return bool(self.request.htmx) and self.request.htmx.target == PANEL
+
+    def page(self, template: str, *, status: int = 200, **context: Any) -> HttpResponse:
+        return render(self.request, template, context, status=status)
+
+    def refused(self, refusal: Refusal, status: int, reasons: list[str] | None = None) -> HttpResponse:
+        """A part where a part was asked for; else the page that says no, in the same words."""
+        if self.in_panel:
+            context = {"message": refusal.message, "reasons": reasons or [], "title": _("Chưa mở được")}
+            return render(self.request, "web/_refusal.html", context, status=status)
+        if status == 404:
+            raise Http404(refusal.message)
+        if status == 403:
+            raise PermissionDenied(refusal.message)
+        return self.page("web/unmet.html", status=status, message=refusal.message, reasons=reasons or [])

@@ -1,0 +1,57 @@
+"""The question a programme page answers, as it stands in its address: it can be shared, kept and printed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+from vungmanh.kernel.periods import Period
+
+THEN, TODAY = "then", "today"
+
+
+@dataclass(frozen=True)
+class Asked:
+    """``under`` is the code of the unit; ``by`` what the rows are: its children, a kind, or the categories."""
+
+    programme: str
+    under: str
+    period: Period
+    on: date | None = None
+    tree: str = THEN
+    by: str = "children"
+    rounding: str = ""
+
+    def query(self) -> dict[str, str]:
+        """Only what was asked: defaults stay out of the address."""
+        written = {
+            "duoi": self.under,
+            "ky": self.period.code,
+            "ngay": self.on.isoformat() if self.on else "",
+            "cay": self.tree if self.tree != THEN else "",
+            "theo": self.by if self.by != "children" else "",
+            "lam_tron": self.rounding,
+        }
+        return {key: value for key, value in written.items() if value}
+
+    def dashboard(self) -> str:
+        return f"{reverse('programmes:dashboard', args=[self.programme])}?{urlencode(self.query())}"
+
+    def under_unit(self, code: str) -> str:
+        """The same question one level further down."""
+        return replace(self, under=code, by="children").dashboard()
+
+    def on_tree(self, tree: str) -> str:
+        return replace(self, tree=tree).dashboard()
+
+    def records(self, figure: str, unit_id: int | None = None, line: str = "total") -> str:
+        """The records behind one figure of one line."""
+        extra = {"so": figure}
+        if unit_id is not None:
+            extra["don_vi"] = str(unit_id)
+        if line != "total":
+            extra["dong"] = line
+        return f"{reverse('programmes:records', args=[self.programme])}?{urlencode({**self.query(), **extra})}"

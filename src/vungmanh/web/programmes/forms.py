@@ -1,0 +1,26 @@
+"""The question of a programme page, read from its address."""
+
+from __future__ import annotations
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from vungmanh.kernel.numbers import ROUNDING_LABELS
+from vungmanh.web.days import DayField, PeriodField
+from vungmanh.web.programmes.wording import TREES
+
+PERIOD_HELP = _("Kiểu 2021, 2021-H1, 2021-Q3, 2021-07 hoặc 2020..2025")
+DAY_HELP = _("Để trống: mọi số liệu của kỳ biết đến nay")
+
+
+class QuestionForm(forms.Form):
+    """Every field may be missing: the page then asks its usual question."""
+
+    duoi = forms.CharField(label=_("Mã đơn vị"), required=False, max_length=60)
+    ky = PeriodField(label=_("Kỳ"), required=False, max_length=20, help_text=PERIOD_HELP)
+    ngay = DayField(label=_("Tính đến ngày"), required=False, max_length=10, help_text=DAY_HELP)
+    cay = forms.ChoiceField(label=_("Cây tổ chức"), required=False, choices=[("", ""), *TREES.items()])
+    theo = forms.CharField(label=_("Cộng theo"), required=False, max_length=60)
+    lam_tron = forms.ChoiceField(
+        label=_("Làm tròn"), required=False, choices=[("", _("theo cài đặt")), *ROUNDING_LABELS.items()]
+    )

@@ -1,0 +1,51 @@
+"""Words and figures as every template writes them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django import template
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from vungmanh.kernel.numbers import count_text, date_text, document_count
+from vungmanh.web.drawing.svg import element
+from vungmanh.web.figure import Figure
+
+register = template.Library()
+
+register.filter("count", count_text)
+register.filter("document_count", document_count)
+
+
+@register.filter
+def day(value: date | None) -> str:
+    """``30/6/2021``; a dash where no day is known."""
+    return date_text(value) if value else "–"
+
+
+@register.filter
+def last_day(value: date | None) -> str:
+    """Periods are stored half-open and written with their last day."""
+    return date_text(date.fromordinal(value.toordinal() - 1)) if value else _("nay")
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    return element("svg", element("use", href=f"#i-{name}"), class_="i", view_box="0 0 20 20", aria_hidden="true")
+
+
+@register.simple_tag
+def fig(figure: Figure | None) -> SafeString | str:
+    """A figure that opens its records; a dash where there is none."""
+    if figure is None:
+        return "–"
+    if not figure.href:
+        return figure.text
+    return element("a", figure.text, class_="fig", href=figure.href, hx_boost="true")
+
+
+@register.inclusion_tag("web/_state.html")
+def state(code: str, label: str) -> dict[str, str]:
+    """Shape and word."""
+    return {"code": code, "label": label}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -48,7 +48,7 @@ class Facts:
     """The leaf facts of a question.
 
     ``source`` is unscoped: the engine sums for nodes the asker may see. ``organisation`` leads from a fact to it.
-    ``rows`` names the list that a figure opens. ``marked`` lists facts the figure must be marked for, with the reason.
+    ``rows`` names the list that a figure opens. ``beside`` gives what units state for themselves above deeper counts.
     """
 
     source: QuerySet[Any]
@@ -56,6 +56,7 @@ class Facts:
     numerator: Combinable
     denominator: Combinable | StatedTarget | None = None
     rows: str = ""
+    beside: Callable[[Collection[int]], dict[int, int]] | None = None
 
 
 @dataclass(frozen=True)

@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -11,3 +13,4 @@ class OrganisationsConfig(AppConfig):
         from vungmanh.organisations.commands.kinds import load_kinds  # noqa: PLC0415 - as above
 
         catalogue.register("organisation_kinds", load_kinds)
+        import_module("vungmanh.organisations.indicators")

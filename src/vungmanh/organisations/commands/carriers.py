@@ -9,7 +9,7 @@ from vungmanh.kernel.action import Actor
 from vungmanh.kernel.keeping import ChangeSet
 
 Carrier = Callable[[ChangeSet, date, list[tuple[int, int]], set[int], Actor], None]
-"""(change set, day, [(ended, heir)], all that ended, who acts): carries what is open as new rows, the old ones closed."""
+"""(change set, day, [(ended, heir)], all that ended, who acts): carries what is open as new rows, ends the old."""
 
 _carriers: dict[str, tuple[int, Carrier]] = {}
 
@@ -19,8 +19,6 @@ def register_carrier(name: str, order: int, carry: Carrier) -> None:
     _carriers[name] = (order, carry)
 
 
-def carry_all(
-    change_set: ChangeSet, day: date, follows: list[tuple[int, int]], closed: set[int], actor: Actor
-) -> None:
+def carry_all(change_set: ChangeSet, day: date, follows: list[tuple[int, int]], closed: set[int], actor: Actor) -> None:
     for _, carry in sorted(_carriers.values(), key=lambda pair: pair[0]):
         carry(change_set, day, follows, closed, actor)

@@ -1,4 +1,4 @@
-"""Putting an error right: what was written wrongly since the organisation opened. A dated change is a reorganisation."""
+"""Putting right what was written wrongly since an organisation opened. A dated change is a reorganisation."""
 
 from __future__ import annotations
 

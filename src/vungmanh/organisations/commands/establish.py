@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from vungmanh.kernel.action import Action, act
 from vungmanh.kernel.bulk import insert_rows, reserve_ids
@@ -68,52 +69,52 @@ def write_organisations(organisations: Sequence[NewOrganisation], change_set: Ch
     decisions = decision_ids(each.decision_number for each in organisations)
     made = change_set.pk
     pairs = list(zip(ids, organisations, strict=True))
-    spans = [(one, each, each.start, each.closed_on, decisions.get(each.decision_number)) for one, each in pairs]
     insert_rows(
         Organisation,
         ("id", "opened_on", "closed_on", *KEPT),
-        ((one, start, end, made, *KEPT_BLANK) for one, _, start, end, _ in spans),
+        ((one, each.start, each.closed_on, made, *KEPT_BLANK) for one, each in pairs),
     )
-    insert_rows(
-        OrganisationName,
-        ("organisation_id", "name", "label", "folded", "sort_key", *SPAN),
-        (
-            (one, each.name, each.label, fold(each.name)[:255], sort_key(each.name), start, end, paper, made, *KEPT_BLANK)
-            for one, each, start, end, paper in spans
-        ),
-    )
-    plain = (
-        (OrganisationCode, "code", lambda each: each.code),
-        (OrganisationKindRow, "kind_id", lambda each: each.kind),
-        (OrganisationCategory, "category_id", lambda each: each.category),
-        (OrganisationParent, "parent_id", lambda each: _parent(each, ids)),
-    )
-    for model, column, value in plain:
+    for model, columns, values in _dated(ids):
         insert_rows(
             model,
-            ("organisation_id", column, *SPAN),
+            ("organisation_id", *columns, *SPAN),
             (
-                (one, value(each), start, end, paper, made, *KEPT_BLANK)
-                for one, each, start, end, paper in spans
-                if value(each) is not None
+                (one, *found, each.start, each.closed_on, decisions.get(each.decision_number), made, *KEPT_BLANK)
+                for one, each in pairs
+                if (found := values(each)) is not None
             ),
         )
-    insert_rows(
-        Committee,
-        ("organisation_id", "exists", "members", "reason_without", *SPAN),
-        (
-            (one, each.has_committee, None, "", start, end, paper, made, *KEPT_BLANK)
-            for one, each, start, end, paper in spans
-            if each.has_committee is not None
-        ),
-    )
     return ids
+
+
+Values = Callable[[NewOrganisation], tuple[Any, ...] | None]
+
+
+def _dated(ids: Sequence[int]) -> list[tuple[type[Any], tuple[str, ...], Values]]:
+    """The first row of every sort: model, its own columns, and their values (None: no such row)."""
+
+    def parent(each: NewOrganisation) -> tuple[int] | None:
+        key = each.parent_id if each.parent_place is None else ids[each.parent_place]
+        return None if key is None else (key,)
+
+    return [
+        (
+            OrganisationName,
+            ("name", "label", "folded", "sort_key"),
+            lambda each: (each.name, each.label, fold(each.name)[:255], sort_key(each.name)),
+        ),
+        (OrganisationCode, ("code",), lambda each: (each.code,)),
+        (OrganisationKindRow, ("kind_id",), lambda each: (each.kind,)),
+        (OrganisationCategory, ("category_id",), lambda each: (each.category,) if each.category else None),
+        (OrganisationParent, ("parent_id",), parent),
+        (
+            Committee,
+            ("exists", "members", "reason_without"),
+            lambda each: None if each.has_committee is None else (each.has_committee, None, ""),
+        ),
+    ]
 
 
 KEPT = ("made_in_id", "voided_at", "voided_by", "void_reason")
 KEPT_BLANK = (None, "", "")
 SPAN = ("valid_from", "valid_to", "decision_id", *KEPT)
-
-
-def _parent(each: NewOrganisation, ids: Sequence[int]) -> int | None:
-    return each.parent_id if each.parent_place is None else ids[each.parent_place]

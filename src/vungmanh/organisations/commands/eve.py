@@ -26,7 +26,7 @@ MODELS: dict[str, tuple[type[Any], str]] = {
 
 
 def read_eve(day: date, orders: Sequence[Order], opened_that_day: Collection[int] = ()) -> Eve:
-    """Everyone the acts name, their children, parents, and the bearers of codes they want: a fixed number of queries."""
+    """Everyone the acts name, their children and parents, and bearers of wanted codes: a fixed number of queries."""
     before = day - timedelta(days=1)
     named = _bearers({code for order in orders for code in order.from_codes}, before)
     wanted = _bearers({code for order in orders for code in (*order.to_codes, order.parent_code) if code}, before)

@@ -52,5 +52,3 @@ def _day(value: object, file: str) -> date:
     if not isinstance(value, date):
         raise Refusal(f"{file}: “{value}” không phải ngày. Ghi kiểu 2025-07-01.")
     return value
-
-

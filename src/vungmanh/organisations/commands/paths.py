@@ -84,7 +84,5 @@ def add_paths(ids: Collection[int], lineage: Lineage) -> None:
 def path_faults() -> tuple[int, int]:
     """Rows missing and rows too many, against a fresh derivation."""
     expected = set(expected_paths(read_lineage()))
-    stored = set(
-        OrganisationPath.objects.values_list("ancestor_id", "descendant_id", "via", "valid_from", "valid_to")
-    )
+    stored = set(OrganisationPath.objects.values_list("ancestor_id", "descendant_id", "via", "valid_from", "valid_to"))
     return len(expected - stored), len(stored - expected)

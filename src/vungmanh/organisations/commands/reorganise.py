@@ -110,7 +110,9 @@ def touched_by(change_set: ChangeSet) -> set[int]:
     touched = set(Organisation.with_voided.filter(made_in=change_set).values_list("pk", flat=True))
     touched |= set(change_set.changes.filter(model="organisations.organisation").values_list("row_pk", flat=True))
     edges = change_set.changes.filter(model="organisations.organisationparent").values("row_pk")
-    rows = OrganisationParent.with_voided.filter(pk__in=edges) | OrganisationParent.with_voided.filter(made_in=change_set)
+    rows = OrganisationParent.with_voided.filter(pk__in=edges) | OrganisationParent.with_voided.filter(
+        made_in=change_set
+    )
     return touched | set(rows.values_list("organisation_id", flat=True))
 
 
@@ -222,7 +224,12 @@ def _write_acts(
             organisation_id=bearers[order.from_codes[0]],
             day=settled.day,
             act=order.act,
-            ordered={"from": order.from_codes, "to": order.to_codes, "names": order.to_names, "parent": order.parent_code},
+            ordered={
+                "from": order.from_codes,
+                "to": order.to_codes,
+                "names": order.to_names,
+                "parent": order.parent_code,
+            },
             decision_id=papers.get(order.decision),
             reason=order.reason[:500],
             made_in=change_set,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 from vungmanh.kernel.action import Action, act
@@ -112,9 +113,7 @@ def _write(
 def _ends(keys: set[Any]) -> dict[Any, date]:
     """For each key that has a later one of the same sort: that one's first day."""
     ordered = sorted(keys)
-    return {
-        this: following[-1] for this, following in zip(ordered, ordered[1:], strict=False) if this[:-1] == following[:-1]
-    }
+    return {this: following[-1] for this, following in pairwise(ordered) if this[:-1] == following[:-1]}
 
 
 def _different(row: Any, values: dict[str, Any]) -> dict[str, Any]:

@@ -6,432 +6,924 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('kernel', '0001_initial'),
+        ("kernel", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='AttributeKind',
+            name="AttributeKind",
             fields=[
-                ('code', models.CharField(max_length=40, primary_key=True, serialize=False, verbose_name='mã')),
-                ('name', models.CharField(max_length=120, verbose_name='tên')),
+                ("code", models.CharField(max_length=40, primary_key=True, serialize=False, verbose_name="mã")),
+                ("name", models.CharField(max_length=120, verbose_name="tên")),
             ],
             options={
-                'verbose_name': 'thuộc tính',
-                'ordering': ('code',),
+                "verbose_name": "thuộc tính",
+                "ordering": ("code",),
             },
         ),
         migrations.CreateModel(
-            name='CellCategory',
+            name="CellCategory",
             fields=[
-                ('code', models.CharField(max_length=40, primary_key=True, serialize=False, verbose_name='mã')),
-                ('name', models.CharField(max_length=120, verbose_name='tên')),
-                ('order', models.PositiveSmallIntegerField(default=0, verbose_name='thứ tự')),
+                ("code", models.CharField(max_length=40, primary_key=True, serialize=False, verbose_name="mã")),
+                ("name", models.CharField(max_length=120, verbose_name="tên")),
+                ("order", models.PositiveSmallIntegerField(default=0, verbose_name="thứ tự")),
             ],
             options={
-                'verbose_name': 'loại hình chi bộ',
-                'ordering': ('order', 'code'),
+                "verbose_name": "loại hình chi bộ",
+                "ordering": ("order", "code"),
             },
         ),
         migrations.CreateModel(
-            name='OrganisationKind',
+            name="OrganisationKind",
             fields=[
-                ('code', models.CharField(max_length=40, primary_key=True, serialize=False, verbose_name='mã')),
-                ('name', models.CharField(max_length=120, verbose_name='tên')),
-                ('order', models.PositiveSmallIntegerField(default=0, verbose_name='thứ tự')),
+                ("code", models.CharField(max_length=40, primary_key=True, serialize=False, verbose_name="mã")),
+                ("name", models.CharField(max_length=120, verbose_name="tên")),
+                ("order", models.PositiveSmallIntegerField(default=0, verbose_name="thứ tự")),
             ],
             options={
-                'verbose_name': 'loại tổ chức',
-                'ordering': ('order', 'code'),
+                "verbose_name": "loại tổ chức",
+                "ordering": ("order", "code"),
             },
         ),
         migrations.CreateModel(
-            name='Decision',
+            name="Decision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(max_length=100, verbose_name='số')),
-                ('signed_on', models.DateField(blank=True, null=True, verbose_name='ngày ký')),
-                ('signer', models.CharField(blank=True, max_length=255, verbose_name='người ký')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.CharField(max_length=100, verbose_name="số")),
+                ("signed_on", models.DateField(blank=True, null=True, verbose_name="ngày ký")),
+                ("signer", models.CharField(blank=True, max_length=255, verbose_name="người ký")),
             ],
             options={
-                'verbose_name': 'quyết định',
-                'constraints': [models.UniqueConstraint(fields=('number', 'signed_on'), name='decision_number_and_day', nulls_distinct=False)],
+                "verbose_name": "quyết định",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("number", "signed_on"), name="decision_number_and_day", nulls_distinct=False
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Organisation',
+            name="Organisation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('voided_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='huỷ lúc')),
-                ('voided_by', models.CharField(blank=True, editable=False, max_length=255, verbose_name='người huỷ')),
-                ('void_reason', models.CharField(blank=True, editable=False, max_length=500, verbose_name='lý do huỷ')),
-                ('opened_on', models.DateField(verbose_name='thành lập')),
-                ('closed_on', models.DateField(blank=True, null=True, verbose_name='ngày đầu không còn')),
-                ('made_in', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.changeset')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("voided_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="huỷ lúc")),
+                ("voided_by", models.CharField(blank=True, editable=False, max_length=255, verbose_name="người huỷ")),
+                ("void_reason", models.CharField(blank=True, editable=False, max_length=500, verbose_name="lý do huỷ")),
+                ("opened_on", models.DateField(verbose_name="thành lập")),
+                ("closed_on", models.DateField(blank=True, null=True, verbose_name="ngày đầu không còn")),
+                (
+                    "made_in",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="kernel.changeset",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'tổ chức đảng',
+                "verbose_name": "tổ chức đảng",
             },
         ),
         migrations.CreateModel(
-            name='Committee',
+            name="Committee",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('voided_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='huỷ lúc')),
-                ('voided_by', models.CharField(blank=True, editable=False, max_length=255, verbose_name='người huỷ')),
-                ('void_reason', models.CharField(blank=True, editable=False, max_length=500, verbose_name='lý do huỷ')),
-                ('valid_from', models.DateField(verbose_name='từ ngày')),
-                ('valid_to', models.DateField(blank=True, null=True, verbose_name='đến trước ngày')),
-                ('exists', models.BooleanField(verbose_name='có cấp uỷ')),
-                ('members', models.PositiveIntegerField(blank=True, null=True, verbose_name='số cấp uỷ viên')),
-                ('reason_without', models.CharField(blank=True, max_length=500, verbose_name='lý do chưa có')),
-                ('made_in', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.changeset')),
-                ('decision', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.decision')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='committees', to='organisations.organisation')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("voided_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="huỷ lúc")),
+                ("voided_by", models.CharField(blank=True, editable=False, max_length=255, verbose_name="người huỷ")),
+                ("void_reason", models.CharField(blank=True, editable=False, max_length=500, verbose_name="lý do huỷ")),
+                ("valid_from", models.DateField(verbose_name="từ ngày")),
+                ("valid_to", models.DateField(blank=True, null=True, verbose_name="đến trước ngày")),
+                ("exists", models.BooleanField(verbose_name="có cấp uỷ")),
+                ("members", models.PositiveIntegerField(blank=True, null=True, verbose_name="số cấp uỷ viên")),
+                ("reason_without", models.CharField(blank=True, max_length=500, verbose_name="lý do chưa có")),
+                (
+                    "made_in",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="kernel.changeset",
+                    ),
+                ),
+                (
+                    "decision",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.decision",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="committees",
+                        to="organisations.organisation",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'cấp uỷ',
-                'abstract': False,
+                "verbose_name": "cấp uỷ",
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='OrganisationAttribute',
+            name="OrganisationAttribute",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('voided_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='huỷ lúc')),
-                ('voided_by', models.CharField(blank=True, editable=False, max_length=255, verbose_name='người huỷ')),
-                ('void_reason', models.CharField(blank=True, editable=False, max_length=500, verbose_name='lý do huỷ')),
-                ('valid_from', models.DateField(verbose_name='từ ngày')),
-                ('valid_to', models.DateField(blank=True, null=True, verbose_name='đến trước ngày')),
-                ('value', models.CharField(max_length=100, verbose_name='giá trị')),
-                ('attribute', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.attributekind')),
-                ('decision', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.decision')),
-                ('made_in', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.changeset')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attributes', to='organisations.organisation')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("voided_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="huỷ lúc")),
+                ("voided_by", models.CharField(blank=True, editable=False, max_length=255, verbose_name="người huỷ")),
+                ("void_reason", models.CharField(blank=True, editable=False, max_length=500, verbose_name="lý do huỷ")),
+                ("valid_from", models.DateField(verbose_name="từ ngày")),
+                ("valid_to", models.DateField(blank=True, null=True, verbose_name="đến trước ngày")),
+                ("value", models.CharField(max_length=100, verbose_name="giá trị")),
+                (
+                    "attribute",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.attributekind"
+                    ),
+                ),
+                (
+                    "decision",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.decision",
+                    ),
+                ),
+                (
+                    "made_in",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="kernel.changeset",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="attributes",
+                        to="organisations.organisation",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'thuộc tính của tổ chức',
-                'abstract': False,
+                "verbose_name": "thuộc tính của tổ chức",
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='OrganisationCategory',
+            name="OrganisationCategory",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('voided_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='huỷ lúc')),
-                ('voided_by', models.CharField(blank=True, editable=False, max_length=255, verbose_name='người huỷ')),
-                ('void_reason', models.CharField(blank=True, editable=False, max_length=500, verbose_name='lý do huỷ')),
-                ('valid_from', models.DateField(verbose_name='từ ngày')),
-                ('valid_to', models.DateField(blank=True, null=True, verbose_name='đến trước ngày')),
-                ('category', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.cellcategory')),
-                ('decision', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.decision')),
-                ('made_in', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.changeset')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='categories', to='organisations.organisation')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("voided_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="huỷ lúc")),
+                ("voided_by", models.CharField(blank=True, editable=False, max_length=255, verbose_name="người huỷ")),
+                ("void_reason", models.CharField(blank=True, editable=False, max_length=500, verbose_name="lý do huỷ")),
+                ("valid_from", models.DateField(verbose_name="từ ngày")),
+                ("valid_to", models.DateField(blank=True, null=True, verbose_name="đến trước ngày")),
+                (
+                    "category",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.cellcategory"
+                    ),
+                ),
+                (
+                    "decision",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.decision",
+                    ),
+                ),
+                (
+                    "made_in",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="kernel.changeset",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="categories",
+                        to="organisations.organisation",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'loại hình của chi bộ',
-                'abstract': False,
+                "verbose_name": "loại hình của chi bộ",
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='OrganisationCode',
+            name="OrganisationCode",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('voided_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='huỷ lúc')),
-                ('voided_by', models.CharField(blank=True, editable=False, max_length=255, verbose_name='người huỷ')),
-                ('void_reason', models.CharField(blank=True, editable=False, max_length=500, verbose_name='lý do huỷ')),
-                ('valid_from', models.DateField(verbose_name='từ ngày')),
-                ('valid_to', models.DateField(blank=True, null=True, verbose_name='đến trước ngày')),
-                ('code', models.CharField(db_index=True, max_length=64, verbose_name='mã')),
-                ('decision', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.decision')),
-                ('made_in', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.changeset')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='codes', to='organisations.organisation')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("voided_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="huỷ lúc")),
+                ("voided_by", models.CharField(blank=True, editable=False, max_length=255, verbose_name="người huỷ")),
+                ("void_reason", models.CharField(blank=True, editable=False, max_length=500, verbose_name="lý do huỷ")),
+                ("valid_from", models.DateField(verbose_name="từ ngày")),
+                ("valid_to", models.DateField(blank=True, null=True, verbose_name="đến trước ngày")),
+                ("code", models.CharField(db_index=True, max_length=64, verbose_name="mã")),
+                (
+                    "decision",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.decision",
+                    ),
+                ),
+                (
+                    "made_in",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="kernel.changeset",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="codes",
+                        to="organisations.organisation",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'mã tổ chức',
-                'abstract': False,
+                "verbose_name": "mã tổ chức",
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='OrganisationKindProperty',
+            name="OrganisationKindProperty",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('valid_from', models.DateField(verbose_name='từ ngày')),
-                ('valid_to', models.DateField(blank=True, null=True, verbose_name='đến trước ngày')),
-                ('name', models.CharField(choices=[('cell', 'là chi bộ'), ('grassroots', 'là tổ chức cơ sở đảng')], max_length=20, verbose_name='tính chất')),
-                ('basis', models.CharField(blank=True, max_length=255, verbose_name='căn cứ')),
-                ('kind', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='properties', to='organisations.organisationkind')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("valid_from", models.DateField(verbose_name="từ ngày")),
+                ("valid_to", models.DateField(blank=True, null=True, verbose_name="đến trước ngày")),
+                (
+                    "name",
+                    models.CharField(
+                        choices=[("cell", "là chi bộ"), ("grassroots", "là tổ chức cơ sở đảng")],
+                        max_length=20,
+                        verbose_name="tính chất",
+                    ),
+                ),
+                ("basis", models.CharField(blank=True, max_length=255, verbose_name="căn cứ")),
+                (
+                    "kind",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="properties",
+                        to="organisations.organisationkind",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'tính chất của loại tổ chức',
-                'abstract': False,
+                "verbose_name": "tính chất của loại tổ chức",
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='OrganisationKindRow',
+            name="OrganisationKindRow",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('voided_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='huỷ lúc')),
-                ('voided_by', models.CharField(blank=True, editable=False, max_length=255, verbose_name='người huỷ')),
-                ('void_reason', models.CharField(blank=True, editable=False, max_length=500, verbose_name='lý do huỷ')),
-                ('valid_from', models.DateField(verbose_name='từ ngày')),
-                ('valid_to', models.DateField(blank=True, null=True, verbose_name='đến trước ngày')),
-                ('decision', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.decision')),
-                ('kind', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisationkind')),
-                ('made_in', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.changeset')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='kinds', to='organisations.organisation')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("voided_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="huỷ lúc")),
+                ("voided_by", models.CharField(blank=True, editable=False, max_length=255, verbose_name="người huỷ")),
+                ("void_reason", models.CharField(blank=True, editable=False, max_length=500, verbose_name="lý do huỷ")),
+                ("valid_from", models.DateField(verbose_name="từ ngày")),
+                ("valid_to", models.DateField(blank=True, null=True, verbose_name="đến trước ngày")),
+                (
+                    "decision",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.decision",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.organisationkind",
+                    ),
+                ),
+                (
+                    "made_in",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="kernel.changeset",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="kinds",
+                        to="organisations.organisation",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'loại của tổ chức',
-                'abstract': False,
+                "verbose_name": "loại của tổ chức",
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='OrganisationName',
+            name="OrganisationName",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('voided_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='huỷ lúc')),
-                ('voided_by', models.CharField(blank=True, editable=False, max_length=255, verbose_name='người huỷ')),
-                ('void_reason', models.CharField(blank=True, editable=False, max_length=500, verbose_name='lý do huỷ')),
-                ('valid_from', models.DateField(verbose_name='từ ngày')),
-                ('valid_to', models.DateField(blank=True, null=True, verbose_name='đến trước ngày')),
-                ('name', models.CharField(max_length=255, verbose_name='tên')),
-                ('label', models.CharField(blank=True, max_length=40, verbose_name='ấp, khóm, thôn')),
-                ('folded', models.CharField(db_index=True, max_length=255)),
-                ('sort_key', models.CharField(max_length=250)),
-                ('decision', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.decision')),
-                ('made_in', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.changeset')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='names', to='organisations.organisation')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("voided_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="huỷ lúc")),
+                ("voided_by", models.CharField(blank=True, editable=False, max_length=255, verbose_name="người huỷ")),
+                ("void_reason", models.CharField(blank=True, editable=False, max_length=500, verbose_name="lý do huỷ")),
+                ("valid_from", models.DateField(verbose_name="từ ngày")),
+                ("valid_to", models.DateField(blank=True, null=True, verbose_name="đến trước ngày")),
+                ("name", models.CharField(max_length=255, verbose_name="tên")),
+                ("label", models.CharField(blank=True, max_length=40, verbose_name="ấp, khóm, thôn")),
+                ("folded", models.CharField(db_index=True, max_length=255)),
+                ("sort_key", models.CharField(max_length=250)),
+                (
+                    "decision",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.decision",
+                    ),
+                ),
+                (
+                    "made_in",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="kernel.changeset",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="names",
+                        to="organisations.organisation",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'tên tổ chức',
-                'abstract': False,
+                "verbose_name": "tên tổ chức",
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='OrganisationParent',
+            name="OrganisationParent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('voided_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='huỷ lúc')),
-                ('voided_by', models.CharField(blank=True, editable=False, max_length=255, verbose_name='người huỷ')),
-                ('void_reason', models.CharField(blank=True, editable=False, max_length=500, verbose_name='lý do huỷ')),
-                ('valid_from', models.DateField(verbose_name='từ ngày')),
-                ('valid_to', models.DateField(blank=True, null=True, verbose_name='đến trước ngày')),
-                ('decision', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.decision')),
-                ('made_in', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.changeset')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='parents', to='organisations.organisation')),
-                ('parent', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='child_rows', to='organisations.organisation')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("voided_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="huỷ lúc")),
+                ("voided_by", models.CharField(blank=True, editable=False, max_length=255, verbose_name="người huỷ")),
+                ("void_reason", models.CharField(blank=True, editable=False, max_length=500, verbose_name="lý do huỷ")),
+                ("valid_from", models.DateField(verbose_name="từ ngày")),
+                ("valid_to", models.DateField(blank=True, null=True, verbose_name="đến trước ngày")),
+                (
+                    "decision",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.decision",
+                    ),
+                ),
+                (
+                    "made_in",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="kernel.changeset",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="parents",
+                        to="organisations.organisation",
+                    ),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="child_rows",
+                        to="organisations.organisation",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'cấp trên trực tiếp',
-                'abstract': False,
+                "verbose_name": "cấp trên trực tiếp",
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='OrganisationPath',
+            name="OrganisationPath",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('via', models.SmallIntegerField(choices=[(1, 'cây tổ chức'), (2, 'được xem'), (3, 'tính về cây khác')])),
-                ('valid_from', models.DateField()),
-                ('valid_to', models.DateField(blank=True, null=True)),
-                ('ancestor', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='organisations.organisation')),
-                ('descendant', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='paths', to='organisations.organisation')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "via",
+                    models.SmallIntegerField(choices=[(1, "cây tổ chức"), (2, "được xem"), (3, "tính về cây khác")]),
+                ),
+                ("valid_from", models.DateField()),
+                ("valid_to", models.DateField(blank=True, null=True)),
+                (
+                    "ancestor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="organisations.organisation"
+                    ),
+                ),
+                (
+                    "descendant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="paths",
+                        to="organisations.organisation",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'đường trên cây',
+                "verbose_name": "đường trên cây",
             },
         ),
         migrations.CreateModel(
-            name='Outline',
+            name="Outline",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('voided_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='huỷ lúc')),
-                ('voided_by', models.CharField(blank=True, editable=False, max_length=255, verbose_name='người huỷ')),
-                ('void_reason', models.CharField(blank=True, editable=False, max_length=500, verbose_name='lý do huỷ')),
-                ('valid_from', models.DateField(verbose_name='từ ngày')),
-                ('valid_to', models.DateField(blank=True, null=True, verbose_name='đến trước ngày')),
-                ('rings', models.JSONField(verbose_name='đường bao (kinh độ, vĩ độ)')),
-                ('source', models.CharField(max_length=255, verbose_name='nguồn')),
-                ('made_in', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.changeset')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='outlines', to='organisations.organisation')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("voided_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="huỷ lúc")),
+                ("voided_by", models.CharField(blank=True, editable=False, max_length=255, verbose_name="người huỷ")),
+                ("void_reason", models.CharField(blank=True, editable=False, max_length=500, verbose_name="lý do huỷ")),
+                ("valid_from", models.DateField(verbose_name="từ ngày")),
+                ("valid_to", models.DateField(blank=True, null=True, verbose_name="đến trước ngày")),
+                ("rings", models.JSONField(verbose_name="đường bao (kinh độ, vĩ độ)")),
+                ("source", models.CharField(max_length=255, verbose_name="nguồn")),
+                (
+                    "made_in",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="kernel.changeset",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="outlines",
+                        to="organisations.organisation",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'đường bao',
-                'abstract': False,
+                "verbose_name": "đường bao",
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='PendingDecision',
+            name="PendingDecision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('voided_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='huỷ lúc')),
-                ('voided_by', models.CharField(blank=True, editable=False, max_length=255, verbose_name='người huỷ')),
-                ('void_reason', models.CharField(blank=True, editable=False, max_length=500, verbose_name='lý do huỷ')),
-                ('kind', models.CharField(choices=[('no_successor', 'Kết thúc không có tổ chức kế thừa'), ('title', 'Danh hiệu của chi bộ đã nhập, chia hoặc kết thúc'), ('registration', 'Đăng ký danh hiệu chưa có chi bộ kế thừa duy nhất'), ('target', 'Chỉ tiêu đã giao cho tổ chức không còn'), ('attribute', 'Thuộc tính của tổ chức đã nhập hoặc chia')], max_length=20, verbose_name='việc cần quyết')),
-                ('day', models.DateField(verbose_name='từ ngày')),
-                ('subject', models.CharField(blank=True, max_length=80, verbose_name='đối tượng')),
-                ('subject_key', models.BigIntegerField(blank=True, null=True)),
-                ('note', models.CharField(blank=True, max_length=500, verbose_name='ghi chú')),
-                ('decided_on', models.DateField(blank=True, null=True, verbose_name='quyết ngày')),
-                ('outcome', models.CharField(blank=True, max_length=500, verbose_name='quyết thế nào')),
-                ('made_in', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.changeset')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='pending_decisions', to='organisations.organisation')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("voided_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="huỷ lúc")),
+                ("voided_by", models.CharField(blank=True, editable=False, max_length=255, verbose_name="người huỷ")),
+                ("void_reason", models.CharField(blank=True, editable=False, max_length=500, verbose_name="lý do huỷ")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("no_successor", "Kết thúc không có tổ chức kế thừa"),
+                            ("title", "Danh hiệu của chi bộ đã nhập, chia hoặc kết thúc"),
+                            ("registration", "Đăng ký danh hiệu chưa có chi bộ kế thừa duy nhất"),
+                            ("target", "Chỉ tiêu đã giao cho tổ chức không còn"),
+                            ("attribute", "Thuộc tính của tổ chức đã nhập hoặc chia"),
+                        ],
+                        max_length=20,
+                        verbose_name="việc cần quyết",
+                    ),
+                ),
+                ("day", models.DateField(verbose_name="từ ngày")),
+                ("subject", models.CharField(blank=True, max_length=80, verbose_name="đối tượng")),
+                ("subject_key", models.BigIntegerField(blank=True, null=True)),
+                ("note", models.CharField(blank=True, max_length=500, verbose_name="ghi chú")),
+                ("decided_on", models.DateField(blank=True, null=True, verbose_name="quyết ngày")),
+                ("outcome", models.CharField(blank=True, max_length=500, verbose_name="quyết thế nào")),
+                (
+                    "made_in",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="kernel.changeset",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="pending_decisions",
+                        to="organisations.organisation",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'việc cần người quyết',
+                "verbose_name": "việc cần người quyết",
             },
         ),
         migrations.CreateModel(
-            name='ReorganisationAct',
+            name="ReorganisationAct",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('voided_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='huỷ lúc')),
-                ('voided_by', models.CharField(blank=True, editable=False, max_length=255, verbose_name='người huỷ')),
-                ('void_reason', models.CharField(blank=True, editable=False, max_length=500, verbose_name='lý do huỷ')),
-                ('day', models.DateField(verbose_name='ngày đầu của trạng thái mới')),
-                ('act', models.CharField(choices=[('establish', 'thành lập'), ('rename', 'đổi tên'), ('recode', 'đổi mã'), ('change_kind', 'đổi loại'), ('move', 'chuyển cấp trên'), ('merge', 'nhập'), ('split', 'chia'), ('close', 'kết thúc')], max_length=20, verbose_name='việc')),
-                ('ordered', models.JSONField(default=dict, encoder=django.core.serializers.json.DjangoJSONEncoder, verbose_name='nội dung')),
-                ('reason', models.CharField(blank=True, max_length=500, verbose_name='lý do')),
-                ('decision', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.decision')),
-                ('made_in', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.changeset')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='acts', to='organisations.organisation')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("voided_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="huỷ lúc")),
+                ("voided_by", models.CharField(blank=True, editable=False, max_length=255, verbose_name="người huỷ")),
+                ("void_reason", models.CharField(blank=True, editable=False, max_length=500, verbose_name="lý do huỷ")),
+                ("day", models.DateField(verbose_name="ngày đầu của trạng thái mới")),
+                (
+                    "act",
+                    models.CharField(
+                        choices=[
+                            ("establish", "thành lập"),
+                            ("rename", "đổi tên"),
+                            ("recode", "đổi mã"),
+                            ("change_kind", "đổi loại"),
+                            ("move", "chuyển cấp trên"),
+                            ("merge", "nhập"),
+                            ("split", "chia"),
+                            ("close", "kết thúc"),
+                        ],
+                        max_length=20,
+                        verbose_name="việc",
+                    ),
+                ),
+                (
+                    "ordered",
+                    models.JSONField(
+                        default=dict, encoder=django.core.serializers.json.DjangoJSONEncoder, verbose_name="nội dung"
+                    ),
+                ),
+                ("reason", models.CharField(blank=True, max_length=500, verbose_name="lý do")),
+                (
+                    "decision",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.decision",
+                    ),
+                ),
+                (
+                    "made_in",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="kernel.changeset",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="acts",
+                        to="organisations.organisation",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'việc sắp xếp tổ chức',
+                "verbose_name": "việc sắp xếp tổ chức",
             },
         ),
         migrations.CreateModel(
-            name='Succession',
+            name="Succession",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('voided_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='huỷ lúc')),
-                ('voided_by', models.CharField(blank=True, editable=False, max_length=255, verbose_name='người huỷ')),
-                ('void_reason', models.CharField(blank=True, editable=False, max_length=500, verbose_name='lý do huỷ')),
-                ('day', models.DateField(verbose_name='ngày')),
-                ('act', models.CharField(choices=[('establish', 'thành lập'), ('rename', 'đổi tên'), ('recode', 'đổi mã'), ('change_kind', 'đổi loại'), ('move', 'chuyển cấp trên'), ('merge', 'nhập'), ('split', 'chia'), ('close', 'kết thúc')], max_length=20, verbose_name='việc')),
-                ('decision', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.decision')),
-                ('made_in', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.changeset')),
-                ('predecessor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='successions_out', to='organisations.organisation')),
-                ('successor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='successions_in', to='organisations.organisation')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("voided_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="huỷ lúc")),
+                ("voided_by", models.CharField(blank=True, editable=False, max_length=255, verbose_name="người huỷ")),
+                ("void_reason", models.CharField(blank=True, editable=False, max_length=500, verbose_name="lý do huỷ")),
+                ("day", models.DateField(verbose_name="ngày")),
+                (
+                    "act",
+                    models.CharField(
+                        choices=[
+                            ("establish", "thành lập"),
+                            ("rename", "đổi tên"),
+                            ("recode", "đổi mã"),
+                            ("change_kind", "đổi loại"),
+                            ("move", "chuyển cấp trên"),
+                            ("merge", "nhập"),
+                            ("split", "chia"),
+                            ("close", "kết thúc"),
+                        ],
+                        max_length=20,
+                        verbose_name="việc",
+                    ),
+                ),
+                (
+                    "decision",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.decision",
+                    ),
+                ),
+                (
+                    "made_in",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="kernel.changeset",
+                    ),
+                ),
+                (
+                    "predecessor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="successions_out",
+                        to="organisations.organisation",
+                    ),
+                ),
+                (
+                    "successor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="successions_in",
+                        to="organisations.organisation",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'kế thừa',
+                "verbose_name": "kế thừa",
             },
         ),
         migrations.AddIndex(
-            model_name='organisation',
-            index=models.Index(fields=['closed_on', 'opened_on'], name='organisation_life'),
+            model_name="organisation",
+            index=models.Index(fields=["closed_on", "opened_on"], name="organisation_life"),
         ),
         migrations.AddConstraint(
-            model_name='organisation',
-            constraint=models.CheckConstraint(condition=models.Q(('closed_on__isnull', True), ('closed_on__gt', models.F('opened_on')), _connector='OR'), name='organisation_dates_in_order'),
+            model_name="organisation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("closed_on__isnull", True), ("closed_on__gt", models.F("opened_on")), _connector="OR"
+                ),
+                name="organisation_dates_in_order",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='committee',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='committee_dates_in_order'),
+            model_name="committee",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_to__isnull", True), ("valid_to__gt", models.F("valid_from")), _connector="OR"
+                ),
+                name="committee_dates_in_order",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='committee',
-            constraint=models.UniqueConstraint(condition=models.Q(('valid_to__isnull', True), ('voided_at__isnull', True)), fields=('organisation',), name='committee_one_open'),
+            model_name="committee",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("valid_to__isnull", True), ("voided_at__isnull", True)),
+                fields=("organisation",),
+                name="committee_one_open",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='organisationattribute',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='organisationattribute_dates_in_order'),
+            model_name="organisationattribute",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_to__isnull", True), ("valid_to__gt", models.F("valid_from")), _connector="OR"
+                ),
+                name="organisationattribute_dates_in_order",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='organisationattribute',
-            constraint=models.UniqueConstraint(condition=models.Q(('valid_to__isnull', True), ('voided_at__isnull', True)), fields=('organisation', 'attribute'), name='organisationattribute_one_open'),
+            model_name="organisationattribute",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("valid_to__isnull", True), ("voided_at__isnull", True)),
+                fields=("organisation", "attribute"),
+                name="organisationattribute_one_open",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='organisationcategory',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='organisationcategory_dates_in_order'),
+            model_name="organisationcategory",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_to__isnull", True), ("valid_to__gt", models.F("valid_from")), _connector="OR"
+                ),
+                name="organisationcategory_dates_in_order",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='organisationcategory',
-            constraint=models.UniqueConstraint(condition=models.Q(('valid_to__isnull', True), ('voided_at__isnull', True)), fields=('organisation',), name='organisationcategory_one_open'),
+            model_name="organisationcategory",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("valid_to__isnull", True), ("voided_at__isnull", True)),
+                fields=("organisation",),
+                name="organisationcategory_one_open",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='organisationcode',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='organisationcode_dates_in_order'),
+            model_name="organisationcode",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_to__isnull", True), ("valid_to__gt", models.F("valid_from")), _connector="OR"
+                ),
+                name="organisationcode_dates_in_order",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='organisationcode',
-            constraint=models.UniqueConstraint(condition=models.Q(('valid_to__isnull', True), ('voided_at__isnull', True)), fields=('organisation',), name='organisationcode_one_open'),
+            model_name="organisationcode",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("valid_to__isnull", True), ("voided_at__isnull", True)),
+                fields=("organisation",),
+                name="organisationcode_one_open",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='organisationcode',
-            constraint=models.UniqueConstraint(condition=models.Q(('valid_to__isnull', True), ('voided_at__isnull', True)), fields=('code',), name='organisationcode_one_bearer'),
+            model_name="organisationcode",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("valid_to__isnull", True), ("voided_at__isnull", True)),
+                fields=("code",),
+                name="organisationcode_one_bearer",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='organisationkindproperty',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='organisationkindproperty_dates_in_order'),
+            model_name="organisationkindproperty",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_to__isnull", True), ("valid_to__gt", models.F("valid_from")), _connector="OR"
+                ),
+                name="organisationkindproperty_dates_in_order",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='organisationkindproperty',
-            constraint=models.CheckConstraint(condition=models.Q(('name__in', ['cell', 'grassroots'])), name='organisationkindproperty_legal_name'),
+            model_name="organisationkindproperty",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("name__in", ["cell", "grassroots"])), name="organisationkindproperty_legal_name"
+            ),
         ),
         migrations.AddIndex(
-            model_name='organisationkindrow',
-            index=models.Index(fields=['kind', 'organisation'], name='kindrow_kind'),
+            model_name="organisationkindrow",
+            index=models.Index(fields=["kind", "organisation"], name="kindrow_kind"),
         ),
         migrations.AddConstraint(
-            model_name='organisationkindrow',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='organisationkindrow_dates_in_order'),
+            model_name="organisationkindrow",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_to__isnull", True), ("valid_to__gt", models.F("valid_from")), _connector="OR"
+                ),
+                name="organisationkindrow_dates_in_order",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='organisationkindrow',
-            constraint=models.UniqueConstraint(condition=models.Q(('valid_to__isnull', True), ('voided_at__isnull', True)), fields=('organisation',), name='organisationkindrow_one_open'),
+            model_name="organisationkindrow",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("valid_to__isnull", True), ("voided_at__isnull", True)),
+                fields=("organisation",),
+                name="organisationkindrow_one_open",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='organisationname',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='organisationname_dates_in_order'),
+            model_name="organisationname",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_to__isnull", True), ("valid_to__gt", models.F("valid_from")), _connector="OR"
+                ),
+                name="organisationname_dates_in_order",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='organisationname',
-            constraint=models.UniqueConstraint(condition=models.Q(('valid_to__isnull', True), ('voided_at__isnull', True)), fields=('organisation',), name='organisationname_one_open'),
+            model_name="organisationname",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("valid_to__isnull", True), ("voided_at__isnull", True)),
+                fields=("organisation",),
+                name="organisationname_one_open",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='organisationparent',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='organisationparent_dates_in_order'),
+            model_name="organisationparent",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_to__isnull", True), ("valid_to__gt", models.F("valid_from")), _connector="OR"
+                ),
+                name="organisationparent_dates_in_order",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='organisationparent',
-            constraint=models.UniqueConstraint(condition=models.Q(('valid_to__isnull', True), ('voided_at__isnull', True)), fields=('organisation',), name='organisationparent_one_open'),
+            model_name="organisationparent",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("valid_to__isnull", True), ("voided_at__isnull", True)),
+                fields=("organisation",),
+                name="organisationparent_one_open",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='organisationparent',
-            constraint=models.CheckConstraint(condition=models.Q(('organisation', models.F('parent')), _negated=True), name='organisationparent_not_itself'),
+            model_name="organisationparent",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("organisation", models.F("parent")), _negated=True),
+                name="organisationparent_not_itself",
+            ),
         ),
         migrations.AddIndex(
-            model_name='organisationpath',
-            index=models.Index(fields=['descendant', 'via', 'ancestor', 'valid_from', 'valid_to'], name='path_up'),
+            model_name="organisationpath",
+            index=models.Index(fields=["descendant", "via", "ancestor", "valid_from", "valid_to"], name="path_up"),
         ),
         migrations.AddIndex(
-            model_name='organisationpath',
-            index=models.Index(fields=['ancestor', 'via', 'descendant', 'valid_from', 'valid_to'], name='path_down'),
+            model_name="organisationpath",
+            index=models.Index(fields=["ancestor", "via", "descendant", "valid_from", "valid_to"], name="path_down"),
         ),
         migrations.AddConstraint(
-            model_name='organisationpath',
-            constraint=models.CheckConstraint(condition=models.Q(('via__in', [1, 2, 3])), name='organisationpath_legal_via'),
+            model_name="organisationpath",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("via__in", [1, 2, 3])), name="organisationpath_legal_via"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='outline',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='outline_dates_in_order'),
+            model_name="outline",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_to__isnull", True), ("valid_to__gt", models.F("valid_from")), _connector="OR"
+                ),
+                name="outline_dates_in_order",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='pendingdecision',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['no_successor', 'title', 'registration', 'target', 'attribute'])), name='pendingdecision_legal_kind'),
+            model_name="pendingdecision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ["no_successor", "title", "registration", "target", "attribute"])),
+                name="pendingdecision_legal_kind",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reorganisationact',
-            constraint=models.CheckConstraint(condition=models.Q(('act__in', ['establish', 'rename', 'recode', 'change_kind', 'move', 'merge', 'split', 'close'])), name='reorganisationact_legal_act'),
+            model_name="reorganisationact",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("act__in", ["establish", "rename", "recode", "change_kind", "move", "merge", "split", "close"])
+                ),
+                name="reorganisationact_legal_act",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='succession',
-            constraint=models.UniqueConstraint(condition=models.Q(('voided_at__isnull', True)), fields=('predecessor', 'successor', 'day'), name='succession_once'),
+            model_name="succession",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("voided_at__isnull", True)),
+                fields=("predecessor", "successor", "day"),
+                name="succession_once",
+            ),
         ),
     ]

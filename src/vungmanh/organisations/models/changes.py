@@ -38,9 +38,7 @@ class Succession(ScopedModel, Kept):
     predecessor = models.ForeignKey(
         "organisations.Organisation", on_delete=models.PROTECT, related_name="successions_out"
     )
-    successor = models.ForeignKey(
-        "organisations.Organisation", on_delete=models.PROTECT, related_name="successions_in"
-    )
+    successor = models.ForeignKey("organisations.Organisation", on_delete=models.PROTECT, related_name="successions_in")
     day = models.DateField("ngày")
     act = models.CharField("việc", max_length=20, choices=Act.choices)
     decision = models.ForeignKey(

@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from vungmanh.kernel.validity import holds_at
 from vungmanh.organisations.enums import KindProperty
 from vungmanh.organisations.models import (
+    CellCategory,
     Committee,
     Organisation,
     OrganisationCategory,
@@ -48,6 +49,13 @@ def standing_facts(
         typed = OrganisationCategory.unscoped.filter(holds_at(day), category_id__in=list(categories))
         found = found.filter(pk__in=typed.values("organisation_id"))
     return found
+
+
+category_table = OrganisationCategory._meta.db_table
+
+
+def category_names() -> dict[str, str]:
+    return dict(CellCategory.objects.values_list("code", "name"))
 
 
 def without_committee(day: date) -> Exists:

@@ -21,7 +21,7 @@ from vungmanh.organisations.models import (
 
 @dataclass(frozen=True)
 class Label:
-    """An organisation as it stood on the day; one that had ended, as it last stood; one not yet begun, as it first did."""
+    """An organisation as it stood on the day; an ended one as it last stood, one not yet begun as it first did."""
 
     id: int
     code: str

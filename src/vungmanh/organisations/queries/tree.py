@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from datetime import date
+from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from vungmanh.kernel.validity import holds_at
 from vungmanh.organisations.enums import Via
@@ -21,6 +22,18 @@ def _rows(day: date, *vias: int) -> QuerySet[OrganisationPath]:
 def counting_rows(day: date) -> QuerySet[OrganisationPath]:
     """Where every fact counts on the layout of that day: the living where they stand, the ended where they rest."""
     return _rows(day, Via.TREE, Via.RESTATED)
+
+
+def below_at(ancestor: Any, day: Any) -> QuerySet[OrganisationPath]:
+    """Keys of what stood strictly below on the day; both may be outer references."""
+    rows = OrganisationPath.objects.filter(holds_at(day, voidable=False), via=Via.TREE, ancestor_id=ancestor)
+    return rows.exclude(descendant_id=F("ancestor_id")).values("descendant_id")
+
+
+def resting_at(ended: Any, day: date) -> QuerySet[OrganisationPath]:
+    """Keys of everything an ended organisation's facts count under on the day: its heir and all above."""
+    rows = _rows(day, Via.RESTATED).filter(descendant_id=ended)
+    return rows.exclude(ancestor_id=F("descendant_id")).values("ancestor_id")
 
 
 def sight_rows(roots: Collection[int], day: date) -> QuerySet[OrganisationPath]:

@@ -129,7 +129,9 @@ class _Judge:
         if not self._single(order, sources):
             return
         if len(order.to_codes) < 2:
-            self._problem(order.place, "to_codes: chia phải ra ít nhất hai tổ chức. Ghi các mã, cách nhau bằng dấu “;”.")
+            self._problem(
+                order.place, "to_codes: chia phải ra ít nhất hai tổ chức. Ghi các mã, cách nhau bằng dấu “;”."
+            )
             return
         source = sources[0]
         targets = [self._target(order, place, sources) for place in range(len(order.to_codes))]
@@ -192,7 +194,9 @@ class _Judge:
             self._problem(order.place, f"to_name: {code} là tổ chức mới, phải ghi tên.")
             return None
         if not kind and len(kinds) > 1:
-            self._problem(order.place, f"to_kind: các tổ chức trước khác loại ({', '.join(sorted(kinds))}); ghi loại mới.")
+            self._problem(
+                order.place, f"to_kind: các tổ chức trước khác loại ({', '.join(sorted(kinds))}); ghi loại mới."
+            )
             return None
         categories = {source.category for source in sources}
         inherited = categories.pop() if len(categories) == 1 else None
@@ -281,7 +285,9 @@ class _Judge:
         names = ", ".join(f"{self.eve.standing[one].name} ({self.eve.standing[one].code})" for one in left[:3])
         more = f" và {len(left) - 3} tổ chức nữa" if len(left) > 3 else ""
         what = "chia mà chưa nêu đi đâu" if heirs else "kết thúc mà còn trực thuộc"
-        return f"{parent.name} ({parent.code}) {what}: {names}{more}. Ghi thêm dòng “move” hoặc “close” cho từng tổ chức."
+        return (
+            f"{parent.name} ({parent.code}) {what}: {names}{more}. Ghi thêm dòng “move” hoặc “close” cho từng tổ chức."
+        )
 
     def _parent_after(self, one: int) -> int | None:
         if one in self.plan.newcomers:

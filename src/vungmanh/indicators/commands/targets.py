@@ -1,0 +1,96 @@
+"""Targets: stated and adjusted, each adjustment a further row."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from vungmanh.indicators.models import Target
+from vungmanh.kernel.action import Action, act
+from vungmanh.kernel.keeping import ChangeSet, change_each
+from vungmanh.kernel.periods import Period
+from vungmanh.organisations.commands import decision_ids
+
+KEY = ("organisation_id", "programme", "indicator", "period", "measure", "category", "attribute", "decided_on")
+
+
+@dataclass(frozen=True)
+class TargetRow:
+    """One target as stated. ``decided_on`` None: the start of the period."""
+
+    organisation_id: int
+    period: Period
+    measure: str
+    programme: str = ""
+    indicator: str = ""
+    category: str = ""
+    attribute: str = ""
+    unit: str = "count"
+    value: Decimal | None = None
+    at_least: Decimal | None = None
+    at_most: Decimal | None = None
+    decided_on: date | None = None
+    decision_number: str = ""
+    reason: str = ""
+
+    @property
+    def key(self) -> tuple[Any, ...]:
+        return (
+            self.organisation_id,
+            self.programme,
+            self.indicator,
+            self.period.code,
+            self.measure,
+            self.category,
+            self.attribute,
+            self.decided_on or self.period.first,
+        )
+
+
+@act
+def state_targets(action: Action, *, rows: Sequence[TargetRow], change_set: ChangeSet) -> dict[str, int]:
+    """Write targets by their natural key: new, changed, same. The same key corrects; a later day adjusts."""
+    action.on_many((row.organisation_id for row in rows), "programmes.target")
+    papers = decision_ids(row.decision_number for row in rows)
+    wanted = {row.key: _values(row, papers) for row in rows}
+    known = {
+        tuple(getattr(each, name) for name in KEY): each
+        for each in Target.unscoped.filter(organisation_id__in={row.organisation_id for row in rows})
+    }
+    changed = [
+        (each, {name: value for name, value in wanted[key].items() if getattr(each, name) != value})
+        for key, each in known.items()
+        if key in wanted
+    ]
+    count = change_each(change_set, changed)
+    new = [row for row in rows if row.key not in known]
+    Target.with_voided.bulk_create(
+        (
+            Target(
+                **dict(zip(KEY, row.key, strict=True)),
+                **wanted[row.key],
+                period_from=row.period.first,
+                period_after=row.period.after,
+                made_in=change_set,
+            )
+            for row in new
+        ),
+        batch_size=500,
+    )
+    counts = {"new": len(new), "changed": count, "same": len(wanted) - len(new) - count}
+    action.record("indicators.targets", change_set.pk, **counts)
+    return counts
+
+
+def _values(row: TargetRow, papers: dict[str, int]) -> dict[str, Any]:
+    return {
+        "unit": row.unit,
+        "value": row.value,
+        "at_least": row.at_least,
+        "at_most": row.at_most,
+        "decision_id": papers.get(row.decision_number),
+        "reason": row.reason,
+    }

@@ -1,0 +1,19 @@
+"""The one place that joins facts to the tree and sums them. Knows no subject."""
+
+from vungmanh.indicators.engine.figures import FigureRow, FigureTable, UnknownIndicator, figure_table
+from vungmanh.indicators.engine.layout import Layout, layout_of
+from vungmanh.indicators.engine.records import organisations_behind
+from vungmanh.indicators.engine.sums import SumRow, SumTable, sums
+
+__all__ = [
+    "FigureRow",
+    "FigureTable",
+    "Layout",
+    "SumRow",
+    "SumTable",
+    "UnknownIndicator",
+    "figure_table",
+    "layout_of",
+    "organisations_behind",
+    "sums",
+]

@@ -1,0 +1,99 @@
+"""Which lines a table has: the units one level below, then or today."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Count
+
+from vungmanh.kernel.figures import Question
+from vungmanh.organisations import queries as organisations
+from vungmanh.organisations.enums import KindProperty
+
+
+@dataclass(frozen=True)
+class Layout:
+    """The asked unit on the tree of then, and the lines its facts are laid on.
+
+    ``then`` is the day on which what stood under ``under_id`` is read; ``shown`` the day of the lines. They differ
+    only for ``today``. ``holder_id`` is the living body whose parts the lines are; None: lines are roots.
+    """
+
+    under_id: int
+    then: date
+    shown: date
+    tree: str
+    by: str
+    holder_id: int | None
+    lines: tuple[int, ...]
+
+
+def layout_of(under_id: int, question: Question, *, tree: str, by: str) -> Layout:
+    then = last_day_of_tree(under_id, question)
+    if tree == "today":
+        return _today(under_id, then, question.today, by)
+    lines = _parts(under_id, then, by)
+    return Layout(under_id, then, then, tree, by, under_id, tuple(lines))
+
+
+def last_day_of_tree(under_id: int, question: Question) -> date:
+    """The question's day; for a unit that ended before it, the last day on which it stood."""
+    label = organisations.labels_of([under_id], question.day)[under_id]
+    if label.closed_on is not None and label.closed_on <= question.day:
+        return label.closed_on - timedelta(days=1)
+    return question.day
+
+
+def _parts(holder_id: int, day: date, by: str) -> list[int]:
+    if by == "category":
+        return []
+    if by == "children":
+        return organisations.children_on(holder_id, day)
+    return [one for one in organisations.of_kind_below(holder_id, by, day) if one != holder_id]
+
+
+def _today(under_id: int, then: date, today: date, by: str) -> Layout:
+    """Lines for today: parts of the living body that now holds the cells that stood under the unit then."""
+    cells = organisations.standing_facts(then, KindProperty.CELL).filter(
+        pk__in=organisations.counting_rows(then).filter(ancestor_id=under_id).values("descendant_id")
+    )
+    held = dict(
+        organisations.counting_rows(today)
+        .filter(descendant_id__in=cells.values("pk"))
+        .values("ancestor_id")
+        .annotate(held=Count("descendant_id"))
+        .values_list("ancestor_id", "held")
+    )
+    holder = _holder(under_id, held, cells.count(), today)
+    parts = _roots(held, today, by) if holder is None else _parts(holder, today, by)
+    return Layout(under_id, then, today, "today", by, holder, tuple(one for one in parts if held.get(one)))
+
+
+def _holder(under_id: int, held: dict[int, int], cells: int, today: date) -> int | None:
+    """The unit itself or its heir where that holds them all, else the nearest body common to all."""
+    labels = organisations.labels_of([one for one, count in held.items() if count == cells], today)
+    cell_kinds = set(organisations.kinds_with(today, KindProperty.CELL))
+    common = {one: label for one, label in labels.items() if label.closed_on is None and label.kind not in cell_kinds}
+    if under_id in common:
+        return under_id
+    if not common:
+        return None
+    depths = organisations.ancestors_on(common, today)
+    above = organisations.ancestors_on([under_id], today).get(under_id, [])
+    heirs = [one for one in above if one in common]
+    nearest = max(common, key=lambda one: (len(depths[one]), -one))
+    return max(heirs, key=lambda one: len(depths[one])) if _is_heir(heirs, under_id, depths, above) else nearest
+
+
+def _is_heir(heirs: list[int], under_id: int, depths: dict[int, list[int]], above: list[int]) -> bool:
+    """Whether the unit rests at a living heir (not on a line of its own): then its path leads to that heir first."""
+    return bool(heirs) and under_id not in above and max(len(depths[one]) for one in heirs) == len(above)
+
+
+def _roots(held: dict[int, int], today: date, by: str) -> list[int]:
+    """Where nothing living is common to all: the roots themselves. A kind or type is then not asked below them."""
+    if by != "children":
+        return []
+    above = organisations.ancestors_on(held, today)
+    return sorted(one for one in held if above.get(one) == [one])

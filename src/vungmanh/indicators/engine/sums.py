@@ -1,0 +1,128 @@
+"""Sums of facts on the lines of a layout. What the lines do not hold is shown on lines of its own, never lost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from vungmanh.indicators.engine import statement
+from vungmanh.indicators.engine.layout import Layout, layout_of
+from vungmanh.indicators.engine.statement import Found
+from vungmanh.kernel.figures import Facts, Question
+from vungmanh.kernel.vietnamese import sort_key
+from vungmanh.organisations import queries as organisations
+
+
+@dataclass
+class SumRow:
+    """One line. ``kind_of_line``: ``unit``; ``own`` facts of the asked unit itself; ``closed`` an ended unit's line;
+    ``other`` what lies outside the kind or type asked for.
+    """
+
+    organisation_id: int | None
+    code: str
+    name: str
+    kind_of_line: str = "unit"
+    numbers: dict[str, int] = field(default_factory=dict)
+    denominators: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def order(self) -> tuple[int, str, str]:
+        return (self.kind_of_line == "other", sort_key(self.name), self.code)
+
+
+@dataclass(frozen=True)
+class SumTable:
+    layout: Layout
+    rows: list[SumRow]
+    total: SumRow
+
+
+def sums(
+    facts: Mapping[str, Facts], *, under_id: int, question: Question, tree: str = "then", by: str = "children"
+) -> SumTable:
+    """Every measure summed on every line, and the total of the asked unit: one statement, two where something lies
+    outside the lines. ``by``: ``children``, a kind, or ``category``.
+    """
+    layout = layout_of(under_id, question, tree=tree, by=by)
+    total = _total(facts, layout)
+    rows = _by_category(facts, layout) if by == "category" else _by_line(facts, layout, total)
+    return SumTable(layout, sorted(rows, key=lambda row: row.order), total)
+
+
+def _total(facts: Mapping[str, Facts], layout: Layout) -> SumRow:
+    label = organisations.labels_of([layout.under_id], layout.then)[layout.under_id]
+    total = SumRow(layout.under_id, label.code, label.name, "total")
+    nothing: statement.Sql = ("", [])
+    _add(total, statement.sum_on_lines(facts, [layout.under_id], layout.then, nothing))
+    return total
+
+
+def _add(row: SumRow, found: Iterable[tuple[str, object, int, int | None]]) -> None:
+    for key, _, numerator, denominator in found:
+        row.numbers[key] = row.numbers.get(key, 0) + numerator
+        if denominator is not None:
+            row.denominators[key] = row.denominators.get(key, 0) + denominator
+
+
+def _by_line(facts: Mapping[str, Facts], layout: Layout, total: SumRow) -> list[SumRow]:
+    labels = organisations.labels_of(layout.lines, layout.shown)
+    rows = {one: SumRow(one, labels[one].code, labels[one].name) for one in layout.lines}
+    within: statement.Sql = ("", []) if layout.tree == "then" else statement.within_unit(layout.under_id, layout.then)
+    if rows:
+        for found in statement.sum_on_lines(facts, layout.lines, layout.shown, within):
+            _add(rows[found[1]], [found])
+    if _adds_up(rows.values(), total):
+        return list(rows.values())
+    inside = statement.within_unit(layout.under_id, layout.then)
+    off = statement.sum_off_lines(facts, layout.lines, layout.shown, inside)
+    return [*rows.values(), *_lines_of_their_own(off, layout)]
+
+
+def _adds_up(rows: Iterable[SumRow], total: SumRow) -> bool:
+    """Denominators too: a unit may have the whole without the part."""
+    summed = SumRow(None, "", "")
+    for row in rows:
+        _add(summed, ((key, None, n, row.denominators.get(key)) for key, n in row.numbers.items()))
+    return all(summed.numbers.get(key, 0) == n for key, n in total.numbers.items()) and all(
+        summed.denominators.get(key, 0) == d for key, d in total.denominators.items()
+    )
+
+
+def _lines_of_their_own(off: Found, layout: Layout) -> list[SumRow]:
+    if layout.by != "children":
+        other = SumRow(None, "other", "Khác", "other")
+        _add(other, off)
+        return [other] if off else []
+    rests = _rests({node for _, node, _, _ in off}, layout.shown)
+    labels = organisations.labels_of(set(rests.values()), layout.shown)
+    rows: dict[int, SumRow] = {}
+    for found in off:
+        rest = rests[found[1]]
+        label = labels[rest]
+        if rest not in rows:
+            own = rest in (layout.under_id, layout.holder_id)
+            ended = label.closed_on is not None and label.closed_on <= layout.shown
+            rows[rest] = SumRow(rest, label.code, label.name, "own" if own else "closed" if ended else "unit")
+        _add(rows[rest], [found])
+    return list(rows.values())
+
+
+def _rests(nodes: set[int], day: date) -> dict[int, int]:
+    """Where each organisation's facts lie on that day: the one on its path that has all the others above it."""
+    paths = organisations.ancestors_on(nodes, day)
+    known = organisations.ancestors_on({one for path in paths.values() for one in path}, day)
+    return {node: max(paths.get(node, [node]), key=lambda one: len(known.get(one, []))) for node in nodes}
+
+
+def _by_category(facts: Mapping[str, Facts], layout: Layout) -> list[SumRow]:
+    rows: dict[str, SumRow] = {}
+    names = organisations.category_names()
+    for found in statement.sum_by_category(facts, layout.under_id, layout.then, organisations.category_table):
+        code = found[1] or "other"
+        if code not in rows:
+            kind = "unit" if found[1] else "other"
+            rows[code] = SumRow(None, code, names.get(code, "Khác"), kind)
+        _add(rows[code], [found])
+    return list(rows.values())

@@ -1,0 +1,50 @@
+from django.db import models
+from django.db.models import F, Q
+
+from vungmanh.kernel.keeping import Kept
+from vungmanh.kernel.scope import ScopedModel
+
+
+class HeadCount(ScopedModel, Kept):
+    """Counts of people as an office reports them on a day, where no records are held.
+
+    Each kind of count holds until the next one of that kind at the same organisation; the ``..._until`` columns are
+    kept by the one command that writes, so that "latest on a day" is a condition and not a search.
+    """
+
+    organisation = models.ForeignKey("organisations.Organisation", on_delete=models.PROTECT, related_name="headcounts")
+    on = models.DateField("ngày")
+    members = models.PositiveIntegerField("đảng viên", null=True, blank=True)
+    official_members = models.PositiveIntegerField("đảng viên chính thức", null=True, blank=True)
+    staff = models.PositiveIntegerField("cán bộ, công chức, viên chức", null=True, blank=True)
+    staff_not_members = models.PositiveIntegerField("trong đó chưa là đảng viên", null=True, blank=True)
+    members_until = models.DateField(null=True, blank=True, editable=False)
+    official_until = models.DateField(null=True, blank=True, editable=False)
+    staff_until = models.DateField(null=True, blank=True, editable=False)
+
+    class Meta:
+        verbose_name = "số liệu đảng viên, cán bộ"
+        constraints = (
+            models.UniqueConstraint(
+                fields=("organisation", "on"), condition=Q(voided_at__isnull=True), name="headcount_once_a_day"
+            ),
+            models.CheckConstraint(
+                condition=Q(official_members__isnull=True)
+                | Q(members__isnull=True)
+                | Q(official_members__lte=F("members")),
+                name="headcount_official_among_members",
+            ),
+            models.CheckConstraint(
+                condition=Q(staff_not_members__isnull=True)
+                | Q(staff__isnull=True)
+                | Q(staff_not_members__lte=F("staff")),
+                name="headcount_staff_adds_up",
+            ),
+        )
+        indexes = (
+            models.Index(fields=("members_until", "on"), name="headcount_members"),
+            models.Index(fields=("staff_until", "on"), name="headcount_staff"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.organisation_id} ngày {self.on:%d/%m/%Y}"

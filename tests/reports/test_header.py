@@ -1,8 +1,11 @@
 from datetime import date
 
+import pytest
+
 from vungmanh.reports.rules.document import Header, Signature
 from vungmanh.reports.rules.header import (
     computed_header,
+    issuer_of,
     number_line,
     open_signature,
     place_and_date,
@@ -46,10 +49,25 @@ def test_computed_header_uses_the_name_and_nothing_else():
     )
     assert header == Header(
         "ĐẢNG BỘ TỈNH VĨNH LONG",
-        "ĐẢNG BỘ XÃ LỘC THỚI",
-        f"Số {GAP * 8}-BC/…………",
+        "ĐẢNG UỶ XÃ LỘC THỚI",
+        f"Số {GAP * 8}-BC/ĐU",
         f"Lộc Thới, ngày{GAP * 6}tháng{GAP * 6}năm{GAP * 6}",
     )
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Đảng bộ tỉnh Bến Tre", ("Tỉnh uỷ Bến Tre", "TU")),
+        ("Đảng bộ huyện Đầm Dơi", ("Huyện uỷ Đầm Dơi", "HU")),
+        ("Đảng bộ thành phố Bến Tre", ("Thành uỷ Bến Tre", "")),
+        ("Đảng bộ Trường THPT A", ("Đảng uỷ Trường THPT A", "ĐU")),
+        ("Chi bộ ấp 1", ("Chi bộ ấp 1", "CB")),
+        ("Văn phòng", ("Văn phòng", "")),
+    ],
+)
+def test_issuer_is_the_committee(name, expected):
+    assert issuer_of(name) == expected
 
 
 def test_open_signature_names_nobody():

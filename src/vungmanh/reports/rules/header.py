@@ -11,6 +11,18 @@ from vungmanh.reports.rules.wording import ROOM, place_in
 
 DOTS = "…………"
 
+# What the committee of an organisation is called, and its sign in document numbers (glossary, section 8). The sign of
+# the committee of a city or town differs with its rank, so it stays open.
+COMMITTEES = (
+    ("đảng bộ tỉnh ", "Tỉnh uỷ ", "TU"),
+    ("đảng bộ thành phố ", "Thành uỷ ", ""),
+    ("đảng bộ huyện ", "Huyện uỷ ", "HU"),
+    ("đảng bộ thị xã ", "Thị uỷ ", ""),
+    ("đảng bộ quận ", "Quận uỷ ", ""),
+    ("đảng bộ ", "Đảng uỷ ", "ĐU"),
+    ("chi bộ ", "Chi bộ ", "CB"),
+)
+
 
 def number_line(number: int | None, kind_symbol: str, organisation_symbol: str) -> str:
     """``Số 05-BC/TU``: no colon, a zero below ten. Without a number there is room for it."""
@@ -27,12 +39,21 @@ def place_and_date(place: str, day: date | None) -> str:
     return f"{place or DOTS}, ngày {day.day:02d} tháng {month} năm {day.year}"
 
 
+def issuer_of(name: str) -> tuple[str, str]:
+    """The body that writes for an organisation and its sign: "Tỉnh uỷ Bến Tre" and "TU" for "Đảng bộ tỉnh Bến Tre"."""
+    for before, committee, symbol in COMMITTEES:
+        if name.casefold().startswith(before):
+            return committee + name[len(before) :], symbol
+    return name, ""
+
+
 def computed_header(*, name: str, parent_name: str, kind_symbol: str, number: int | None, day: date | None) -> Header:
     """For an organisation that has recorded no letterhead."""
+    issuer, symbol = issuer_of(name)
     return Header(
         upper_line=parent_name.upper(),
-        issuer_line=name.upper(),
-        number_line=number_line(number, kind_symbol, ""),
+        issuer_line=issuer.upper(),
+        number_line=number_line(number, kind_symbol, symbol),
         place_and_date=place_and_date(place_in(name), day),
     )
 

@@ -14,6 +14,7 @@ INVISIBLE: dict[int, str | None] = {
     **dict.fromkeys((0x7F, 0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF), None),
 }
 SHOWN_LENGTH = 60
+ERROR_TEXTS = frozenset({"#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A", "#SPILL!", "#CALC!"})
 # Beyond fifteen digits a spreadsheet has already replaced the last ones by zeros.
 EXACT = 10**15
 
@@ -38,10 +39,22 @@ class Converter(dict[object, object]):
         self.found_wrong = False
 
     def __missing__(self, cell: object) -> object:
-        value = None if isinstance(cell, str) and not cell.strip() else self._understand(cell)
+        value = _said_by_spreadsheet(cell) if isinstance(cell, str) else self._understand(cell)
+        value = self._understand(cell) if value is cell else value
         self.found_wrong = self.found_wrong or isinstance(value, Wrong)
         self[cell] = value
         return value
+
+
+def _said_by_spreadsheet(cell: str) -> object:
+    """None for a cell of spaces, a fault for an error a spreadsheet wrote as text, else the cell itself."""
+    text = cell.strip()
+    if not text:
+        return None
+    if text in ERROR_TEXTS:
+        words = gettext("Ô báo lỗi %(error)s của Excel. Ghi giá trị thật vào ô.")
+        return Wrong(words % {"error": text})
+    return cell
 
 
 def tidy(text: str) -> str:

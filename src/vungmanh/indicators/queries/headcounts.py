@@ -33,9 +33,10 @@ def latest(field: str, day: date) -> QuerySet[HeadCount]:
     organisation's last count stands beside its heir's, until a count of the heir from the merger on takes its place.
     """
     rows = counted_at(field, day)
-    below = organisations.below_at(OuterRef("organisation_id"), OuterRef("on"))
+    outer = OuterRef(OuterRef("organisation_id"))
+    below = organisations.below_at(outer, OuterRef(OuterRef("on")))
     stated_below = counted_at(field, day).filter(organisation_id__in=below)
-    heirs = organisations.resting_at(OuterRef("organisation_id"), day)
+    heirs = organisations.resting_at(outer, day)
     counted_by_heir = counted_at(field, day).filter(
         organisation_id__in=heirs, on__gte=OuterRef("organisation__closed_on")
     )

@@ -31,7 +31,7 @@ def workbook(path: Path, **sheets: list[list[object]]) -> Path:
 
 
 def titles(path: Path, *rows: list[object], headings: list[str] | None = None) -> Path:
-    return workbook(path, titles=[headings or TITLE_HEADINGS, *rows])
+    return workbook(path, titles=[list(headings or TITLE_HEADINGS), *rows])
 
 
 def text_file(path: Path, text: str, encoding: str = "utf-8") -> Path:
@@ -73,7 +73,7 @@ def in_vni(text: str) -> bytes:
 
 
 def _spread(sign: str, bytes_of: dict[str, int], marks_of: dict[frozenset[str], int], down: int) -> list[int]:
-    base, *marks = unicodedata.normalize("NFD", sign)
+    base, *marks = list(unicodedata.normalize("NFD", sign))
     first = ord(base)
     if "\u031b" in marks:
         marks.remove("\u031b")

@@ -1,0 +1,90 @@
+import pytest
+
+from vungmanh.imports.reading.headings import spelling
+from vungmanh.imports.sheets import SHEETS, Kind, find_sheet, nearest_sheet, sheet_named
+
+# What interfaces promise: keys with * required, in order of the table there.
+PROMISED = {
+    "organisations": "code* name* kind* category parent_code area_code label opened_on closed_on "
+    "decision_number has_committee",
+    "attributes": "organisation_code* attribute* value* valid_from* valid_to decision_number",
+    "reorganisations": "day* act* from_codes* to_codes to_names to_kinds to_category parent_code decision_number* "
+    "reason",
+    "committees": "organisation_code* valid_from* valid_to members reason_without",
+    "headcounts": "organisation_code* on* members official_members staff staff_not_members",
+    "targets": "programme indicator organisation_code* period* measure* category attribute unit value at_least at_most "
+    "decided_on decision_number reason",
+    "titles": "programme* cell_code* registered_on for_period appraised_on recognised_on decision_number rechecked_on "
+    "recheck_result revoked_on revocation_number withdrawn_on reason",
+}
+NATURAL = {
+    "organisations": ("code",),
+    "attributes": ("organisation_code", "attribute", "valid_from"),
+    "reorganisations": ("day", "act", "from_codes"),
+    "committees": ("organisation_code", "valid_from"),
+    "headcounts": ("organisation_code", "on"),
+    "targets": (
+        "programme",
+        "indicator",
+        "organisation_code",
+        "period",
+        "measure",
+        "category",
+        "attribute",
+        "decided_on",
+    ),
+    "titles": ("programme", "cell_code", "for_period"),
+}
+
+
+@pytest.mark.parametrize("key", PROMISED)
+def test_columns_are_those_promised(key):
+    assert " ".join(f"{c.key}{'*' * c.required}" for c in SHEETS[key].columns) == PROMISED[key]
+    assert SHEETS[key].natural_keys == NATURAL[key]
+
+
+@pytest.mark.parametrize("sheet", SHEETS.values(), ids=SHEETS)
+def test_no_heading_means_two_columns(sheet):
+    spellings = [spelling(text) for c in sheet.columns for text in {c.label, c.key, *c.aliases}]
+    assert len(spellings) == len(set(spellings))
+
+
+@pytest.mark.parametrize("sheet", SHEETS.values(), ids=SHEETS)
+def test_rules_name_known_columns(sheet):
+    named = {key for rule in (*sheet.order, *sheet.needs, *sheet.one_of, *sheet.some_of) for key in rule}
+    named |= {fill.key for fill in sheet.fills} | {fill.source for fill in sheet.fills if fill.source}
+    assert named <= set(sheet.keys)
+
+
+@pytest.mark.parametrize("sheet", SHEETS.values(), ids=SHEETS)
+def test_every_choice_has_a_list(sheet):
+    assert all(c.values or c.choices for c in sheet.columns if c.kind in {Kind.CHOICE, Kind.CHOICES})
+
+
+def test_find_sheet_by_key_and_title():
+    assert [find_sheet(name) and find_sheet(name).key for name in ("TITLES", "Danh hiệu", "danh hieu", "x")] == [
+        "titles",
+        "titles",
+        "titles",
+        None,
+    ]
+
+
+@pytest.mark.parametrize(
+    ("stem", "key"),
+    [
+        ("titles", "titles"),
+        ("titles-binh-dai", "titles"),
+        ("titles_2021", "titles"),
+        ("Danh hiệu 2021", "titles"),
+        ("titlesx", None),
+        ("titel", None),
+    ],
+)
+def test_text_files_are_named_after_their_sheet(stem, key):
+    sheet = sheet_named(stem)
+    assert (sheet.key if sheet else None) == key
+
+
+def test_nearest_sheet_answers_in_the_language_asked():
+    assert [nearest_sheet(name) for name in ("titel", "Danh hieu cb", "zzz")] == ["titles", "Danh hiệu", None]

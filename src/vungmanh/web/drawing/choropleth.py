@@ -14,7 +14,7 @@ from vungmanh.web.drawing.svg import DASHES, DOTS, element, number
 WIDTH = 352.0
 MARGIN = 16.0
 NAMED_UP_TO = 15  # with more units than this only the fraction is printed; the name is said and shown on pointing
-LETTER, DIGIT = 5.6, 7.2
+LETTER, DIGIT = 6.2, 7.2
 LINE = 14.0
 LABEL_HEIGHT = 30.0
 LONGEST_LEAD = 90.0
@@ -75,8 +75,8 @@ def choropleth(areas: Sequence[Area], *, title: str) -> SafeString:
     if not drawn:
         return SafeString("")
     fit, height = fitted([ring for area in drawn for ring in area.rings], WIDTH, MARGIN)
-    placed = [on_paper(area, fit) for area in drawn]
-    named = len(placed) <= NAMED_UP_TO
+    named = len(drawn) <= NAMED_UP_TO
+    placed = [on_paper(area, fit, named=named) for area in drawn]
     words = labels(placed, Paper(WIDTH, height), named=named)
     said = "; ".join(area.label for area in drawn)
     return element(
@@ -90,10 +90,11 @@ def choropleth(areas: Sequence[Area], *, title: str) -> SafeString:
     )
 
 
-def on_paper(area_: Area, fit: Fit) -> Placed:
+def on_paper(area_: Area, fit: Fit, *, named: bool) -> Placed:
     rings = [thinned([fit(position) for position in ring]) for ring in area_.rings]
     kept = [ring for ring in rings if len(ring) > 2 and area(ring) > 1] or [max(rings, key=len)]
-    return Placed(area_, kept, seat_of(kept))
+    upper, lower = label_widths(area_, named=named)
+    return Placed(area_, kept, seat_of(kept, upper, lower))
 
 
 def shape(item: Placed) -> SafeString:
@@ -126,8 +127,8 @@ def labels(placed: Sequence[Placed], paper: Paper, *, named: bool) -> list[SafeS
         paper.take_shape(item.rings)
     inside: list[Placed] = []
     outside: list[Placed] = []
-    for item in sorted(placed, key=lambda item: -item.seat.room):
-        (inside if item.seat.room >= label_width(item, named) * 0.85 else outside).append(item)
+    for item in sorted(placed, key=lambda item: -item.seat.slack):
+        (inside if item.seat.slack >= 0 else outside).append(item)
     written = [words(item, (item.seat.x, item.seat.y), named=named, dark=item.dark) for item in inside]
     for item in outside:
         written += beside(item, paper, named=named)
@@ -135,7 +136,7 @@ def labels(placed: Sequence[Placed], paper: Paper, *, named: bool) -> list[SafeS
 
 
 def beside(item: Placed, paper: Paper, *, named: bool) -> list[SafeString]:
-    width, height = label_width(item, named), LABEL_HEIGHT if named else LINE
+    width, height = max(label_widths(item.area, named=named)), LABEL_HEIGHT if named else LINE
     seat = (item.seat.x, item.seat.y)
     spot = paper.nearest_free(seat, width + 4, height)
     if spot is None or (not named and abs(spot[0] - seat[0]) + abs(spot[1] - seat[1]) > LONGEST_LEAD):
@@ -148,9 +149,10 @@ def beside(item: Placed, paper: Paper, *, named: bool) -> list[SafeString]:
     return [line, words(item, (x, y + (12 if named else 8)), named=named, dark=False)]
 
 
-def label_width(item: Placed, named: bool) -> float:
-    fraction = DIGIT * len(item.area.fraction) * (1 if named else 0.8)
-    return max(fraction, LETTER * len(item.area.name)) if named else fraction
+def label_widths(area_: Area, *, named: bool) -> tuple[float, float]:
+    """Of the upper and the lower line; without names the fraction straddles both."""
+    fraction = DIGIT * len(area_.fraction)
+    return (LETTER * len(area_.name), fraction) if named else (fraction * 0.8, 0.0)
 
 
 def words(item: Placed, at: Point, *, named: bool, dark: bool, halo: bool = False) -> SafeString:

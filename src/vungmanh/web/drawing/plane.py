@@ -71,37 +71,40 @@ def crossings(rings: Sequence[Sequence[Point]], y: float) -> list[float]:
 
 @dataclass(frozen=True)
 class Seat:
-    """The best place for words inside a shape and how wide it is there."""
+    """A place for two lines of words inside a shape. ``slack`` below nought: they do not fit by so much."""
 
     x: float
     y: float
-    room: float
+    slack: float
 
 
-def seat_of(rings: Sequence[Sequence[Point]]) -> Seat:
-    """The widest level stretch that stays wide a little above and below: that is where two lines of words fit."""
+def seat_of(rings: Sequence[Sequence[Point]], upper: float, lower: float) -> Seat:
+    """Where lines of these widths, one above and one below ``y``, fit best in the largest ring."""
     largest = max(rings, key=area)
     top, bottom = min(y for _x, y in largest), max(y for _x, y in largest)
-    best = Seat(largest[0][0], largest[0][1], 0.0)
-    for step in range(1, 16):
-        y = top + (bottom - top) * step / 16
+    best = Seat(largest[0][0], largest[0][1], -1e9)
+    for step in range(1, 24):
+        y = top + (bottom - top) * step / 24
         for left, right in stretches([largest], y):
-            room = right - left
-            for other in (y - 8, y + 8):
-                room = min(room, overlap(stretches([largest], other), left, right))
-            if room > best.room:
-                best = Seat((left + right) / 2, y, room)
+            for share in (0.5, 0.35, 0.65):
+                x = left + (right - left) * share
+                slack = min(
+                    *(room_at(largest, x, y + d) - upper for d in (-11, -5, 0)),
+                    *(room_at(largest, x, y + d) - lower for d in (4, 13)),
+                )
+                if slack > best.slack:
+                    best = Seat(x, y, slack)
     return best
+
+
+def room_at(ring: Sequence[Point], x: float, y: float) -> float:
+    """How wide a line of words centred on x may be at this level; below nought outside the ring."""
+    return max((2 * min(x - left, right - x) for left, right in stretches([ring], y)), default=-1e3)
 
 
 def stretches(rings: Sequence[Sequence[Point]], y: float) -> list[Point]:
     found = crossings(rings, y)
     return list(zip(found[::2], found[1::2], strict=False))
-
-
-def overlap(pieces: Sequence[Point], left: float, right: float) -> float:
-    """The longest part of ``left..right`` that a level line also finds inside."""
-    return max((min(right, b) - max(left, a) for a, b in pieces), default=0.0)
 
 
 class Paper:

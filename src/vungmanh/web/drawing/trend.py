@@ -89,7 +89,7 @@ def previous(data: Trend) -> list[SafeString]:
         return []
     points = data.points(data.before)
     x, y = points[-1]
-    low = min(y + 18, BASE - 6)
+    low = min(y + 22, BASE - 6)
     return [
         element("path", class_="before", d=line_through(points)),
         element("text", data.before_name, x=min(x + 6, 318.0), y=low, text_anchor="end"),

@@ -1,0 +1,78 @@
+"""Any indicator, rolled up."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from vungmanh.cli import answering
+from vungmanh.cli.asking import Asked, add_format, add_question, asked
+from vungmanh.indicators.engine import FigureRow, FigureTable, UnknownIndicator, figure_table
+from vungmanh.kernel.figures import registry
+from vungmanh.kernel.numbers import count_text, fraction_text, percent_text
+from vungmanh.programmes.queries import known_programme
+
+
+class Command(BaseCommand):
+    help = "Một chỉ tiêu, cộng theo cây tổ chức"
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("indicator", nargs="?", default="", metavar="INDICATOR")
+        parser.add_argument("--list", action="store_true", dest="listing", help="kể tên các chỉ tiêu")
+        parser.add_argument("--programme", default="", metavar="CODE")
+        add_format(parser)
+        add_question(parser)
+        for action in parser._actions:  # noqa: SLF001 - --list asks nothing else
+            if action.dest in ("under", "period"):
+                action.required = False
+
+    def handle(self, **options: Any) -> None:
+        if options["listing"]:
+            for each in registry.all():
+                self.stdout.write(f"{each.code}\t{each.label}")
+            return
+        if not options["indicator"] or not options["under"] or options["period"] is None:
+            raise CommandError("Ghi tên chỉ tiêu, --under và --period; hoặc --list.", returncode=2)
+        with answering.on_the_command_line("figures"):
+            self._answer(options)
+
+    def _answer(self, options: dict[str, Any]) -> None:
+        programme = known_programme(options["programme"]) if options["programme"] else ""
+        what = asked(options, programme)
+        try:
+            table = figure_table(
+                options["indicator"], question=what.question, under_id=what.under_id, tree=what.tree, by=what.by
+            )
+        except UnknownIndicator as unknown:
+            raise CommandError(unknown.message, returncode=2) from unknown
+        rows = [_plain(row, what.rounding) for row in (*table.rows, table.total)]
+        self.stdout.write(_shaped(options["shape"], table, what, rows))
+
+
+def _plain(row: FigureRow, rounding: str) -> dict[str, Any]:
+    text = percent_text(row.numerator, row.denominator, rounding) or count_text(row.numerator)
+    plain: dict[str, Any] = {
+        "code": row.code,
+        "name": row.name,
+        "numerator": row.numerator,
+        "denominator": row.denominator,
+        "value": fraction_text(row.numerator, row.denominator) if row.denominator else None,
+        "text": text,
+    }
+    return plain | {"stated": row.stated, "gap": row.stated - row.numerator} if row.stated is not None else plain
+
+
+def _shaped(shape: str, table: FigureTable, what: Asked, rows: list[dict[str, Any]]) -> str:
+    if shape == "json":
+        return answering.as_json({**what.head(indicator=table.indicator.code), "rows": rows[:-1], "total": rows[-1]})
+    if shape == "csv":
+        return answering.as_csv([{**row, "stated": row.get("stated"), "gap": row.get("gap")} for row in rows])
+    columns = {
+        "Đơn vị": lambda row: row["name"],
+        "Tử số": lambda row: count_text(row["numerator"]),
+        "Mẫu số": lambda row: "–" if row["denominator"] is None else count_text(row["denominator"]),
+        "Giá trị": lambda row: row["text"],
+    }
+    title = f"{table.indicator.label} ({table.indicator.code}), {what.question.period.label}"
+    return answering.as_table(title, columns, rows)

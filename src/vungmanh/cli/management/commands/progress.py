@@ -1,0 +1,100 @@
+"""The table of a programme by unit."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+
+from vungmanh.cli import answering
+from vungmanh.cli.asking import Asked, add_format, add_question, asked
+from vungmanh.kernel.numbers import count_text, fraction_text, percent_text
+from vungmanh.programmes.enums import Standing
+from vungmanh.programmes.queries import ProgressRow, ProgressTable, known_programme, progress_table
+
+KEYS = ("eligible", "registered", "registered_term", "target", "target_most", "appraised", "recognised")
+LATER_KEYS = ("cumulative", "maintained", "revoked", "expected")
+
+
+class Command(BaseCommand):
+    help = "Bảng kết quả một chương trình theo đơn vị"
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("programme", metavar="PROGRAMME")
+        add_format(parser)
+        add_question(parser)
+
+    def handle(self, **options: Any) -> None:
+        with answering.on_the_command_line("progress"):
+            what = asked(options, known_programme(options["programme"]))
+            table = progress_table(
+                what.question.programme,
+                under_id=what.under_id,
+                period=what.question.period,
+                on=what.question.on,
+                today=what.question.today,
+                tree=what.tree,
+                by=what.by,
+            )
+            self.stdout.write(_shaped(options["shape"], table, what))
+
+
+def _plain(row: ProgressRow, rounding: str) -> dict[str, Any]:
+    plain: dict[str, Any] = {"code": row.code, "name": row.name}
+    plain |= {key: getattr(row, key) for key in (*KEYS, *LATER_KEYS)}
+    for key in ("ratio_target", "ratio_registered", "ratio_eligible"):
+        plain |= _ratio(row, key, rounding)
+    plain["forecast"] = row.forecast
+    return plain | _ratio(row, "ratio_forecast", rounding) | {"standing": row.standing}
+
+
+def _ratio(row: ProgressRow, key: str, rounding: str) -> dict[str, Any]:
+    parts = row.ratio(key)
+    if parts is None:
+        return {key: None, f"{key}_text": None}
+    return {key: fraction_text(*parts), f"{key}_text": percent_text(*parts, rounding)}
+
+
+def _shaped(shape: str, table: ProgressTable, what: Asked) -> str:
+    rows = [_plain(row, what.rounding) for row in (*table.rows, table.total)]
+    rows[-1] |= {"children_target": table.children_target, "gap": table.gap}
+    if shape == "json":
+        head = what.head(programme=table.programme)
+        return answering.as_json({**head, "rows": rows[:-1], "total": rows[-1]})
+    if shape == "csv":
+        return answering.as_csv([{"children_target": None, "gap": None, **row} for row in rows])
+    return answering.as_table(_title(table), COLUMNS, rows) + _gap(table)
+
+
+def _count(key: str) -> Any:
+    return lambda row: "–" if row[key] is None else count_text(row[key])
+
+
+COLUMNS = {
+    "Đơn vị": lambda row: row["name"],
+    "Đối tượng": _count("eligible"),
+    "Đăng ký": _count("registered"),
+    "ĐK nhiệm kỳ": _count("registered_term"),
+    "Chỉ tiêu": _count("target"),
+    "Thẩm định": _count("appraised"),
+    "Công nhận": _count("recognised"),
+    "Tỷ lệ": lambda row: row["ratio_target_text"] or "–",
+    "Dự kiến thêm": _count("expected"),
+    "Dự báo": _count("forecast"),
+    "Tỷ lệ dự báo": lambda row: row["ratio_forecast_text"] or "–",
+    "Luỹ kế": _count("cumulative"),
+    "Thu hồi": _count("revoked"),
+    "Tiến độ": lambda row: str(Standing(row["standing"]).label),
+}
+
+
+def _title(table: ProgressTable) -> str:
+    day = f"{table.day[8:]}/{table.day[5:7]}/{table.day[:4]}"
+    tree = "cây tổ chức hôm nay" if table.tree == "today" else "cây tổ chức khi đó"
+    return f"{table.programme_name}\n{table.under_name}, {table.period_label}, tính đến {day}, {tree}"
+
+
+def _gap(table: ProgressTable) -> str:
+    if table.gap is None:
+        return ""
+    return f"\n\nChỉ tiêu {table.under_name}: {table.total.target}; tổng giao xuống: {table.children_target}; còn thiếu: {table.gap}"

@@ -1,0 +1,61 @@
+"""An official report as a document."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from vungmanh.cli import answering
+from vungmanh.cli.asking import a_day, add_question, asked
+from vungmanh.programmes.queries import known_programme
+from vungmanh.reports.kinds import KINDS, write_report
+from vungmanh.reports.queries import ReportQuestion
+
+
+class Command(BaseCommand):
+    help = "Báo cáo theo thể thức văn bản của Đảng: Word, Excel hoặc PDF"
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("kind", nargs="?", default="", metavar="KIND")
+        parser.add_argument("--list", action="store_true", dest="listing", help="kể tên các loại báo cáo")
+        parser.add_argument("--programme", default="", metavar="CODE")
+        parser.add_argument(
+            "--dated", type=a_day, default=None, metavar="DATE", help="ngày của văn bản; bản nháp để trống"
+        )
+        parser.add_argument("-o", "--output", default="", metavar="FILE")
+        add_question(parser)
+        for action in parser._actions:  # noqa: SLF001 - --list asks nothing else
+            if action.dest in ("under", "period"):
+                action.required = False
+            if action.dest == "kind" and action.option_strings:
+                action.dest = "organisation_kind"
+
+    def handle(self, **options: Any) -> None:
+        if options["listing"]:
+            for each in KINDS:
+                self.stdout.write(f"{each.code}\t{each.title}")
+            return
+        if not all((options["kind"], options["under"], options["period"], options["output"])):
+            raise CommandError("Ghi loại báo cáo, --under, --period và -o FILE; hoặc --list.", returncode=2)
+        with answering.on_the_command_line("report"):
+            self._write(options)
+
+    def _write(self, options: dict[str, Any]) -> None:
+        programme = known_programme(options["programme"]) if options["programme"] else ""
+        what = asked({**options, "kind": options.get("organisation_kind") or ""}, programme)
+        question = ReportQuestion(
+            under_id=what.under_id,
+            period=what.question.period,
+            today=what.question.today,
+            programme_code=programme,
+            on=what.question.on,
+            tree=what.tree,
+            by=what.by,
+            rounding=what.rounding,
+            dated=options["dated"],
+        )
+        path = Path(options["output"])
+        write_report(options["kind"], question, path)
+        self.stderr.write(f"Đã ghi {path}.")

@@ -82,4 +82,3 @@ def apply_orders(day: date, *orders: Order, actor: Actor = SYSTEM) -> ChangeSet:
     made_in = change_set("sắp xếp")
     reorganise(actor, day=day, orders=orders, change_set=made_in)
     return made_in
-

@@ -116,10 +116,14 @@ def test_circle_is_refused() -> None:
 
 def test_undo_restores_rows_and_paths() -> None:
     keys = small_province()
-    before = sorted(OrganisationPath.objects.values_list("ancestor_id", "descendant_id", "via", "valid_from", "valid_to"))
+    before = sorted(
+        OrganisationPath.objects.values_list("ancestor_id", "descendant_id", "via", "valid_from", "valid_to")
+    )
     made_in = apply_orders(DAY, order("merge", "83.836.A", "83.836.B", to="83.836.N", to_names=("Xã N",)))
     undo_reorganisation(SYSTEM, change_set_id=made_in.pk, at=clock.now(), reason="ghi nhầm")
-    after = sorted(OrganisationPath.objects.values_list("ancestor_id", "descendant_id", "via", "valid_from", "valid_to"))
+    after = sorted(
+        OrganisationPath.objects.values_list("ancestor_id", "descendant_id", "via", "valid_from", "valid_to")
+    )
     assert after == before
     assert bearer_of("83.836.A", DAY) == keys["83.836.A"]
     assert Organisation.unscoped.get(pk=keys["83.836.A"]).closed_on is None

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
 
@@ -85,10 +85,23 @@ def require(account: Account, permission: str, day: date) -> None:
         raise NotPermitted("Trang này dành cho vai trò khác. Cần xem thì báo cơ quan quản lý tài khoản của đồng chí.")
 
 
-def seats_of(account: Account, day: date) -> list[tuple[str, int | None]]:
-    """Role and organisation the account acts in that day, first the one that comes first in the catalogue."""
-    seats: list[tuple[str, int | None]] = []
-    for each in holdings_of(account.pk, day):
-        entry: Any = (each.role.name, each.organisation_id)
-        seats.append(entry)
-    return seats
+@dataclass(frozen=True)
+class Seat:
+    """The post an account acts in: the first of the catalogue among those it holds that day."""
+
+    role_label: str
+    person: str
+    organisation_id: int | None
+    organisation_code: str
+    organisation_name: str
+
+
+def seat_of(account: Account, day: date) -> Seat | None:
+    """Where the account sits that day; None when it holds no role."""
+    holdings = holdings_of(account.pk, day)
+    if not holdings:
+        return None
+    first = holdings[0]
+    one = first.organisation_id
+    label = organisations.labels_of([one], day)[one] if one is not None else None
+    return Seat(first.role.name, str(account), one, label.code if label else "", label.name if label else "")

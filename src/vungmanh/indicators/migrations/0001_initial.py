@@ -5,68 +5,215 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('kernel', '0001_initial'),
-        ('organisations', '0002_one_row_a_day'),
+        ("kernel", "0001_initial"),
+        ("organisations", "0002_one_row_a_day"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='HeadCount',
+            name="HeadCount",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('voided_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='huỷ lúc')),
-                ('voided_by', models.CharField(blank=True, editable=False, max_length=255, verbose_name='người huỷ')),
-                ('void_reason', models.CharField(blank=True, editable=False, max_length=500, verbose_name='lý do huỷ')),
-                ('on', models.DateField(verbose_name='ngày')),
-                ('members', models.PositiveIntegerField(blank=True, null=True, verbose_name='đảng viên')),
-                ('official_members', models.PositiveIntegerField(blank=True, null=True, verbose_name='đảng viên chính thức')),
-                ('staff', models.PositiveIntegerField(blank=True, null=True, verbose_name='cán bộ, công chức, viên chức')),
-                ('staff_not_members', models.PositiveIntegerField(blank=True, null=True, verbose_name='trong đó chưa là đảng viên')),
-                ('members_until', models.DateField(blank=True, editable=False, null=True)),
-                ('official_until', models.DateField(blank=True, editable=False, null=True)),
-                ('staff_until', models.DateField(blank=True, editable=False, null=True)),
-                ('made_in', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.changeset')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='headcounts', to='organisations.organisation')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("voided_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="huỷ lúc")),
+                ("voided_by", models.CharField(blank=True, editable=False, max_length=255, verbose_name="người huỷ")),
+                ("void_reason", models.CharField(blank=True, editable=False, max_length=500, verbose_name="lý do huỷ")),
+                ("on", models.DateField(verbose_name="ngày")),
+                ("members", models.PositiveIntegerField(blank=True, null=True, verbose_name="đảng viên")),
+                (
+                    "official_members",
+                    models.PositiveIntegerField(blank=True, null=True, verbose_name="đảng viên chính thức"),
+                ),
+                (
+                    "staff",
+                    models.PositiveIntegerField(blank=True, null=True, verbose_name="cán bộ, công chức, viên chức"),
+                ),
+                (
+                    "staff_not_members",
+                    models.PositiveIntegerField(blank=True, null=True, verbose_name="trong đó chưa là đảng viên"),
+                ),
+                ("members_until", models.DateField(blank=True, editable=False, null=True)),
+                ("official_until", models.DateField(blank=True, editable=False, null=True)),
+                ("staff_until", models.DateField(blank=True, editable=False, null=True)),
+                (
+                    "made_in",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="kernel.changeset",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="headcounts",
+                        to="organisations.organisation",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'số liệu đảng viên, cán bộ',
-                'indexes': [models.Index(fields=['members_until', 'on'], name='headcount_members'), models.Index(fields=['staff_until', 'on'], name='headcount_staff')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('voided_at__isnull', True)), fields=('organisation', 'on'), name='headcount_once_a_day'), models.CheckConstraint(condition=models.Q(('official_members__isnull', True), ('members__isnull', True), ('official_members__lte', models.F('members')), _connector='OR'), name='headcount_official_among_members'), models.CheckConstraint(condition=models.Q(('staff_not_members__isnull', True), ('staff__isnull', True), ('staff_not_members__lte', models.F('staff')), _connector='OR'), name='headcount_staff_adds_up')],
+                "verbose_name": "số liệu đảng viên, cán bộ",
+                "indexes": [
+                    models.Index(fields=["members_until", "on"], name="headcount_members"),
+                    models.Index(fields=["staff_until", "on"], name="headcount_staff"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("voided_at__isnull", True)),
+                        fields=("organisation", "on"),
+                        name="headcount_once_a_day",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("official_members__isnull", True),
+                            ("members__isnull", True),
+                            ("official_members__lte", models.F("members")),
+                            _connector="OR",
+                        ),
+                        name="headcount_official_among_members",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("staff_not_members__isnull", True),
+                            ("staff__isnull", True),
+                            ("staff_not_members__lte", models.F("staff")),
+                            _connector="OR",
+                        ),
+                        name="headcount_staff_adds_up",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Target',
+            name="Target",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('voided_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='huỷ lúc')),
-                ('voided_by', models.CharField(blank=True, editable=False, max_length=255, verbose_name='người huỷ')),
-                ('void_reason', models.CharField(blank=True, editable=False, max_length=500, verbose_name='lý do huỷ')),
-                ('programme', models.CharField(blank=True, max_length=40, verbose_name='chương trình')),
-                ('indicator', models.CharField(blank=True, max_length=60, verbose_name='chỉ tiêu thống kê')),
-                ('period', models.CharField(max_length=12, verbose_name='kỳ')),
-                ('period_from', models.DateField()),
-                ('period_after', models.DateField()),
-                ('measure', models.CharField(choices=[('registered', 'đăng ký'), ('recognised', 'công nhận'), ('value', 'giá trị')], max_length=12, verbose_name='đại lượng')),
-                ('category', models.CharField(blank=True, max_length=40, verbose_name='loại hình')),
-                ('attribute', models.CharField(blank=True, max_length=40, verbose_name='thuộc tính')),
-                ('unit', models.CharField(choices=[('count', 'số lượng'), ('percent', 'phần trăm')], default='count', max_length=8, verbose_name='đơn vị tính')),
-                ('value', models.DecimalField(blank=True, decimal_places=4, max_digits=14, null=True, verbose_name='giá trị')),
-                ('at_least', models.DecimalField(blank=True, decimal_places=4, max_digits=14, null=True, verbose_name='ít nhất')),
-                ('at_most', models.DecimalField(blank=True, decimal_places=4, max_digits=14, null=True, verbose_name='nhiều nhất')),
-                ('decided_on', models.DateField(verbose_name='quyết định ngày')),
-                ('reason', models.CharField(blank=True, max_length=500, verbose_name='lý do')),
-                ('decision', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.decision')),
-                ('made_in', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.changeset')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='targets', to='organisations.organisation')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("voided_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="huỷ lúc")),
+                ("voided_by", models.CharField(blank=True, editable=False, max_length=255, verbose_name="người huỷ")),
+                ("void_reason", models.CharField(blank=True, editable=False, max_length=500, verbose_name="lý do huỷ")),
+                ("programme", models.CharField(blank=True, max_length=40, verbose_name="chương trình")),
+                ("indicator", models.CharField(blank=True, max_length=60, verbose_name="chỉ tiêu thống kê")),
+                ("period", models.CharField(max_length=12, verbose_name="kỳ")),
+                ("period_from", models.DateField()),
+                ("period_after", models.DateField()),
+                (
+                    "measure",
+                    models.CharField(
+                        choices=[("registered", "đăng ký"), ("recognised", "công nhận"), ("value", "giá trị")],
+                        max_length=12,
+                        verbose_name="đại lượng",
+                    ),
+                ),
+                ("category", models.CharField(blank=True, max_length=40, verbose_name="loại hình")),
+                ("attribute", models.CharField(blank=True, max_length=40, verbose_name="thuộc tính")),
+                (
+                    "unit",
+                    models.CharField(
+                        choices=[("count", "số lượng"), ("percent", "phần trăm")],
+                        default="count",
+                        max_length=8,
+                        verbose_name="đơn vị tính",
+                    ),
+                ),
+                (
+                    "value",
+                    models.DecimalField(blank=True, decimal_places=4, max_digits=14, null=True, verbose_name="giá trị"),
+                ),
+                (
+                    "at_least",
+                    models.DecimalField(blank=True, decimal_places=4, max_digits=14, null=True, verbose_name="ít nhất"),
+                ),
+                (
+                    "at_most",
+                    models.DecimalField(
+                        blank=True, decimal_places=4, max_digits=14, null=True, verbose_name="nhiều nhất"
+                    ),
+                ),
+                ("decided_on", models.DateField(verbose_name="quyết định ngày")),
+                ("reason", models.CharField(blank=True, max_length=500, verbose_name="lý do")),
+                (
+                    "decision",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.decision",
+                    ),
+                ),
+                (
+                    "made_in",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="kernel.changeset",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="targets",
+                        to="organisations.organisation",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'chỉ tiêu được giao',
-                'indexes': [models.Index(fields=['programme', 'period', 'organisation'], name='target_programme')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('voided_at__isnull', True)), fields=('organisation', 'programme', 'indicator', 'period', 'measure', 'category', 'attribute', 'decided_on'), name='target_once_a_day'), models.CheckConstraint(condition=models.Q(models.Q(('at_least__isnull', True), ('at_most__isnull', True), ('value__isnull', False)), models.Q(('at_least__isnull', False), ('at_most__gte', models.F('at_least')), ('at_most__isnull', False), ('value__isnull', True)), _connector='OR'), name='target_value_or_range'), models.CheckConstraint(condition=models.Q(models.Q(('programme', ''), models.Q(('indicator', ''), _negated=True)), models.Q(models.Q(('programme', ''), _negated=True), ('indicator', '')), _connector='OR'), name='target_of_programme_or_indicator'), models.CheckConstraint(condition=models.Q(('unit__in', ['count', 'percent'])), name='target_legal_unit'), models.CheckConstraint(condition=models.Q(('measure__in', ['registered', 'recognised', 'value'])), name='target_legal_measure')],
+                "verbose_name": "chỉ tiêu được giao",
+                "indexes": [models.Index(fields=["programme", "period", "organisation"], name="target_programme")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("voided_at__isnull", True)),
+                        fields=(
+                            "organisation",
+                            "programme",
+                            "indicator",
+                            "period",
+                            "measure",
+                            "category",
+                            "attribute",
+                            "decided_on",
+                        ),
+                        name="target_once_a_day",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("at_least__isnull", True), ("at_most__isnull", True), ("value__isnull", False)),
+                            models.Q(
+                                ("at_least__isnull", False),
+                                ("at_most__gte", models.F("at_least")),
+                                ("at_most__isnull", False),
+                                ("value__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="target_value_or_range",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("programme", ""), models.Q(("indicator", ""), _negated=True)),
+                            models.Q(models.Q(("programme", ""), _negated=True), ("indicator", "")),
+                            _connector="OR",
+                        ),
+                        name="target_of_programme_or_indicator",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("unit__in", ["count", "percent"])), name="target_legal_unit"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("measure__in", ["registered", "recognised", "value"])),
+                        name="target_legal_measure",
+                    ),
+                ],
             },
         ),
     ]

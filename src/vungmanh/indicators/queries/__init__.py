@@ -1,6 +1,23 @@
 """What others may ask of targets and reported counts."""
 
 from vungmanh.indicators.queries.headcounts import counted_at, latest, stated_at
-from vungmanh.indicators.queries.targets import StatedValue, target_counts, target_history, targets_for
+from vungmanh.indicators.queries.targets import (
+    StatedValue,
+    TargetLine,
+    target_counts,
+    targets_for,
+    targets_of,
+    targets_under,
+)
 
-__all__ = ["StatedValue", "counted_at", "latest", "stated_at", "target_counts", "target_history", "targets_for"]
+__all__ = [
+    "StatedValue",
+    "TargetLine",
+    "counted_at",
+    "latest",
+    "stated_at",
+    "target_counts",
+    "targets_for",
+    "targets_of",
+    "targets_under",
+]

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import QuerySet
-
+from vungmanh.indicators.enums import Measure, Unit
 from vungmanh.indicators.models import Target
 from vungmanh.kernel.figures import Question, StatedTarget
 
@@ -73,7 +72,87 @@ def target_counts(stated: StatedTarget, organisation_ids: Collection[int], quest
     return {one: each.count_of(0)[0] for one, each in found.items() if each.unit == "count"}
 
 
-def target_history(organisation_id: int) -> QuerySet[Target]:
-    """Every target a unit was ever given, newest decision first."""
-    rows = Target.objects.filter(organisation_id=organisation_id).select_related("decision")
-    return rows.order_by("-period_from", "programme", "measure", "category", "attribute", "-decided_on")
+@dataclass(frozen=True)
+class TargetLine:
+    """One target as a page shows it. ``superseded``: a later decision took its place."""
+
+    organisation_id: int
+    programme: str
+    indicator: str
+    period: str
+    measure_label: str
+    category: str
+    attribute: str
+    text: str
+    decided_on: date
+    decision_number: str
+    reason: str
+    superseded: bool
+
+
+def targets_of(organisation_ids: Collection[int], *, on: date | None = None) -> list[TargetLine]:
+    """Every target these units in sight were ever given, newest decision first. One query."""
+    rows = Target.objects.filter(organisation_id__in=list(organisation_ids)).select_related("decision")
+    if on is not None:
+        rows = rows.filter(decided_on__lte=on)
+    order = (
+        "-period_from",
+        "period",
+        "programme",
+        "indicator",
+        "measure",
+        "category",
+        "attribute",
+        "-decided_on",
+        "-pk",
+    )
+    seen: set[tuple[object, ...]] = set()
+    lines = []
+    for row in rows.order_by(*order):
+        key = (row.organisation_id, row.programme, row.indicator, row.period, row.measure, row.category, row.attribute)
+        lines.append(_line(row, superseded=key in seen))
+        seen.add(key)
+    return lines
+
+
+def targets_under(
+    *, programme: str, measure: str, organisation_ids: Collection[int], period: str, on: date | None
+) -> list[TargetLine]:
+    """Targets of a programme and period given to these units, without type or attribute, each with its history."""
+    lines = targets_of(organisation_ids, on=on)
+    label = str(Measure(measure).label)
+    return [
+        line
+        for line in lines
+        if (line.programme, line.period, line.measure_label) == (programme, period, label)
+        and not line.category
+        and not line.attribute
+    ]
+
+
+def _line(row: Target, *, superseded: bool) -> TargetLine:
+    return TargetLine(
+        organisation_id=row.organisation_id,
+        programme=row.programme,
+        indicator=row.indicator,
+        period=row.period,
+        measure_label=str(Measure(row.measure).label),
+        category=row.category,
+        attribute=row.attribute,
+        text=_text(row),
+        decided_on=row.decided_on,
+        decision_number=row.decision.number if row.decision else "",
+        reason=row.reason,
+        superseded=superseded,
+    )
+
+
+def _text(row: Target) -> str:
+    sign = "%" if row.unit == Unit.PERCENT else ""
+    if row.value is not None:
+        return f"{_plain(row.value)}{sign}"
+    return f"từ {_plain(row.at_least)} đến {_plain(row.at_most)}{sign}"
+
+
+def _plain(value: Decimal | None) -> str:
+    return f"{(value or Decimal(0)).normalize():f}".replace(".", ",")

@@ -23,7 +23,7 @@ class Command(BaseCommand):
         parser.add_argument("--programme", default="", metavar="CODE")
         add_format(parser)
         add_question(parser)
-        for action in parser._actions:  # noqa: SLF001 - --list asks nothing else
+        for action in parser._actions:
             if action.dest in ("under", "period"):
                 action.required = False
 

@@ -97,4 +97,7 @@ def _title(table: ProgressTable) -> str:
 def _gap(table: ProgressTable) -> str:
     if table.gap is None:
         return ""
-    return f"\n\nChỉ tiêu {table.under_name}: {table.total.target}; tổng giao xuống: {table.children_target}; còn thiếu: {table.gap}"
+    return (
+        f"\n\nChỉ tiêu {table.under_name}: {table.total.target}; "
+        f"tổng giao xuống: {table.children_target}; còn thiếu: {table.gap}"
+    )

@@ -26,7 +26,7 @@ class Command(BaseCommand):
         )
         parser.add_argument("-o", "--output", default="", metavar="FILE")
         add_question(parser)
-        for action in parser._actions:  # noqa: SLF001 - --list asks nothing else
+        for action in parser._actions:
             if action.dest in ("under", "period"):
                 action.required = False
             if action.dest == "kind" and action.option_strings:

@@ -1,0 +1,143 @@
+"""A unit as a page shows it, and lists of units. Everything here is scoped."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import QuerySet
+
+from vungmanh.kernel.errors import NotFound
+from vungmanh.kernel.validity import holds_at
+from vungmanh.kernel.vietnamese import fold
+from vungmanh.organisations.enums import BEGINNING, KindProperty
+from vungmanh.organisations.models import (
+    CellCategory,
+    Organisation,
+    OrganisationKind,
+    OrganisationName,
+    OrganisationParent,
+)
+from vungmanh.organisations.queries.bearers import bearer_of, last_bearer
+from vungmanh.organisations.queries.cells import kinds_with, standing_facts
+from vungmanh.organisations.queries.labels import Label, labels_of
+from vungmanh.organisations.queries.tree import counting_rows, strict_ancestors
+
+
+@dataclass(frozen=True)
+class Unit:
+    """An organisation on a day, with its words. ``opened_on`` is None where its beginning was never recorded."""
+
+    id: int
+    code: str
+    name: str
+    kind: str
+    kind_label: str
+    category: str | None
+    category_label: str
+    is_cell: bool
+    is_grassroots: bool
+    parent_id: int | None
+    parent_code: str
+    parent_name: str
+    opened_on: date | None
+    closed_on: date | None
+    lasting: bool
+
+
+@dataclass(frozen=True)
+class UnitPage:
+    rows: list[Unit]
+    total: int
+
+
+def organisation_in_sight(organisation_id: int, *, on: date) -> Unit:
+    """One unit. Raises ``NotFound`` alike for what is hidden and for what does not exist."""
+    if not Organisation.objects.filter(pk=organisation_id).exists():
+        raise NotFound("Không có tổ chức này trong phạm vi của đồng chí.")
+    return units_of([organisation_id], on=on)[0]
+
+
+def organisation_called(code: str, *, on: date | None) -> int:
+    """The unit in sight that bore the code on the day, else bore it last. Raises ``NotFound``."""
+    found = bearer_of(code, on) if on else None
+    found = found or last_bearer(code)
+    if found is None or not Organisation.objects.filter(pk=found).exists():
+        raise NotFound(f"Không có tổ chức mang mã “{code}” trong phạm vi của đồng chí.")
+    return found
+
+
+def units_of(ids: Collection[int], *, on: date) -> list[Unit]:
+    """Units in the order given: a fixed number of queries."""
+    labels = labels_of(ids, on)
+    parents = labels_of({label.parent_id for label in labels.values() if label.parent_id is not None}, on)
+    words = _Words(
+        dict(OrganisationKind.objects.values_list("code", "name")),
+        dict(CellCategory.objects.values_list("code", "name")),
+        set(kinds_with(on, KindProperty.CELL)),
+        set(kinds_with(on, KindProperty.GRASSROOTS)),
+    )
+    return [_unit(labels[one], parents, words, on) for one in ids if one in labels]
+
+
+@dataclass(frozen=True)
+class _Words:
+    kinds: Mapping[str, str]
+    categories: Mapping[str, str]
+    cells: Collection[str]
+    grassroots: Collection[str]
+
+
+def _unit(label: Label, parents: Mapping[int, Label], words: _Words, on: date) -> Unit:
+    parent = parents.get(label.parent_id) if label.parent_id is not None else None
+    return Unit(
+        id=label.id,
+        code=label.code,
+        name=label.name,
+        kind=label.kind,
+        kind_label=words.kinds.get(label.kind, label.kind),
+        category=label.category,
+        category_label=words.categories.get(label.category or "", ""),
+        is_cell=label.kind in words.cells,
+        is_grassroots=label.kind in words.grassroots,
+        parent_id=label.parent_id,
+        parent_code=parent.code if parent else "",
+        parent_name=parent.name if parent else "",
+        opened_on=None if label.opened_on == BEGINNING else label.opened_on,
+        closed_on=label.closed_on,
+        lasting=label.closed_on is None or label.closed_on > on,
+    )
+
+
+def ancestors_of(organisation_id: int, *, on: date) -> list[Unit]:
+    """What stands above, top first. Names of superiors are shown even where their own pages are out of sight."""
+    return units_of(strict_ancestors(organisation_id, on)[::-1], on=on)
+
+
+def units_under(organisation_id: int | None, *, on: date, text: str = "", first: int = 0, count: int = 50) -> UnitPage:
+    """Direct parts of a unit; the tops of what is in sight for None; with ``text``, everyone in sight so named."""
+    if text:
+        rows = OrganisationName.objects.filter(holds_at(on), folded__contains=fold(text))
+        return _page(rows.order_by("sort_key", "organisation_id"), first, count, on)
+    edges = OrganisationParent.unscoped.filter(holds_at(on))
+    rows = OrganisationName.objects.filter(holds_at(on))
+    if organisation_id is None:
+        seen = Organisation.objects.values("pk")
+        rows = rows.exclude(organisation_id__in=edges.filter(parent_id__in=seen).values("organisation_id"))
+    else:
+        rows = rows.filter(organisation_id__in=edges.filter(parent_id=organisation_id).values("organisation_id"))
+    return _page(rows.order_by("sort_key", "organisation_id"), first, count, on)
+
+
+def cells_under(organisation_id: int, *, on: date, first: int = 0, count: int = 50) -> UnitPage:
+    """Cells that stand at or below a unit on the day."""
+    below = counting_rows(on).filter(ancestor_id=organisation_id).values("descendant_id")
+    cells = standing_facts(on, KindProperty.CELL).filter(pk__in=below)
+    rows = OrganisationName.objects.filter(holds_at(on), organisation_id__in=cells.values("pk"))
+    return _page(rows.order_by("sort_key", "organisation_id"), first, count, on)
+
+
+def _page(rows: QuerySet[OrganisationName], first: int, count: int, on: date) -> UnitPage:
+    ids = list(rows.values_list("organisation_id", flat=True)[first : first + count])
+    return UnitPage(units_of(ids, on=on), rows.count())

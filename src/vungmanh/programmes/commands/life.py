@@ -1,0 +1,229 @@
+"""The acts in the life of a title: register, appraise, recognise, re-check, revoke; adjust and withdraw."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from vungmanh.kernel.action import Action, Actor, act
+from vungmanh.kernel.errors import NotFound, Refusal, Unmet
+from vungmanh.kernel.periods import Period, parse_period
+from vungmanh.organisations.queries import standing_on
+from vungmanh.programmes.commands.moves import find_move, make_move, write_steps
+from vungmanh.programmes.enums import OPEN_STATES, State
+from vungmanh.programmes.models import ProgrammeVersion, Recheck, Registration
+from vungmanh.programmes.queries.dossiers import checked_on, dossiers_of, registration_for_update, submitter_of
+from vungmanh.programmes.queries.versions import programme_named
+from vungmanh.programmes.rules.moves import NEW, Dossier
+from vungmanh.programmes.rules.terms import term_first
+
+
+@act
+def register(
+    action: Action, *, programme: str, organisation_id: int, for_period: str, day: date, note: str = ""
+) -> Registration:
+    """A cell enters the programme for a period; also again, after a withdrawal or a revocation."""
+    action.on(organisation_id, "programmes.register")
+    registration, dossier = _new_dossier(action.actor, programme, organisation_id, for_period, day)
+    write_steps([make_move(action, registration, find_move(registration, "register"), dossier, note)])
+    return registration
+
+
+@act
+def recognise_unregistered(
+    action: Action,
+    *,
+    programme: str,
+    organisation_id: int,
+    for_period: str,
+    day: date,
+    decision_number: str,
+    note: str = "",
+) -> Registration:
+    """Recognise a cell that had not registered for the period: what exceeds the registered number is real."""
+    action.on(organisation_id, "programmes.recognise")
+    registration, dossier = _new_dossier(action.actor, programme, organisation_id, for_period, day)
+    dossier = replace(dossier, decision_number=decision_number)
+    write_steps([make_move(action, registration, find_move(registration, "recognise"), dossier, note)])
+    return registration
+
+
+@act
+def advance(
+    action: Action, *, registration_id: int, move_name: str, day: date, decision_number: str = "", note: str = ""
+) -> Registration:
+    """Make one move in a dossier's life. ``note`` is the reason where the move asks for one."""
+    registration = registration_for_update(registration_id)
+    move = find_move(registration, move_name)
+    action.on(registration.organisation_id, move.permission)
+    dossier = Dossier(
+        day=day,
+        acting_day=action.actor.day,
+        last_day=registration.last_day,
+        state=registration.state,
+        holds_title=move_name == "recognise" and _holds_another(registration),
+        decision_number=decision_number,
+        reason=note,
+        submitted_by=submitter_of(registration) if move_name == "appraise" else None,
+        acting=action.actor.account_id,
+    )
+    write_steps([make_move(action, registration, move, dossier, note)])
+    return registration
+
+
+@act
+def adjust_registration(
+    action: Action, *, registration_id: int, for_period: str, day: date, reason: str
+) -> Registration:
+    """Move a registration to another period. Returns the new dossier.
+
+    The old one is withdrawn on the day, not rewritten: a figure of an earlier day still counts it where it stood.
+    """
+    old = registration_for_update(registration_id)
+    move = find_move(old, "adjust")
+    action.on(old.organisation_id, move.permission)
+    period = _period(for_period)
+    if period.code == old.for_period:
+        raise Unmet(["period:same"])
+    others = dossiers_of(old.programme_id, old.organisation_id)
+    new = _blank(old.version, old.organisation_id, period, others)
+    new.adjusted_from = old
+    dossier = Dossier(
+        day=day,
+        acting_day=action.actor.day,
+        last_day=old.last_day,
+        state=old.state,
+        already_registered=_has_open(others, period),
+        reason=reason,
+    )
+    left = make_move(action, old, move, dossier, reason)
+    begun = make_move(action, new, find_move(new, "register"), Dossier(day=day, acting_day=action.actor.day), reason)
+    write_steps([left, begun])
+    return new
+
+
+@act
+def recheck(action: Action, *, registration_id: int, day: date, result: str, note: str = "") -> Recheck:
+    """Look again at a title that is held: ``MAINTAINED`` or ``WARNED``."""
+    registration = registration_for_update(registration_id)
+    move = find_move(registration, "recheck")
+    action.on(registration.organisation_id, move.permission)
+    dossier = Dossier(
+        day=day,
+        acting_day=action.actor.day,
+        last_day=registration.last_day,
+        state=registration.state,
+        already_checked=checked_on(registration.pk, day),
+    )
+    step = make_move(action, registration, move, dossier, note)
+    found = Recheck(registration=registration, on=day, result=result, note=note.strip())
+    found.save(force_insert=True)
+    write_steps([step])
+    return found
+
+
+def withdraw(actor: Actor, *, registration_id: int, day: date, reason: str) -> Registration:
+    """Take a registration back, with the reason."""
+    return advance(actor, registration_id=registration_id, move_name="withdraw", day=day, note=reason)
+
+
+def send_back(actor: Actor, *, registration_id: int, day: date, reason: str) -> Registration:
+    """Return a dossier to be completed, with the reason."""
+    return advance(actor, registration_id=registration_id, move_name="return", day=day, note=reason)
+
+
+def resubmit(actor: Actor, *, registration_id: int, day: date, note: str = "") -> Registration:
+    """Hand a returned dossier in again."""
+    return advance(actor, registration_id=registration_id, move_name="resubmit", day=day, note=note)
+
+
+def appraise(actor: Actor, *, registration_id: int, day: date, note: str = "") -> Registration:
+    """Conclude the appraisal of a registered dossier."""
+    return advance(actor, registration_id=registration_id, move_name="appraise", day=day, note=note)
+
+
+def recognise(actor: Actor, *, registration_id: int, day: date, decision_number: str, note: str = "") -> Registration:
+    """Give the title, by a numbered decision."""
+    return advance(
+        actor,
+        registration_id=registration_id,
+        move_name="recognise",
+        day=day,
+        decision_number=decision_number,
+        note=note,
+    )
+
+
+def revoke(actor: Actor, *, registration_id: int, day: date, decision_number: str, reason: str = "") -> Registration:
+    """Take the title back, by a numbered decision."""
+    return advance(
+        actor,
+        registration_id=registration_id,
+        move_name="revoke",
+        day=day,
+        decision_number=decision_number,
+        note=reason,
+    )
+
+
+def _new_dossier(
+    actor: Actor, programme: str, organisation_id: int, for_period: str, day: date
+) -> tuple[Registration, Dossier]:
+    """An unsaved dossier and what its first move must know."""
+    period = _period(for_period)
+    standing = standing_on(organisation_id, day)
+    if standing is None:
+        raise NotFound("Không có tổ chức này trong phạm vi của đồng chí.")
+    version = programme_named(programme).for_period(period, day)
+    others = dossiers_of(version.programme_id, organisation_id)
+    before = [each.last_day for each in others if each.for_period == period.code]
+    dossier = Dossier(
+        day=day,
+        acting_day=actor.day,
+        last_day=max((each for each in before if each), default=None),
+        state=NEW,
+        is_cell=standing.alive and standing.is_cell,
+        in_scope=not version.categories or standing.category in version.categories,
+        already_registered=_has_open(others, period),
+        holds_title=_holds_title(others, version),
+    )
+    return _blank(version, organisation_id, period, others), dossier
+
+
+def _blank(version: ProgrammeVersion, organisation_id: int, period: Period, others: list[Registration]) -> Registration:
+    attempts = [each.attempt for each in others if each.for_period == period.code]
+    return Registration(
+        programme_id=version.programme_id,
+        version=version,
+        organisation_id=organisation_id,
+        for_period=period.code,
+        for_from=period.first,
+        for_after=period.after,
+        attempt=max(attempts, default=0) + 1,
+        state=NEW,
+    )
+
+
+def _period(text: str) -> Period:
+    try:
+        return parse_period(text)
+    except ValueError as error:
+        raise Refusal(str(error)) from error
+
+
+def _has_open(others: list[Registration], period: Period) -> bool:
+    return any(each.for_period == period.code and each.state in OPEN_STATES for each in others)
+
+
+def _holds_title(others: list[Registration], version: ProgrammeVersion) -> bool:
+    """A title of an earlier term does not stand in the way of striving for it again: no rule says that it does."""
+    since = term_first(version)
+    return any(
+        each.state == State.RECOGNISED and (each.recognised_on is None or each.recognised_on >= since)
+        for each in others
+    )
+
+
+def _holds_another(registration: Registration) -> bool:
+    others = dossiers_of(registration.programme_id, registration.organisation_id)
+    return _holds_title([each for each in others if each.pk != registration.pk], registration.version)

@@ -1,0 +1,70 @@
+"""Words other apps may use of programmes."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class State(models.TextChoices):
+    """Where a dossier stands. The moves between them are in ``rules.moves``."""
+
+    REGISTERED = "registered", _("Đã đăng ký")
+    RETURNED = "returned", _("Trả lại để bổ sung")
+    APPRAISED = "appraised", _("Đã thẩm định")
+    RECOGNISED = "recognised", _("Đã công nhận")
+    REVOKED = "revoked", _("Đã thu hồi danh hiệu")
+    WITHDRAWN = "withdrawn", _("Đã rút đăng ký")
+    CARRIED = "carried", _("Đã chuyển sang chi bộ kế thừa")
+    ENDED = "ended", _("Kết thúc cùng chi bộ")
+
+
+OPEN_STATES = (State.REGISTERED, State.RETURNED, State.APPRAISED)
+"""Still on the way to a title."""
+
+
+class Result(models.TextChoices):
+    """What a later check of a title found."""
+
+    MAINTAINED = "MAINTAINED", _("giữ vững")
+    WARNED = "WARNED", _("nhắc nhở")
+
+
+class StepKind(models.TextChoices):
+    """What happened to a dossier on a day."""
+
+    REGISTER = "register", _("Đăng ký")
+    RETURN = "return", _("Trả lại để bổ sung")
+    RESUBMIT = "resubmit", _("Nộp lại hồ sơ")
+    ADJUST = "adjust", _("Chuyển đăng ký sang kỳ khác")
+    WITHDRAW = "withdraw", _("Rút đăng ký")
+    APPRAISE = "appraise", _("Thẩm định")
+    RECOGNISE = "recognise", _("Công nhận")
+    RECHECK = "recheck", _("Kiểm tra lại")
+    REVOKE = "revoke", _("Thu hồi danh hiệu")
+    CARRY = "carry", _("Chuyển sang chi bộ kế thừa")
+    END = "end", _("Kết thúc cùng chi bộ")
+    CORRECT = "correct", _("Sửa theo tệp nhập")
+
+
+class Figure(models.TextChoices):
+    """The counts of a programme, in the words of a column head. Meanings: interfaces, key by key."""
+
+    ELIGIBLE = "eligible", _("Chi bộ thuộc đối tượng")
+    REGISTERED = "registered", _("Đã đăng ký cho kỳ")
+    REGISTERED_TERM = "registered_term", _("Đã đăng ký trong nhiệm kỳ")
+    APPRAISED = "appraised", _("Đã thẩm định")
+    RECOGNISED = "recognised", _("Đã công nhận")
+    CUMULATIVE = "cumulative", _("Luỹ kế công nhận từ đầu nhiệm kỳ")
+    MAINTAINED = "maintained", _("Danh hiệu được giữ vững")
+    REVOKED = "revoked", _("Đã thu hồi")
+    EXPECTED = "expected", _("Dự kiến công nhận thêm")
+
+
+class Standing(models.TextChoices):
+    """How a unit stands against its target; the order of judging is in ``rules.progress``."""
+
+    NO_TARGET = "no_target", _("Chưa có chỉ tiêu")
+    EXCEEDED = "exceeded", _("Vượt")
+    REACHED = "reached", _("Đạt")
+    NONE_YET = "none_yet", _("Chưa có")
+    ON_TRACK = "on_track", _("Đúng tiến độ")
+    BEHIND = "behind", _("Chậm")

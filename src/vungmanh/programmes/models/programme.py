@@ -1,0 +1,69 @@
+"""What a programme is, version by version. Everything that differs between programmes is data."""
+
+from django.db import models
+from django.db.models import F, Q
+
+from vungmanh.kernel.keeping import Kept
+from vungmanh.kernel.validity import Dated
+
+
+class Programme(models.Model):
+    """The identity: a code in lower case that sheets, addresses and targets name."""
+
+    code = models.CharField("mã", max_length=40, primary_key=True)
+    name = models.CharField("tên", max_length=255)
+    short_name = models.CharField("tên ngắn", max_length=60, blank=True)
+
+    class Meta:
+        verbose_name = "chương trình"
+        ordering = ("code",)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ProgrammeVersion(Kept, Dated):
+    """The rules of a programme from a day on. A version with dossiers is frozen; a new one follows it.
+
+    An empty list of categories means every type of cell. ``authorities`` holds who registers with, appraises,
+    recognises and revokes, in the words of the source; ``unknown`` lists what no source says, so that it is shown as
+    unknown and never filled by guess.
+    """
+
+    programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="versions")
+    owner = models.CharField("cơ quan ban hành", max_length=255, blank=True)
+    term_from = models.PositiveSmallIntegerField("nhiệm kỳ từ năm")
+    term_to = models.PositiveSmallIntegerField("đến hết năm", null=True, blank=True)
+    categories = models.JSONField("loại hình chi bộ", default=list, blank=True)
+    authorities = models.JSONField("thẩm quyền", default=dict, blank=True)
+    recheck_months = models.PositiveSmallIntegerField("kiểm tra lại mỗi (tháng)", null=True, blank=True)
+    workflow = models.CharField("các bước", max_length=40)
+    basis = models.JSONField("căn cứ", default=list, blank=True)
+    unknown = models.JSONField("chưa rõ", default=list, blank=True)
+    notes = models.JSONField("ghi chú", default=list, blank=True)
+
+    class Meta(Dated.Meta):
+        verbose_name = "phiên bản chương trình"
+        ordering = ("programme", "valid_from")
+        constraints = (
+            *Dated.Meta.constraints,
+            models.UniqueConstraint(
+                fields=("programme", "valid_from"), condition=Q(voided_at__isnull=True), name="programmeversion_once"
+            ),
+            models.UniqueConstraint(
+                fields=("programme",),
+                condition=Q(voided_at__isnull=True, valid_to__isnull=True),
+                name="programmeversion_one_open",
+            ),
+            models.CheckConstraint(
+                condition=Q(term_to__isnull=True) | Q(term_to__gte=F("term_from")),
+                name="programmeversion_term_in_order",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.programme_id} từ {self.valid_from:%d/%m/%Y}"
+
+    @property
+    def term_label(self) -> str:
+        return f"{self.term_from} - {self.term_to}" if self.term_to else f"từ năm {self.term_from}"

@@ -1,0 +1,44 @@
+"""Single dossiers and what a guard must know about them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db.models import QuerySet
+
+from vungmanh.kernel.errors import NotFound
+from vungmanh.kernel.workflow import Workflow
+from vungmanh.programmes.models import Recheck, Registration, Step
+from vungmanh.programmes.rules.moves import WORKFLOWS
+
+
+def registration_for_update(registration_id: int) -> Registration:
+    """The dossier, locked. Raises ``NotFound`` for what is out of sight as for what is not there."""
+    rows: QuerySet[Registration] = Registration.objects.select_for_update(of=("self",)).select_related("version")
+    found = rows.filter(pk=registration_id).first()
+    if found is None:
+        raise NotFound("Không có hồ sơ danh hiệu này trong phạm vi của đồng chí.")
+    return found
+
+
+def workflow_of(registration: Registration) -> Workflow:
+    return WORKFLOWS[registration.version.workflow]
+
+
+def dossiers_of(programme: str, organisation_id: int) -> list[Registration]:
+    """Every dossier of one cell in one programme, oldest first."""
+    rows: QuerySet[Registration] = Registration.objects.filter(programme_id=programme, organisation_id=organisation_id)
+    return list(rows.order_by("for_from", "attempt", "pk"))
+
+
+def submitter_of(registration: Registration) -> int | None:
+    """The account that registered or handed the dossier in last, at this cell or at the one it was carried from."""
+    chain = [registration.pk, registration.origin_id] if registration.origin_id else [registration.pk]
+    steps = Step.objects.filter(registration__in=chain, move__in=("register", "resubmit"))
+    found: int | None = steps.order_by("-pk").values_list("by_account", flat=True).first()
+    return found
+
+
+def checked_on(registration_id: int, day: date) -> bool:
+    """Whether a re-check of that day is already recorded."""
+    return bool(Recheck.objects.filter(registration_id=registration_id, on=day).exists())

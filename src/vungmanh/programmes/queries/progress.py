@@ -1,0 +1,92 @@
+"""The table of a programme by unit: counts summed by the engine, beside the targets each unit was given."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from vungmanh.indicators.engine import SumRow, SumTable, sums
+from vungmanh.indicators.queries import StatedValue, targets_for
+from vungmanh.kernel.figures import Question
+from vungmanh.kernel.periods import Period
+from vungmanh.programmes.models import ProgrammeVersion
+from vungmanh.programmes.queries.facts import all_facts, eligible_facts
+from vungmanh.programmes.queries.versions import programme_named
+from vungmanh.programmes.rules.progress import ProgressRow, ProgressTable
+from vungmanh.programmes.rules.targets import children_target, gap_between, has_something, progress_row
+
+
+def progress_table(
+    programme_code: str,
+    *,
+    under_id: int,
+    period: Period,
+    on: date | None,
+    today: date,
+    tree: str = "then",
+    by: str = "children",
+) -> ProgressTable:
+    """Everything the programme's table says. Raises ``NotFound`` for an unknown programme.
+
+    On today's tree the total, its target, the children's and the gap stay those of the tree of then: a target was
+    given to the unit of its time and is never restated.
+    """
+    programme = programme_named(programme_code)
+    question = Question(period=period, on=on, today=today, programme=programme.code)
+    version = programme.for_period(period, question.day)
+    table = sums(all_facts(question, version), under_id=under_id, question=question, tree=tree, by=by)
+    then = table if tree == "then" else _eligible_then(question, version, under_id)
+    children = _children(then, question, version, by)
+    stated = _targets(question, {under_id, *children, *_ids(table.rows)})
+    total = _row(table.total, stated.get(under_id))
+    given = children_target({one: stated[one] for one in children if one in stated}, children)
+    rows = [_row(row, stated.get(row.organisation_id or 0)) for row in table.rows]
+    return ProgressTable(
+        programme=programme.code,
+        programme_name=programme.name,
+        period=period.code,
+        period_label=period.label,
+        on=on.isoformat() if on else None,
+        day=question.day.isoformat(),
+        tree=tree,
+        under_id=under_id,
+        under_code=total.code,
+        under_name=total.name,
+        rows=tuple(row for row in rows if has_something(row)),
+        total=total,
+        children_target=given,
+        gap=gap_between(total.target, given),
+    )
+
+
+def _eligible_then(question: Question, version: ProgrammeVersion, under_id: int) -> SumTable:
+    """The children of then with their eligible cells, of which a percent target is a share."""
+    return sums({"eligible": eligible_facts(question, version)}, under_id=under_id, question=question)
+
+
+def _children(then: SumTable, question: Question, version: ProgrammeVersion, by: str) -> dict[int, int]:
+    """Direct children on the tree of then, with their eligible cells."""
+    if then.layout.by != "children":
+        then = _eligible_then(question, version, then.layout.under_id)
+    eligible = {row.organisation_id: row.numbers.get("eligible", 0) for row in then.rows}
+    return {one: eligible.get(one, 0) for one in then.layout.lines}
+
+
+def _targets(question: Question, organisation_ids: set[int]) -> Mapping[int, StatedValue]:
+    return targets_for(
+        measure="recognised",
+        organisation_ids=organisation_ids,
+        period=question.period.code,
+        on=question.on,
+        programme=question.programme,
+    )
+
+
+def _ids(rows: Iterable[SumRow]) -> set[int]:
+    return {row.organisation_id for row in rows if row.organisation_id is not None}
+
+
+def _row(row: SumRow, stated: StatedValue | None) -> ProgressRow:
+    """A line of the unit's own facts, or of what lies outside, is not the body that was given a target."""
+    given = stated if row.kind_of_line in ("unit", "closed", "total") else None
+    return progress_row(row.organisation_id, row.code, row.name, row.numbers, given, row.kind_of_line)

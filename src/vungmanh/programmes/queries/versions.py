@@ -1,0 +1,65 @@
+"""Programmes and their versions, for whoever must know what governs a day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from vungmanh.kernel.errors import NotFound
+from vungmanh.kernel.periods import Period
+from vungmanh.kernel.vietnamese import fold
+from vungmanh.programmes.models import Programme, ProgrammeVersion
+from vungmanh.programmes.rules.terms import version_for
+
+
+@dataclass(frozen=True)
+class ProgrammeVersions:
+    """One programme with every version of it, oldest first."""
+
+    code: str
+    name: str
+    short_name: str
+    versions: tuple[ProgrammeVersion, ...] = field(repr=False)
+
+    def for_period(self, period: Period, day: date) -> ProgrammeVersion:
+        return version_for(self.versions, period, day)
+
+
+def _standing() -> dict[str, list[ProgrammeVersion]]:
+    by_code: dict[str, list[ProgrammeVersion]] = {}
+    rows = ProgrammeVersion.objects.filter(voided_at__isnull=True).select_related("programme")
+    for version in rows.order_by("programme_id", "valid_from"):
+        by_code.setdefault(version.programme_id, []).append(version)
+    return by_code
+
+
+def _whole(versions: list[ProgrammeVersion]) -> ProgrammeVersions:
+    programme: Programme = versions[0].programme
+    return ProgrammeVersions(programme.code, programme.name, programme.short_name, tuple(versions))
+
+
+def all_programmes() -> list[ProgrammeVersions]:
+    """Every programme with its versions. One query: there are never many."""
+    return [_whole(versions) for versions in _standing().values()]
+
+
+def programme_named(code: str) -> ProgrammeVersions:
+    """The programme of that code, in any case. Raises ``NotFound`` with what was probably meant."""
+    by_code = _standing()
+    versions = by_code.get(code.strip().lower())
+    if versions is None:
+        raise NotFound(_unknown(code, list(by_code)))
+    return _whole(versions)
+
+
+def _unknown(code: str, known: list[str]) -> str:
+    if not known:
+        return "Chưa có chương trình nào. Nạp danh mục bằng lệnh “vungmanh migrate”."
+    near = [each for each in known if fold(each)[:3] == fold(code)[:3]]
+    hint = f"Có phải {near[0]}?" if near else f"Các chương trình đang có: {', '.join(known)}."
+    return f"Không có chương trình “{code}”. {hint}"
+
+
+def programme_choices() -> list[tuple[str, str]]:
+    """Code and name, for pick lists and menus."""
+    return list(Programme.objects.order_by("code").values_list("code", "name"))

@@ -1,0 +1,117 @@
+"""A programme as its catalogue file states it, checked place by place. Plain values."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from vungmanh.programmes.rules.moves import WORKFLOWS
+
+ACTS = ("register", "appraise", "recognise", "revoke")
+TERM = re.compile(r"(\d{4})\.\.(\d{4})?")
+
+
+@dataclass(frozen=True)
+class VersionFile:
+    """One entry under ``versions``."""
+
+    valid_from: date
+    term_from: int
+    term_to: int | None
+    owner: str = ""
+    categories: tuple[str, ...] = ()
+    authorities: Mapping[str, str] = field(default_factory=dict)
+    recheck_months: int | None = None
+    workflow: str = "short_life"
+    basis: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    def values(self) -> dict[str, Any]:
+        """As columns."""
+        return {
+            "term_from": self.term_from,
+            "term_to": self.term_to,
+            "owner": self.owner,
+            "categories": list(self.categories),
+            "authorities": dict(self.authorities),
+            "recheck_months": self.recheck_months,
+            "workflow": self.workflow,
+            "basis": list(self.basis),
+            "unknown": list(self.unknown),
+            "notes": list(self.notes),
+        }
+
+
+@dataclass(frozen=True)
+class ProgrammeFile:
+    code: str
+    name: str
+    short_name: str
+    versions: tuple[VersionFile, ...]
+
+
+def read_programme(data: Mapping[str, Any]) -> tuple[ProgrammeFile | None, list[str]]:
+    """The file as values, or every problem of it in a sentence that names the place."""
+    problems: list[str] = []
+    code, name = data.get("code"), data.get("name")
+    if not isinstance(code, str) or not re.fullmatch(r"[a-z][a-z0-9_]*", code):
+        problems.append("“code”: ghi mã chữ thường không dấu, kiểu tsvmtd.")
+    if not isinstance(name, str) or not name.strip():
+        problems.append("“name”: ghi tên chương trình.")
+    entries = data.get("versions")
+    if not isinstance(entries, list) or not entries:
+        return None, [*problems, "“versions”: ghi ít nhất một phiên bản."]
+    versions = [_version(entry, number, problems) for number, entry in enumerate(entries, start=1)]
+    days = [version.valid_from for version in versions if version]
+    if len(set(days)) != len(days):
+        problems.append("“versions”: hai phiên bản cùng ngày “from”.")
+    if problems:
+        return None, problems
+    found = tuple(sorted((version for version in versions if version), key=lambda version: version.valid_from))
+    return ProgrammeFile(str(code), str(name).strip(), str(data.get("short_name", "")), found), []
+
+
+def _version(entry: Any, number: int, problems: list[str]) -> VersionFile | None:
+    where = f"phiên bản {number}"
+    if not isinstance(entry, Mapping):
+        problems.append(f"{where}: phải là một nhóm mục.")
+        return None
+    known = {"from", "term", "owner", "categories", *ACTS, "recheck_months", "workflow", "basis", "unknown", "notes"}
+    problems += [f"{where}: không có mục “{key}”." for key in entry if key not in known]
+    start, months, workflow = entry.get("from"), entry.get("recheck_months"), entry.get("workflow", "short_life")
+    term = TERM.fullmatch(str(entry.get("term", "")))
+    if not isinstance(start, date):
+        problems.append(f"{where}, “from”: ghi ngày kiểu 2021-01-18.")
+    if term is None or (term[2] and int(term[2]) < int(term[1])):
+        problems.append(f"{where}, “term”: ghi kiểu 2020..2025, hoặc 2022.. khi không có năm cuối.")
+    if months is not None and (not isinstance(months, int) or months < 1):
+        problems.append(f"{where}, “recheck_months”: ghi số tháng, hoặc bỏ trống khi chưa rõ.")
+    if workflow not in WORKFLOWS:
+        problems.append(f"{where}, “workflow”: không có “{workflow}”. Đang có: {', '.join(sorted(WORKFLOWS))}.")
+    if not isinstance(start, date) or term is None:
+        return None
+    return VersionFile(
+        valid_from=start,
+        term_from=int(term[1]),
+        term_to=int(term[2]) if term[2] else None,
+        owner=str(entry.get("owner") or ""),
+        categories=_texts(entry, "categories", where, problems),
+        authorities={act: str(entry[act]) for act in ACTS if entry.get(act)},
+        recheck_months=months if isinstance(months, int) else None,
+        workflow=str(workflow),
+        basis=_texts(entry, "basis", where, problems),
+        unknown=_texts(entry, "unknown", where, problems),
+        notes=_texts(entry, "notes", where, problems),
+    )
+
+
+def _texts(entry: Mapping[str, Any], key: str, where: str, problems: list[str]) -> tuple[str, ...]:
+    value = entry.get(key) or []
+    if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
+        problems.append(f"{where}, “{key}”: ghi danh sách các dòng chữ.")
+        return ()
+    return tuple(value)

@@ -1,0 +1,122 @@
+"""What happens to dossiers when cells end: open registrations go to the one heir, titles wait for a person.
+
+Source: architecture, section 6; domain notes on programmes, section 7: a title does not pass by itself.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from vungmanh.kernel import clock
+from vungmanh.kernel.action import Actor
+from vungmanh.kernel.keeping import ChangeSet, change_rows
+from vungmanh.organisations.commands import raise_pending
+from vungmanh.organisations.enums import Pending
+from vungmanh.organisations.queries import standing_index
+from vungmanh.programmes.enums import OPEN_STATES, State
+from vungmanh.programmes.models import Registration, Step
+
+SUBJECT = "programmes.registration"
+CARRIED_FIELDS = (
+    "programme_id",
+    "version_id",
+    "state",
+    "for_period",
+    "for_from",
+    "for_after",
+    "registered_on",
+    "reason",
+)
+TITLE = "Danh hiệu của chi bộ đã kết thúc: giữ, xét lại hay thôi?"
+NO_HEIR = "Chi bộ đang đăng ký đã kết thúc và không có đúng một chi bộ kế thừa"
+TAKEN = "Chi bộ kế thừa đã có hồ sơ cho kỳ này hoặc đang giữ danh hiệu"
+Key = tuple[str, int, str]
+
+
+def carry_registrations(
+    change_set: ChangeSet, day: date, follows: list[tuple[int, int]], closed: set[int], actor: Actor
+) -> None:
+    """The carrier of this app. Facts stay where they happened; only what is still open moves on."""
+    rows = Registration.unscoped.filter(organisation_id__in=closed)
+    for title in rows.filter(state=State.RECOGNISED).order_by("pk"):
+        _ask(change_set, title, day, Pending.TITLE, TITLE)
+    waiting = list(rows.filter(state__in=OPEN_STATES).order_by("for_from", "registered_on", "pk"))
+    if not waiting:
+        return
+    heirs = _only_heirs(follows, day)
+    taken = _taken_at(set(heirs.values()), {row.programme_id for row in waiting})
+    carried: list[Registration] = []
+    left: list[Registration] = []
+    new: list[Registration] = []
+    for row in waiting:
+        heir = heirs.get(row.organisation_id)
+        if heir is not None and not taken & {(row.programme_id, heir, row.for_period), (row.programme_id, heir, "")}:
+            taken.add((row.programme_id, heir, row.for_period))
+            carried.append(row)
+            new.append(_at_heir(row, heir, change_set))
+            continue
+        left.append(row)
+        _ask(change_set, row, day, Pending.REGISTRATION, NO_HEIR if heir is None else TAKEN)
+    _close(change_set, carried, State.CARRIED, "carry", day, actor)
+    _close(change_set, left, State.ENDED, "end", day, actor)
+    Registration.with_voided.bulk_create(new)
+    _write_steps(change_set, new, "carry", day, actor)
+
+
+def _ask(change_set: ChangeSet, row: Registration, day: date, kind: Pending, note: str) -> None:
+    words = f"{note} ({row.programme_id}, kỳ {row.for_period})"
+    raise_pending(change_set, row.organisation_id, kind, day, SUBJECT, row.pk, words)
+
+
+def _only_heirs(follows: list[tuple[int, int]], day: date) -> dict[int, int]:
+    """Heirs that are cells, of organisations with exactly one."""
+    found: dict[int, set[int]] = {}
+    for ended, heir in follows:
+        found.setdefault(ended, set()).add(heir)
+    index = standing_index({heir for heirs in found.values() for heir in heirs})
+    single = {ended: next(iter(heirs)) for ended, heirs in found.items() if len(heirs) == 1}
+    return {ended: heir for ended, heir in single.items() if index.on(heir, day).is_cell}
+
+
+def _taken_at(heirs: set[int], programmes: set[str]) -> set[Key]:
+    """(programme, heir, period) that has a dossier; period "" where the heir holds the title."""
+    taken: set[Key] = set()
+    rows = Registration.unscoped.filter(organisation_id__in=heirs, programme_id__in=programmes)
+    for row in rows.only("programme_id", "organisation_id", "for_period", "state"):
+        taken.add((row.programme_id, row.organisation_id, row.for_period))
+        if row.state == State.RECOGNISED:
+            taken.add((row.programme_id, row.organisation_id, ""))
+    return taken
+
+
+def _at_heir(row: Registration, heir: int, change_set: ChangeSet) -> Registration:
+    """The same registration, at the heir: it never counts as a new one, nor does its appraisal count twice."""
+    return Registration(
+        organisation_id=heir,
+        carried_from_id=row.pk,
+        origin_id=row.origin_id or row.pk,
+        made_in=change_set,
+        **{name: getattr(row, name) for name in CARRIED_FIELDS},
+    )
+
+
+def _close(change_set: ChangeSet, rows: list[Registration], state: State, move: str, day: date, actor: Actor) -> None:
+    change_rows(change_set, rows, ["state", "ended_on"], state=state.value, ended_on=day)
+    _write_steps(change_set, rows, move, day, actor)
+
+
+def _write_steps(change_set: ChangeSet, rows: list[Registration], move: str, day: date, actor: Actor) -> None:
+    at = clock.now()
+    Step.with_voided.bulk_create(
+        Step(
+            registration=row,
+            move=move,
+            day=day,
+            at=at,
+            by_name=actor.name,
+            by_account=actor.account_id,
+            note=change_set.label,
+            made_in=change_set,
+        )
+        for row in rows
+    )

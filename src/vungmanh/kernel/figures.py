@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import QuerySet
 from django.db.models.expressions import Combinable
 
 from vungmanh.kernel.periods import Period
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 
 @dataclass(frozen=True)
@@ -63,16 +66,16 @@ class Facts:
 class Definition:
     """What a definition page says: what is counted, over what, on which day, by which rule."""
 
-    counts: str
-    over: str
-    day: str
-    source: str = ""
+    counts: StrOrPromise
+    over: StrOrPromise
+    day: StrOrPromise
+    source: StrOrPromise = ""
 
 
 @dataclass(frozen=True)
 class Indicator:
     code: str
-    label: str
+    label: StrOrPromise
     definition: Definition
     facts: Callable[[Question], Facts]
     needs_programme: bool = False
@@ -103,7 +106,7 @@ registry = Registry()
 def indicator(
     code: str,
     *,
-    label: str,
+    label: StrOrPromise,
     definition: Definition,
     needs_programme: bool = False,
     additive_over_time: bool = True,

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from django.db.models import Q
+
 from vungmanh.accounts.models import Account, Role, RoleHolding
 from vungmanh.kernel.action import Action, act
 from vungmanh.kernel.errors import NotFound
@@ -33,8 +35,13 @@ def grant_role(
     role = Role.objects.filter(code=role_code).first()
     if role is None:
         raise NotFound(f"Không có vai trò “{role_code}”.")
-    holding, created = RoleHolding.unscoped.get_or_create(
-        account_id=account_id, role=role, organisation_id=organisation_id, valid_from=valid_from
-    )
+    place = Q(organisation_id=organisation_id) if organisation_id is not None else Q(organisation__isnull=True)
+    same = RoleHolding.unscoped.filter(place, account_id=account_id, role=role, valid_from=valid_from)
+    holding = same.first()
+    created = holding is None
+    if holding is None:
+        holding = RoleHolding.with_voided.create(
+            account_id=account_id, role=role, organisation_id=organisation_id, valid_from=valid_from
+        )
     action.record("accounts.holding", holding.pk, organisation_id, role=role_code, new=created)
     return holding

@@ -91,8 +91,8 @@ def _missing_rows(corrections: Sequence[Correction], rows: Rows, change_set: Cha
             new.append(OrganisationCategory(organisation_id=one, category_id=each.category, **span))
         if each.parent_id is not None and (OrganisationParent, one) not in rows:
             new.append(OrganisationParent(organisation_id=one, parent_id=each.parent_id, **span))
-    for model in (OrganisationCategory, OrganisationParent):
-        model.with_voided.bulk_create(row for row in new if isinstance(row, model))
+    OrganisationCategory.with_voided.bulk_create(row for row in new if isinstance(row, OrganisationCategory))
+    OrganisationParent.with_voided.bulk_create(row for row in new if isinstance(row, OrganisationParent))
     return len(new)
 
 

@@ -41,7 +41,7 @@ ROWS: dict[str, type[Any]] = {
     "category": OrganisationCategory,
     "parent": OrganisationParent,
 }
-ENDING = (*ROWS.values(), OrganisationAttribute, Committee)
+ENDING: tuple[type[Any], ...] = (*ROWS.values(), OrganisationAttribute, Committee)
 
 
 @dataclass(frozen=True)

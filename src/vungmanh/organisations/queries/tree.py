@@ -24,13 +24,13 @@ def counting_rows(day: date) -> QuerySet[OrganisationPath]:
     return _rows(day, Via.TREE, Via.RESTATED)
 
 
-def below_at(ancestor: Any, day: Any) -> QuerySet[OrganisationPath]:
+def below_at(ancestor: Any, day: Any) -> QuerySet[OrganisationPath, Any]:
     """Keys of what stood strictly below on the day; both may be outer references."""
     rows = OrganisationPath.objects.filter(holds_at(day, voidable=False), via=Via.TREE, ancestor_id=ancestor)
     return rows.exclude(descendant_id=F("ancestor_id")).values("descendant_id")
 
 
-def resting_at(ended: Any, day: date) -> QuerySet[OrganisationPath]:
+def resting_at(ended: Any, day: date) -> QuerySet[OrganisationPath, Any]:
     """Keys of everything an ended organisation's facts count under on the day: its heir and all above."""
     rows = _rows(day, Via.RESTATED).filter(descendant_id=ended)
     return rows.exclude(ancestor_id=F("descendant_id")).values("ancestor_id")

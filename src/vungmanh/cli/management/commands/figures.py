@@ -11,7 +11,7 @@ from vungmanh.cli.asking import Asked, add_format, add_question, asked
 from vungmanh.indicators.engine import FigureRow, FigureTable, UnknownIndicator, figure_table
 from vungmanh.kernel.figures import registry
 from vungmanh.kernel.numbers import count_text, fraction_text, percent_text
-from vungmanh.programmes.queries import known_programme
+from vungmanh.programmes.queries import programme_named
 
 
 class Command(BaseCommand):
@@ -38,7 +38,7 @@ class Command(BaseCommand):
             self._answer(options)
 
     def _answer(self, options: dict[str, Any]) -> None:
-        programme = known_programme(options["programme"]) if options["programme"] else ""
+        programme = programme_named(options["programme"]).code if options["programme"] else ""
         what = asked(options, programme)
         try:
             table = figure_table(

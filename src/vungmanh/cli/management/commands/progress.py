@@ -10,7 +10,7 @@ from vungmanh.cli import answering
 from vungmanh.cli.asking import Asked, add_format, add_question, asked
 from vungmanh.kernel.numbers import count_text, fraction_text, percent_text
 from vungmanh.programmes.enums import Standing
-from vungmanh.programmes.queries import ProgressRow, ProgressTable, known_programme, progress_table
+from vungmanh.programmes.queries import ProgressRow, ProgressTable, programme_named, progress_table
 
 KEYS = ("eligible", "registered", "registered_term", "target", "target_most", "appraised", "recognised")
 LATER_KEYS = ("cumulative", "maintained", "revoked", "expected")
@@ -26,7 +26,7 @@ class Command(BaseCommand):
 
     def handle(self, **options: Any) -> None:
         with answering.on_the_command_line("progress"):
-            what = asked(options, known_programme(options["programme"]))
+            what = asked(options, programme_named(options["programme"]).code)
             table = progress_table(
                 what.question.programme,
                 under_id=what.under_id,

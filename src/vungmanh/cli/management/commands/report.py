@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from vungmanh.cli import answering
 from vungmanh.cli.asking import a_day, add_question, asked
-from vungmanh.programmes.queries import known_programme
+from vungmanh.programmes.queries import programme_named
 from vungmanh.reports.kinds import KINDS, write_report
 from vungmanh.reports.queries import ReportQuestion
 
@@ -43,7 +43,7 @@ class Command(BaseCommand):
             self._write(options)
 
     def _write(self, options: dict[str, Any]) -> None:
-        programme = known_programme(options["programme"]) if options["programme"] else ""
+        programme = programme_named(options["programme"]).code if options["programme"] else ""
         what = asked({**options, "kind": options.get("organisation_kind") or ""}, programme)
         question = ReportQuestion(
             under_id=what.under_id,

@@ -38,7 +38,7 @@ def test_target_never_invented():
 
 def test_handed_down_shows_gap_and_who_has_none():
     assert narrative.handed_down(report()) == [
-        "Chỉ tiêu đã giao các đơn vị cộng lại là 71 chi bộ, thấp hơn chỉ tiêu chung 04 chi bộ; "
+        "Chỉ tiêu đã giao các đơn vị trực thuộc cộng lại là 71 chi bộ, thấp hơn chỉ tiêu chung 04 chi bộ; "
         "01 đơn vị chưa được giao chỉ tiêu: Huyện Chợ Lách."
     ]
 
@@ -46,13 +46,15 @@ def test_handed_down_shows_gap_and_who_has_none():
 def test_handed_down_above_target():
     given = report(table([bare("A", target=80)], bare("Tổng", target=75), children_target=80, gap=-5))
     assert narrative.handed_down(given) == [
-        "Chỉ tiêu đã giao các đơn vị cộng lại là 80 chi bộ, cao hơn chỉ tiêu chung 05 chi bộ."
+        "Chỉ tiêu đã giao các đơn vị trực thuộc cộng lại là 80 chi bộ, cao hơn chỉ tiêu chung 05 chi bộ."
     ]
 
 
 def test_handed_down_equal():
     given = report(table([bare("A", target=75)], bare("Tổng", target=75), children_target=75, gap=0))
-    assert narrative.handed_down(given) == ["Chỉ tiêu đã giao các đơn vị cộng lại là 75 chi bộ, bằng chỉ tiêu chung."]
+    assert narrative.handed_down(given) == [
+        "Chỉ tiêu đã giao các đơn vị trực thuộc cộng lại là 75 chi bộ, bằng chỉ tiêu chung."
+    ]
 
 
 def test_handed_down_silent_where_nothing_is_stated():
@@ -62,7 +64,14 @@ def test_handed_down_silent_where_nothing_is_stated():
 def test_handed_down_on_todays_tree_blames_no_new_unit():
     given = report(table([bare("Xã A")], bare("Tổng", target=75), children_target=71, gap=4, tree="today"))
     assert narrative.handed_down(given) == [
-        "Chỉ tiêu đã giao các đơn vị cộng lại là 71 chi bộ, thấp hơn chỉ tiêu chung 04 chi bộ."
+        "Chỉ tiêu đã giao các đơn vị trực thuộc cộng lại là 71 chi bộ, thấp hơn chỉ tiêu chung 04 chi bộ."
+    ]
+
+
+def test_types_of_cell_are_not_said_to_lack_a_target():
+    given = report(table([bare("Ấp", eligible=9)], bare("Tổng", target=75), children_target=71, gap=4), by="category")
+    assert narrative.handed_down(given) == [
+        "Chỉ tiêu đã giao các đơn vị trực thuộc cộng lại là 71 chi bộ, thấp hơn chỉ tiêu chung 04 chi bộ."
     ]
 
 

@@ -81,7 +81,7 @@ def test_notes_say_day_tree_rounding_and_gap():
         "Tỷ lệ lấy hai số lẻ, làm tròn nửa lên. Dấu “–”: chưa giao chỉ tiêu hoặc không có số để so. "
         "Xếp thứ theo tỷ lệ so chỉ tiêu; đơn vị bằng nhau cùng thứ.",
         "Dự kiến còn lại: chi bộ đã đăng ký cho kỳ này mà chưa được công nhận.",
-        "Tổng chỉ tiêu đã giao các đơn vị là 71, thấp hơn chỉ tiêu chung 04 chi bộ.",
+        "Tổng chỉ tiêu đã giao các đơn vị trực thuộc là 71, thấp hơn chỉ tiêu chung 04 chi bộ.",
     )
 
 

@@ -45,9 +45,9 @@ def handed_down(report: ProgrammeProgressReport) -> list[str]:
         return []
     amount = document_count(table.children_target)
     if table.gap == 0:
-        return [f"Chỉ tiêu đã giao các {report.word} cộng lại là {amount} chi bộ, bằng chỉ tiêu chung."]
-    sentence = f"Chỉ tiêu đã giao các {report.word} cộng lại là {amount} chi bộ, {gap_words(table.gap)}"
-    without = [] if report.restated else [row.name for row in report.units if row.target is None]
+        return [f"Chỉ tiêu đã giao các đơn vị trực thuộc cộng lại là {amount} chi bộ, bằng chỉ tiêu chung."]
+    sentence = f"Chỉ tiêu đã giao các đơn vị trực thuộc cộng lại là {amount} chi bộ, {gap_words(table.gap)}"
+    without = [row.name for row in report.units if row.target is None] if report.handed_down_to_rows else []
     if without:
         sentence += f"; {document_count(len(without))} {report.word} chưa được giao chỉ tiêu: {listed(without)}"
     return [f"{sentence}."]
@@ -125,7 +125,7 @@ def none_yet(report: ProgrammeProgressReport) -> list[str]:
         return []
     if len(rows) == len(report.units):
         return [f"Chưa có {report.word} nào có chi bộ được công nhận."]
-    named = [_none_yet_name(row, report.restated) for row in rows]
+    named = [_none_yet_name(row, report) for row in rows]
     return [f"{document_count(len(rows))} {report.word} chưa có chi bộ nào được công nhận: {listed(named)}."]
 
 
@@ -197,10 +197,10 @@ def _share(row: ProgressRow, report: ProgrammeProgressReport) -> str:
     return percent_text(row.recognised, row.target, report.rounding)
 
 
-def _none_yet_name(row: ProgressRow, restated: bool) -> str:
+def _none_yet_name(row: ProgressRow, report: ProgrammeProgressReport) -> str:
     if row.target:
         return f"{row.name} 0/{row.target}"
-    return row.name if restated else f"{row.name} (chưa được giao chỉ tiêu)"
+    return f"{row.name} (chưa được giao chỉ tiêu)" if report.handed_down_to_rows else row.name
 
 
 def _names(rows: list[ProgressRow]) -> str:

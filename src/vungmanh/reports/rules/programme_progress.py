@@ -43,6 +43,11 @@ class ProgrammeProgressReport:
         return self.table.tree == "today"
 
     @property
+    def handed_down_to_rows(self) -> bool:
+        """Only direct units of then were given a share of the target; of other rows its absence says nothing."""
+        return self.by == "children" and not self.restated
+
+    @property
     def word(self) -> str:
         return "loại hình" if self.by == "category" else "đơn vị"
 
@@ -143,7 +148,7 @@ def notes_of(report: ProgrammeProgressReport) -> tuple[str, ...]:
     ]
     if table.children_target is not None and table.gap:
         notes.append(
-            f"Tổng chỉ tiêu đã giao các {report.word} là {document_count(table.children_target)}, "
+            f"Tổng chỉ tiêu đã giao các đơn vị trực thuộc là {document_count(table.children_target)}, "
             f"{gap_words(table.gap)}."
         )
     if report.restated:

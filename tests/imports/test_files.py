@@ -331,3 +331,15 @@ def test_several_sheets_in_one_book_keep_their_own_marks(tmp_path):
         titles=[HEADINGS, ROW],
     )
     assert [(f.sheet, f.address) for f in read(book).faults] == [("committees", "C2")]
+
+
+def test_old_workbook_with_a_cell_out_of_the_sheet_is_broken(tmp_path):
+    book = xlwt.Workbook()
+    book.add_sheet("titles").write(3, 2, 20.5)
+    book.save(tmp_path / "a.xls")
+    data = (tmp_path / "a.xls").read_bytes()
+    spoiled = data.replace(struct.pack("<HHHH", 0x027E, 10, 3, 2), struct.pack("<HHHH", 0x027E, 10, 3, 0x9202))
+    spoiled = spoiled.replace(struct.pack("<HHHH", 0x0203, 14, 3, 2), struct.pack("<HHHH", 0x0203, 14, 3, 0x9202))
+    assert spoiled != data
+    (tmp_path / "a.xls").write_bytes(spoiled)
+    assert message_of(tmp_path / "a.xls") == BROKEN

@@ -5,6 +5,7 @@ itself, by plain searches for a few bytes: a sheet without them costs one pass.
 """
 
 import re
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -20,6 +21,19 @@ from vungmanh.imports.reading.grids import Marks, UnreadableError
 MOST_UNPACKED = 600 * 1024 * 1024
 MOST_CELLS = 60_000_000
 MOST_PARTS = 5_000
+# A spoiled byte may surface anywhere: in the zip directory, a compressed part, a number, the XML.
+BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    ElementTree.ParseError,
+    ArithmeticError,
+    EOFError,
+    LookupError,
+    OSError,
+    RuntimeError,
+    ValueError,
+    struct.error,
+)
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 ADDRESS = re.compile(rb'\br="([A-Z]{1,3}\d{1,7})"')
 NUMBER = re.compile(rb'\br="(\d{1,7})"')
@@ -52,7 +66,7 @@ def inspect(path: Path) -> Package:
             sheets = dict(_sheet_parts(parts, workbook))
             _unpack_rest(parts, set(sheets.values()))
             return Package({title: _marks(parts.read(part)) for title, part in sheets.items()})
-    except (zipfile.BadZipFile, zlib.error, ElementTree.ParseError, EOFError, KeyError, NotImplementedError) as error:
+    except BROKEN as error:
         raise broken() from error
 
 

@@ -25,6 +25,11 @@ BOF, BOUNDSHEET, FILEPASS, ROW, FORMULA, STRING, BOOLERR, COLINFO = (
     0x007D,
 )
 
+# Records that put a value into a cell: text, numbers, results. A column past 255 in one of them is a spoiled byte, and
+# the reader would try to fill the whole rectangle up to it.
+CELLS = frozenset({0x00FD, 0x027E, 0x0203, 0x0204, 0x00D6, 0x00BD, FORMULA, BOOLERR})
+COLUMNS = 256
+
 
 class EncryptedError(Exception):
     """The workbook asks for a password."""
@@ -101,7 +106,7 @@ def inspect(path: Path) -> list[Marks]:
         if "EncryptedPackage" in container.entries:
             raise EncryptedError
         return list(_sheets(container.stream("Workbook", "Book")))
-    except struct.error as error:
+    except (struct.error, IndexError) as error:
         raise ValueError("cut short") from error
 
 
@@ -146,19 +151,26 @@ def _marks(stream: bytes, start: int) -> Marks:
     marks = Marks()
     waiting = ""  # a formula whose text result should follow in a record of its own
     for kind, body in _records(stream, start):
+        if kind in CELLS and struct.unpack_from("<H", body, 2)[0] >= COLUMNS:
+            raise ValueError("cell out of the sheet")
         if kind == FORMULA:
             waiting = _formula(body, marks)
         elif kind == STRING and waiting:
             marks.uncached.remove(waiting)
             waiting = ""
-        elif kind == ROW and struct.unpack_from("<H", body, 12)[0] & 0x20:
-            marks.hidden_rows.append(struct.unpack_from("<H", body)[0] + 1)
         elif kind == BOOLERR and body[7]:
             marks.errors[_address(body)] = ERRORS.get(body[6], "#")
-        elif kind == COLINFO and struct.unpack_from("<H", body, 8)[0] & 1:
-            first, last = struct.unpack_from("<HH", body)
-            marks.hidden_columns.extend(range(first, min(last, 255) + 1))
+        else:
+            _hidden(kind, body, marks)
     return marks
+
+
+def _hidden(kind: int, body: bytes, marks: Marks) -> None:
+    if kind == ROW and struct.unpack_from("<H", body, 12)[0] & 0x20:
+        marks.hidden_rows.append(struct.unpack_from("<H", body)[0] + 1)
+    elif kind == COLINFO and struct.unpack_from("<H", body, 8)[0] & 1:
+        first, last = struct.unpack_from("<HH", body)
+        marks.hidden_columns.extend(range(first, min(last, COLUMNS - 1) + 1))
 
 
 def _formula(body: bytes, marks: Marks) -> str:

@@ -131,6 +131,12 @@ def test_wrong_lines_are_refused_in_words(province, change, message):
     assert (refusal.value.message, Letterhead.objects.count()) == (message, 0)
 
 
+def test_the_lines_are_three_queries(province, django_assert_num_queries):
+    record_letterhead(SYSTEM, organisation_id=province, valid_from=START, **FULL)
+    with django_assert_num_queries(3):
+        asked(province)
+
+
 def test_a_stranger_may_not_write(province):
     with pytest.raises(NotPermitted):
         record_letterhead(Actor("Người lạ", START), organisation_id=province, valid_from=START, **FULL)

@@ -32,7 +32,8 @@ def grouped(facts: Mapping[str, Facts]) -> Sql:
             columns.pop("d")
         rows = each.source.order_by().values(node=F(each.organisation)).annotate(**columns)
         sql, own = rows.query.sql_with_params()
-        parts.append(f"SELECT %s AS k, node, n, {'d' if divided else 'NULL'} AS d FROM ({sql}) AS q{len(parts)}")  # noqa: S608 - compiled parts
+        below = "d" if divided else "CAST(NULL AS bigint)"  # a bare NULL makes text of a union on PostgreSQL
+        parts.append(f"SELECT %s AS k, node, n, {below} AS d FROM ({sql}) AS q{len(parts)}")  # noqa: S608 - compiled parts
         params += [key, *own]
     return " UNION ALL ".join(parts), params
 

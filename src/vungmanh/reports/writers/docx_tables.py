@@ -63,6 +63,8 @@ def write_signature(word: Any, signature: Signature, recipients: Sequence[str]) 
     for _line in range(paper.SIGNING_ROOM):
         write(right.add_paragraph(), "", align=CENTRE)
     write(right.add_paragraph(), signature.full_name, bold=True, align=CENTRE)
+    for paragraph in (*left.paragraphs, *right.paragraphs):
+        paragraph.paragraph_format.keep_with_next = True  # else the section break alone could make an empty page
 
 
 def write_appendix_table(word: Any, appendix: Appendix) -> None:

@@ -40,8 +40,12 @@ class RoleHolding(ScopedModel, Kept, Dated):
             models.UniqueConstraint(
                 fields=("account", "role", "organisation", "valid_from"),
                 condition=models.Q(voided_at__isnull=True),
-                nulls_distinct=False,
                 name="roleholding_once",
+            ),
+            models.UniqueConstraint(
+                fields=("account", "role", "valid_from"),
+                condition=models.Q(voided_at__isnull=True, organisation__isnull=True),
+                name="roleholding_once_over_all",
             ),
         )
 

@@ -9,7 +9,7 @@ from vungmanh.organisations.commands.paths import path_faults, rebuild_after, re
 from vungmanh.organisations.commands.pending import decide_pending, raise_pending
 from vungmanh.organisations.commands.reorganise import Applied, read_plan, reorganise, undo_reorganisation
 from vungmanh.organisations.commands.state import AttributeRow, CommitteeRow, state_attributes, state_committees
-from vungmanh.organisations.rules.orders import Order, Plan, Problem
+from vungmanh.organisations.rules.orders import Opening, Order, Plan, Problem
 
 __all__ = [
     "Applied",
@@ -18,6 +18,7 @@ __all__ = [
     "CommitteeRow",
     "Correction",
     "NewOrganisation",
+    "Opening",
     "Order",
     "Plan",
     "Problem",

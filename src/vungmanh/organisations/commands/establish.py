@@ -110,7 +110,9 @@ def _dated(ids: Sequence[int]) -> list[tuple[type[Any], tuple[str, ...], Values]
         (
             Committee,
             ("exists", "members", "reason_without"),
-            lambda each: None if each.has_committee is None else (each.has_committee, None, ""),
+            lambda each: (
+                None if each.has_committee is None else (each.has_committee, None if each.has_committee else 0, "")
+            ),
         ),
     ]
 

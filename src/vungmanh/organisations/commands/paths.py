@@ -8,8 +8,15 @@ from datetime import date
 from django.db.models import F
 
 from vungmanh.kernel.bulk import insert_rows
+from vungmanh.kernel.errors import Refusal
 from vungmanh.organisations.enums import Via
-from vungmanh.organisations.models import Organisation, OrganisationParent, OrganisationPath, Succession
+from vungmanh.organisations.models import (
+    Organisation,
+    OrganisationName,
+    OrganisationParent,
+    OrganisationPath,
+    Succession,
+)
 from vungmanh.organisations.rules.lineage import Lineage, PathRow
 
 Stored = tuple[int, int, int, date, date | None]
@@ -48,7 +55,10 @@ def _with(via: Via, rows: list[PathRow]) -> list[Stored]:
 
 def rebuild_paths(ids: Collection[int] | None = None, lineage: Lineage | None = None) -> int:
     """Write the paths of these organisations anew (all when None). Returns how many rows now stand."""
-    rows = expected_paths(lineage or read_lineage(), ids)
+    try:
+        rows = expected_paths(lineage or read_lineage(), ids)
+    except ValueError as error:
+        raise Refusal("Có tổ chức đứng dưới chính tổ chức của mình ở một ngày khác. Dữ liệu giữ nguyên.") from error
     stored = OrganisationPath.objects.all() if ids is None else OrganisationPath.objects.filter(descendant_id__in=ids)
     stored.delete()
     insert_rows(OrganisationPath, ("ancestor_id", "descendant_id", "via", "valid_from", "valid_to"), rows)
@@ -64,12 +74,27 @@ def rebuild_after(touched: Collection[int]) -> None:
     below = OrganisationPath.objects.filter(ancestor_id__in=touched).values_list("descendant_id", flat=True)
     ended = {one for one, (_, end) in lineage.lives.items() if end is not None}
     affected = set(touched) | set(below) | ended
+    _refuse_misplaced(lineage, affected)
     if len(affected) > len(lineage.lives) // 2:
         rebuild_paths(None, lineage)
         return
     gone = affected - lineage.lives.keys()
     OrganisationPath.objects.filter(descendant_id__in=gone).delete()
     rebuild_paths(affected - gone, lineage)
+
+
+def _refuse_misplaced(lineage: Lineage, ids: Collection[int]) -> None:
+    """The last word on the tree: nobody is left under what does not live, whatever order things are written in."""
+    for child, parent, day in lineage.misplaced(ids):
+        names = dict(
+            OrganisationName.unscoped.filter(organisation_id__in=(child, parent))
+            .order_by("valid_from")
+            .values_list("organisation_id", "name")
+        )
+        raise Refusal(
+            f"Từ ngày {day:%d/%m/%Y}, {names.get(child, child)} sẽ đứng dưới {names.get(parent, parent)} là tổ chức "
+            "không có ngày đó. Chuyển tổ chức này hoặc huỷ việc ghi sau trước. Dữ liệu giữ nguyên."
+        )
 
 
 def add_paths(ids: Collection[int], lineage: Lineage) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 from vungmanh.kernel import clock
 from vungmanh.kernel.action import Action, act
-from vungmanh.kernel.errors import NotFound, Unmet
+from vungmanh.kernel.errors import NotFound, Refusal, Unmet
 from vungmanh.kernel.keeping import ChangeSet, change_rows, undo
 from vungmanh.kernel.vietnamese import fold, sort_key
 from vungmanh.organisations.commands.carriers import carry_all
@@ -31,7 +31,7 @@ from vungmanh.organisations.models import (
     ReorganisationAct,
     Succession,
 )
-from vungmanh.organisations.rules.orders import Order, Plan
+from vungmanh.organisations.rules.orders import Opening, Order, Plan
 from vungmanh.organisations.rules.reorganisation import plan
 
 ROWS: dict[str, type[Any]] = {
@@ -51,9 +51,11 @@ class Applied:
     """Keys of the newcomers by code."""
 
 
-def read_plan(day: date, orders: Sequence[Order], opened_that_day: Collection[int] = ()) -> Plan:
+def read_plan(
+    day: date, orders: Sequence[Order], opened_that_day: Collection[int] = (), openings: Sequence[Opening] = ()
+) -> Plan:
     """What the acts come to, without writing: the dry run."""
-    return plan(read_eve(day, orders, opened_that_day), orders)
+    return plan(read_eve(day, orders, opened_that_day, openings), orders)
 
 
 @act
@@ -64,24 +66,28 @@ def reorganise(
     orders: Sequence[Order],
     change_set: ChangeSet,
     opened_that_day: Collection[int] = (),
+    openings: Sequence[Opening] = (),
 ) -> Applied:
     """Judge the acts of one day as one set and write them, or raise ``Unmet`` with every problem.
 
+    ``openings`` are organisations opened that day and still to be written, ``opened_that_day`` those already there.
     Source: architecture, section 6. Facts stay where they happened; what is open is carried by registered carriers.
     """
-    settled = read_plan(day, orders, opened_that_day)
+    settled = read_plan(day, orders, opened_that_day, openings)
     if settled.problems:
         raise Unmet([problem.message for problem in settled.problems])
     touched = {*settled.closed, *settled.changes, *opened_that_day}
     action.on_many(touched, "organisations.manage")
     if not touched:
         action.on_installation("organisations.manage")
-    ids = _open_newcomers(settled, change_set)
     papers = decision_ids([*settled.decisions.values(), *settled.closed.values(), *(each.decision for each in orders)])
+    # What ends lets go of its code before what begins takes it up: codes are reused the same day.
     _end_organisations(settled, change_set, day)
-    _change_rows(settled, change_set, papers, ids)
+    labels = _close_changed(settled, change_set)
+    ids = _open_newcomers(settled, change_set)
+    _change_rows(settled, change_set, papers, ids, labels)
     follows = _write_follows(settled, change_set, papers, ids)
-    _write_acts(settled, orders, change_set, papers, ids)
+    _write_acts(settled, orders, change_set, papers)
     rebuild_after({*touched, *ids.values()})
     for ended in settled.closed:
         if not settled.heirs(ended):
@@ -98,11 +104,25 @@ def undo_reorganisation(action: Action, *, change_set_id: int, at: datetime, rea
     if change_set is None:
         raise NotFound(f"Không có lần thay đổi số {change_set_id}.")
     action.on_installation("organisations.manage")
+    _refuse_codes_borne_again(change_set)
     touched = touched_by(change_set)
     count = undo(change_set, at=at, by=action.actor.name, reason=reason)
     rebuild_after(touched)
     action.record("organisations.reorganisation", change_set.pk, undone=count, reason=reason)
     return count
+
+
+def _refuse_codes_borne_again(change_set: ChangeSet) -> None:
+    """A code the set freed may have a new bearer by now: it cannot come back while that one stands."""
+    for change in change_set.changes.filter(model="organisations.organisationcode"):
+        row = OrganisationCode.with_voided.get(pk=change.row_pk)
+        end = change.before.get("valid_to")
+        again = OrganisationCode.unscoped.filter(code=row.code, valid_from__gte=row.valid_from).exclude(pk=row.pk)
+        again = again.exclude(made_in=change_set)
+        if (again.filter(valid_from__lt=end) if end else again).exists():
+            raise Refusal(
+                f"Chưa huỷ được “{change_set.label}”: mã {row.code} đã có tổ chức khác mang. Huỷ việc ghi sau trước đã."
+            )
 
 
 def touched_by(change_set: ChangeSet) -> set[int]:
@@ -131,6 +151,8 @@ def _open_newcomers(settled: Plan, change_set: ChangeSet) -> dict[int, int]:
                 parent_place=places.get(each.parent) if each.parent is not None else None,
                 label=each.label,
                 decision_number=each.decision,
+                closed_on=each.closed_on,
+                has_committee=each.has_committee,
             )
             for each in new
         ],
@@ -161,13 +183,24 @@ def _close_open_rows(model: type[Any], organisations: Iterable[int], change_set:
     )
 
 
-def _change_rows(settled: Plan, change_set: ChangeSet, papers: dict[str, int], ids: dict[int, int]) -> None:
+def _close_changed(settled: Plan, change_set: ChangeSet) -> dict[int, str]:
+    """End every row that another takes the place of. Returns the labels that go on under a new name."""
+    renamed = [one for one, new in settled.changes.items() if "name" in new]
+    labels = _labels(renamed)
+    for name, model in ROWS.items():
+        changed = [one for one, new in settled.changes.items() if name in new]
+        if changed:
+            _close_open_rows(model, changed, change_set, settled.day)
+    return labels
+
+
+def _change_rows(
+    settled: Plan, change_set: ChangeSet, papers: dict[str, int], ids: dict[int, int], labels: dict[int, str]
+) -> None:
     for name, model in ROWS.items():
         changed = {one: new[name] for one, new in settled.changes.items() if name in new}
         if not changed:
             continue
-        labels = _labels(changed) if name == "name" else {}
-        _close_open_rows(model, changed, change_set, settled.day)
         model.with_voided.bulk_create(
             model(
                 organisation_id=one,
@@ -212,10 +245,7 @@ def _write_follows(
     return [(row.predecessor_id, row.successor_id) for row in rows if row.predecessor_id in settled.closed]
 
 
-def _write_acts(
-    settled: Plan, orders: Sequence[Order], change_set: ChangeSet, papers: dict[str, int], ids: dict[int, int]
-) -> None:
-
+def _write_acts(settled: Plan, orders: Sequence[Order], change_set: ChangeSet, papers: dict[str, int]) -> None:
     eve = settled.day - timedelta(days=1)
     codes = {code for order in orders for code in order.from_codes[:1]}
     bearers = _bearers(codes, eve)
@@ -228,6 +258,8 @@ def _write_acts(
                 "from": order.from_codes,
                 "to": order.to_codes,
                 "names": order.to_names,
+                "kinds": order.to_kinds,
+                "category": order.to_category,
                 "parent": order.parent_code,
             },
             decision_id=papers.get(order.decision),

@@ -13,8 +13,9 @@ class Decision(models.Model):
     class Meta:
         verbose_name = "quyết định"
         constraints = (
+            models.UniqueConstraint(fields=("number", "signed_on"), name="decision_number_and_day"),
             models.UniqueConstraint(
-                fields=("number", "signed_on"), nulls_distinct=False, name="decision_number_and_day"
+                fields=("number",), condition=models.Q(signed_on__isnull=True), name="decision_number_without_day"
             ),
         )
 

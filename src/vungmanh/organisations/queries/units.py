@@ -59,6 +59,11 @@ def organisation_in_sight(organisation_id: int, *, on: date) -> Unit:
     return units_of([organisation_id], on=on)[0]
 
 
+def in_sight(ids: Collection[int]) -> set[int]:
+    """Which of these the asker may open: names above are shown to all, links only to those who can follow them."""
+    return set(Organisation.objects.filter(pk__in=list(ids)).values_list("pk", flat=True))
+
+
 def organisation_called(code: str, *, on: date | None) -> int:
     """The unit in sight that bore the code on the day, else bore it last. Raises ``NotFound``."""
     found = bearer_of(code, on) if on else None

@@ -61,6 +61,18 @@ class Lineage:
                 raise ValueError("cây tổ chức có vòng")
         return joined(rows)
 
+    def misplaced(self, ids: Iterable[int]) -> list[tuple[int, int, date]]:
+        """Who of ``ids`` stands under one that does not live, and from which day."""
+        found: list[tuple[int, int, date]] = []
+        for one in ids:
+            for parent, start, end in self.parents.get(one, ()):
+                opened, ended = self.lives.get(parent, (start, start))
+                if start < opened:
+                    found.append((one, parent, start))
+                elif ended is not None and (end is None or ended < end):
+                    found.append((one, parent, max(start, ended)))
+        return found
+
     def alive(self, one: int, day: date) -> bool:
         start, end = self.lives[one]
         return start <= day and (end is None or day < end)

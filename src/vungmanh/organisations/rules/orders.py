@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 PROPERTIES = ("name", "code", "kind", "category", "parent")
+ENDED = "ended"
+CHILDREN = "children"
 
 
 @dataclass(frozen=True)
@@ -25,8 +27,27 @@ class Order:
 
 
 @dataclass(frozen=True)
+class Opening:
+    """An organisation opened that very day. Acts of the day may end in it, and it may stand under what they make."""
+
+    code: str
+    name: str
+    kind: str
+    category: str | None = None
+    parent_code: str = ""
+    label: str = ""
+    decision: str = ""
+    closed_on: date | None = None
+    has_committee: bool | None = None
+    place: int = 0
+
+
+@dataclass(frozen=True)
 class Standing:
-    """An organisation on the eve of the day, or as it was opened that very day."""
+    """An organisation on the eve of the day, or as it was opened that very day.
+
+    ``later``: the first day on which a property, its end or a new child is already written from that day on.
+    """
 
     id: int
     code: str
@@ -49,6 +70,9 @@ class Eve:
     day: date
     standing: dict[int, Standing]
     children: dict[int, tuple[int, ...]]
+    openings: tuple[Opening, ...] = ()
+    taken: dict[str, date] = field(default_factory=dict)
+    """Wanted codes that somebody already bears from this day or a later one."""
 
 
 @dataclass
@@ -63,6 +87,8 @@ class Newcomer:
     parent: int | None = None
     label: str = ""
     decision: str = ""
+    closed_on: date | None = None
+    has_committee: bool | None = None
 
 
 @dataclass(frozen=True)

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import date
 
 from vungmanh.organisations.rules.orders import (
-    PROPERTIES,
     Eve,
     Follow,
     Newcomer,
+    Opening,
     Order,
     Plan,
     Problem,
     Standing,
+)
+from vungmanh.organisations.rules.soundness import (
+    bearers_after,
+    code_problems,
+    later_problems,
+    named,
+    tree_problems,
 )
 
 
@@ -29,6 +35,7 @@ class _Judge:
         self.wanted_parents: dict[int, tuple[int, str, list[int]]] = {}
         self.explicit_moves: set[int] = set()
         self.new_by_code: dict[str, int] = {}
+        self.announced: set[int] = set()
         self._next = -1
         self.before = {one.code: one for one in eve.standing.values() if not one.opened_that_day}
         self.opened = {one.code: one for one in eve.standing.values() if one.opened_that_day}
@@ -43,6 +50,8 @@ class _Judge:
             "split": self._split,
             "close": self._close,
         }
+        for opening in self.eve.openings:
+            self._open(opening)
         for order in orders:
             sources = self._sources(order)
             if order.act not in steps:
@@ -50,12 +59,17 @@ class _Judge:
             elif sources is not None:
                 steps[order.act](order, sources)
         if not self.plan.problems:
-            self._check_codes()
+            self._check_ended()
+            self._check(code_problems)
             self._settle_parents()
             self._settle_children()
-            self._check_tree()
-            self._check_later()
+            self._check(tree_problems)
+            self._check(later_problems)
         return self.plan
+
+    def _check(self, judge: Callable[[Eve, Plan], Iterable[str]]) -> None:
+        for message in judge(self.eve, self.plan):
+            self._problem(0, message)
 
     def _problem(self, place: int, message: str) -> None:
         self.plan.problems.append(Problem(place, message))
@@ -75,15 +89,40 @@ class _Judge:
 
     # ---- one act each
 
+    def _open(self, opening: Opening) -> None:
+        if opening.code in self.new_by_code:
+            self._problem(opening.place, f"code: mã {opening.code} được lập hai lần trong một ngày.")
+            return
+        new = Newcomer(
+            id=self._next,
+            code=opening.code,
+            name=opening.name,
+            kind=opening.kind,
+            category=opening.category,
+            label=opening.label,
+            decision=opening.decision,
+            closed_on=opening.closed_on,
+            has_committee=opening.has_committee,
+        )
+        self._enter(new)
+        self.announced.add(new.id)
+        if opening.parent_code:
+            self.wanted_parents[new.id] = (opening.place, opening.parent_code, [])
+
+    def _enter(self, new: Newcomer) -> None:
+        self._next -= 1
+        self.plan.newcomers[new.id] = new
+        self.new_by_code[new.code] = new.id
+
     def _rename(self, order: Order, sources: list[Standing]) -> None:
         if not self._single(order, sources) or not self._given(order, order.to_names, "to_name"):
             return
-        self.plan.change(sources[0].id, order.decision, name=order.to_names[0])
+        self._change(order, sources[0], name=order.to_names[0])
 
     def _recode(self, order: Order, sources: list[Standing]) -> None:
         if not self._single(order, sources) or not self._given(order, order.to_codes, "to_code"):
             return
-        self.plan.change(sources[0].id, order.decision, code=order.to_codes[0])
+        self._change(order, sources[0], code=order.to_codes[0])
 
     def _change_kind(self, order: Order, sources: list[Standing]) -> None:
         if not order.to_category and not self._given(order, order.to_kinds, "to_kind"):
@@ -94,7 +133,7 @@ class _Judge:
         if order.to_category:
             new["category"] = order.to_category
         for source in sources:
-            self.plan.change(source.id, order.decision, **new)
+            self._change(order, source, **new)
 
     def _move(self, order: Order, sources: list[Standing]) -> None:
         if not self._given(order, (order.parent_code,), "parent_code"):
@@ -103,9 +142,7 @@ class _Judge:
             if source.id in self.explicit_moves:
                 self._problem(order.place, f"{source.name} ({source.code}) được chuyển hai lần trong một ngày.")
             self.explicit_moves.add(source.id)
-            self.wanted_parents[source.id] = (order.place, order.parent_code, [])
-            if order.decision:
-                self.plan.decisions.setdefault(source.id, order.decision)
+            self._want_parent(order, source)
 
     def _close(self, order: Order, sources: list[Standing]) -> None:
         for source in sources:
@@ -154,6 +191,24 @@ class _Judge:
             return False
         return True
 
+    def _change(self, order: Order, known: Standing, **new: object) -> None:
+        before = self.plan.changes.get(known.id, {})
+        if any(before.get(name, value) != value for name, value in new.items()):
+            self._problem(
+                order.place, f"{known.name} ({known.code}) được đổi thành hai giá trị khác nhau trong một ngày."
+            )
+        self.plan.change(known.id, order.decision, **new)
+
+    def _want_parent(self, order: Order, known: Standing) -> None:
+        wanted = self.wanted_parents.get(known.id)
+        if wanted and wanted[1] != order.parent_code:
+            self._problem(
+                order.place, f"{known.name} ({known.code}) được chuyển về hai cấp trên khác nhau trong một ngày."
+            )
+        self.wanted_parents[known.id] = (order.place, order.parent_code, [])
+        if order.decision:
+            self.plan.decisions.setdefault(known.id, order.decision)
+
     def _end(self, order: Order, source: Standing) -> None:
         if source.id in self.plan.closed:
             self._problem(order.place, f"{source.name} ({source.code}) kết thúc hai lần trong một ngày.")
@@ -168,6 +223,8 @@ class _Judge:
         if known is not None:
             self._adjust(order, known, name, kind)
             return known.id
+        if (announced := self.new_by_code.get(code)) in self.announced:
+            return self._restate(order, self.plan.newcomers[announced], name, kind)
         if code in self.new_by_code:
             self._problem(order.place, f"to_code: mã {code} được lập hai lần trong một ngày.")
             return None
@@ -182,11 +239,17 @@ class _Judge:
         if order.to_category and order.to_category != known.category:
             new["category"] = order.to_category
         if new:
-            self.plan.change(known.id, order.decision, **new)
+            self._change(order, known, **new)
         if order.parent_code:
-            self.wanted_parents[known.id] = (order.place, order.parent_code, [])
-            if order.decision:
-                self.plan.decisions.setdefault(known.id, order.decision)
+            self._want_parent(order, known)
+
+    def _restate(self, order: Order, new: Newcomer, name: str, kind: str) -> int:
+        """What the act says of an organisation opened that day goes before what its own row says."""
+        new.name, new.kind = name or new.name, kind or new.kind
+        new.category = order.to_category or new.category
+        if order.parent_code:
+            self.wanted_parents[new.id] = (order.place, order.parent_code, [])
+        return new.id
 
     def _newcomer(self, order: Order, code: str, name: str, kind: str, sources: list[Standing]) -> int | None:
         kinds = {source.kind for source in sources}
@@ -209,32 +272,21 @@ class _Judge:
             label=sources[0].label if len({source.label for source in sources}) == 1 else "",
             decision=order.decision,
         )
-        self._next -= 1
-        self.plan.newcomers[new.id] = new
-        self.new_by_code[code] = new.id
+        self._enter(new)
         self.wanted_parents[new.id] = (order.place, order.parent_code, [source.id for source in sources])
         return new.id
 
     # ---- the set as a whole
 
-    def _code_after(self) -> dict[str, int]:
-        after = dict(self.new_by_code)
-        for one in self.eve.standing.values():
-            if one.id not in self.plan.closed:
-                after[str(self.plan.changes.get(one.id, {}).get("code", one.code))] = one.id
-        return after
-
-    def _check_codes(self) -> None:
-        seen: dict[str, int] = dict(self.new_by_code)
-        for one in self.eve.standing.values():
-            if one.id in self.plan.closed:
-                continue
-            code = str(self.plan.changes.get(one.id, {}).get("code", one.code))
-            if seen.setdefault(code, one.id) != one.id:
-                self._problem(0, f"Mã {code} có hai tổ chức cùng mang từ ngày {self.eve.day:%d/%m/%Y}. Đổi một mã.")
+    def _check_ended(self) -> None:
+        for one in self.plan.closed.keys() & {*self.plan.changes, *self.wanted_parents}:
+            self._problem(
+                0,
+                f"{named(self.eve, self.plan, one)} kết thúc ngay ngày đó nên không đổi gì nữa. Bỏ một trong hai dòng.",
+            )
 
     def _settle_parents(self) -> None:
-        after = self._code_after()
+        after = dict(bearers_after(self.eve, self.plan))
         for organisation, (place, code, inherit_from) in self.wanted_parents.items():
             if code:
                 parent = after.get(code)
@@ -288,51 +340,6 @@ class _Judge:
         return (
             f"{parent.name} ({parent.code}) {what}: {names}{more}. Ghi thêm dòng “move” hoặc “close” cho từng tổ chức."
         )
-
-    def _parent_after(self, one: int) -> int | None:
-        if one in self.plan.newcomers:
-            return self.plan.newcomers[one].parent
-        change = self.plan.changes.get(one, {})
-        if "parent" in change:
-            parent = change["parent"]
-            return parent if isinstance(parent, int) else None
-        standing = self.eve.standing.get(one)
-        return standing.parent if standing else None
-
-    def _check_tree(self) -> None:
-        moved = [one for one, new in self.plan.changes.items() if "parent" in new]
-        for one in [*moved, *self.plan.newcomers]:
-            parent = self._parent_after(one)
-            if parent in self.plan.closed:
-                self._problem(0, f"{self._name(one)}: cấp trên {self._name(parent)} kết thúc ngay ngày đó.")
-            seen = {one}
-            while parent is not None and parent not in seen:
-                seen.add(parent)
-                parent = self._parent_after(parent)
-            if parent is not None:
-                self._problem(0, f"{self._name(one)}: cấp trên lại nằm dưới chính tổ chức này.")
-
-    def _name(self, one: int | None) -> str:
-        if one is None:
-            return "(không có)"
-        known = self.plan.newcomers.get(one) or self.eve.standing.get(one)
-        return f"{known.name} ({known.code})" if known else str(one)
-
-    def _check_later(self) -> None:
-        for one in self.plan.closed:
-            self._refuse_later(one, PROPERTIES)
-        for one, new in self.plan.changes.items():
-            if one in self.eve.standing:
-                self._refuse_later(one, tuple(new))
-
-    def _refuse_later(self, one: int, properties: tuple[str, ...]) -> None:
-        days = [day for name in properties if (day := self.eve.standing[one].later_change(name))]
-        if days:
-            self._problem(0, _later_message(self._name(one), min(days)))
-
-
-def _later_message(name: str, day: date) -> str:
-    return f"{name} đã có thay đổi ghi từ ngày {day:%d/%m/%Y}. Huỷ thay đổi đó trước, rồi ghi lại theo thứ tự ngày."
 
 
 def _nth(values: tuple[str, ...], place: int, *, repeat: bool = False) -> str:

@@ -18,6 +18,8 @@ from vungmanh.kernel.errors import NotFound, NotPermitted, Refusal, Unmet
 if TYPE_CHECKING:
     from django_htmx.middleware import HtmxDetails
 
+    from vungmanh.accounts.models import Account
+
 PANEL = "panel"
 
 
@@ -26,6 +28,8 @@ class Request(HttpRequest):
 
     actor: Actor
     htmx: HtmxDetails
+    if TYPE_CHECKING:
+        user: Account
 
 
 class Page(View):

@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from vungmanh.accounts import access
-from vungmanh.organisations import queries as organisations
 
 
 @dataclass(frozen=True)
@@ -42,21 +41,16 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     actor = getattr(request, "actor", None)
     if account is None or actor is None or not account.is_authenticated:
         return {}
-    seats = access.seats_of(account, actor.day)
-    names = organisations.labels_of({one for _role, one in seats if one is not None}, actor.day)
-    first = seats[0] if seats else None
+    seat = access.seat_of(account, actor.day)
     return {
         "entries": entries(request, access.permissions_of(account, actor.day)),
-        "seat": seat_text(first, names),
-        "seats": [seat_text(one, names) for one in seats],
+        "seat": seat_text(seat),
         "person": str(account),
     }
 
 
-def seat_text(seat: tuple[str, int | None] | None, names: dict[int, organisations.Label]) -> str:
+def seat_text(seat: access.Seat | None) -> str:
     """``Ban Tổ chức, Đảng bộ tỉnh Bến Tre``."""
     if seat is None:
         return _("Chưa được giao vai trò")
-    role, organisation = seat
-    label = names.get(organisation) if organisation is not None else None
-    return f"{role}, {label.name}" if label else role
+    return f"{seat.role_label}, {seat.organisation_name}" if seat.organisation_name else seat.role_label

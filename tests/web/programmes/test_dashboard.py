@@ -40,7 +40,7 @@ def test_every_figure_opens_its_records():
     figures = [line.registered, line.appraised, line.recognised, line.target, line.forecast]
 
     assert [figure.href for figure in figures] == [
-        f"{RECORDS}{key}&don_vi=1&dong=unit" for key in ("registered", "appraised", "recognised", "target", "forecast")
+        f"{RECORDS}{key}&don_vi=1" for key in ("registered", "appraised", "recognised", "target", "forecast")
     ]
     assert dashboard.lead_of(TABLE, ASKED, "half_up").recognised.href == f"{RECORDS}recognised"
 
@@ -58,6 +58,16 @@ def test_lines_that_are_no_unit_come_after_all_units():
     assert dashboard.in_order([own, *ROWS])[-1] is own
     assert dashboard.line_of(own, ASKED, "half_up").name == "Ghi tại chính đơn vị"
     assert dashboard.line_of(own, ASKED, "half_up").href == ""
+
+
+def test_line_of_the_unit_itself_opens_nothing_it_could_not_list_alone():
+    own = ProgressRow(99, "83", "", {"recognised": 4}, kind="own")
+
+    assert dashboard.line_of(own, ASKED, "half_up").recognised.href == ""
+
+
+def test_units_of_today_lead_to_their_own_page():
+    assert dashboard.line_of(ROWS[0], replace(ASKED, tree="today"), "half_up").href == "/to-chuc/1/"
 
 
 def test_line_without_target_shows_a_dash_and_no_bar():

@@ -2,8 +2,8 @@ from vungmanh.kernel.periods import parse_period
 from vungmanh.web.programmes.months import cumulative, heading_of, months_part
 
 
-def test_cumulative_stops_at_the_last_month_known():
-    assert cumulative([3, 5, 9, 0, 0], 3) == [3, 8, 17]
+def test_cumulative_adds_month_to_month():
+    assert cumulative([3, 5, 9]) == (3, 8, 17)
 
 
 def test_heading_names_the_months_shown():
@@ -14,10 +14,15 @@ def test_heading_names_the_months_shown():
 
 
 def test_months_part_draws_the_year_before_as_its_own_line():
-    part = months_part(parse_period("2021"), [1] * 12, 6, target=10, forecast=9, before=[1] * 12)
+    part = months_part(parse_period("2021"), [1, 2, 3], target=10, forecast=9, before=range(12))
 
     assert "năm 2020" in part.picture
 
 
 def test_months_part_of_one_month_is_left_out():
-    assert months_part(parse_period("2021-07"), [3], 1, target=None, forecast=3) is None
+    assert months_part(parse_period("2021-07"), [3], target=None, forecast=3) is None
+
+
+def test_months_part_before_the_first_month_and_of_a_term_is_left_out():
+    assert months_part(parse_period("2021"), [], target=None, forecast=3) is None
+    assert months_part(parse_period("2020..2025"), [3], target=None, forecast=3) is None

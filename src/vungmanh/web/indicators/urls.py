@@ -1,4 +1,9 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from vungmanh.web.indicators import pages
 
 app_name = "indicators"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", pages.ListPage.as_view(), name="list"),
+    path("<str:code>/", pages.DefinitionPage.as_view(), name="definition"),
+]

@@ -47,11 +47,9 @@ class Asked:
     def on_tree(self, tree: str) -> str:
         return replace(self, tree=tree).dashboard()
 
-    def records(self, figure: str, unit_id: int | None = None, line: str = "total") -> str:
+    def records(self, figure: str, unit_id: int | None = None) -> str:
         """The records behind one figure of one line."""
         extra = {"so": figure}
         if unit_id is not None:
             extra["don_vi"] = str(unit_id)
-        if line != "total":
-            extra["dong"] = line
         return f"{reverse('programmes:records', args=[self.programme])}?{urlencode({**self.query(), **extra})}"

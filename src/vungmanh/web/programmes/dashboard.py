@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import timedelta
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from vungmanh.kernel.numbers import count_text, percent_short, percent_text
+from vungmanh.kernel.periods import year_of
 from vungmanh.web.drawing.bar import bar
 from vungmanh.web.drawing.choropleth import Area, choropleth, legend
 from vungmanh.web.drawing.gap import gap_bars
@@ -19,14 +21,20 @@ from vungmanh.web.drawing.plane import Ring
 from vungmanh.web.drawing.spark import spark
 from vungmanh.web.drawing.squares import Squares
 from vungmanh.web.figure import Figure
-from vungmanh.web.programmes.address import Asked
+from vungmanh.web.programmes.address import TODAY, Asked
 from vungmanh.web.programmes.wording import LINES, STANDINGS, in_words
 
 if TYPE_CHECKING:
-    from vungmanh.programmes.queries import ProgressRow, ProgressTable
+    from vungmanh.programmes.queries import ProgrammeVersions, ProgressRow, ProgressTable
 
 MOST_HEEDED = 3
 HALF = Fraction(1, 2)
+
+
+@dataclass(frozen=True)
+class Crumb:
+    text: str
+    href: str
 
 
 @dataclass(frozen=True)
@@ -102,12 +110,16 @@ def line_of(row: ProgressRow, asked: Asked, rule: str, months: Sequence[int] = (
     ratio = row.ratio("ratio_target")
 
     def figure(key: str, count: int) -> Figure:
-        unit = None if row.kind == "total" else row.organisation_id
-        return Figure(count_text(count), asked.records(key, unit, row.kind))
+        """Opens where its rows can be listed alone: for the whole, and for units."""
+        if row.kind == "total":
+            return Figure(count_text(count), asked.records(key))
+        if row.organisation_id is None or row.kind == "own":
+            return Figure(count_text(count))
+        return Figure(count_text(count), asked.records(key, row.organisation_id))
 
     return Line(
         name=name_of(row),
-        href=asked.under_unit(row.code) if row.kind == "unit" and row.code and asked.by != "category" else "",
+        href=unit_href(row, asked),
         registered=figure("registered", row.registered),
         appraised=figure("appraised", row.appraised),
         recognised=figure("recognised", row.recognised),
@@ -124,12 +136,37 @@ def line_of(row: ProgressRow, asked: Asked, rule: str, months: Sequence[int] = (
     )
 
 
+def unit_href(row: ProgressRow, asked: Asked) -> str:
+    """One level down; on today's tree, where that question has no meaning, the unit's own page."""
+    if row.organisation_id is None or row.kind not in {"unit", "closed"}:
+        return ""
+    if asked.tree == TODAY or row.kind == "closed":
+        return reverse("organisations:unit", args=[row.organisation_id])
+    return asked.under_unit(row.code)
+
+
+def has_something(table: ProgressTable) -> bool:
+    """A unit without parts, such as a cell, still has figures of its own."""
+    total = table.total
+    return total.target is not None or any(total.counts.values())
+
+
+def years_of(programme: ProgrammeVersions, asked: Asked, today: date) -> list[Crumb]:
+    """The years of the programme's term so far, newest first."""
+    first = min(version.term_from for version in programme.versions)
+    last = min(max(version.term_to or today.year for version in programme.versions), today.year)
+    return [
+        Crumb(str(year), replace(asked, period=year_of(year), on=None).dashboard())
+        for year in range(last, first - 1, -1)
+    ]
+
+
 def name_of(row: ProgressRow) -> str:
     if row.kind == "total":
         return _("Cộng")
     if row.kind == "closed":
         return _("%(name)s (đã kết thúc)") % {"name": row.name}
-    return str(LINES[row.kind]) if row.kind in LINES and not row.name else row.name
+    return str(LINES.get(row.kind, row.name))
 
 
 def lead_of(table: ProgressTable, asked: Asked, rule: str) -> Lead:
@@ -173,7 +210,7 @@ def heeded(rows: Sequence[ProgressRow], asked: Asked) -> list[Heed]:
     with_target = [row for row in late if row.target is not None and row.recognised]
     without = [row for row in late if row not in with_target]
     chosen = [*with_target, *without][:MOST_HEEDED]
-    return [Heed(row.name, asked.under_unit(row.code), reason(row)) for row in chosen]
+    return [Heed(row.name, unit_href(row, asked), reason(row)) for row in chosen]
 
 
 def needs_heed(row: ProgressRow) -> bool:
@@ -241,7 +278,7 @@ class Map:
 def map_of(rows: Sequence[ProgressRow], outlines: Mapping[int, Sequence[Ring]], asked: Asked) -> Map | None:
     """None where no unit of the table has an outline."""
     areas = [
-        Area(row.name, row.recognised, row.target, outlines[row.organisation_id], asked.under_unit(row.code))
+        Area(row.name, row.recognised, row.target, outlines[row.organisation_id], unit_href(row, asked))
         for row in rows
         if row.organisation_id is not None and outlines.get(row.organisation_id)
     ]

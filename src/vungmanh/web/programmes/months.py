@@ -2,15 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from vungmanh.indicators.engine import sums
+from vungmanh.kernel.figures import Question
 from vungmanh.kernel.periods import Period
+from vungmanh.programmes.queries import monthly_facts
 from vungmanh.web.drawing.trend import Trend, trend
+
+MOST_MONTHS = 24
+
+
+@dataclass(frozen=True)
+class Months:
+    """Sums up to each month that has begun, for the unit and for each of its lines."""
+
+    total: tuple[int, ...]
+    lines: Mapping[int, tuple[int, ...]]
+
+    def of(self, organisation_id: int | None, kind: str) -> tuple[int, ...]:
+        if kind == "total":
+            return self.total
+        return self.lines.get(organisation_id, ()) if organisation_id is not None else ()
+
+
+def months_of(question: Question, under_id: int, *, tree: str, by: str) -> Months:
+    """One sum over the tree for all lines and months. Nothing for a term: sixty months are no shape."""
+    months = [month for month in question.period.months() if month.first <= question.until]
+    if not 1 < len(question.period.months()) <= MOST_MONTHS or not months:
+        return Months((), {})
+    facts = monthly_facts(question, months)
+    table = sums(facts, under_id=under_id, question=question, tree=tree, by=by)
+    codes = [month.code for month in months]
+    lines = {
+        row.organisation_id: cumulative([row.numbers.get(code, 0) for code in codes])
+        for row in table.rows
+        if row.organisation_id is not None
+    }
+    return Months(cumulative([table.total.numbers.get(code, 0) for code in codes]), lines)
 
 
 @dataclass(frozen=True)
@@ -21,9 +55,8 @@ class MonthsPart:
     picture: SafeString
 
 
-def cumulative(values: Sequence[int], known: int) -> list[int]:
-    """Sums up to each month that has begun."""
-    return list(accumulate(values[:known]))
+def cumulative(values: Sequence[int]) -> tuple[int, ...]:
+    return tuple(accumulate(values))
 
 
 def heading_of(period: Period, known: int) -> str:
@@ -40,25 +73,24 @@ def heading_of(period: Period, known: int) -> str:
 
 def months_part(
     period: Period,
-    values: Sequence[int],
-    known: int,
+    reached: Sequence[int],
     *,
     target: int | None,
     forecast: int,
     before: Sequence[int] = (),
 ) -> MonthsPart | None:
-    """None for a single month: one point is no line."""
+    """``reached`` and ``before`` are cumulative. None where no month has begun, or there is but one."""
     months = period.months()
-    if len(months) < 2:
+    if not reached or not 1 < len(months) <= MOST_MONTHS:
         return None
     one_year = months[0].first.year == months[-1].first.year
     axis = [str(month.first.month) if one_year else f"{month.first:%m/%y}" for month in months]
     data = Trend(
         names=[month.label for month in months],
-        reached=cumulative(values, known),
+        reached=reached,
         target=target,
         forecast=forecast,
-        before=list(accumulate(before)),
+        before=before,
         before_name=_("năm %(year)s") % {"year": period.first.year - 1} if one_year else _("kỳ trước"),
     )
-    return MonthsPart(heading_of(period, known), trend(data, axis))
+    return MonthsPart(heading_of(period, len(reached)), trend(data, axis))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -9,12 +10,15 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
+from vungmanh.kernel.errors import NotFound
 from vungmanh.kernel.numbers import ROUNDING_LABELS, count_text, date_text, percent_text
+from vungmanh.web.figure import Figure
 from vungmanh.web.programmes.address import TODAY, Asked
-from vungmanh.web.programmes.wording import FIGURES, RATIO_OF
+from vungmanh.web.programmes.wording import FIGURES, PARTS_OF_FORECAST, RATIO_OF
 
 if TYPE_CHECKING:
-    from vungmanh.programmes.queries import ProgressRow
+    from vungmanh.indicators.queries import TargetLine
+    from vungmanh.programmes.queries import ProgressRow, ProgressTable
 
 DECIMALS = 6
 
@@ -73,3 +77,75 @@ def tree_text(asked: Asked, day: date, today: date) -> str:
     if asked.tree == TODAY:
         return _("Hôm nay: tổ chức đang hoạt động ngày %(day)s") % {"day": date_text(today)}
     return _("Khi đó: tổ chức như ngày %(day)s") % {"day": date_text(day)}
+
+
+def row_asked(table: ProgressTable, unit_id: str) -> ProgressRow:
+    """The line whose figure was opened. Raises ``NotFound`` for a unit that is no line of the table."""
+    if not unit_id:
+        return table.total
+    found = next((row for row in table.rows if str(row.organisation_id) == unit_id and row.kind != "own"), None)
+    if found is None:
+        raise NotFound(_("Đơn vị này không phải một dòng của bảng. Mở lại số liệu từ bảng."))
+    return found
+
+
+@dataclass(frozen=True)
+class Part:
+    """One of the sums a figure is made of."""
+
+    title: str
+    figure: Figure
+
+
+def parts_of(row: ProgressRow, asked: Asked) -> list[Part]:
+    """A forecast is what was recognised and what is expected: each opens its own rows."""
+    unit_id = None if row.kind == "total" else row.organisation_id
+    return [
+        Part(str(FIGURES[key].title), Figure(count_text(getattr(row, key)), asked.records(key, unit_id)))
+        for key in PARTS_OF_FORECAST
+    ]
+
+
+@dataclass(frozen=True)
+class TargetRow:
+    """A target a unit was given; ``own`` for the unit asked about. Without one the paper's fields are empty."""
+
+    organisation_id: int
+    name: str
+    text: str
+    own: bool
+    superseded: bool = False
+    decided_on: date | None = None
+    decision_number: str = ""
+    reason: str = ""
+
+
+def units_with_targets(table: ProgressTable, row: ProgressRow, figure: str) -> list[ProgressRow]:
+    """The unit itself, and for the gap its parts too."""
+    if figure != "gap":
+        return [row]
+    return [table.total, *(part for part in table.rows if part.kind == "unit")]
+
+
+def target_rows(units: Sequence[ProgressRow], given: Sequence[TargetLine]) -> list[TargetRow]:
+    """Each unit with every target it was given for the period, the one in force first."""
+    rows: list[TargetRow] = []
+    for place, unit in enumerate(units):
+        key = unit.organisation_id
+        if key is None:
+            continue
+        lines = [line for line in given if line.organisation_id == key]
+        rows += [
+            TargetRow(
+                key,
+                unit.name,
+                line.text,
+                place == 0,
+                line.superseded,
+                line.decided_on,
+                line.decision_number,
+                line.reason,
+            )
+            for line in lines
+        ] or [TargetRow(key, unit.name, "", place == 0)]
+    return rows

@@ -16,7 +16,6 @@ STANDINGS = {
 }
 LINES = {
     "own": _("Ghi tại chính đơn vị"),
-    "closed": _("đã kết thúc"),
     "other": _("Ngoài các dòng trên"),
 }
 TREES = {"then": _("khi đó"), "today": _("hôm nay")}
@@ -97,6 +96,8 @@ RATIO_OF = {
     "cumulative": "ratio_eligible",
     "forecast": "ratio_forecast",
 }
+
+PARTS_OF_FORECAST = ("recognised", "expected")
 
 
 def in_words(count: int) -> str:

@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from vungmanh.kernel.numbers import count_text, date_text, document_count
+from vungmanh.organisations.enums import BEGINNING
 from vungmanh.web.drawing.svg import element
 from vungmanh.web.figure import Figure
 
@@ -28,6 +29,18 @@ def day(value: date | None) -> str:
 def last_day(value: date | None) -> str:
     """Periods are stored half-open and written with their last day."""
     return date_text(date.fromordinal(value.toordinal() - 1)) if value else _("nay")
+
+
+@register.filter
+def since(value: date) -> str:
+    """A row whose beginning was never recorded has no day to print."""
+    return _("từ trước") if value == BEGINNING else date_text(value)
+
+
+@register.filter
+def place(above: tuple[str, ...]) -> str:
+    """What stands above, nearest first; two levels tell apart what shares a name."""
+    return ", ".join(above[:2])
 
 
 @register.simple_tag

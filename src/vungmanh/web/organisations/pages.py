@@ -1,0 +1,180 @@
+"""Pages of organisations: the list, and one unit's history, cells, titles and targets as of any day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from vungmanh.indicators import queries as indicators
+from vungmanh.kernel import clock
+from vungmanh.kernel.figures import registry
+from vungmanh.kernel.numbers import date_text
+from vungmanh.organisations import queries as organisations
+from vungmanh.programmes import queries as programmes
+from vungmanh.web.drawing.lineage import lineage
+from vungmanh.web.organisations.forms import DayForm, SearchForm
+from vungmanh.web.organisations.numbers import numbers_of
+from vungmanh.web.organisations.titles import dossiers_of, programme_lines
+from vungmanh.web.organisations.wording import flow_of, life_note, target_rows
+from vungmanh.web.page import Page, Request
+from vungmanh.web.paging import PER_PAGE, Paging, page_number
+
+
+@dataclass(frozen=True)
+class UnitLine:
+    """A row of a list of units."""
+
+    name: str
+    href: str
+    kind_label: str
+    code: str
+    parent_name: str
+    closed_on: date | None
+
+
+@dataclass(frozen=True)
+class Tab:
+    label: str
+    href: str
+    current: bool
+
+
+def dated(name: str, unit_id: int, on: date, today: date) -> str:
+    """The address of a part of a unit's page; today needs no day in it."""
+    address = reverse(f"organisations:{name}", args=[unit_id])
+    return address if on == today else f"{address}?{urlencode({'ngay': on.isoformat()})}"
+
+
+def unit_lines(units: list[organisations.Unit], on: date, today: date) -> list[UnitLine]:
+    return [
+        UnitLine(
+            unit.name,
+            dated("unit", unit.id, on, today),
+            unit.category_label or unit.kind_label,
+            unit.code,
+            unit.parent_name,
+            unit.closed_on,
+        )
+        for unit in units
+    ]
+
+
+class ListPage(Page):
+    """The highest units in sight, or all whose name holds what is looked for."""
+
+    permission = "organisations.view"
+
+    def get(self, request: Request) -> HttpResponse:
+        form = SearchForm(request.GET)
+        today = request.actor.day
+        form.is_valid()  # a day that cannot be read is said at the field; the list is then today's
+        on: date = form.cleaned_data.get("ngay") or today
+        text: str = form.cleaned_data.get("tim", "")
+        number = page_number(request.GET)
+        found = organisations.units_under(None, on=on, text=text, first=(number - 1) * PER_PAGE, count=PER_PAGE)
+        asked = {key: value for key, value in (("tim", text), ("ngay", "" if on == today else on.isoformat())) if value}
+        return self.page(
+            "organisations/list.html",
+            form=form,
+            on=on,
+            rows=unit_lines(found.rows, on, today),
+            paging=Paging(found.total, number, f"{reverse('organisations:list')}?{urlencode(asked)}"),
+        )
+
+
+class UnitPage(Page):
+    """One part of a unit's page. Parts are tabs, and each is an address of its own."""
+
+    permission = "organisations.view"
+    part = "unit"
+    template = ""
+
+    def get(self, request: Request, unit_id: int) -> HttpResponse:
+        form = DayForm(request.GET)
+        today = request.actor.day
+        on: date = (form.cleaned_data["ngay"] or today) if form.is_valid() else today
+        unit = organisations.organisation_in_sight(unit_id, on=on)
+        if not form.is_bound or not form["ngay"].value():
+            form = DayForm(initial={"ngay": date_text(on)})
+        above = organisations.ancestors_of(unit_id, on=on)
+        seen = organisations.in_sight([one.id for one in above])
+        now = clock.now()
+        return self.page(
+            self.template,
+            status=422 if form.errors else 200,
+            unit=unit,
+            on=on,
+            form=form,
+            computed_at=f"{now:%H:%M}",
+            life_note=life_note(unit, on),
+            crumbs=[{"text": one.name, "href": dated("unit", one.id, on, today)} for one in above if one.id in seen],
+            tabs=self.tabs(unit, on, today),
+            **self.content(unit, on, today),
+        )
+
+    def tabs(self, unit: organisations.Unit, on: date, today: date) -> list[Tab]:
+        parts = {"unit": _("Lịch sử"), "cells": _("Chi bộ"), "titles": _("Danh hiệu"), "targets": _("Chỉ tiêu")}
+        if unit.is_cell:
+            parts.pop("cells")
+        return [Tab(label, dated(part, unit.id, on, today), part == self.part) for part, label in parts.items()]
+
+    def content(self, unit: organisations.Unit, on: date, today: date) -> dict[str, Any]:
+        raise NotImplementedError
+
+
+class HistoryPage(UnitPage):
+    """What the unit is, was, came from and went into."""
+
+    template = "organisations/history.html"
+
+    def content(self, unit: organisations.Unit, on: date, today: date) -> dict[str, Any]:
+        flow = flow_of(organisations.lineage_of(unit.id, on=today), unit.id, today)
+        below = organisations.units_under(unit.id, on=on, count=PER_PAGE)
+        return {
+            "numbers": numbers_of(unit, on),
+            "flow": flow,
+            "lineage": lineage(flow) if flow else "",
+            "history": organisations.history_of(unit.id),
+            "committees": organisations.committees_of(unit.id),
+            "pending": organisations.pending_of(unit.id),
+            "below": unit_lines(below.rows, on, today),
+            "below_total": below.total,
+        }
+
+
+class CellsPage(UnitPage):
+    part = "cells"
+    template = "organisations/units.html"
+
+    def content(self, unit: organisations.Unit, on: date, today: date) -> dict[str, Any]:
+        number = page_number(self.request.GET)
+        found = organisations.cells_under(unit.id, on=on, first=(number - 1) * PER_PAGE, count=PER_PAGE)
+        return {
+            "rows": unit_lines(found.rows, on, today),
+            "paging": Paging(found.total, number, dated("cells", unit.id, on, today)),
+        }
+
+
+class TitlesPage(UnitPage):
+    part = "titles"
+    template = "organisations/titles.html"
+
+    def content(self, unit: organisations.Unit, on: date, today: date) -> dict[str, Any]:
+        if unit.is_cell:
+            return {"dossiers": dossiers_of(unit)}
+        return {"lines": programme_lines(unit, on, today), "year": on.year}
+
+
+class TargetsPage(UnitPage):
+    part = "targets"
+    template = "organisations/targets.html"
+
+    def content(self, unit: organisations.Unit, on: date, today: date) -> dict[str, Any]:
+        names = {one.code: str(one.label) for one in registry.all()} | dict(programmes.programme_choices())
+        return {"targets": target_rows(indicators.targets_of([unit.id]), names)}

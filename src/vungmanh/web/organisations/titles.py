@@ -1,0 +1,98 @@
+"""Titles on a unit's page: a cell's own dossiers step by step, or a unit's counts by programme."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from vungmanh.kernel.numbers import count_text
+from vungmanh.kernel.periods import year_of
+from vungmanh.organisations.queries import Unit
+from vungmanh.programmes import queries as programmes
+from vungmanh.web.figure import Figure
+from vungmanh.web.organisations.wording import period_text
+from vungmanh.web.programmes.address import Asked
+
+
+@dataclass(frozen=True)
+class StepLine:
+    """One thing that happened: when, what, on which paper, entered by whom."""
+
+    day: date | None
+    what: str
+    number: str
+    by: str
+    note: str
+
+
+@dataclass(frozen=True)
+class Dossier:
+    """A cell's way through one programme for one period."""
+
+    programme: str
+    period: str
+    state: str
+    state_label: str
+    steps: tuple[StepLine, ...]
+
+
+def dossiers_of(cell: Unit) -> list[Dossier]:
+    return [
+        Dossier(
+            programme=title.registration.programme.name,
+            period=period_text(title.registration.for_period),
+            state=title.registration.state,
+            state_label=str(title.registration.get_state_display()),
+            steps=steps_of(title),
+        )
+        for title in programmes.titles_of(cell.id)
+    ]
+
+
+def steps_of(title: programmes.TitleOfCell) -> tuple[StepLine, ...]:
+    """Steps in order of their days; a re-check is told with its result."""
+    results = {check.on: str(check.get_result_display()) for check in title.rechecks}
+    lines = []
+    for step in title.steps:
+        what = str(step.get_move_display())
+        if step.move == "recheck" and step.day in results:
+            what = f"{what}: {results[step.day]}"
+        lines.append(StepLine(step.day, what, step.decision_number, step.by_name, step.note))
+    return tuple(lines)
+
+
+@dataclass(frozen=True)
+class ProgrammeLine:
+    """A programme's counts in a unit, each opening its records."""
+
+    name: str
+    href: str
+    registered: Figure
+    recognised: Figure
+    held: Figure
+    maintained: Figure
+
+
+def programme_lines(unit: Unit, on: date, today: date) -> list[ProgrammeLine]:
+    """For the year of the day. A unit that had ended is asked on its last day: its code may be another's by now."""
+    day = min(on, unit.closed_on - timedelta(days=1)) if unit.closed_on else on
+    period = year_of(day.year)
+    lines = []
+    for programme in programmes.all_programmes():
+        asked = Asked(programme.code, unit.code, period, day)
+        total = programmes.progress_table(programme.code, under_id=unit.id, period=period, on=day, today=today).total
+        counts = {
+            key: Figure(count_text(getattr(total, key)), asked.records(key))
+            for key in ("registered", "recognised", "cumulative", "maintained")
+        }
+        lines.append(
+            ProgrammeLine(
+                programme.name,
+                asked.dashboard(),
+                counts["registered"],
+                counts["recognised"],
+                counts["cumulative"],
+                counts["maintained"],
+            )
+        )
+    return lines

@@ -1,0 +1,204 @@
+"""Pages of a programme: the list, the dashboard, and the records behind every figure."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from vungmanh.indicators import queries as indicators
+from vungmanh.kernel import clock
+from vungmanh.kernel.numbers import count_text, date_text
+from vungmanh.organisations import queries as organisations
+from vungmanh.programmes import queries as programmes
+from vungmanh.web.drawing.squares import block, strip
+from vungmanh.web.page import Page, Request
+from vungmanh.web.paging import Paging, page_number
+from vungmanh.web.programmes import dashboard, records
+from vungmanh.web.programmes.address import TODAY, Asked
+from vungmanh.web.programmes.forms import QuestionForm
+from vungmanh.web.programmes.months import Months, months_of, months_part
+from vungmanh.web.programmes.reading import Reading, reading_of, usual_period, usual_unit
+from vungmanh.web.programmes.wording import FIGURES, TREES
+
+
+def computed_at() -> str:
+    """Every page of figures says when they were added up."""
+    now = clock.now()
+    return f"{now:%H:%M}, {date_text(now.date())}"
+
+
+class ListPage(Page):
+    """Where one lands after signing in."""
+
+    permission = "programmes.view"
+
+    def get(self, request: Request) -> HttpResponse:
+        today = request.actor.day
+        unit = organisations.organisation_in_sight(usual_unit(request.user, today), on=today)
+        listed = [
+            {
+                "name": programme.name,
+                "href": Asked(programme.code, "", usual_period(programme, today)).dashboard(),
+                "said": _("Nhiệm kỳ %(term)s") % {"term": programme.versions[-1].term_label},
+            }
+            for programme in programmes.all_programmes()
+        ]
+        return self.page("programmes/list.html", programmes=listed, unit_name=unit.name)
+
+
+class QuestionPage(Page):
+    """A page whose address is a question. What cannot be read is answered with the same form."""
+
+    permission = "programmes.view"
+
+    def get(self, request: Request, code: str) -> HttpResponse:
+        form = QuestionForm(request.GET)
+        if not form.is_valid():
+            return self.page("programmes/bad_question.html", form=form, status=422)
+        return self.answer(reading_of(form, code, request.user, request.actor.day), form)
+
+    def answer(self, reading: Reading, form: QuestionForm) -> HttpResponse:
+        raise NotImplementedError
+
+    def table(self, reading: Reading, tree: str = "") -> programmes.ProgressTable:
+        return programmes.progress_table(
+            reading.asked.programme,
+            under_id=reading.under_id,
+            period=reading.asked.period,
+            on=reading.asked.on,
+            today=reading.question.today,
+            tree=tree or reading.asked.tree,
+            by=reading.asked.by,
+        )
+
+
+class DashboardPage(QuestionPage):
+    """Where the programme stands, who leads, who lags, and what was not handed down."""
+
+    def answer(self, reading: Reading, form: QuestionForm) -> HttpResponse:
+        asked, rule = reading.asked, reading.rule
+        table = self.table(reading)
+        months = months_of(reading.question, reading.under_id, tree=asked.tree, by=asked.by)
+        outlines = organisations.outlines_of({row.organisation_id for row in table.rows if row.organisation_id})
+        squares = dashboard.squares_of(table)
+        lines = [
+            dashboard.line_of(row, asked, rule, months.of(row.organisation_id, row.kind))
+            for row in (*dashboard.in_order(table.rows), table.total)
+        ]
+        return self.page(
+            "programmes/dashboard.html",
+            **self.head(reading, table, form),
+            lines=lines if table.rows or dashboard.has_something(table) else [],
+            lead=dashboard.lead_of(table, asked, rule),
+            squares=squares,
+            squares_strip=strip(squares),
+            squares_block=block(squares),
+            heeds=dashboard.heeded(table.rows, asked),
+            gap=dashboard.gap_of(table, asked),
+            map=dashboard.map_of(table.rows, outlines, asked),
+            months=self.months(reading, table, months),
+            definition_href=reverse("indicators:definition", args=["titles.recognised"]),
+        )
+
+    def head(self, reading: Reading, table: programmes.ProgressTable, form: QuestionForm) -> dict[str, Any]:
+        asked = reading.asked
+        shown = QuestionForm(initial={"ky": asked.period.code, "ngay": date_text(asked.on) if asked.on else ""})
+        above = organisations.ancestors_of(reading.under_id, on=reading.question.day)
+        seen = organisations.in_sight([unit.id for unit in above])
+        return {
+            "table": table,
+            "asked": asked,
+            "form": form,
+            "filter_fields": [shown["ky"], shown["ngay"], shown["lam_tron"]],
+            "crumbs": [dashboard.Crumb(unit.name, asked.under_unit(unit.code)) for unit in above if unit.id in seen],
+            "years": dashboard.years_of(reading.programme, asked, reading.question.today),
+            "tree_label": TREES[asked.tree],
+            "rounding_label": reading.rounding_label,
+            "computed_at": computed_at(),
+            "then_href": asked.on_tree("then"),
+            "today_href": asked.on_tree(TODAY),
+        }
+
+    def months(self, reading: Reading, table: programmes.ProgressTable, months: Months) -> Any:
+        before: tuple[int, ...] = ()
+        if reading.asked.period.code.isdecimal():
+            before = programmes.monthly_trend(reading.question, unit_id=reading.under_id).previous
+        return months_part(
+            reading.asked.period,
+            months.total,
+            target=table.total.target,
+            forecast=table.total.forecast,
+            before=before,
+        )
+
+
+class RecordsPage(QuestionPage):
+    """What stands behind one figure: definition, days, tree, the ratio worked out, and the rows."""
+
+    def answer(self, reading: Reading, form: QuestionForm) -> HttpResponse:
+        asked = reading.asked
+        figure = self.request.GET.get("so", "")
+        if figure not in FIGURES:
+            return self.page("programmes/bad_question.html", form=form, status=422)
+        table = self.table(reading)
+        row = records.row_asked(table, self.request.GET.get("don_vi", ""))
+        context = {
+            "wording": FIGURES[figure],
+            "unit_name": row.name or table.under_name,
+            "programme_name": table.programme_name,
+            "days": records.days_text(asked, reading.question.today),
+            "tree": records.tree_text(asked, reading.question.day, reading.question.today),
+            "ratio": records.ratio_steps(row, figure, reading.rule),
+            "definition_href": reverse("indicators:definition", args=[FIGURES[figure].indicator])
+            if FIGURES[figure].indicator
+            else "",
+            "close_href": asked.dashboard(),
+            "page_href": self.request.get_full_path(),
+            "in_panel": self.in_panel,
+            **self.behind(reading, figure, row, table),
+        }
+        return self.page("programmes/_panel.html" if self.in_panel else "programmes/records.html", **context)
+
+    def behind(
+        self, reading: Reading, figure: str, row: programmes.ProgressRow, table: programmes.ProgressTable
+    ) -> dict[str, Any]:
+        """Targets, the parts of a forecast, or the dossiers themselves."""
+        asked = reading.asked
+        if figure == "forecast":
+            title = records.title_of(figure, asked, row.forecast, of_targets=False)
+            return {"title": title, "parts": records.parts_of(row, asked)}
+        if figure in {"target", "gap"}:
+            title = records.title_of(figure, asked, 0, of_targets=True)
+            then = self.table(reading, tree="then") if figure == "gap" and asked.tree == TODAY else table
+            units = records.units_with_targets(then, row, figure)
+            given = indicators.targets_under(
+                programme=asked.programme,
+                measure="recognised",
+                organisation_ids=[unit.organisation_id for unit in units if unit.organisation_id is not None],
+                period=asked.period.code,
+                on=asked.on,
+            )
+            return {"title": title, "targets": records.target_rows(units, given)}
+        return self.dossiers(reading, figure, row)
+
+    def dossiers(self, reading: Reading, figure: str, row: programmes.ProgressRow) -> dict[str, Any]:
+        asked, number = reading.asked, page_number(self.request.GET)
+        found = programmes.records_behind(
+            figure,
+            question=reading.question,
+            unit_id=row.organisation_id or reading.under_id,
+            tree=asked.tree,
+            under_id=reading.under_id,
+            page=number,
+        )
+        unit_id = None if row.kind == "total" else row.organisation_id
+        hidden = _("%(count)s bản ghi thuộc đơn vị nay nằm ngoài phạm vi của đồng chí; chỉ thấy số, không thấy dòng.")
+        return {
+            "title": records.title_of(figure, asked, found.count + found.hidden, of_targets=False),
+            "rows": found.rows,
+            "hidden": [hidden % {"count": count_text(found.hidden)}] if found.hidden else [],
+            "paging": Paging(found.count, number, asked.records(figure, unit_id)),
+        }

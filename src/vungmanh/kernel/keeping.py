@@ -182,7 +182,10 @@ def undo(change_set: ChangeSet, *, at: datetime, by: str, reason: str) -> int:
     for change in change_set.changes.order_by("-pk"):
         model = apps.get_model(change.model)
         values = {name: _python_value(model, name, value) for name, value in change.before.items()}
-        touched += _raw(model).filter(pk=change.row_pk).update(**values)
+        rows = _raw(model).filter(pk=change.row_pk)
+        if issubclass(model, Kept):
+            rows = rows.exclude(made_in=change_set)  # voided above; its old values would bring it back
+        touched += rows.update(**values)
     change_set.undone_at = at
     change_set.undone_by = by
     change_set.save(update_fields=["undone_at", "undone_by"])

@@ -38,11 +38,12 @@ def labels_of(ids: Collection[int], day: date) -> dict[int, Label]:
     """Labels by key. Reads past scope: a name in an ancestor chain or a closed line is no secret; rows stay scoped."""
     wanted = list(ids)
     lives = {one.pk: one for one in Organisation.unscoped.filter(pk__in=wanted)}
-    names = _standing(OrganisationName.unscoped.filter(organisation_id__in=wanted), day, "name", "sort_key")
-    codes = _standing(OrganisationCode.unscoped.filter(organisation_id__in=wanted), day, "code")
-    kinds = _standing(OrganisationKindRow.unscoped.filter(organisation_id__in=wanted), day, "kind_id")
-    categories = _standing(OrganisationCategory.unscoped.filter(organisation_id__in=wanted), day, "category_id")
-    parents = _standing(OrganisationParent.unscoped.filter(organisation_id__in=wanted), day, "parent_id")
+    begun = {key: max(day, one.opened_on) for key, one in lives.items()}
+    names = _standing(OrganisationName.unscoped.filter(organisation_id__in=wanted), begun, "name", "sort_key")
+    codes = _standing(OrganisationCode.unscoped.filter(organisation_id__in=wanted), begun, "code")
+    kinds = _standing(OrganisationKindRow.unscoped.filter(organisation_id__in=wanted), begun, "kind_id")
+    categories = _standing(OrganisationCategory.unscoped.filter(organisation_id__in=wanted), begun, "category_id")
+    parents = _standing(OrganisationParent.unscoped.filter(organisation_id__in=wanted), begun, "parent_id")
     nothing: tuple[Any, ...] = ("", "")
     return {
         key: Label(
@@ -60,13 +61,13 @@ def labels_of(ids: Collection[int], day: date) -> dict[int, Label]:
     }
 
 
-def _standing(rows: QuerySet[Any], day: date, *fields: str) -> dict[int, tuple[Any, ...]]:
-    """The last row begun by that day, else the first."""
+def _standing(rows: QuerySet[Any], begun: dict[int, date], *fields: str) -> dict[int, tuple[Any, ...]]:
+    """The last row begun by that day; for one not yet opened, by its first."""
     chosen: dict[int, tuple[Any, ...]] = {}
     read: Iterable[tuple[Any, ...]] = rows.order_by("valid_from", "pk").values_list(
         "organisation_id", "valid_from", *fields
     )
     for organisation, valid_from, *values in read:
-        if organisation not in chosen or valid_from <= day:
+        if organisation in begun and valid_from <= begun[organisation]:
             chosen[organisation] = tuple(values)
     return chosen

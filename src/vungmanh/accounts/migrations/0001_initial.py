@@ -14,6 +14,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("auth", "0012_alter_user_first_name_max_length"),
         ("kernel", "0001_initial"),
+        ("organisations", "0002_one_row_a_day"),
     ]
 
     operations = [
@@ -134,10 +135,44 @@ class Migration(migrations.Migration):
                         to="kernel.changeset",
                     ),
                 ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="holdings",
+                        to="organisations.organisation",
+                    ),
+                ),
+                (
+                    "role",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="holdings", to="accounts.role"
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "vai trò được giao",
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_to__isnull", True), ("valid_to__gt", models.F("valid_from")), _connector="OR"
+                        ),
+                        name="roleholding_dates_in_order",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("voided_at__isnull", True)),
+                        fields=("account", "role", "organisation", "valid_from"),
+                        name="roleholding_once",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("organisation__isnull", True), ("voided_at__isnull", True)),
+                        fields=("account", "role", "valid_from"),
+                        name="roleholding_once_over_all",
+                    ),
+                ],
             },
         ),
     ]

@@ -10,8 +10,8 @@ from decimal import Decimal
 
 from vungmanh.cli.simulation import changes as reorganisation
 from vungmanh.cli.simulation.changes import Changes, plan_changes
-from vungmanh.cli.simulation.counts import batches, month_ends, staff_rows
 from vungmanh.cli.simulation.country import Country, make_country
+from vungmanh.cli.simulation.counts import batches, month_ends, staff_rows
 from vungmanh.cli.simulation.lives import PROGRAMME, Life, lives
 from vungmanh.indicators.commands import TargetRow, state_headcounts, state_targets
 from vungmanh.kernel import clock
@@ -127,7 +127,7 @@ def _targets(work: _Work, found: Sequence[Life]) -> list[TargetRow]:
         while place is not None:
             recognised[place, life.year] += 1
             place = above[place]
-    places = {each.place for each in (*work.country.provinces, *work.country.districts)} | {0}
+    places = {0, *(each.place for each in work.country.provinces), *(each.place for each in work.country.districts)}
     return [
         TargetRow(
             organisation_id=work.ids[place],

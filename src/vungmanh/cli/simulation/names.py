@@ -5,13 +5,19 @@ from __future__ import annotations
 from itertools import product
 
 MARK = "(mô phỏng)"
-FIRST = tuple(
+
+
+def words(text: str) -> tuple[str, ...]:
+    return tuple(text.split())
+
+
+FIRST = words(
     "An Bình Châu Đông Giồng Hoà Hưng Khánh Lộc Long Lương Mỹ Nghĩa Nhơn Phú Phước Quới Sơn Tân Thạnh "
-    "Thành Thới Thuận Vĩnh".split()
+    "Thành Thới Thuận Vĩnh"
 )
-SECOND = tuple(
+SECOND = words(
     "An Bình Đức Điền Định Hoà Hội Hưng Khánh Lộc Lợi Long Mỹ Nghĩa Nhơn Phú Phong Phước Quý Thạnh Thành "
-    "Thới Thuận Trị Trung Xuân".split()
+    "Thới Thuận Trị Trung Xuân"
 )
 PLACES = tuple(f"{first} {second}" for second, first in product(SECOND, FIRST) if first != second)
 TYPED = {

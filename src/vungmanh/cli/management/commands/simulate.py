@@ -12,7 +12,7 @@ from vungmanh.cli import answering
 from vungmanh.cli.simulation.filling import Size, fill
 from vungmanh.kernel import clock
 from vungmanh.kernel.action import system_actor
-from vungmanh.kernel.bulk import refresh_statistics
+from vungmanh.kernel.statistics import refresh_statistics
 
 MOST = 500_000
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any, cast
 
 from django.core.serializers.json import DjangoJSONEncoder
@@ -44,8 +45,9 @@ def insert_rows(model: type[models.Model], field_names: Sequence[str], rows: Ite
             return
         marks = ", ".join(["%s"] * len(fields))
         statement = f"INSERT INTO {table} ({columns}) VALUES ({marks})"  # noqa: S608 - names of our own model
-        values = ([_sqlite_value(value) for value in _with_json(row, json_places)] for row in rows)
-        cursor.executemany(statement, cast("Any", values))  # read as a stream, whatever the stubs ask for
+        moments = [place for place, field in enumerate(fields) if isinstance(field, models.DateTimeField)]
+        converted = (_for_sqlite(_with_json(row, json_places), moments) for row in rows)
+        cursor.executemany(statement, cast("Any", converted))  # read as a stream, whatever the stubs ask for
 
 
 def _field(model: type[models.Model], name: str) -> models.Field[Any, Any]:
@@ -61,13 +63,21 @@ def _with_json(row: Sequence[Any], places: Sequence[int]) -> Sequence[Any]:
     return values
 
 
-def _sqlite_value(value: Any) -> Any:
-    """SQLite keeps dates as text; moments in UTC, as Django reads them back."""
-    if isinstance(value, datetime):
-        return value.astimezone(UTC).replace(tzinfo=None).isoformat(sep=" ")
-    if isinstance(value, date):
-        return value.isoformat()
-    return value
+def _for_sqlite(row: Sequence[Any], moments: Sequence[int]) -> Sequence[Any]:
+    """The driver writes dates as Django reads them back; moments must first be brought to UTC."""
+    if not moments:
+        return row
+    values = list(row)
+    for place in moments:
+        if values[place] is not None:
+            values[place] = _utc_text(values[place])
+    return values
+
+
+@lru_cache(maxsize=1_000)
+def _utc_text(moment: datetime) -> str:
+    """One act writes many rows of the same moment."""
+    return moment.astimezone(UTC).replace(tzinfo=None).isoformat(sep=" ")
 
 
 def refresh_statistics() -> None:

@@ -1,5 +1,6 @@
 """Writes of programmes. Every act goes through one of these."""
 
+from vungmanh.programmes.commands.import_titles import Outcome, import_titles
 from vungmanh.programmes.commands.life import (
     adjust_registration,
     advance,
@@ -13,11 +14,16 @@ from vungmanh.programmes.commands.life import (
     send_back,
     withdraw,
 )
+from vungmanh.programmes.rules.history import TitleFault, TitleRow
 
 __all__ = [
+    "Outcome",
+    "TitleFault",
+    "TitleRow",
     "adjust_registration",
     "advance",
     "appraise",
+    "import_titles",
     "recheck",
     "recognise",
     "recognise_unregistered",

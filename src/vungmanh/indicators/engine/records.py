@@ -17,12 +17,13 @@ def organisations_behind(
 ) -> QuerySet[Any]:
     """The facts counted on one unit's line. ``under_id`` is the asked unit where the line is one of today's.
 
-    The rows are those the engine sums, so their number is the figure; scope is the caller's to add.
+    The rows are those the engine sums, so their number is the figure; scope is the caller's to add. A total is
+    always that of the tree of then: ask it with ``tree="then"``.
     """
     within = under_id if tree == "today" and under_id is not None else unit_id
     then = last_day_of_tree(within, question)
     found = facts.source.filter(_counts_under(facts, within, then))
-    if tree == "today" and unit_id != within:
+    if tree == "today":
         found = found.filter(_counts_under(facts, unit_id, question.today))
     return found
 

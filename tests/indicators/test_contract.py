@@ -1,0 +1,143 @@
+"""The contract of every indicator: the figure is the sum of the records its list shows.
+
+Several facts per unit, and a unit that moved, one that merged, one that was divided and one that ended.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from tests.factories.organisations import SYSTEM, apply_orders, change_set, order, small_province
+from vungmanh.indicators.commands import HeadCountRow, TargetRow, state_headcounts, state_targets
+from vungmanh.indicators.engine import figure_table, organisations_behind, sums
+from vungmanh.kernel.catalogue import catalogue
+from vungmanh.kernel.figures import Facts, Indicator, Question, registry
+from vungmanh.kernel.periods import parse_period
+from vungmanh.kernel.scope import entered, whole_scope
+from vungmanh.organisations.commands import CommitteeRow, state_committees
+from vungmanh.programmes.commands import TitleRow, import_titles
+
+pytestmark = pytest.mark.django_db
+TODAY = date(2026, 11, 22)
+CHANGE = date(2022, 7, 1)
+PROGRAMME = "tsvmtd"
+QUESTIONS = [
+    ("2021", None),
+    ("2021", date(2021, 6, 30)),
+    ("2021-H1", None),
+    ("2022", None),
+    ("2022", date(2022, 7, 1)),
+    ("2020..2025", None),
+]
+
+
+@pytest.fixture
+def province(settings: object) -> dict[str, int]:
+    """Facts first, then the changes of one day, then facts again."""
+    for path in sorted((settings.CATALOGUE / "programmes").glob("*.yaml")):  # type: ignore[attr-defined]  # our own setting
+        catalogue.load(SYSTEM, path)
+    with entered(whole_scope("thử")):
+        keys = small_province()
+        _facts(keys, 2021)
+        apply_orders(
+            CHANGE,
+            order("move", "83.836.B", parent_code="83.835"),
+            order("merge", "83.835.C.01", "83.835.C.02", to="83.835.C.01"),
+            order("split", "83.836.A", to=("83.836.X", "83.836.Y"), to_names=("Xã X", "Xã Y")),
+            order("move", "83.836.A.01", parent_code="83.836.X"),
+            order("close", "83.836.A.02"),
+        )
+        _facts({code: key for code, key in keys.items() if code not in GONE}, 2022)
+    return keys
+
+
+GONE = {"83.836.A", "83.836.A.02", "83.835.C.02"}
+
+
+def _facts(keys: dict[str, int], year: int) -> None:
+    cells = sorted(code for code in keys if code.count(".") == 3)
+    counts = [
+        HeadCountRow(keys[code], date(year, month, 28), 10 + place, 8 + place, 4, place % 3)
+        for place, code in enumerate(cells)
+        for month in (3, 9)
+    ]
+    counts += [
+        HeadCountRow(keys[code], date(year, 4, 30), members=50, staff=9, staff_not_members=2)
+        for code in ("83.836", "83")
+    ]
+    state_headcounts(SYSTEM, rows=counts, change_set=change_set())
+    state_committees(SYSTEM, rows=[CommitteeRow(keys["83.835"], date(year, 1, 1), members=9)], change_set=change_set())
+    targets = [
+        TargetRow(keys[code], parse_period(str(year)), measure, PROGRAMME, value=4)  # type: ignore[arg-type]  # whole number
+        for code in ("83", "83.836")
+        for measure in ("recognised", "registered")
+    ]
+    state_targets(SYSTEM, rows=targets, change_set=change_set())
+    titles = [
+        TitleRow(
+            number=place,
+            programme=PROGRAMME,
+            organisation_id=keys[code],
+            registered_on=date(year, 1, 15),
+            for_period=parse_period(str(year)),
+            appraised_on=date(year, 4, 1),
+            recognised_on=date(year, 5, 1) if place % 2 else None,
+            decision_number="1-QĐ" if place % 2 else "",
+            rechecked_on=date(year, 5, 20) if place % 4 == 1 else None,
+            recheck_result="MAINTAINED" if place % 4 == 1 else "",
+        )
+        for place, code in enumerate(cells)
+        if year == 2021 or place % 2 == 0
+    ]
+    outcome = import_titles(SYSTEM, rows=titles, change_set=change_set())
+    assert outcome.faults == []
+
+
+def _listed(facts: Facts, unit: int, question: Question, tree: str, under: int) -> int:
+    """The numerator again, from the rows of the list, added in Python."""
+    rows = organisations_behind(facts, unit_id=unit, question=question, tree=tree, under_id=under)
+    annotated = rows.order_by().values(facts.organisation).annotate(part=facts.numerator)
+    return sum(int(part or 0) for part in annotated.values_list("part", flat=True))
+
+
+@pytest.mark.parametrize("tree", ["then", "today"])
+def test_every_figure_is_the_sum_of_its_records(province: dict[str, int], tree: str) -> None:
+    """All indicators on one province: building it costs more than asking."""
+    met: dict[str, int] = {}
+    with entered(whole_scope("thử")):
+        for indicator in registry.all():
+            for period, on in QUESTIONS:
+                question = Question(parse_period(period), on, TODAY, PROGRAMME)
+                for code in ("83", "83.836", "83.835"):
+                    total = _check(indicator, question, province[code], tree)
+                    met[indicator.code] = met.get(indicator.code, 0) + total
+    assert [code for code, total in met.items() if total == 0] == []
+
+
+def _check(indicator: Indicator, question: Question, under: int, tree: str) -> int:
+    table = figure_table(indicator.code, question=question, under_id=under, tree=tree)
+    facts = indicator.facts(question)
+    what = (indicator.code, question.period.code, question.on, under)
+    assert table.total.numerator == _listed(facts, under, question, "then", under), what
+    assert table.total.numerator == sum(row.numerator for row in table.rows), what
+    for row in table.rows:
+        if row.kind_of_line == "unit":
+            assert row.organisation_id is not None
+            assert row.numerator == _listed(facts, row.organisation_id, question, tree, under), (*what, row.code)
+    return table.total.numerator
+
+
+@pytest.mark.parametrize("by", ["COMMUNE", "category"])
+def test_rows_by_kind_and_category_add_up(province: dict[str, int], by: str) -> None:
+    for indicator in registry.all():
+        question = Question(parse_period("2021"), None, TODAY, PROGRAMME)
+        table = sums({"v": indicator.facts(question)}, under_id=province["83"], question=question, by=by)
+        assert sum(row.numbers.get("v", 0) for row in table.rows) == table.total.numbers.get("v", 0)
+
+
+def test_every_organisation_in_force_is_met_once(province: dict[str, int]) -> None:
+    question = Question(parse_period("2022"), None, TODAY)
+    cells = figure_table("organisations.cells", question=question, under_id=province["83"]).total.numerator
+    assert cells == 4

@@ -32,7 +32,7 @@ class _Notes:
 
     rows: defaultdict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
     whole: list[str] = field(default_factory=list)
-    cells: dict[tuple[int, int], str] = field(default_factory=dict)
+    cells: defaultdict[int, dict[int, str]] = field(default_factory=lambda: defaultdict(dict))
 
 
 def write_remarks(file: Path | Source, faults: Iterable[Fault], path: Path, *, max_bytes: int = MAX_BYTES) -> bool:
@@ -73,9 +73,9 @@ def _by_sheet(faults: Sequence[Fault], grids: Sequence[Grid]) -> defaultdict[str
             notes[title].whole.append(words)
         else:
             notes[title].rows[fault.row].append(words)
-        for place in _covered(fault.address):
-            tint = "doubt" if fault.warning else "fault"
-            notes[title].cells[place] = "fault" if notes[title].cells.get(place) == "fault" else tint
+        for row, column in _covered(fault.address):
+            tints = notes[title].cells[row]
+            tints[column] = "doubt" if fault.warning and tints.get(column) != "fault" else "fault"
     return notes
 
 
@@ -106,22 +106,17 @@ def _write_page(page: Any, grid: Grid, notes: _Notes, looks: "_Looks") -> None:
     page.set_column(0, max(place - 1, 0), 18)
     page.set_column(place, place, REMARK_WIDTH)
     page.freeze_panes(heading, 0)
-    for index in range(max(len(grid.rows), *remarks.keys(), 0) if remarks else len(grid.rows)):
+    for index in range(max(len(grid.rows), *remarks) if remarks else len(grid.rows)):
         row = grid.rows[index] if index < len(grid.rows) else []
+        tints = notes.cells.get(index, {})
         for column, cell in enumerate(row):
             if column != place:
-                looks.write(page, index, column, cell, notes.cells.get((index, column), ""))
-        for column in _blank_but_noted(row, index, notes, place):
-            page.write_blank(index, column, None, looks.format("", notes.cells[index, column]))
+                looks.write(page, index, column, cell, tints.get(column, ""))
+        for column in tints:
+            if len(row) <= column != place:  # beyond the end of a short row, and faulty all the same
+                looks.write(page, index, column, "", tints[column])
         if remark := remarks.get(index + 1):
             page.write_string(index, place, remark, looks.remark)
-
-
-def _blank_but_noted(row: Sequence[object], index: int, notes: _Notes, place: int) -> list[int]:
-    """Cells beyond the end of a short row that carry a fault all the same."""
-    if index + 1 not in notes.rows:
-        return []
-    return [column for (at, column) in sorted(notes.cells) if at == index and len(row) <= column != place]
 
 
 def _remark_place(grid: Grid, heading: int) -> int:

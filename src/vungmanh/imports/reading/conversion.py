@@ -26,7 +26,6 @@ def convert(grid: Grid, sheet: Sheet, headings: Headings, choices: Choices) -> t
         raw = cells[place] if place < len(cells) else ()
         faults.extend(_convert_column(block, column, raw, choices))
     _drop_blank(block, headings)
-    faults = [fault for fault in faults if fault.row in set(block.numbers)] if faults else faults
     faults.extend(_required(block))
     faults.extend(marked(block, headings))
     return block, faults

@@ -21,6 +21,7 @@ from vungmanh.web.drawing.plane import Ring
 from vungmanh.web.drawing.spark import spark
 from vungmanh.web.drawing.squares import Squares
 from vungmanh.web.figure import Figure
+from vungmanh.web.naming import short_names
 from vungmanh.web.programmes.address import TODAY, Asked
 from vungmanh.web.programmes.wording import LINES, STANDINGS, in_words
 
@@ -203,8 +204,16 @@ def rest_of(asked: Asked) -> str:
     return _("thời gian còn lại")
 
 
+def shortened(table: ProgressTable) -> ProgressTable:
+    """The table under short names: the full ones stand on each unit's page."""
+    short = short_names(row.name for row in table.rows)
+    return replace(table, rows=tuple(replace(row, name=short[row.name]) for row in table.rows))
+
+
 def heeded(rows: Sequence[ProgressRow], asked: Asked) -> list[Heed]:
-    """The units furthest behind, with what explains it; at most three."""
+    """The units furthest behind, with what explains it; at most three. Today's units were given no target of then."""
+    if asked.tree == TODAY:
+        return []
     units = [row for row in rows if row.kind == "unit"]
     late = sorted((row for row in units if needs_heed(row)), key=lambda row: shares(row) or Fraction(0))
     with_target = [row for row in late if row.target is not None and row.recognised]
@@ -243,6 +252,24 @@ def gap_of(table: ProgressTable, asked: Asked) -> Gap | None:
     own, below = table.total.target, table.children_target
     if own is None or below is None or table.gap is None:
         return None
+    titles = {
+        1: _("Chỉ tiêu giao xuống còn thiếu"),
+        -1: _("Chỉ tiêu giao xuống vượt"),
+        0: _("Chỉ tiêu giao xuống khớp"),
+    }
+    sign = (table.gap > 0) - (table.gap < 0)
+    figure = Figure(f"{abs(table.gap):02d}", asked.records("gap"))
+    return Gap(titles[sign], figure, gap_bars(own, below), gap_said(table, own, below))
+
+
+def gap_said(table: ProgressTable, own: int, below: int) -> str:
+    """Who was given how much. On today's tree the parts are those of then and are not in the table."""
+    if table.tree == TODAY or any(row.kind not in {"unit", "own"} for row in table.rows):
+        return _("%(unit)s: %(own)s. Tổng các đơn vị trực tiếp khi đó: %(below)s.") % {
+            "unit": table.under_name,
+            "own": count_text(own),
+            "below": count_text(below),
+        }
     units = [row for row in table.rows if row.kind == "unit"]
     with_target = sum(row.target is not None for row in units)
     without = [row.name for row in units if row.target is None]
@@ -256,13 +283,7 @@ def gap_of(table: ProgressTable, asked: Asked) -> Gap | None:
         said += " " + _("%(names)s chưa có chỉ tiêu.") % {"names": ", ".join(without)}
     elif without:
         said += " " + _("%(count)s đơn vị chưa có chỉ tiêu.") % {"count": count_text(len(without))}
-    titles = {
-        1: _("Chỉ tiêu giao xuống còn thiếu"),
-        -1: _("Chỉ tiêu giao xuống vượt"),
-        0: _("Chỉ tiêu giao xuống khớp"),
-    }
-    sign = (table.gap > 0) - (table.gap < 0)
-    return Gap(titles[sign], Figure(f"{abs(table.gap):02d}", asked.records("gap")), gap_bars(own, below), said)
+    return said
 
 
 def squares_of(table: ProgressTable) -> Squares:

@@ -80,7 +80,7 @@ class DashboardPage(QuestionPage):
 
     def answer(self, reading: Reading, form: QuestionForm) -> HttpResponse:
         asked, rule = reading.asked, reading.rule
-        table = self.table(reading)
+        table = dashboard.shortened(self.table(reading))
         months = months_of(reading.question, reading.under_id, tree=asked.tree, by=asked.by)
         outlines = organisations.outlines_of({row.organisation_id for row in table.rows if row.organisation_id})
         squares = dashboard.squares_of(table)
@@ -100,6 +100,7 @@ class DashboardPage(QuestionPage):
             gap=dashboard.gap_of(table, asked),
             map=dashboard.map_of(table.rows, outlines, asked),
             months=self.months(reading, table, months),
+            with_bars=any(row.target is not None for row in table.rows),
             definition_href=reverse("indicators:definition", args=["titles.recognised"]),
         )
 

@@ -1,0 +1,32 @@
+"""Short names for tables and maps, as offices write them: the place alone, where that tells units apart."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+
+def short_name(name: str) -> str:
+    """``Đảng bộ huyện Mỏ Cày Nam`` -> ``Mỏ Cày Nam``; a number keeps the word before it: ``Phường 8``.
+
+    Read from the spelling alone: what comes before the first capital after small letters says what the unit is, and
+    no list of levels is needed.
+    """
+    words = name.split()
+    small = False
+    for place, word in enumerate(words):
+        if word[0].islower():
+            small = True
+        elif small and not word[0].isdigit():
+            return " ".join(words[place:])
+        elif small and place > 1:
+            rest = " ".join(words[place - 1 :])
+            return rest[0].upper() + rest[1:]
+    return name
+
+
+def short_names(names: Iterable[str]) -> dict[str, str]:
+    """Short where it is still one unit's alone among these."""
+    whole = list(names)
+    taken = Counter(short_name(name) for name in set(whole))
+    return {name: short_name(name) if taken[short_name(name)] == 1 else name for name in whole}

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from tests.factories.organisations import OPENED, SYSTEM, change_set, order
 from vungmanh.kernel import clock
-from vungmanh.kernel.errors import Unmet
+from vungmanh.kernel.errors import Refusal
 from vungmanh.kernel.keeping import ChangeSet
 from vungmanh.kernel.validity import holds_at
 from vungmanh.organisations.commands import NewOrganisation, Order, establish_many, reorganise, undo_reorganisation
@@ -91,7 +91,7 @@ class World:
         try:
             with transaction.atomic():
                 return Written(self.day, self._write(drawn, eve))
-        except Unmet:
+        except Refusal:
             return None
 
     def _write(self, drawn: Sequence[Intent], eve: Eve) -> ChangeSet:
@@ -99,7 +99,7 @@ class World:
         new = [self._newcomer(eve, intent) for intent in drawn if intent[0] == "establish"]
         opened = establish_many(SYSTEM, organisations=new, change_set=made_in) if new else []
         orders = [each for intent in drawn for each in self._orders(eve, intent, [one.code for one in new])]
-        if orders or not opened:
+        if orders:
             reorganise(SYSTEM, day=self.day, orders=orders, change_set=made_in, opened_that_day=opened)
         connection.check_constraints()
         return made_in

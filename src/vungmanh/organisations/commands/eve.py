@@ -36,7 +36,7 @@ def read_eve(
     codes |= {code for opening in openings for code in (opening.code, opening.parent_code) if code}
     wanted = _bearers(codes, before)
     children = _children(named, before)
-    parents = _parents(named | wanted, before)
+    parents = _parents(named | wanted, before) | _parents(opened_that_day, day)
     everyone = {*named, *wanted, *parents, *opened_that_day, *(one for some in children.values() for one in some)}
     chain = _above(everyone, before)
     standing = _standing(everyone | chain, day, before, set(opened_that_day))

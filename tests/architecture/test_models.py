@@ -22,6 +22,8 @@ OPEN = {
     "organisations.Decision": "number, date and signer of a paper; what it decided is scoped",
     "organisations.OrganisationKind": "catalogue: kinds of organisation",
     "organisations.OrganisationKindProperty": "catalogue: what a kind is, from day to day",
+    "programmes.Programme": "catalogue: which programmes there are",
+    "programmes.ProgrammeVersion": "catalogue: scope, term and authorities of a programme, from day to day",
     "organisations.OrganisationPath": "scopes themselves are made of it; only the engine, access and the tree read it",
 }
 
@@ -35,6 +37,8 @@ LOOKS_PAST_SCOPE = {
     "accounts/commands/accounts": "a holding over the installation stands at no organisation",
     "indicators/engine": "sums for nodes the asker may see",
     "/indicators.py": "leaf facts handed to the engine",
+    "programmes/queries/facts": "leaf facts handed to the engine, for the progress table as for the indicators",
+    "programmes/queries/filters": "whether a carried dossier is still open and a title was upheld, wherever it stands",
     "/succession": "carries open work over to heirs that the acting person may not see",
 }
 

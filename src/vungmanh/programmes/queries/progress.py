@@ -35,8 +35,7 @@ def progress_table(
     question = Question(period=period, on=on, today=today, programme=programme.code)
     version = programme.for_period(period, question.day)
     table = sums(all_facts(question, version), under_id=under_id, question=question, tree=tree, by=by)
-    then = table if tree == "then" else _eligible_then(question, version, under_id)
-    children = _children(then, question, version, by)
+    children = _children(table, question, version)
     stated = _targets(question, {under_id, *children, *_ids(table.rows)})
     total = _row(table.total, stated.get(under_id))
     given = children_target({one: stated[one] for one in children if one in stated}, children)
@@ -59,17 +58,13 @@ def progress_table(
     )
 
 
-def _eligible_then(question: Question, version: ProgrammeVersion, under_id: int) -> SumTable:
-    """The children of then with their eligible cells, of which a percent target is a share."""
-    return sums({"eligible": eligible_facts(question, version)}, under_id=under_id, question=question)
-
-
-def _children(then: SumTable, question: Question, version: ProgrammeVersion, by: str) -> dict[int, int]:
-    """Direct children on the tree of then, with their eligible cells."""
-    if then.layout.by != "children":
-        then = _eligible_then(question, version, then.layout.under_id)
-    eligible = {row.organisation_id: row.numbers.get("eligible", 0) for row in then.rows}
-    return {one: eligible.get(one, 0) for one in then.layout.lines}
+def _children(table: SumTable, question: Question, version: ProgrammeVersion) -> dict[int, int]:
+    """Direct children on the tree of then, with their eligible cells, of which a percent target is a share."""
+    layout = table.layout
+    if layout.tree != "then" or layout.by != "children":
+        table = sums({"eligible": eligible_facts(question, version)}, under_id=layout.under_id, question=question)
+    eligible = {row.organisation_id: row.numbers.get("eligible", 0) for row in table.rows}
+    return {one: eligible.get(one, 0) for one in table.layout.lines}
 
 
 def _targets(question: Question, organisation_ids: set[int]) -> Mapping[int, StatedValue]:

@@ -75,7 +75,7 @@ def records_behind(
     behind = organisations_behind(facts, unit_id=unit_id, question=question, tree=tree, under_id=under_id)
     if figure == "eligible":
         return _cells_page(behind, question.day, page, per_page)
-    counted = behind if figure in EVENTS else one_per_cell(behind)
+    counted: QuerySet[Any] = behind if figure in EVENTS else one_per_cell(behind)
     seen = Registration.objects.filter(pk__in=counted.values("pk"))
     total = seen.count()
     rows = seen.order_by(f"-{DAY_OF_FIGURE[figure]}", "pk")

@@ -24,7 +24,8 @@ def progress_row(
 ) -> ProgressRow:
     """A percent is a share of the very unit's eligible cells."""
     target, most = (None, None) if stated is None else stated.count_of(counts.get("eligible", 0))
-    return ProgressRow(organisation_id, code, name, dict(counts), target, most, kind)
+    every = {key: counts.get(key, 0) for key in COUNTED}
+    return ProgressRow(organisation_id, code, name, every, target, most, kind)
 
 
 def has_something(row: ProgressRow) -> bool:

@@ -15,7 +15,7 @@ Loader = Callable[[Actor, dict[str, Any], str], str]
 
 
 class Catalogue:
-    """Loaders by the file's ``catalogue:`` key, in the order their files must be loaded."""
+    """Loaders by the file's ``catalogue:`` key, in the order in which the apps registered them."""
 
     def __init__(self) -> None:
         self._loaders: dict[str, Loader] = {}
@@ -33,8 +33,8 @@ class Catalogue:
         return self._loaders[kind](actor, data, path.name)
 
     def load_folder(self, actor: Actor, folder: Path) -> list[str]:
-        """Everything shipped, kinds and roles before what names them."""
-        order = list(self._loaders)
+        """Everything shipped, kinds and roles before what names them: apps start from the top storey down."""
+        order = list(reversed(self._loaders))
         paths = sorted(folder.rglob("*.yaml"))
         known = [path for path in paths if read_yaml(path).get("catalogue") in self._loaders]
         known.sort(key=lambda path: (order.index(read_yaml(path)["catalogue"]), path.name))

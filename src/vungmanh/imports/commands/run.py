@@ -1,0 +1,170 @@
+"""One import: all sheets of all files as one whole, in one transaction. Preview is apply, taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from django.conf import settings
+from django.db import IntegrityError
+from django.utils.translation import gettext
+
+from vungmanh.imports.commands.dated import write_attributes, write_committees
+from vungmanh.imports.commands.drafts import Draft, Sorted, by_stage, set_starts, sort_out
+from vungmanh.imports.commands.numbers import write_headcounts, write_targets
+from vungmanh.imports.commands.organisations import open_new, write_known
+from vungmanh.imports.commands.outcome import ImportOutcome
+from vungmanh.imports.commands.reorganisations import DaySet, read_sets, write_set
+from vungmanh.imports.commands.timeline import Timeline
+from vungmanh.imports.commands.titles import write_titles
+from vungmanh.imports.commands.work import Found, Under, Work
+from vungmanh.imports.faults import in_order
+from vungmanh.imports.queries.choices import pick_lists
+from vungmanh.imports.reading import Reading, Source, read_files
+from vungmanh.kernel.action import Action, Actor, act
+from vungmanh.kernel.errors import NotFound, Refusal
+from vungmanh.kernel.keeping import open_change_set
+from vungmanh.organisations.queries import bearer_of, last_bearer
+from vungmanh.organisations.queries.stated import pending_raised
+
+KIND = "import"
+MEGABYTE = 1024 * 1024
+HALF, WHOLE = 50, 100
+Progress = Callable[[int, int, str], None]
+Writer = Callable[[Work, list[Found]], None]
+FACTS: dict[str, tuple[str, Writer]] = {
+    "attributes": ("organisation_code", write_attributes),
+    "committees": ("organisation_code", write_committees),
+    "headcounts": ("organisation_code", write_headcounts),
+    "targets": ("organisation_code", write_targets),
+    "titles": ("cell_code", write_titles),
+}
+
+
+class _TakenBackError(Exception):
+    """Carries the outcome out of the transaction that it undoes."""
+
+    def __init__(self, outcome: ImportOutcome) -> None:
+        super().__init__()
+        self.outcome = outcome
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """How the import was asked for."""
+
+    label: str
+    check: bool
+    under: Under | None
+    at: datetime
+    tell: Progress
+
+
+def run_import(
+    actor: Actor,
+    *,
+    files: Sequence[Path | Source],
+    check: bool,
+    under_code: str | None = None,
+    at: datetime,
+    on_progress: Progress | None = None,
+) -> ImportOutcome:
+    """Read, judge and write workbooks as one whole. Any fault, ``check``, or nothing new: the data are as they were."""
+    tell = on_progress or _silent
+    under = None if not under_code else _under(under_code, actor.day)
+    reading = read_files(
+        files,
+        max_bytes=settings.VUNGMANH_IMPORT_MAX_MB * MEGABYTE,
+        choices=pick_lists(),
+        on_progress=lambda done, total, words: tell(HALF * done // max(total, 1), WHOLE, words),
+    )
+    if any(fault.row is None for fault in reading.faults) or not reading.keys:
+        return ImportOutcome(None, {}, reading.faults, reading.warnings)
+    names = [file.name for file in files]
+    try:
+        return _write(actor, reading=reading, asked=_Asked(", ".join(names), check, under, at, tell))
+    except _TakenBackError as back:
+        return back.outcome
+    except IntegrityError as error:
+        raise Refusal(
+            gettext("Cơ sở dữ liệu không nhận tệp này: %(why)s. Dữ liệu giữ nguyên.") % {"why": error}
+        ) from error
+
+
+def _silent(_done: int, _total: int, _words: str) -> None:
+    """Nobody asked to be told."""
+
+
+def _under(code: str, day: date) -> Under:
+    one = bearer_of(code, day) or last_bearer(code)
+    if one is None:
+        raise NotFound(gettext("Không có tổ chức nào mang mã %(code)s.") % {"code": code})
+    return Under(one, code)
+
+
+@act
+def _write(action: Action, *, reading: Reading, asked: _Asked) -> ImportOutcome:
+    change_set = open_change_set(kind=KIND, label=asked.label, at=asked.at, by=action.actor.name)
+    work = Work(action.actor, change_set, reading, asked.under, list(reading.faults), list(reading.warnings))
+    work.refresh()
+    named = {one for code in work.codes.bearings if (one := work.codes.on(code, work.today)) is not None}
+    if named:
+        action.on_many(named, "imports.run")
+    else:
+        action.on_installation("imports.run")
+    _write_stages(work, asked.tell)
+    outcome = ImportOutcome(
+        batch=change_set.pk,
+        counts=work.counts,
+        faults=in_order(work.faults),
+        warnings=in_order(work.warnings),
+        to_decide=pending_raised(change_set.pk),
+    )
+    if asked.check or outcome.faults or not outcome.touches:
+        raise _TakenBackError(_without_batch(outcome))
+    counts = {key: {"new": each.new, "changed": each.changed, "same": each.same} for key, each in work.counts.items()}
+    change_set.summary = counts
+    change_set.save(update_fields=["summary"])
+    action.record("imports.batch", change_set.pk, label=asked.label, **counts)
+    return outcome
+
+
+def _without_batch(outcome: ImportOutcome) -> ImportOutcome:
+    return ImportOutcome(None, outcome.counts, outcome.faults, outcome.warnings, outcome.to_decide)
+
+
+def _write_stages(work: Work, tell: Progress) -> None:
+    """In the order of days: what an act carries over must be there before the act, and its heirs after it."""
+    sets = read_sets(work)
+    rows = sort_out(work)
+    timeline = Timeline(sorted(sets))
+    set_starts(work, rows.new, {code: day for day, found in sorted(sets.items()) for code in found.codes_after})
+    for sheet in FACTS:
+        timeline.spread(work, sheet)
+    opened = by_stage(rows.new, timeline)
+    steps = len(timeline.stages) * (len(FACTS) + 1)
+    for stage in timeline.stages:
+        _write_tree(work, timeline, stage, sets, rows, opened[stage])
+        for place, (sheet, (column, write)) in enumerate(FACTS.items(), 1):
+            if places := timeline.places(sheet, stage):
+                write(work, work.resolve(places, column))
+                done = stage * (len(FACTS) + 1) + place
+                words = gettext("Đã ghi trang %(sheet)s") % {"sheet": sheet}
+                tell(HALF + (WHOLE - HALF) * done // steps, WHOLE, words)
+    tell(WHOLE, WHOLE, gettext("Đã xong"))
+
+
+def _write_tree(
+    work: Work, timeline: Timeline, stage: int, sets: dict[date, DaySet], rows: Sorted, opened: list[Draft]
+) -> None:
+    """Organisations and acts of one stage: the set of its first day, then what was opened after it."""
+    if stage:
+        day = timeline.days[stage - 1]
+        with_acts = [draft for draft in opened if draft.start == day]
+        write_set(work, sets[day], with_acts)
+        opened = [draft for draft in opened if draft.start != day]
+    open_new(work, opened, rows.new)
+    if stage == 0 and rows.known:
+        write_known(work, rows.known)

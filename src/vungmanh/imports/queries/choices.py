@@ -1,0 +1,17 @@
+"""Pick lists of this installation, by the name the columns of the sheets ask for them."""
+
+from vungmanh.imports.coercion import Choices
+from vungmanh.kernel.figures import registry
+from vungmanh.organisations.queries import category_names
+from vungmanh.organisations.queries.stated import kind_names
+from vungmanh.programmes.queries import programme_choices
+
+
+def pick_lists() -> Choices:
+    """Code to label. Whatever the catalogue holds today: an import names nothing that is not in it."""
+    return {
+        "kinds": kind_names(),
+        "categories": category_names(),
+        "programmes": dict(programme_choices()),
+        "indicators": {each.code: str(each.label) for each in registry.all()},
+    }

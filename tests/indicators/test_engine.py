@@ -18,7 +18,7 @@ DAY = date(2025, 7, 1)
 
 def ask(code: str, under: int, period: str = "2021", on: date | None = None, **rest: str) -> FigureTable:
     question = Question(parse_period(period), on, TODAY, kind=rest.pop("kind", ""))
-    return figure_table(code, question=question, under_id=under, **rest)  # type: ignore[arg-type]  # short form
+    return figure_table(code, question=question, under_id=under, **rest)
 
 
 def lines(table: FigureTable) -> dict[str, int]:

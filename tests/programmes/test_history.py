@@ -1,6 +1,7 @@
 """What a workbook's rows are judged by: plain values."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -61,7 +62,7 @@ def test_a_row_that_names_no_dossier_is_a_fault():
         ({"registered_on": "2020-12-20", "recognised_on": "2021-06-22"}, "2020"),
     ],
 )
-def test_a_blank_period_is_the_year_of_the_registration_else_of_the_recognition(values: dict[str, str], code: str):
+def test_a_blank_period_is_the_year_of_the_registration_else_of_the_recognition(values: dict[str, Any], code: str):
     records, _ = gather([title_row(1, **values)])
     assert [record.period.code for record in records.values()] == [code]
 

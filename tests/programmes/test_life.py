@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -192,8 +193,13 @@ def statements(act: Callable[[], object]) -> int:
 
 def test_every_act_costs_at_most_six_statements_and_two_for_the_gate(province: dict[str, int]):
     """The system actor passes no gate; a person's roles and place in the tree are two more: eight in all."""
-    again = {"programme": "tsvmtd", "organisation_id": province["83.836.A.01"], "for_period": "2021", "day": FEBRUARY}
-    moved = {"for_period": "2022", "day": MAY, "reason": "rà soát"}
+    again: dict[str, Any] = {
+        "programme": "tsvmtd",
+        "organisation_id": province["83.836.A.01"],
+        "for_period": "2021",
+        "day": FEBRUARY,
+    }
+    moved: dict[str, Any] = {"for_period": "2022", "day": MAY, "reason": "rà soát"}
     other = registered(province, "83.836.B.01")
     one = make_title(province["83.836.A.02"], registered_on="2021-02-01").pk
     later = date(2022, 6, 1)

@@ -1,6 +1,6 @@
 import pytest
 
-from vungmanh.web.drawing.choropleth import Area, choropleth, legend
+from vungmanh.web.drawing.choropleth import Area, choropleth, legend, steps_up_to
 
 SQUARE = [[[106.0, 10.0], [106.4, 10.0], [106.4, 10.4], [106.0, 10.4]]]
 BESIDE = [[[106.4, 10.0], [106.8, 10.0], [106.8, 10.4], [106.4, 10.4]]]
@@ -63,3 +63,15 @@ def test_map_without_outlines_is_not_drawn():
 def test_legend_names_dashes_only_where_a_unit_has_them():
     assert "chưa giao" not in legend([Area("A", 1, 2, SQUARE)])
     assert "chưa giao" in legend([Area("A", 1, None, SQUARE)])
+
+
+def test_map_of_counts_shades_by_the_largest_and_prints_no_dash():
+    areas = [Area("A", 5, None, SQUARE, most=5), Area("B", 0, None, BESIDE, most=5)]
+
+    assert [area.shade for area in areas] == ["map-5", "map-0"]
+    assert [area.fraction for area in areas] == ["5", "0"]
+
+
+def test_legend_of_counts_names_the_counts_of_each_step():
+    assert [said for _shade, said in steps_up_to(7)] == ["1", "2", "3–4", "5", "6–7"]
+    assert [said for _shade, said in steps_up_to(2)] == ["1", "2"]

@@ -17,7 +17,6 @@ NAMED_UP_TO = 15  # with more units than this only the fraction is printed; the 
 LETTER, DIGIT = 6.2, 7.2
 LINE = 14.0
 LABEL_HEIGHT = 30.0
-LONGEST_LEAD = 90.0
 
 CLASSES = (
     ("map-0", "chưa có"),
@@ -27,6 +26,7 @@ CLASSES = (
     ("map-4", "75–100"),
     ("map-5", "từ 100%"),
 )
+STEPS = 5
 PATTERNS = {"map-0": DOTS, "map-d": DASHES}
 
 
@@ -39,16 +39,22 @@ class Area:
     target: int | None
     rings: Sequence[Ring]
     href: str = ""
+    most: int | None = None
+    """Given where no unit has a target: counts are then shaded as parts of the largest."""
 
     @property
     def fraction(self) -> str:
+        if self.most is not None:
+            return str(self.done)
         return f"{self.done}/{self.target if self.target is not None else '–'}"
 
     @property
     def shade(self) -> str:
-        """None yet has dots, no target has dashes, else five steps of the ratio."""
+        """None yet has dots, no target has dashes, else five steps of the ratio or of the largest count."""
         if not self.done:
             return "map-0"
+        if self.most is not None:
+            return f"map-{step_of(self.done, self.most)}"
         if not self.target:
             return "map-d"
         return f"map-{min(4, self.done * 4 // self.target) + 1}"
@@ -56,6 +62,11 @@ class Area:
     @property
     def label(self) -> str:
         return f"{self.name} {self.fraction}"
+
+
+def step_of(count: int, most: int) -> int:
+    """Which of five equal steps up to the largest count."""
+    return max(1, -(-count * STEPS // most))
 
 
 @dataclass(frozen=True)
@@ -129,24 +140,29 @@ def labels(placed: Sequence[Placed], paper: Paper, *, named: bool) -> list[SafeS
     outside: list[Placed] = []
     for item in sorted(placed, key=lambda item: -item.seat.slack):
         (inside if item.seat.slack >= 0 else outside).append(item)
-    written = [words(item, (item.seat.x, item.seat.y), named=named, dark=item.dark) for item in inside]
+    shown = [item for item in inside if named or item.area.done]
+    written = [words(item, (item.seat.x, item.seat.y), named=named, dark=item.dark) for item in shown]
     for item in outside:
-        written += beside(item, paper, named=named)
+        if named:
+            written += beside(item, paper)
+        elif item.area.done:
+            # Fifty lines across the map would hide it: the number lies on the unit, and nought is said by the dots.
+            written.append(words(item, (item.seat.x, item.seat.y), named=False, dark=False, halo=True))
     return written
 
 
-def beside(item: Placed, paper: Paper, *, named: bool) -> list[SafeString]:
-    width, height = max(label_widths(item.area, named=named)), LABEL_HEIGHT if named else LINE
+def beside(item: Placed, paper: Paper) -> list[SafeString]:
+    width, height = max(label_widths(item.area, named=True)), LABEL_HEIGHT
     seat = (item.seat.x, item.seat.y)
     spot = paper.nearest_free(seat, width + 4, height)
-    if spot is None or (not named and abs(spot[0] - seat[0]) + abs(spot[1] - seat[1]) > LONGEST_LEAD):
-        return [words(item, seat, named=named, dark=False, halo=True)]
+    if spot is None:
+        return [words(item, seat, named=True, dark=False, halo=True)]
     paper.take_box(spot[0], spot[1], width + 4, height)
     x, y = spot
     above = y + height / 2 < seat[1]
     lead_from = y + height - 2 if above else y + 1
     line = element("path", class_="lead", d=f"M{number(x)} {number(lead_from)}L{number(seat[0])} {number(seat[1])}")
-    return [line, words(item, (x, y + (12 if named else 8)), named=named, dark=False)]
+    return [line, words(item, (x, y + 12), named=True, dark=False)]
 
 
 def label_widths(area_: Area, *, named: bool) -> tuple[float, float]:
@@ -164,9 +180,18 @@ def words(item: Placed, at: Point, *, named: bool, dark: bool, halo: bool = Fals
     return element("text", item.area.name, fraction, class_=style, x=x, y=y - 2)
 
 
+def steps_up_to(most: int) -> list[tuple[str, str]]:
+    """The counts of each step, as far as there are any."""
+    steps: dict[int, list[int]] = {}
+    for count in range(1, most + 1):
+        steps.setdefault(step_of(count, most), []).append(count)
+    return [(f"map-{step}", str(of[0]) if len(of) == 1 else f"{of[0]}–{of[-1]}") for step, of in sorted(steps.items())]
+
+
 def legend(areas: Sequence[Area]) -> SafeString:
     """The five steps and the dots; dashes only where a unit has them."""
-    classes = [*CLASSES]
+    most = areas[0].most if areas else None
+    classes = [*CLASSES] if most is None else [CLASSES[0], *steps_up_to(most)]
     if any(area.shade == "map-d" for area in areas):
         classes.append(("map-d", "chưa giao"))
     items = []

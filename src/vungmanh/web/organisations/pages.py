@@ -17,6 +17,7 @@ from vungmanh.kernel.figures import registry
 from vungmanh.kernel.numbers import date_text
 from vungmanh.organisations import queries as organisations
 from vungmanh.programmes import queries as programmes
+from vungmanh.web.download import EVERYTHING, unit_rows, workbook_answer
 from vungmanh.web.drawing.lineage import lineage
 from vungmanh.web.organisations.forms import DayForm, SearchForm
 from vungmanh.web.organisations.numbers import numbers_of
@@ -77,15 +78,33 @@ class ListPage(Page):
         on: date = form.cleaned_data.get("ngay") or today
         text: str = form.cleaned_data.get("tim", "")
         number = page_number(request.GET)
-        found = organisations.units_under(None, on=on, text=text, first=(number - 1) * PER_PAGE, count=PER_PAGE)
+        first, count = piece(request)
+        found = organisations.units_under(None, on=on, text=text, first=first, count=count)
+        top = None
+        if not text and found.total == 1:
+            # One body above all: what stands below it is the list, and it heads the list.
+            top = found.rows[0]
+            found = organisations.units_under(top.id, on=on, first=first, count=count)
+        if request.GET.get("tai") == "xlsx":
+            return workbook_answer("organisations", unit_rows([*([top] if top else []), *found.rows]), "to-chuc")
         asked = {key: value for key, value in (("tim", text), ("ngay", "" if on == today else on.isoformat())) if value}
+        address = reverse("organisations:list")
         return self.page(
             "organisations/list.html",
             form=form,
             on=on,
+            top=unit_lines([top], on, today)[0] if top else None,
             rows=unit_lines(found.rows, on, today),
-            paging=Paging(found.total, number, f"{reverse('organisations:list')}?{urlencode(asked)}"),
+            paging=Paging(found.total, number, f"{address}?{urlencode(asked)}" if asked else address),
+            download_href=f"{address}?{urlencode({**asked, 'tai': 'xlsx'})}",
         )
+
+
+def piece(request: Request) -> tuple[int, int]:
+    """First row and how many: one page of the list, or all of it for a file."""
+    if request.GET.get("tai") == "xlsx":
+        return 0, EVERYTHING
+    return (page_number(request.GET) - 1) * PER_PAGE, PER_PAGE
 
 
 class UnitPage(Page):
@@ -158,7 +177,19 @@ class CellsPage(UnitPage):
         return {
             "rows": unit_lines(found.rows, on, today),
             "paging": Paging(found.total, number, dated("cells", unit.id, on, today)),
+            "download_href": dated("cells-file", unit.id, on, today),
         }
+
+
+class CellsDownload(UnitPage):
+    """The same list as a workbook."""
+
+    def get(self, request: Request, unit_id: int) -> HttpResponse:
+        form = DayForm(request.GET)
+        on: date = (form.cleaned_data["ngay"] if form.is_valid() else None) or request.actor.day
+        unit = organisations.organisation_in_sight(unit_id, on=on)
+        found = organisations.cells_under(unit.id, on=on, count=EVERYTHING)
+        return workbook_answer("organisations", unit_rows(found.rows), f"chi-bo-{unit.code}")
 
 
 class TitlesPage(UnitPage):

@@ -47,9 +47,19 @@ class Asked:
     def on_tree(self, tree: str) -> str:
         return replace(self, tree=tree).dashboard()
 
+    def report(self, suffix: str) -> str:
+        """The table as an official report."""
+        return f"{reverse('programmes:report', args=[self.programme, suffix])}?{urlencode(self.query())}"
+
     def records(self, figure: str, unit_id: int | None = None) -> str:
         """The records behind one figure of one line."""
+        return self._records("programmes:records", figure, unit_id)
+
+    def records_file(self, figure: str, unit_id: int | None = None) -> str:
+        return self._records("programmes:records-file", figure, unit_id)
+
+    def _records(self, name: str, figure: str, unit_id: int | None) -> str:
         extra = {"so": figure}
         if unit_id is not None:
             extra["don_vi"] = str(unit_id)
-        return f"{reverse('programmes:records', args=[self.programme])}?{urlencode({**self.query(), **extra})}"
+        return f"{reverse(name, args=[self.programme])}?{urlencode({**self.query(), **extra})}"

@@ -292,17 +292,21 @@ def squares_of(table: ProgressTable) -> Squares:
 
 @dataclass(frozen=True)
 class Map:
+    title: str
     picture: SafeString
     legend: SafeString
 
 
 def map_of(rows: Sequence[ProgressRow], outlines: Mapping[int, Sequence[Ring]], asked: Asked) -> Map | None:
-    """None where no unit of the table has an outline."""
+    """By ratio; by count where no unit was given a target. None where no unit of the table has an outline."""
+    counted = all(row.target is None for row in rows)
+    most = max([1, *(row.recognised for row in rows)]) if counted else None
     areas = [
-        Area(row.name, row.recognised, row.target, outlines[row.organisation_id], unit_href(row, asked))
+        Area(row.name, row.recognised, row.target, outlines[row.organisation_id], unit_href(row, asked), most)
         for row in rows
         if row.organisation_id is not None and outlines.get(row.organisation_id)
     ]
     if not areas:
         return None
-    return Map(choropleth(areas, title=_("Tỷ lệ so với chỉ tiêu")), legend(areas))
+    title = _("Số chi bộ đã công nhận") if counted else _("Tỷ lệ so với chỉ tiêu")
+    return Map(title, choropleth(areas, title=title), legend(areas))

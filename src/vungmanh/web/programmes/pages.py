@@ -23,6 +23,8 @@ from vungmanh.web.programmes.months import Months, months_of, months_part
 from vungmanh.web.programmes.reading import Reading, reading_of, usual_period, usual_unit
 from vungmanh.web.programmes.wording import FIGURES, TREES
 
+REPORTS = {"xlsx": "Excel", "docx": "Word", "pdf": "PDF"}
+
 
 def computed_at() -> str:
     """Every page of figures says when they were added up."""
@@ -54,7 +56,7 @@ class QuestionPage(Page):
 
     permission = "programmes.view"
 
-    def get(self, request: Request, code: str) -> HttpResponse:
+    def get(self, request: Request, code: str, **_rest: str) -> HttpResponse:
         form = QuestionForm(request.GET)
         if not form.is_valid():
             return self.page("programmes/bad_question.html", form=form, status=422)
@@ -102,6 +104,7 @@ class DashboardPage(QuestionPage):
             months=self.months(reading, table, months),
             with_bars=any(row.target is not None for row in table.rows),
             definition_href=reverse("indicators:definition", args=["titles.recognised"]),
+            reports=[dashboard.Crumb(label, asked.report(suffix)) for suffix, label in REPORTS.items()],
         )
 
     def head(self, reading: Reading, table: programmes.ProgressTable, form: QuestionForm) -> dict[str, Any]:
@@ -201,5 +204,6 @@ class RecordsPage(QuestionPage):
             "title": records.title_of(figure, asked, found.count + found.hidden, of_targets=False),
             "rows": found.rows,
             "hidden": [hidden % {"count": count_text(found.hidden)}] if found.hidden else [],
+            "download_href": asked.records_file(figure, unit_id),
             "paging": Paging(found.count, number, asked.records(figure, unit_id)),
         }

@@ -12,6 +12,7 @@ from vungmanh.kernel.numbers import count_text, date_text, document_count
 from vungmanh.organisations.enums import BEGINNING
 from vungmanh.web.drawing.svg import element
 from vungmanh.web.figure import Figure
+from vungmanh.web.naming import short_name
 
 register = template.Library()
 
@@ -40,7 +41,7 @@ def since(value: date) -> str:
 @register.filter
 def place(above: tuple[str, ...]) -> str:
     """What stands above, nearest first; two levels tell apart what shares a name."""
-    return ", ".join(above[:2])
+    return ", ".join(short_name(name) for name in above[:2])
 
 
 @register.simple_tag

@@ -1,0 +1,89 @@
+"""The same questions answered as files: the rows behind a figure, and the official report of the table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.http import Http404, HttpResponse
+
+from vungmanh.organisations import queries as organisations
+from vungmanh.programmes import queries as programmes
+from vungmanh.reports.kinds import WRITERS, render_report
+from vungmanh.reports.queries import ReportQuestion
+from vungmanh.web.download import EVERYTHING, file_answer, unit_rows, workbook_answer
+from vungmanh.web.programmes.forms import QuestionForm
+from vungmanh.web.programmes.pages import QuestionPage
+from vungmanh.web.programmes.reading import Reading
+from vungmanh.web.programmes.records import row_asked
+
+DAY_COLUMNS = {
+    "registered": "registered_on",
+    "registered_term": "registered_on",
+    "expected": "registered_on",
+    "appraised": "appraised_on",
+    "recognised": "recognised_on",
+    "cumulative": "recognised_on",
+    "maintained": "recognised_on",
+    "revoked": "revoked_on",
+}
+NUMBER_COLUMNS = {"recognised_on": "decision_number", "revoked_on": "revocation_number"}
+
+
+def title_rows(records: Iterable[programmes.Record], figure: str, programme: str) -> list[dict[str, object]]:
+    """Rows of the ``titles`` sheet with the step the figure counts; blanks leave what is known as it is."""
+    day = DAY_COLUMNS[figure]
+    number = NUMBER_COLUMNS.get(day)
+    return [
+        {
+            "programme": programme,
+            "cell_code": record.code,
+            "for_period": record.for_period,
+            day: record.day,
+            **({number: record.number} if number else {}),
+        }
+        for record in records
+    ]
+
+
+class RecordsDownload(QuestionPage):
+    """Every row behind a figure."""
+
+    def answer(self, reading: Reading, form: QuestionForm) -> HttpResponse:
+        figure = self.request.GET.get("so", "")
+        if figure != "eligible" and figure not in DAY_COLUMNS:
+            raise Http404
+        row = row_asked(self.table(reading), self.request.GET.get("don_vi", ""))
+        found = programmes.records_behind(
+            figure,
+            question=reading.question,
+            unit_id=row.organisation_id or reading.under_id,
+            tree=reading.asked.tree,
+            under_id=reading.under_id,
+            per_page=EVERYTHING,
+        )
+        name = f"{reading.asked.programme}-{figure}-{reading.asked.period.code}"
+        if figure == "eligible":
+            units = organisations.units_of([one.organisation_id for one in found.rows], on=reading.question.day)
+            return workbook_answer("organisations", unit_rows(units), name)
+        return workbook_answer("titles", title_rows(found.rows, figure, reading.asked.programme), name)
+
+
+class ReportDownload(QuestionPage):
+    """The table as an official report: the same file the command line writes."""
+
+    def answer(self, reading: Reading, form: QuestionForm) -> HttpResponse:
+        asked, suffix = reading.asked, f".{self.kwargs['suffix']}"
+        if suffix not in WRITERS:
+            raise Http404
+        question = ReportQuestion(
+            under_id=reading.under_id,
+            period=asked.period,
+            today=reading.question.today,
+            programme_code=asked.programme,
+            on=asked.on,
+            tree=asked.tree,
+            by=asked.by,
+            rounding=reading.rule,
+        )
+        content = render_report("programme-progress", question, suffix)
+        return file_answer(content, f"bao-cao-{asked.programme}-{asked.period.code}", suffix)

@@ -78,7 +78,7 @@ def enter_one_late(world: World, late: list[Intent], days_back: int) -> None:
     world.day = max(world.day - timedelta(days=days_back), OPENED + timedelta(days=1))
     with thrown_away():
         before = dump()
-        done = world.attempt([intent for intent in late if intent[0] != "establish"], days_on=0)
+        done = world.attempt([intent for intent in late if intent[0] != "establish"], 0)
         if done is None:
             assert dump() == before, "a refused set left something behind"
         else:

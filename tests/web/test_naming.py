@@ -1,6 +1,6 @@
 import pytest
 
-from vungmanh.web.naming import short_name, short_names
+from vungmanh.web.naming import kind_and_place, short_name, short_names
 
 
 @pytest.mark.parametrize(
@@ -28,3 +28,16 @@ def test_short_names_keep_units_apart():
         "Đảng bộ thị trấn Châu Thành": "Đảng bộ thị trấn Châu Thành",
         "Đảng bộ xã An Định": "An Định",
     }
+
+
+@pytest.mark.parametrize(
+    ("name", "bare"),
+    [
+        ("Đảng bộ thị trấn Châu Thành", "Thị trấn Châu Thành"),
+        ("Chi bộ ấp 3", "Ấp 3"),
+        ("Tỉnh uỷ", "Tỉnh uỷ"),
+        ("Ba Tri", "Ba Tri"),
+    ],
+)
+def test_kind_and_place_leaves_out_what_every_name_begins_with(name, bare):
+    assert kind_and_place(name) == bare

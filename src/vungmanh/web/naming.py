@@ -30,3 +30,11 @@ def short_names(names: Iterable[str]) -> dict[str, str]:
     whole = list(names)
     taken = Counter(short_name(name) for name in set(whole))
     return {name: short_name(name) if taken[short_name(name)] == 1 else name for name in whole}
+
+
+def kind_and_place(name: str) -> str:
+    """``Đảng bộ thị trấn Châu Thành`` -> ``Thị trấn Châu Thành``: without the words every unit begins with."""
+    words = name.split()
+    rest = words[2:] if len(words) > 2 and words[0][0].isupper() and words[1].islower() else words
+    text = " ".join(rest)
+    return text[:1].upper() + text[1:]

@@ -119,7 +119,7 @@ class UnitPage(Page):
         today = request.actor.day
         on: date = (form.cleaned_data["ngay"] or today) if form.is_valid() else today
         unit = organisations.organisation_in_sight(unit_id, on=on)
-        if not form.is_bound or not form["ngay"].value():
+        if form.is_valid():
             form = DayForm(initial={"ngay": date_text(on)})
         above = organisations.ancestors_of(unit_id, on=on)
         seen = organisations.in_sight([one.id for one in above])

@@ -13,6 +13,7 @@ from vungmanh.kernel.numbers import date_text
 from vungmanh.kernel.periods import parse_period
 from vungmanh.organisations.queries import LineageOf, Unit
 from vungmanh.web.drawing.lineage import Flow, Life, Turn
+from vungmanh.web.naming import kind_and_place
 
 MOST_IN_A_DRAWING = 16
 
@@ -39,7 +40,9 @@ def flow_of(lineage: LineageOf, subject: int, today: date) -> Flow | None:
     # A unit that absorbed another is older than that day: its own line goes through the knot.
     through = {(turn.target, turn.day) for turn in turns if (opened[turn.target] or date.min) < turn.day}
     turns += [Turn(target, target, day) for target, day in sorted(through)]
-    lives = [Life(node.id, node.name, node.code, node.opened_on, node.closed_on) for node in lineage.nodes]
+    lives = [
+        Life(node.id, kind_and_place(node.name), node.code, node.opened_on, node.closed_on) for node in lineage.nodes
+    ]
     return Flow(lives, turns, subject, today)
 
 

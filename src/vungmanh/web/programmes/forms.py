@@ -13,6 +13,10 @@ PERIOD_HELP = _("Kiểu 2021, 2021-H1, 2021-Q3, 2021-07 hoặc 2020..2025")
 DAY_HELP = _("Để trống: mọi số liệu của kỳ biết đến nay")
 
 
+ROWS = [("", _("đơn vị trực tiếp")), ("category", _("loại hình chi bộ"))]
+"""Offered; the address may also name a kind of organisation."""
+
+
 class QuestionForm(forms.Form):
     """Every field may be missing: the page then asks its usual question."""
 
@@ -20,7 +24,7 @@ class QuestionForm(forms.Form):
     ky = PeriodField(label=_("Kỳ"), required=False, max_length=20, help_text=PERIOD_HELP)
     ngay = DayField(label=_("Tính đến ngày"), required=False, max_length=10, help_text=DAY_HELP)
     cay = forms.ChoiceField(label=_("Cây tổ chức"), required=False, choices=[("", ""), *TREES.items()])
-    theo = forms.CharField(label=_("Cộng theo"), required=False, max_length=60)
+    theo = forms.CharField(label=_("Cộng theo"), required=False, max_length=60, widget=forms.Select(choices=ROWS))
     lam_tron = forms.ChoiceField(
         label=_("Làm tròn"), required=False, choices=[("", _("theo cài đặt")), *ROUNDING_LABELS.items()]
     )

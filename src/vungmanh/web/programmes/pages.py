@@ -109,14 +109,21 @@ class DashboardPage(QuestionPage):
 
     def head(self, reading: Reading, table: programmes.ProgressTable, form: QuestionForm) -> dict[str, Any]:
         asked = reading.asked
-        shown = QuestionForm(initial={"ky": asked.period.code, "ngay": date_text(asked.on) if asked.on else ""})
+        shown = QuestionForm(
+            initial={
+                "ky": asked.period.code,
+                "ngay": date_text(asked.on) if asked.on else "",
+                "theo": "" if asked.by == "children" else asked.by,
+                "lam_tron": asked.rounding,
+            }
+        )
         above = organisations.ancestors_of(reading.under_id, on=reading.question.day)
         seen = organisations.in_sight([unit.id for unit in above])
         return {
             "table": table,
             "asked": asked,
             "form": form,
-            "filter_fields": [shown["ky"], shown["ngay"], shown["lam_tron"]],
+            "filter_fields": [shown["ky"], shown["ngay"], shown["theo"], shown["lam_tron"]],
             "crumbs": [dashboard.Crumb(unit.name, asked.under_unit(unit.code)) for unit in above if unit.id in seen],
             "years": dashboard.years_of(reading.programme, asked, reading.question.today),
             "tree_label": TREES[asked.tree],

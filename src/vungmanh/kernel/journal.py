@@ -1,5 +1,7 @@
 """Who did what, when, to which record. Written by acts only, in their transaction."""
 
+from datetime import datetime
+
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 
@@ -26,3 +28,9 @@ class JournalEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.at:%d/%m/%Y %H:%M} {self.actor_name}: {self.act}"
+
+
+def latest_entry() -> tuple[int, datetime | None]:
+    """How many entries there are, and when the last was written."""
+    last = JournalEntry.objects.order_by("-pk").values_list("at", flat=True).first()
+    return JournalEntry.objects.count(), last

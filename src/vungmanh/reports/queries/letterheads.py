@@ -46,6 +46,11 @@ def letterhead_set(
     return LetterheadSet(header, _signature(organisation_id, day), _recipients(organisation_id, day), spelling)
 
 
+def has_letterhead(organisation_id: int) -> bool:
+    """Whether the office has recorded what to print around its documents."""
+    return Letterhead.objects.filter(organisation_id=organisation_id).exists()
+
+
 def _letterhead(organisation_id: int, day: date) -> Letterhead | None:
     """The last begun by that day, else the first: an office that records its letterhead late still is that office."""
     rows: list[Letterhead] = list(Letterhead.objects.filter(organisation_id=organisation_id).order_by("valid_from"))

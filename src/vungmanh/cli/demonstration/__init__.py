@@ -1,0 +1,1 @@
+"""The demonstration: real units, generated cells, published figures; loaded through the same doors as any data."""

@@ -1,0 +1,58 @@
+"""Accounts to try things out with, one for each role."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.contrib.auth import authenticate
+
+from vungmanh.accounts.commands import grant_role, open_account
+from vungmanh.kernel.action import Actor
+from vungmanh.organisations.queries import bearer_of
+
+PASSWORD = "chi-bo-vung-manh"  # noqa: S105 - printed for everyone; the demonstration holds nothing secret
+THEN, NOW = date(2020, 1, 1), date(2025, 7, 1)
+INSTALLATION = ""
+
+
+@dataclass(frozen=True)
+class Holder:
+    """Someone of the demonstration: the role, and where it is held from which day."""
+
+    username: str
+    full_name: str
+    role: str
+    seats: tuple[tuple[str, date], ...]
+
+
+HOLDERS = (
+    Holder("quan-tri", "Quản trị hệ thống", "administrator", ((INSTALLATION, THEN),)),
+    Holder("to-chuc", "Ban Tổ chức Tỉnh uỷ", "organising_board", (("83", THEN), ("86", NOW))),
+    Holder("thuong-vu", "Ban Thường vụ Tỉnh uỷ", "standing_committee", (("83", THEN), ("86", NOW))),
+    Holder("van-phong", "Văn phòng Đảng uỷ Ba Tri", "commune_office", (("83.836.29110", THEN), ("86.29110", NOW))),
+    Holder("bi-thu", "Bí thư Chi bộ khu phố 1", "cell_secretary", (("83.836.29110.01", THEN),)),
+    Holder("can-bo", "Cán bộ dự sinh hoạt", "attending_official", (("83.836.29110", THEN), ("86.29110", NOW))),
+    Holder("nguoi-xem", "Người xem", "reader", (("83", THEN), ("86", NOW))),
+)
+
+
+def open_accounts(actor: Actor) -> int:
+    """Open those that are missing or whose password was changed. Returns how many."""
+    missing = [each for each in HOLDERS if authenticate(username=each.username, password=PASSWORD) is None]
+    for each in missing:
+        account = open_account(actor, username=each.username, full_name=each.full_name, password=PASSWORD)
+        for code, day in each.seats:
+            seat = bearer_of(code, day) if code else None
+            if code and seat is None:
+                continue
+            grant_role(actor, account_id=account.pk, role_code=each.role, organisation_id=seat, valid_from=day)
+    return len(missing)
+
+
+def accounts_table() -> str:
+    """Who can sign in, with which password."""
+    rows = [("tài khoản", "mật khẩu", "vai trò")]
+    rows += [(each.username, PASSWORD, each.full_name) for each in HOLDERS]
+    widths = [max(len(row[place]) for row in rows) for place in range(2)]
+    return "\n".join("  ".join((row[0].ljust(widths[0]), row[1].ljust(widths[1]), row[2])) for row in rows)

@@ -1,0 +1,49 @@
+"""The demonstration's workbooks in the order of their days, then outlines, letterheads and accounts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from vungmanh.cli.demonstration import accounts, outlines
+from vungmanh.imports.commands import run_import
+from vungmanh.imports.faults import as_table
+from vungmanh.kernel import clock
+from vungmanh.kernel.action import Actor
+from vungmanh.kernel.catalogue import catalogue
+from vungmanh.kernel.errors import Refusal
+from vungmanh.organisations.queries import bearer_of
+from vungmanh.reports.queries import has_letterhead
+
+WHOLES = ("1-then", "2-2024", "3-2025")
+LETTERHEADS = "letterheads.yaml"
+PROVINCE, SEEN_ON = "83", date(2021, 6, 30)
+Tell = Callable[[str], None]
+Progress = Callable[[int, int, str], None]
+
+
+def load_demonstration(actor: Actor, folder: Path, *, tell: Tell, on_progress: Progress) -> None:
+    """Load what is missing; loading it again changes nothing."""
+    if not folder.is_dir():
+        raise Refusal(f"Không có dữ liệu minh hoạ ở {folder}.")
+    for whole in WHOLES:
+        _import(actor, folder / whole, tell, on_progress)
+    if drawn := outlines.draw(actor, folder / "geo"):
+        tell(f"Đường bao: {drawn} đơn vị")
+    one = bearer_of(PROVINCE, SEEN_ON)
+    if one is not None and not has_letterhead(one):
+        tell(catalogue.load(actor, folder / LETTERHEADS))
+    if opened := accounts.open_accounts(actor):
+        tell(f"Tài khoản: {opened} mới")
+
+
+def _import(actor: Actor, folder: Path, tell: Tell, on_progress: Progress) -> None:
+    files = sorted(folder.glob("*.csv"))
+    outcome = run_import(actor, files=files, check=False, at=clock.now(), on_progress=on_progress)
+    if outcome.faults:
+        raise Refusal(f"{folder.name}:\n{as_table(outcome.faults)}")
+    if outcome.batch is None:
+        return
+    for sheet, count in outcome.counts.items():
+        tell(f"{folder.name} {sheet}: {count.new} mới, {count.changed} sửa, {count.same} như cũ")

@@ -1,0 +1,25 @@
+"""Whether the installation is sound."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from vungmanh.cli import answering
+from vungmanh.cli.examination import examine
+
+
+class Command(BaseCommand):
+    help = "Khám hệ thống: cấu hình, phiên bản dữ liệu, cây tổ chức, nhật ký, đĩa, đồng hồ"
+    requires_system_checks: list[str] = []
+    requires_migrations_checks = False
+
+    def handle(self, **options: Any) -> None:
+        with answering.on_the_command_line("doctor"):
+            findings = examine()
+        for each in findings:
+            self.stdout.write(f"{'được' if each.sound else 'HỎNG'}\t{each.subject}\t{each.words}")
+        faults = sum(not each.sound for each in findings)
+        if faults:
+            raise CommandError(f"{faults} việc cần sửa.")

@@ -1,0 +1,29 @@
+"""Django's own command, and after it the shipped catalogue is in force."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.core.management.commands.migrate import Command as DjangoCommand
+from django.db import DEFAULT_DB_ALIAS, transaction
+
+from vungmanh.cli import answering
+from vungmanh.kernel import clock
+from vungmanh.kernel.action import system_actor
+from vungmanh.kernel.catalogue import catalogue
+
+# Asked for only to look, for one app alone, or by the test runner (``run_syncdb``), which loads what each test needs.
+PARTIAL = ("app_label", "check_unapplied", "plan", "prune", "run_syncdb")
+
+
+class Command(DjangoCommand):
+    def handle(self, *args: Any, **options: Any) -> None:
+        super().handle(*args, **options)
+        if any(options.get(name) for name in PARTIAL) or options["database"] != DEFAULT_DB_ALIAS:
+            return
+        with answering.on_the_command_line("migrate"), transaction.atomic():
+            told = catalogue.load_folder(system_actor(clock.today()), settings.CATALOGUE)
+        if options["verbosity"] > 0:
+            for line in told:
+                self.stderr.write(line, self.style.NOTICE)

@@ -13,6 +13,8 @@ from vungmanh.kernel.figures import Facts, Question
 from vungmanh.kernel.vietnamese import sort_key
 from vungmanh.organisations import queries as organisations
 
+NOTHING: statement.Sql = ("", [])
+
 
 @dataclass
 class SumRow:
@@ -42,21 +44,24 @@ class SumTable:
 def sums(
     facts: Mapping[str, Facts], *, under_id: int, question: Question, tree: str = "then", by: str = "children"
 ) -> SumTable:
-    """Every measure summed on every line, and the total of the asked unit: one statement, two where something lies
-    outside the lines. ``by``: ``children``, a kind, or ``category``.
+    """Every measure summed on every line, and the total of the asked unit: one statement on the tree of then, one
+    more for the total of then beside today's lines, and one more where something lies outside the lines. ``by``:
+    ``children``, a kind, or ``category``.
     """
     layout = layout_of(under_id, question, tree=tree, by=by)
-    total = _total(facts, layout)
-    rows = _by_category(facts, layout) if by == "category" else _by_line(facts, layout, total)
+    label = organisations.labels_of([under_id], layout.then)[under_id]
+    total = SumRow(under_id, label.code, label.name, "total")
+    if by == "category":
+        _fill(facts, {under_id: total}, layout.then, NOTHING)
+        rows = _by_category(facts, layout)
+    else:
+        rows = _by_line(facts, layout, total)
     return SumTable(layout, sorted(rows, key=lambda row: row.order), total)
 
 
-def _total(facts: Mapping[str, Facts], layout: Layout) -> SumRow:
-    label = organisations.labels_of([layout.under_id], layout.then)[layout.under_id]
-    total = SumRow(layout.under_id, label.code, label.name, "total")
-    nothing: statement.Sql = ("", [])
-    _add(total, statement.sum_on_lines(facts, [layout.under_id], layout.then, nothing))
-    return total
+def _fill(facts: Mapping[str, Facts], rows: Mapping[int, SumRow], shown: date, within: statement.Sql) -> None:
+    for found in statement.sum_on_lines(facts, list(rows), shown, within):
+        _add(rows[found[1]], [found])
 
 
 def _add(row: SumRow, found: Iterable[tuple[str, object, int, int | None]]) -> None:
@@ -69,10 +74,12 @@ def _add(row: SumRow, found: Iterable[tuple[str, object, int, int | None]]) -> N
 def _by_line(facts: Mapping[str, Facts], layout: Layout, total: SumRow) -> list[SumRow]:
     labels = organisations.labels_of(layout.lines, layout.shown)
     rows = {one: SumRow(one, labels[one].code, labels[one].name) for one in layout.lines}
-    within: statement.Sql = ("", []) if layout.tree == "then" else statement.within_unit(layout.under_id, layout.then)
-    if rows:
-        for found in statement.sum_on_lines(facts, layout.lines, layout.shown, within):
-            _add(rows[found[1]], [found])
+    if layout.tree == "then":
+        _fill(facts, {**rows, layout.under_id: total}, layout.then, NOTHING)
+    else:
+        _fill(facts, {layout.under_id: total}, layout.then, NOTHING)
+        if rows:
+            _fill(facts, rows, layout.shown, statement.within_unit(layout.under_id, layout.then))
     if _adds_up(rows.values(), total):
         return list(rows.values())
     inside = statement.within_unit(layout.under_id, layout.then)

@@ -85,6 +85,11 @@ class Registration(ScopedModel, Kept):
                 name="registration_for_period",
             ),
             models.Index(
+                fields=("programme", "organisation", "for_after", "for_from", "stands_from", "withdrawn_on"),
+                condition=Q(voided_at__isnull=True, carried_from__isnull=True),
+                name="registration_for_term",
+            ),
+            models.Index(
                 fields=("programme", "recognised_on", "organisation", "revoked_on"),
                 condition=Q(voided_at__isnull=True, recognised_on__isnull=False),
                 name="registration_recognised",

@@ -72,10 +72,10 @@ def check_rows(known: dict[int, Span]) -> None:
     ]
     assert outside == [], "under one that does not live"
     assert [code for code, rows in spans(OrganisationCode, "code").items() if overlapping(rows)] == []
-    for one, rows in spans(OrganisationCategory, "organisation_id").items():
-        assert not overlapping(rows)
-        assert known[one][0] <= rows[0][0]
-        assert end_of(rows[-1]) <= end_of(known[one])
+    for one, some in spans(OrganisationCategory, "organisation_id").items():
+        assert not overlapping(some)
+        assert known[one][0] <= some[0][0]
+        assert end_of(some[-1]) <= end_of(known[one])
 
 
 def check_no_cycle(days: Iterable[date]) -> None:

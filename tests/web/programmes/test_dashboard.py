@@ -3,8 +3,7 @@ from datetime import date
 
 from tests.web.programmes.ben_tre import ASKED, ROWS, TABLE, TOTAL
 from vungmanh.kernel.periods import parse_period
-from vungmanh.programmes.rules.progress import ProgressRow
-from vungmanh.web.programmes import dashboard
+from vungmanh.web.programmes import dashboard, lines
 
 RECORDS = "/chuong-trinh/tsvmtd/ban-ghi/?duoi=83&ky=2021&ngay=2021-06-30&so="
 
@@ -36,62 +35,13 @@ def test_lead_names_what_is_left_of_other_periods_plainly():
 
 
 def test_every_figure_opens_its_records():
-    line = dashboard.line_of(ROWS[0], ASKED, "half_up")
+    line = lines.line_of(ROWS[0], ASKED, "half_up")
     figures = [line.registered, line.appraised, line.recognised, line.target, line.forecast]
 
     assert [figure.href for figure in figures] == [
         f"{RECORDS}{key}&don_vi=1" for key in ("registered", "appraised", "recognised", "target", "forecast")
     ]
     assert dashboard.lead_of(TABLE, ASKED, "half_up").recognised.href == f"{RECORDS}recognised"
-
-
-def test_lines_stand_in_order_of_ratio_with_targetless_units_last():
-    assert [row.name for row in dashboard.in_order(ROWS)] == [
-        "Mỏ Cày Nam", "Giồng Trôm", "Ba Tri", "Châu Thành", "Thành phố Bến Tre", "Mỏ Cày Bắc", "Bình Đại", "Thạnh Phú",
-        "Chợ Lách",
-    ]  # fmt: skip
-
-
-def test_lines_that_are_no_unit_come_after_all_units():
-    own = ProgressRow(99, "83", "", {"recognised": 4}, kind="own")
-
-    assert dashboard.in_order([own, *ROWS])[-1] is own
-    assert dashboard.line_of(own, ASKED, "half_up").name == "Ghi tại chính đơn vị"
-    assert dashboard.line_of(own, ASKED, "half_up").href == ""
-
-
-def test_line_of_the_unit_itself_opens_nothing_it_could_not_list_alone():
-    own = ProgressRow(99, "83", "", {"recognised": 4}, kind="own")
-
-    assert dashboard.line_of(own, ASKED, "half_up").recognised.href == ""
-
-
-def test_units_of_today_lead_to_their_own_page():
-    assert dashboard.line_of(ROWS[0], replace(ASKED, tree="today"), "half_up").href == "/to-chuc/1/"
-
-
-def test_line_without_target_shows_a_dash_and_no_bar():
-    line = dashboard.line_of(ROWS[3], ASKED, "half_up")
-
-    assert (line.ratio, line.target, str(line.bar), line.standing_label) == ("–", None, "", "Chưa giao")
-
-
-def test_line_of_a_closed_unit_says_so():
-    closed = replace(ROWS[0], kind="closed")
-
-    assert dashboard.line_of(closed, ASKED, "half_up").name == "Ba Tri (đã kết thúc)"
-
-
-def test_heeds_name_the_three_units_furthest_behind():
-    assert [(heed.name, heed.said) for heed in dashboard.heeded(ROWS, ASKED)] == [
-        ("Thạnh Phú", "1/11, dự báo cả kỳ 9, còn thiếu 2."),
-        ("Bình Đại", "2/7, dưới 50%; 62 chi bộ đăng ký, 3 đã thẩm định."),
-        ("Chợ Lách", "chưa có chi bộ nào, chưa nhập chỉ tiêu."),
-    ]
-
-
-def test_heeds_are_silent_where_all_is_well():
-    assert dashboard.heeded(ROWS[:1], ASKED) == []
 
 
 def test_gap_says_what_is_missing_and_who_has_no_target():

@@ -1,69 +1,37 @@
-"""The programme table as a page reads it: sentence, squares, what needs attention, lines, map, months."""
+"""The programme table as a page reads it: the sentence, the gap, the map, and where else to look."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from vungmanh.kernel.numbers import count_text, percent_short, percent_text
+from vungmanh.kernel.numbers import count_text, percent_short
 from vungmanh.kernel.periods import year_of
-from vungmanh.web.drawing.bar import bar
+from vungmanh.kernel.validity import is_in_force
 from vungmanh.web.drawing.choropleth import Area, choropleth, legend
 from vungmanh.web.drawing.gap import gap_bars
 from vungmanh.web.drawing.plane import Ring
-from vungmanh.web.drawing.spark import spark
 from vungmanh.web.drawing.squares import Squares
 from vungmanh.web.figure import Figure
-from vungmanh.web.naming import short_names
 from vungmanh.web.programmes.address import TODAY, Asked
-from vungmanh.web.programmes.wording import LINES, STANDINGS, in_words
+from vungmanh.web.programmes.attention import MOST_HEEDED
+from vungmanh.web.programmes.lines import unit_href
+from vungmanh.web.programmes.wording import in_words
 
 if TYPE_CHECKING:
+    from vungmanh.organisations.queries import LineageOf
     from vungmanh.programmes.queries import ProgrammeVersions, ProgressRow, ProgressTable
-
-MOST_HEEDED = 3
-HALF = Fraction(1, 2)
 
 
 @dataclass(frozen=True)
 class Crumb:
     text: str
     href: str
-
-
-@dataclass(frozen=True)
-class Line:
-    """One row of the table."""
-
-    name: str
-    href: str
-    registered: Figure
-    appraised: Figure
-    recognised: Figure
-    target: Figure | None
-    ratio: str
-    bar: SafeString
-    spark: SafeString
-    forecast: Figure
-    standing: str
-    standing_label: str
-    is_total: bool = False
-
-
-@dataclass(frozen=True)
-class Heed:
-    """A unit somebody should ask about, and why."""
-
-    name: str
-    href: str
-    said: str
 
 
 @dataclass(frozen=True)
@@ -92,66 +60,6 @@ class Lead:
     of_target: str
 
 
-def shares(row: ProgressRow) -> Fraction | None:
-    pair = row.ratio("ratio_target")
-    return Fraction(*pair) if pair else None
-
-
-def in_order(rows: Sequence[ProgressRow]) -> list[ProgressRow]:
-    """Who leads stands first; units without a target after those with one; lines that are no unit at the end."""
-    units = [row for row in rows if row.kind == "unit"]
-    with_target = [row for row in units if shares(row) is not None]
-    without = [row for row in units if shares(row) is None]
-    ranked = sorted(with_target, key=lambda row: -(shares(row) or 0))
-    return [*ranked, *sorted(without, key=lambda row: -row.recognised), *[row for row in rows if row.kind != "unit"]]
-
-
-def line_of(row: ProgressRow, asked: Asked, rule: str, months: Sequence[int] = ()) -> Line:
-    """``months``: cumulative, for the shape of the year."""
-    ratio = row.ratio("ratio_target")
-
-    def figure(key: str, count: int) -> Figure:
-        """Opens where its rows can be listed alone: for the whole, and for units."""
-        if row.kind == "total":
-            return Figure(count_text(count), asked.records(key))
-        if row.organisation_id is None or row.kind == "own":
-            return Figure(count_text(count))
-        return Figure(count_text(count), asked.records(key, row.organisation_id))
-
-    return Line(
-        name=name_of(row),
-        href=unit_href(row, asked),
-        registered=figure("registered", row.registered),
-        appraised=figure("appraised", row.appraised),
-        recognised=figure("recognised", row.recognised),
-        target=figure("target", row.target) if row.target is not None else None,
-        ratio=percent_text(*ratio, rule) if ratio else "–",
-        bar=bar(row.recognised, row.forecast, ratio[1], rule=rule, late=row.standing == "behind")
-        if ratio
-        else SafeString(""),
-        spark=spark(months),
-        forecast=figure("forecast", row.forecast),
-        standing=row.standing,
-        standing_label=str(STANDINGS[row.standing]),
-        is_total=row.kind == "total",
-    )
-
-
-def unit_href(row: ProgressRow, asked: Asked) -> str:
-    """One level down; on today's tree, where that question has no meaning, the unit's own page."""
-    if row.organisation_id is None or row.kind not in {"unit", "closed"}:
-        return ""
-    if asked.tree == TODAY or row.kind == "closed":
-        return reverse("organisations:unit", args=[row.organisation_id])
-    return asked.under_unit(row.code)
-
-
-def has_something(table: ProgressTable) -> bool:
-    """A unit without parts, such as a cell, still has figures of its own."""
-    total = table.total
-    return total.target is not None or any(total.counts.values())
-
-
 def years_of(programme: ProgrammeVersions, asked: Asked, today: date) -> list[Crumb]:
     """The years of the programme's term so far, newest first."""
     first = min(version.term_from for version in programme.versions)
@@ -162,12 +70,21 @@ def years_of(programme: ProgrammeVersions, asked: Asked, today: date) -> list[Cr
     ]
 
 
-def name_of(row: ProgressRow) -> str:
-    if row.kind == "total":
-        return _("Cộng")
-    if row.kind == "closed":
-        return _("%(name)s (đã kết thúc)") % {"name": row.name}
-    return str(LINES.get(row.kind, row.name))
+def those_of_then(lineage: LineageOf, unit_id: int, day: date, asked: Asked) -> list[Crumb]:
+    """The units alive that day that later went into this one."""
+    back: dict[int, set[int]] = {}
+    for link in lineage.links:
+        back.setdefault(link.to_id, set()).add(link.from_id)
+    found: set[int] = set()
+    frontier = {unit_id}
+    while frontier:
+        frontier = set().union(*(back.get(one, set()) for one in frontier)) - found
+        found |= frontier
+    return [
+        Crumb(node.name, asked.under_unit(node.code))
+        for node in lineage.nodes
+        if node.id in found - {unit_id} and is_in_force(node.opened_on or date.min, node.closed_on, day)
+    ]
 
 
 def lead_of(table: ProgressTable, asked: Asked, rule: str) -> Lead:
@@ -204,49 +121,6 @@ def rest_of(asked: Asked) -> str:
     return _("thời gian còn lại")
 
 
-def shortened(table: ProgressTable) -> ProgressTable:
-    """The table under short names: the full ones stand on each unit's page."""
-    short = short_names(row.name for row in table.rows)
-    return replace(table, rows=tuple(replace(row, name=short[row.name]) for row in table.rows))
-
-
-def heeded(rows: Sequence[ProgressRow], asked: Asked) -> list[Heed]:
-    """The units furthest behind, with what explains it; at most three. Today's units were given no target of then."""
-    if asked.tree == TODAY:
-        return []
-    units = [row for row in rows if row.kind == "unit"]
-    late = sorted((row for row in units if needs_heed(row)), key=lambda row: shares(row) or Fraction(0))
-    with_target = [row for row in late if row.target is not None and row.recognised]
-    without = [row for row in late if row not in with_target]
-    chosen = [*with_target, *without][:MOST_HEEDED]
-    return [Heed(row.name, unit_href(row, asked), reason(row)) for row in chosen]
-
-
-def needs_heed(row: ProgressRow) -> bool:
-    share = shares(row)
-    if share is None:
-        return not row.recognised
-    return share < HALF or row.forecast < (row.target or 0)
-
-
-def reason(row: ProgressRow) -> str:
-    if row.target is None:
-        return _("chưa có chi bộ nào, chưa nhập chỉ tiêu.")
-    if row.forecast < row.target:
-        return _("%(done)s/%(target)s, dự báo cả kỳ %(forecast)s, còn thiếu %(missing)s.") % {
-            "done": count_text(row.recognised),
-            "target": count_text(row.target),
-            "forecast": count_text(row.forecast),
-            "missing": count_text(row.target - row.forecast),
-        }
-    return _("%(done)s/%(target)s, dưới 50%%; %(registered)s chi bộ đăng ký, %(appraised)s đã thẩm định.") % {
-        "done": count_text(row.recognised),
-        "target": count_text(row.target),
-        "registered": count_text(row.registered),
-        "appraised": count_text(row.appraised),
-    }
-
-
 def gap_of(table: ProgressTable, asked: Asked) -> Gap | None:
     """None where the unit has no target, or nothing lies below it."""
     own, below = table.total.target, table.children_target
@@ -259,12 +133,12 @@ def gap_of(table: ProgressTable, asked: Asked) -> Gap | None:
     }
     sign = (table.gap > 0) - (table.gap < 0)
     figure = Figure(f"{abs(table.gap):02d}", asked.records("gap"))
-    return Gap(titles[sign], figure, gap_bars(own, below), gap_said(table, own, below))
+    return Gap(titles[sign], figure, gap_bars(own, below), gap_said(table, asked, own, below))
 
 
-def gap_said(table: ProgressTable, own: int, below: int) -> str:
-    """Who was given how much. On today's tree the parts are those of then and are not in the table."""
-    if table.tree == TODAY or any(row.kind not in {"unit", "own"} for row in table.rows):
+def gap_said(table: ProgressTable, asked: Asked, own: int, below: int) -> str:
+    """Who was given how much. On today's tree, or by type, the parts are not the lines of the table."""
+    if asked.tree == TODAY or asked.by != "children":
         return _("%(unit)s: %(own)s. Tổng các đơn vị trực tiếp khi đó: %(below)s.") % {
             "unit": table.under_name,
             "own": count_text(own),

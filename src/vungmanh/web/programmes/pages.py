@@ -16,7 +16,7 @@ from vungmanh.programmes import queries as programmes
 from vungmanh.web.drawing.squares import block, strip
 from vungmanh.web.page import Page, Request
 from vungmanh.web.paging import Paging, page_number
-from vungmanh.web.programmes import dashboard, records
+from vungmanh.web.programmes import attention, dashboard, lines, records
 from vungmanh.web.programmes.address import TODAY, Asked
 from vungmanh.web.programmes.forms import QuestionForm
 from vungmanh.web.programmes.months import Months, months_of, months_part
@@ -82,23 +82,25 @@ class DashboardPage(QuestionPage):
 
     def answer(self, reading: Reading, form: QuestionForm) -> HttpResponse:
         asked, rule = reading.asked, reading.rule
-        table = dashboard.shortened(self.table(reading))
+        table = lines.shortened(self.table(reading))
+        if not table.rows and not lines.has_something(table):
+            return self.nothing(reading, table, form)
         months = months_of(reading.question, reading.under_id, tree=asked.tree, by=asked.by)
         outlines = organisations.outlines_of({row.organisation_id for row in table.rows if row.organisation_id})
         squares = dashboard.squares_of(table)
-        lines = [
-            dashboard.line_of(row, asked, rule, months.of(row.organisation_id, row.kind))
-            for row in (*dashboard.in_order(table.rows), table.total)
+        rows = [
+            lines.line_of(row, asked, rule, months.of(row.organisation_id, row.kind))
+            for row in (*lines.in_order(table.rows), table.total)
         ]
         return self.page(
             "programmes/dashboard.html",
             **self.head(reading, table, form),
-            lines=lines if table.rows or dashboard.has_something(table) else [],
+            lines=rows,
             lead=dashboard.lead_of(table, asked, rule),
             squares=squares,
             squares_strip=strip(squares),
             squares_block=block(squares),
-            heeds=dashboard.heeded(table.rows, asked),
+            heeds=attention.heeded(table.rows, asked),
             gap=dashboard.gap_of(table, asked),
             map=dashboard.map_of(table.rows, outlines, asked),
             months=self.months(reading, table, months),
@@ -106,6 +108,12 @@ class DashboardPage(QuestionPage):
             definition_href=reverse("indicators:definition", args=["titles.recognised"]),
             reports=[dashboard.Crumb(label, asked.report(suffix)) for suffix, label in REPORTS.items()],
         )
+
+    def nothing(self, reading: Reading, table: programmes.ProgressTable, form: QuestionForm) -> HttpResponse:
+        """Says what is absent, and leads to the units that stood in this one's place on that day."""
+        lineage = organisations.lineage_of(reading.under_id, on=reading.question.today)
+        before = dashboard.those_of_then(lineage, reading.under_id, reading.question.day, reading.asked)
+        return self.page("programmes/nothing.html", **self.head(reading, table, form), before=before)
 
     def head(self, reading: Reading, table: programmes.ProgressTable, form: QuestionForm) -> dict[str, Any]:
         asked = reading.asked

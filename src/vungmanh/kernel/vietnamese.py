@@ -44,4 +44,4 @@ def sort_key(text: str) -> str:
 def person_sort_key(full_name: str) -> str:
     """People stand in order of their given name, then family name, then the rest."""
     words = full_name.split()
-    return sort_key(" ".join([*words[-1:], *words[:1], *words[1:-1]]))
+    return sort_key(" ".join([*words[-1:], *words[:-1]]))

@@ -127,7 +127,7 @@ def _write(action: Action, *, reading: Reading, asked: _Asked) -> ImportOutcome:
     counts = {key: {"new": each.new, "changed": each.changed, "same": each.same} for key, each in work.counts.items()}
     change_set.summary = counts
     change_set.save(update_fields=["summary"])
-    action.record("imports.batch", change_set.pk, label=asked.label, **counts)
+    action.record("imports.batch", change_set.pk, label=asked.label, counts=counts)
     return outcome
 
 

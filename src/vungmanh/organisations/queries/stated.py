@@ -28,6 +28,7 @@ from vungmanh.organisations.models import (
     ReorganisationAct,
     Succession,
 )
+from vungmanh.organisations.queries.tree import sight_rows
 
 FEW = 2_000
 Stretch = tuple[date, date | None]
@@ -161,17 +162,30 @@ def _acts(rows: QuerySet[ReorganisationAct]) -> list[StatedAct]:
     columns = ("day", "act", "ordered", "decision__number", "reason", "organisation_id")
     return [
         StatedAct(
-            day,
-            act,
-            *(tuple(ordered.get(name, ())) for name in ("from", "to", "names", "kinds")),
-            ordered.get("category", ""),
-            ordered.get("parent", ""),
-            number or "",
-            reason,
-            one,
+            day=day,
+            act=act,
+            from_codes=tuple(ordered.get("from", ())),
+            to_codes=tuple(ordered.get("to", ())),
+            to_names=tuple(ordered.get("names", ())),
+            to_kinds=tuple(ordered.get("kinds", ())),
+            to_category=ordered.get("category", ""),
+            parent_code=ordered.get("parent", ""),
+            decision_number=number or "",
+            reason=reason,
+            organisation_id=one,
         )
         for day, act, ordered, number, reason, one in rows.order_by("day", "pk").values_list(*columns)
     ]
+
+
+def acts_seen(under_id: int, day: date) -> list[StatedAct]:
+    """Acts that stand at an organisation, below it, or at its predecessors, as far as the asker sees."""
+    return _acts(ReorganisationAct.objects.filter(organisation_id__in=seen_under(under_id, day)))
+
+
+def seen_under(under_id: int, day: date) -> QuerySet[Any, Any]:
+    """Keys of all that stands at or under one that day, and of its predecessors."""
+    return sight_rows([under_id], day).values("descendant_id")
 
 
 def below_ever(root_id: int) -> dict[int, list[Stretch]]:

@@ -1,0 +1,95 @@
+"""What is stored, back out in the shape the import reads: imported again, every row is the same."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Any
+
+from vungmanh.imports.commands.timeline import TITLE_DAYS
+from vungmanh.indicators.queries.sheets import headcount_rows, target_rows
+from vungmanh.organisations.queries.sheets import (
+    CodesBorne,
+    act_rows,
+    attribute_rows,
+    codes_borne,
+    committee_rows,
+    last_day_of,
+    organisation_rows,
+)
+from vungmanh.programmes.queries.sheets import title_rows
+
+Row = dict[str, Any]
+Rows = Callable[[int, date], list[Row]]
+FACTS: dict[str, tuple[str, Rows]] = {
+    "attributes": ("organisation_code", attribute_rows),
+    "committees": ("organisation_code", committee_rows),
+    "headcounts": ("organisation_code", headcount_rows),
+    "targets": ("organisation_code", target_rows),
+    "titles": ("cell_code", title_rows),
+}
+FIRST_DAY = {"attributes": "valid_from", "committees": "valid_from", "headcounts": "on"}
+NUMBER_OF = {"recognised_on": "decision_number", "rechecked_on": "recheck_result", "revoked_on": "revocation_number"}
+
+
+def export_sheets(sheets: Sequence[str], *, under_id: int, on: date | None, today: date) -> dict[str, list[Row]]:
+    """Rows of each sheet for one organisation, all below and their predecessors, as far as the asker sees.
+
+    ``on``: the tree of that day, and only what had happened by then; without it the tree of today, or of the last
+    day of an organisation that has ended.
+    """
+    day = last_day_of(under_id, on or today)
+    codes = codes_borne()
+    return {sheet: _rows(sheet, under_id, day, on, codes) for sheet in sheets}
+
+
+def _rows(sheet: str, under_id: int, day: date, on: date | None, codes: CodesBorne) -> list[Row]:
+    if sheet == "organisations":
+        return organisation_rows(under_id, day)
+    if sheet == "reorganisations":
+        return [row for row in act_rows(under_id, day) if on is None or row["day"] <= on]
+    column, rows = FACTS[sheet]
+    found: list[Row] = []
+    for row in rows(under_id, day):
+        known = row if on is None else _known_by(sheet, row, on)
+        if known is not None:
+            one = known.pop("organisation_id")
+            found.append({column: _code(sheet, known, one, codes), **known})
+    return found
+
+
+def _known_by(sheet: str, row: Row, on: date) -> Row | None:
+    """What of the row had happened by the day; None when nothing had."""
+    if sheet == "titles":
+        return _title_by(row, on)
+    first = row[FIRST_DAY.get(sheet, "decided_on")]
+    return row if first <= on else None
+
+
+def _title_by(row: Row, on: date) -> Row | None:
+    later = [name for name in TITLE_DAYS if row.get(name) is not None and row[name] > on]
+    if not later:
+        return row
+    blanked = {**dict.fromkeys(later), **dict.fromkeys(NUMBER_OF[name] for name in later if name in NUMBER_OF)}
+    known = {**row, **blanked}
+    return known if any(known.get(name) for name in TITLE_DAYS) else None
+
+
+def _code(sheet: str, row: Row, one: int, codes: CodesBorne) -> str | None:
+    """The code the organisation bore on the row's own day, which is how the import will read it."""
+    if sheet == "targets":
+        return _code_of_target(row, one, codes)
+    if sheet == "titles":
+        given = next((row[name] for name in TITLE_DAYS if row.get(name) is not None), None)
+        return codes.on(one, given or row["for_period"].last)
+    return codes.on(one, row[FIRST_DAY[sheet]])
+
+
+def _code_of_target(row: Row, one: int, codes: CodesBorne) -> str | None:
+    """A day of decision that stands for the start of the period is left blank where the organisation began later."""
+    period, decided = row["period"], row["decided_on"]
+    code = codes.on(one, decided)
+    if code is None and decided == period.first:
+        row["decided_on"] = None
+        code = codes.on(one, period.last)
+    return code

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from django.core.management.base import CommandError
+from django.db import OperationalError, ProgrammingError
 
 from vungmanh.kernel.errors import Refusal
 from vungmanh.kernel.scope import entered, whole_scope
@@ -26,6 +27,10 @@ def on_the_command_line(reason: str) -> Iterator[None]:
             yield
     except Refusal as refusal:
         raise CommandError(refusal.message, returncode=1) from refusal
+    except (OperationalError, ProgrammingError) as error:
+        if "no such table" not in str(error) and "does not exist" not in str(error):
+            raise
+        raise CommandError("Cơ sở dữ liệu chưa sẵn sàng. Chạy “vungmanh migrate” rồi làm lại.", returncode=1) from error
 
 
 def as_json(answer: Mapping[str, Any]) -> str:

@@ -11,8 +11,12 @@ from io import StringIO
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.test import TestCase
+
+from tests.factories.organisations import SYSTEM
+from vungmanh.kernel.catalogue import catalogue
 
 HALF_YEAR = ("tsvmtd", "--under", "83", "--period", "2021", "--on", "2021-06-30")
 
@@ -32,6 +36,7 @@ def by_name(answer: dict[str, Any]) -> dict[str, dict[str, Any]]:
 class PublishedFigures(TestCase):
     @classmethod
     def setUpTestData(cls) -> None:
+        catalogue.load_folder(SYSTEM, settings.CATALOGUE)
         call_command("demo", stdout=StringIO(), stderr=StringIO())
 
     def test_half_year_of_ben_tre_comes_out_as_published(self) -> None:
@@ -105,4 +110,4 @@ class PublishedFigures(TestCase):
     def test_unknown_code_is_refused_in_words(self) -> None:
         with pytest.raises(CommandError, match="Không có tổ chức mang mã") as caught:
             call_command("progress", "tsvmtd", "--under", "99.1", "--period", "2021", stdout=StringIO())
-        assert caught.value.returncode == 1, rule
+        assert caught.value.returncode == 1

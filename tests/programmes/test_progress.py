@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.factories.organisations import SYSTEM, apply_orders, change_set, make_cell, order
+from tests.factories.organisations import SYSTEM, apply_orders, change_set, make_cell, make_organisation, order
 from tests.factories.programmes import bring_in, title_row
 from vungmanh.indicators.commands import TargetRow, state_targets
 from vungmanh.kernel.errors import NotFound
@@ -92,6 +92,15 @@ def test_a_unit_with_nothing_at_all_has_no_row(province: Keys):
         "83.836.A",
         "83.836.B",
     }
+
+
+@pytest.mark.django_db
+def test_a_unit_with_nothing_but_a_target_below_it_has_a_row(province: Keys):
+    province["83.840"] = make_organisation("83.840", "Đảng bộ huyện Chợ Lách", "DISTRICT", province["83"])
+    province["83.840.D"] = make_organisation("83.840.D", "Đảng bộ xã D", "COMMUNE", province["83.840"])
+    assert [row.code for row in table(province).rows] == ["83.836", "83.835"]
+    give(province, "83.840.D", 1)
+    assert [(row.code, row.target) for row in table(province).rows][-1] == ("83.840", None)
 
 
 @pytest.mark.django_db

@@ -4,6 +4,7 @@ from vungmanh.indicators.queries.headcounts import counted_at, latest, stated_at
 from vungmanh.indicators.queries.targets import (
     StatedValue,
     TargetLine,
+    given_below,
     target_counts,
     targets_for,
     targets_of,
@@ -14,6 +15,7 @@ __all__ = [
     "StatedValue",
     "TargetLine",
     "counted_at",
+    "given_below",
     "latest",
     "stated_at",
     "target_counts",

@@ -11,6 +11,7 @@ from decimal import Decimal
 from vungmanh.indicators.enums import Measure, Unit
 from vungmanh.indicators.models import Target
 from vungmanh.kernel.figures import Question, StatedTarget
+from vungmanh.organisations import queries as organisations
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,19 @@ def targets_for(
     for one, value, least, most, unit in rows.order_by("decided_on", "pk").values_list(*columns):
         found[one] = StatedValue(least if value is None else value, most, unit)
     return found
+
+
+def given_below(
+    organisation_ids: Collection[int], *, programme: str, measure: str, period: str, on: date | None, day: date
+) -> set[int]:
+    """Which of these units have a target at or below them on the tree of that day, whatever type it is for."""
+    rows = Target.unscoped.filter(programme=programme, measure=measure, period=period)
+    if on is not None:
+        rows = rows.filter(decided_on__lte=on)
+    paths = organisations.counting_rows(day).filter(
+        ancestor_id__in=list(organisation_ids), descendant_id__in=rows.values("organisation_id")
+    )
+    return set(paths.values_list("ancestor_id", flat=True))
 
 
 def target_counts(stated: StatedTarget, organisation_ids: Collection[int], question: Question) -> dict[int, int]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from vungmanh.indicators.engine import SumRow, SumTable, sums
-from vungmanh.indicators.queries import StatedValue, targets_for
+from vungmanh.indicators.queries import StatedValue, given_below, targets_for
 from vungmanh.kernel.figures import Question
 from vungmanh.kernel.periods import Period
 from vungmanh.programmes.models import ProgrammeVersion
@@ -51,7 +51,7 @@ def progress_table(
         under_id=under_id,
         under_code=total.code,
         under_name=total.name,
-        rows=tuple(row for row in rows if has_something(row)),
+        rows=_worth_a_line(rows, question, table.layout.shown),
         total=total,
         children_target=given,
         gap=gap_between(total.target, given),
@@ -75,6 +75,22 @@ def _targets(question: Question, organisation_ids: set[int]) -> Mapping[int, Sta
         on=question.on,
         programme=question.programme,
     )
+
+
+def _worth_a_line(rows: list[ProgressRow], question: Question, shown: date) -> tuple[ProgressRow, ...]:
+    """A unit without a cell, a registration or a title still has a line where a target stands below it."""
+    bare = {row.organisation_id for row in rows if row.organisation_id is not None and not has_something(row)}
+    given: set[int] = set()
+    if bare:
+        given = given_below(
+            bare,
+            programme=question.programme,
+            measure="recognised",
+            period=question.period.code,
+            on=question.on,
+            day=shown,
+        )
+    return tuple(row for row in rows if has_something(row) or row.organisation_id in given)
 
 
 def _ids(rows: Iterable[SumRow]) -> set[int]:

@@ -5,205 +5,481 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('kernel', '0001_initial'),
-        ('organisations', '0002_one_row_a_day'),
+        ("kernel", "0001_initial"),
+        ("organisations", "0002_one_row_a_day"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Programme',
+            name="Programme",
             fields=[
-                ('code', models.CharField(max_length=40, primary_key=True, serialize=False, verbose_name='mã')),
-                ('name', models.CharField(max_length=255, verbose_name='tên')),
-                ('short_name', models.CharField(blank=True, max_length=60, verbose_name='tên ngắn')),
+                ("code", models.CharField(max_length=40, primary_key=True, serialize=False, verbose_name="mã")),
+                ("name", models.CharField(max_length=255, verbose_name="tên")),
+                ("short_name", models.CharField(blank=True, max_length=60, verbose_name="tên ngắn")),
             ],
             options={
-                'verbose_name': 'chương trình',
-                'ordering': ('code',),
+                "verbose_name": "chương trình",
+                "ordering": ("code",),
             },
         ),
         migrations.CreateModel(
-            name='ProgrammeVersion',
+            name="ProgrammeVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('voided_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='huỷ lúc')),
-                ('voided_by', models.CharField(blank=True, editable=False, max_length=255, verbose_name='người huỷ')),
-                ('void_reason', models.CharField(blank=True, editable=False, max_length=500, verbose_name='lý do huỷ')),
-                ('valid_from', models.DateField(verbose_name='từ ngày')),
-                ('valid_to', models.DateField(blank=True, null=True, verbose_name='đến trước ngày')),
-                ('owner', models.CharField(blank=True, max_length=255, verbose_name='cơ quan ban hành')),
-                ('term_from', models.PositiveSmallIntegerField(verbose_name='nhiệm kỳ từ năm')),
-                ('term_to', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='đến hết năm')),
-                ('categories', models.JSONField(blank=True, default=list, verbose_name='loại hình chi bộ')),
-                ('authorities', models.JSONField(blank=True, default=dict, verbose_name='thẩm quyền')),
-                ('recheck_months', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='kiểm tra lại mỗi (tháng)')),
-                ('workflow', models.CharField(max_length=40, verbose_name='các bước')),
-                ('basis', models.JSONField(blank=True, default=list, verbose_name='căn cứ')),
-                ('unknown', models.JSONField(blank=True, default=list, verbose_name='chưa rõ')),
-                ('notes', models.JSONField(blank=True, default=list, verbose_name='ghi chú')),
-                ('made_in', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.changeset')),
-                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='programmes.programme')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("voided_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="huỷ lúc")),
+                ("voided_by", models.CharField(blank=True, editable=False, max_length=255, verbose_name="người huỷ")),
+                ("void_reason", models.CharField(blank=True, editable=False, max_length=500, verbose_name="lý do huỷ")),
+                ("valid_from", models.DateField(verbose_name="từ ngày")),
+                ("valid_to", models.DateField(blank=True, null=True, verbose_name="đến trước ngày")),
+                ("owner", models.CharField(blank=True, max_length=255, verbose_name="cơ quan ban hành")),
+                ("term_from", models.PositiveSmallIntegerField(verbose_name="nhiệm kỳ từ năm")),
+                ("term_to", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="đến hết năm")),
+                ("categories", models.JSONField(blank=True, default=list, verbose_name="loại hình chi bộ")),
+                ("authorities", models.JSONField(blank=True, default=dict, verbose_name="thẩm quyền")),
+                (
+                    "recheck_months",
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="kiểm tra lại mỗi (tháng)"),
+                ),
+                ("workflow", models.CharField(max_length=40, verbose_name="các bước")),
+                ("basis", models.JSONField(blank=True, default=list, verbose_name="căn cứ")),
+                ("unknown", models.JSONField(blank=True, default=list, verbose_name="chưa rõ")),
+                ("notes", models.JSONField(blank=True, default=list, verbose_name="ghi chú")),
+                (
+                    "made_in",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="kernel.changeset",
+                    ),
+                ),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="versions", to="programmes.programme"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'phiên bản chương trình',
-                'ordering': ('programme', 'valid_from'),
-                'abstract': False,
+                "verbose_name": "phiên bản chương trình",
+                "ordering": ("programme", "valid_from"),
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Registration',
+            name="Registration",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('voided_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='huỷ lúc')),
-                ('voided_by', models.CharField(blank=True, editable=False, max_length=255, verbose_name='người huỷ')),
-                ('void_reason', models.CharField(blank=True, editable=False, max_length=500, verbose_name='lý do huỷ')),
-                ('for_period', models.CharField(max_length=12, verbose_name='đăng ký cho kỳ')),
-                ('for_from', models.DateField(verbose_name='kỳ từ ngày')),
-                ('for_after', models.DateField(verbose_name='kỳ đến trước ngày')),
-                ('attempt', models.PositiveSmallIntegerField(default=1, verbose_name='lần')),
-                ('state', models.CharField(choices=[('registered', 'Đã đăng ký'), ('returned', 'Trả lại để bổ sung'), ('appraised', 'Đã thẩm định'), ('recognised', 'Đã công nhận'), ('revoked', 'Đã thu hồi danh hiệu'), ('withdrawn', 'Đã rút đăng ký'), ('carried', 'Đã chuyển sang chi bộ kế thừa'), ('ended', 'Kết thúc cùng chi bộ')], max_length=12, verbose_name='trạng thái')),
-                ('registered_on', models.DateField(blank=True, null=True, verbose_name='ngày đăng ký')),
-                ('stands_from', models.DateField(blank=True, null=True, verbose_name='tính là đăng ký từ')),
-                ('appraised_on', models.DateField(blank=True, null=True, verbose_name='ngày thẩm định')),
-                ('recognised_on', models.DateField(blank=True, null=True, verbose_name='ngày công nhận')),
-                ('decision_number', models.CharField(blank=True, max_length=100, verbose_name='số quyết định')),
-                ('revoked_on', models.DateField(blank=True, null=True, verbose_name='ngày thu hồi')),
-                ('revocation_number', models.CharField(blank=True, max_length=100, verbose_name='số quyết định thu hồi')),
-                ('withdrawn_on', models.DateField(blank=True, null=True, verbose_name='ngày rút đăng ký')),
-                ('ended_on', models.DateField(blank=True, null=True, verbose_name='kết thúc cùng chi bộ từ')),
-                ('reason', models.CharField(blank=True, max_length=2000, verbose_name='lý do')),
-                ('adjusted_from', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='adjusted_to', to='programmes.registration')),
-                ('carried_from', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='carried_to', to='programmes.registration')),
-                ('made_in', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.changeset')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='registrations', to='organisations.organisation')),
-                ('origin', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='chain', to='programmes.registration')),
-                ('programme', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programmes.programme')),
-                ('version', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programmes.programmeversion')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("voided_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="huỷ lúc")),
+                ("voided_by", models.CharField(blank=True, editable=False, max_length=255, verbose_name="người huỷ")),
+                ("void_reason", models.CharField(blank=True, editable=False, max_length=500, verbose_name="lý do huỷ")),
+                ("for_period", models.CharField(max_length=12, verbose_name="đăng ký cho kỳ")),
+                ("for_from", models.DateField(verbose_name="kỳ từ ngày")),
+                ("for_after", models.DateField(verbose_name="kỳ đến trước ngày")),
+                ("attempt", models.PositiveSmallIntegerField(default=1, verbose_name="lần")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("registered", "Đã đăng ký"),
+                            ("returned", "Trả lại để bổ sung"),
+                            ("appraised", "Đã thẩm định"),
+                            ("recognised", "Đã công nhận"),
+                            ("revoked", "Đã thu hồi danh hiệu"),
+                            ("withdrawn", "Đã rút đăng ký"),
+                            ("carried", "Đã chuyển sang chi bộ kế thừa"),
+                            ("ended", "Kết thúc cùng chi bộ"),
+                        ],
+                        max_length=12,
+                        verbose_name="trạng thái",
+                    ),
+                ),
+                ("registered_on", models.DateField(blank=True, null=True, verbose_name="ngày đăng ký")),
+                ("stands_from", models.DateField(blank=True, null=True, verbose_name="tính là đăng ký từ")),
+                ("appraised_on", models.DateField(blank=True, null=True, verbose_name="ngày thẩm định")),
+                ("recognised_on", models.DateField(blank=True, null=True, verbose_name="ngày công nhận")),
+                ("decision_number", models.CharField(blank=True, max_length=100, verbose_name="số quyết định")),
+                ("revoked_on", models.DateField(blank=True, null=True, verbose_name="ngày thu hồi")),
+                (
+                    "revocation_number",
+                    models.CharField(blank=True, max_length=100, verbose_name="số quyết định thu hồi"),
+                ),
+                ("withdrawn_on", models.DateField(blank=True, null=True, verbose_name="ngày rút đăng ký")),
+                ("ended_on", models.DateField(blank=True, null=True, verbose_name="kết thúc cùng chi bộ từ")),
+                ("reason", models.CharField(blank=True, max_length=2000, verbose_name="lý do")),
+                (
+                    "adjusted_from",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="adjusted_to",
+                        to="programmes.registration",
+                    ),
+                ),
+                (
+                    "carried_from",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="carried_to",
+                        to="programmes.registration",
+                    ),
+                ),
+                (
+                    "made_in",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="kernel.changeset",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="registrations",
+                        to="organisations.organisation",
+                    ),
+                ),
+                (
+                    "origin",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="chain",
+                        to="programmes.registration",
+                    ),
+                ),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="programmes.programme",
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="programmes.programmeversion",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'hồ sơ danh hiệu',
+                "verbose_name": "hồ sơ danh hiệu",
             },
         ),
         migrations.CreateModel(
-            name='Recheck',
+            name="Recheck",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('voided_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='huỷ lúc')),
-                ('voided_by', models.CharField(blank=True, editable=False, max_length=255, verbose_name='người huỷ')),
-                ('void_reason', models.CharField(blank=True, editable=False, max_length=500, verbose_name='lý do huỷ')),
-                ('on', models.DateField(verbose_name='ngày kiểm tra')),
-                ('result', models.CharField(choices=[('MAINTAINED', 'giữ vững'), ('WARNED', 'nhắc nhở')], max_length=12, verbose_name='kết quả')),
-                ('note', models.CharField(blank=True, max_length=2000, verbose_name='ghi chú')),
-                ('made_in', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.changeset')),
-                ('registration', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='rechecks', to='programmes.registration')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("voided_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="huỷ lúc")),
+                ("voided_by", models.CharField(blank=True, editable=False, max_length=255, verbose_name="người huỷ")),
+                ("void_reason", models.CharField(blank=True, editable=False, max_length=500, verbose_name="lý do huỷ")),
+                ("on", models.DateField(verbose_name="ngày kiểm tra")),
+                (
+                    "result",
+                    models.CharField(
+                        choices=[("MAINTAINED", "giữ vững"), ("WARNED", "nhắc nhở")],
+                        max_length=12,
+                        verbose_name="kết quả",
+                    ),
+                ),
+                ("note", models.CharField(blank=True, max_length=2000, verbose_name="ghi chú")),
+                (
+                    "made_in",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="kernel.changeset",
+                    ),
+                ),
+                (
+                    "registration",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="rechecks",
+                        to="programmes.registration",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'lần kiểm tra lại danh hiệu',
+                "verbose_name": "lần kiểm tra lại danh hiệu",
             },
         ),
         migrations.CreateModel(
-            name='Step',
+            name="Step",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('voided_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='huỷ lúc')),
-                ('voided_by', models.CharField(blank=True, editable=False, max_length=255, verbose_name='người huỷ')),
-                ('void_reason', models.CharField(blank=True, editable=False, max_length=500, verbose_name='lý do huỷ')),
-                ('move', models.CharField(choices=[('register', 'Đăng ký'), ('return', 'Trả lại để bổ sung'), ('resubmit', 'Nộp lại hồ sơ'), ('adjust', 'Chuyển đăng ký sang kỳ khác'), ('withdraw', 'Rút đăng ký'), ('appraise', 'Thẩm định'), ('recognise', 'Công nhận'), ('recheck', 'Kiểm tra lại'), ('revoke', 'Thu hồi danh hiệu'), ('carry', 'Chuyển sang chi bộ kế thừa'), ('end', 'Kết thúc cùng chi bộ'), ('correct', 'Sửa theo tệp nhập')], max_length=12, verbose_name='việc')),
-                ('day', models.DateField(blank=True, null=True, verbose_name='ngày')),
-                ('at', models.DateTimeField(verbose_name='ghi lúc')),
-                ('by_name', models.CharField(max_length=255, verbose_name='người ghi')),
-                ('by_account', models.BigIntegerField(blank=True, null=True)),
-                ('decision_number', models.CharField(blank=True, max_length=100, verbose_name='số quyết định')),
-                ('note', models.CharField(blank=True, max_length=2000, verbose_name='ghi chú')),
-                ('made_in', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.changeset')),
-                ('registration', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='steps', to='programmes.registration')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("voided_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="huỷ lúc")),
+                ("voided_by", models.CharField(blank=True, editable=False, max_length=255, verbose_name="người huỷ")),
+                ("void_reason", models.CharField(blank=True, editable=False, max_length=500, verbose_name="lý do huỷ")),
+                (
+                    "move",
+                    models.CharField(
+                        choices=[
+                            ("register", "Đăng ký"),
+                            ("return", "Trả lại để bổ sung"),
+                            ("resubmit", "Nộp lại hồ sơ"),
+                            ("adjust", "Chuyển đăng ký sang kỳ khác"),
+                            ("withdraw", "Rút đăng ký"),
+                            ("appraise", "Thẩm định"),
+                            ("recognise", "Công nhận"),
+                            ("recheck", "Kiểm tra lại"),
+                            ("revoke", "Thu hồi danh hiệu"),
+                            ("carry", "Chuyển sang chi bộ kế thừa"),
+                            ("end", "Kết thúc cùng chi bộ"),
+                            ("correct", "Sửa theo tệp nhập"),
+                        ],
+                        max_length=12,
+                        verbose_name="việc",
+                    ),
+                ),
+                ("day", models.DateField(blank=True, null=True, verbose_name="ngày")),
+                ("at", models.DateTimeField(verbose_name="ghi lúc")),
+                ("by_name", models.CharField(max_length=255, verbose_name="người ghi")),
+                ("by_account", models.BigIntegerField(blank=True, null=True)),
+                ("decision_number", models.CharField(blank=True, max_length=100, verbose_name="số quyết định")),
+                ("note", models.CharField(blank=True, max_length=2000, verbose_name="ghi chú")),
+                (
+                    "made_in",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="kernel.changeset",
+                    ),
+                ),
+                (
+                    "registration",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="steps", to="programmes.registration"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'bước của hồ sơ danh hiệu',
+                "verbose_name": "bước của hồ sơ danh hiệu",
             },
         ),
         migrations.AddConstraint(
-            model_name='programmeversion',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='programmeversion_dates_in_order'),
+            model_name="programmeversion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_to__isnull", True), ("valid_to__gt", models.F("valid_from")), _connector="OR"
+                ),
+                name="programmeversion_dates_in_order",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='programmeversion',
-            constraint=models.UniqueConstraint(condition=models.Q(('voided_at__isnull', True)), fields=('programme', 'valid_from'), name='programmeversion_once'),
+            model_name="programmeversion",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("voided_at__isnull", True)),
+                fields=("programme", "valid_from"),
+                name="programmeversion_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='programmeversion',
-            constraint=models.UniqueConstraint(condition=models.Q(('valid_to__isnull', True), ('voided_at__isnull', True)), fields=('programme',), name='programmeversion_one_open'),
+            model_name="programmeversion",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("valid_to__isnull", True), ("voided_at__isnull", True)),
+                fields=("programme",),
+                name="programmeversion_one_open",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='programmeversion',
-            constraint=models.CheckConstraint(condition=models.Q(('term_to__isnull', True), ('term_to__gte', models.F('term_from')), _connector='OR'), name='programmeversion_term_in_order'),
+            model_name="programmeversion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("term_to__isnull", True), ("term_to__gte", models.F("term_from")), _connector="OR"),
+                name="programmeversion_term_in_order",
+            ),
         ),
         migrations.AddIndex(
-            model_name='registration',
-            index=models.Index(condition=models.Q(('carried_from__isnull', True), ('voided_at__isnull', True)), fields=['programme', 'for_from', 'for_after', 'organisation', 'stands_from', 'withdrawn_on'], name='registration_for_period'),
+            model_name="registration",
+            index=models.Index(
+                condition=models.Q(("carried_from__isnull", True), ("voided_at__isnull", True)),
+                fields=["programme", "for_from", "for_after", "organisation", "stands_from", "withdrawn_on"],
+                name="registration_for_period",
+            ),
         ),
         migrations.AddIndex(
-            model_name='registration',
-            index=models.Index(condition=models.Q(('carried_from__isnull', True), ('voided_at__isnull', True)), fields=['programme', 'organisation', 'for_after', 'for_from', 'stands_from', 'withdrawn_on'], name='registration_for_term'),
+            model_name="registration",
+            index=models.Index(
+                condition=models.Q(("carried_from__isnull", True), ("voided_at__isnull", True)),
+                fields=["programme", "organisation", "for_after", "for_from", "stands_from", "withdrawn_on"],
+                name="registration_for_term",
+            ),
         ),
         migrations.AddIndex(
-            model_name='registration',
-            index=models.Index(condition=models.Q(('recognised_on__isnull', False), ('voided_at__isnull', True)), fields=['programme', 'recognised_on', 'organisation', 'revoked_on'], name='registration_recognised'),
+            model_name="registration",
+            index=models.Index(
+                condition=models.Q(("recognised_on__isnull", False), ("voided_at__isnull", True)),
+                fields=["programme", "recognised_on", "organisation", "revoked_on"],
+                name="registration_recognised",
+            ),
         ),
         migrations.AddIndex(
-            model_name='registration',
-            index=models.Index(condition=models.Q(('appraised_on__isnull', False), ('voided_at__isnull', True)), fields=['programme', 'appraised_on', 'organisation'], name='registration_appraised'),
+            model_name="registration",
+            index=models.Index(
+                condition=models.Q(("appraised_on__isnull", False), ("voided_at__isnull", True)),
+                fields=["programme", "appraised_on", "organisation"],
+                name="registration_appraised",
+            ),
         ),
         migrations.AddIndex(
-            model_name='registration',
-            index=models.Index(condition=models.Q(('revoked_on__isnull', False), ('voided_at__isnull', True)), fields=['programme', 'revoked_on', 'organisation'], name='registration_revoked'),
+            model_name="registration",
+            index=models.Index(
+                condition=models.Q(("revoked_on__isnull", False), ("voided_at__isnull", True)),
+                fields=["programme", "revoked_on", "organisation"],
+                name="registration_revoked",
+            ),
         ),
         migrations.AddIndex(
-            model_name='registration',
-            index=models.Index(condition=models.Q(('origin__isnull', False)), fields=['origin'], name='registration_chain'),
+            model_name="registration",
+            index=models.Index(
+                condition=models.Q(("origin__isnull", False)), fields=["origin"], name="registration_chain"
+            ),
         ),
         migrations.AddIndex(
-            model_name='registration',
-            index=models.Index(condition=models.Q(('carried_from__isnull', False)), fields=['carried_from'], name='registration_carried'),
+            model_name="registration",
+            index=models.Index(
+                condition=models.Q(("carried_from__isnull", False)),
+                fields=["carried_from"],
+                name="registration_carried",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='registration',
-            constraint=models.UniqueConstraint(condition=models.Q(('voided_at__isnull', True)), fields=('programme', 'organisation', 'for_period', 'attempt'), name='registration_once'),
+            model_name="registration",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("voided_at__isnull", True)),
+                fields=("programme", "organisation", "for_period", "attempt"),
+                name="registration_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='registration',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['registered', 'returned', 'appraised', 'recognised', 'revoked', 'withdrawn', 'carried', 'ended'])), name='registration_legal_state'),
+            model_name="registration",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "state__in",
+                        [
+                            "registered",
+                            "returned",
+                            "appraised",
+                            "recognised",
+                            "revoked",
+                            "withdrawn",
+                            "carried",
+                            "ended",
+                        ],
+                    )
+                ),
+                name="registration_legal_state",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='registration',
-            constraint=models.CheckConstraint(condition=models.Q(('for_after__gt', models.F('for_from'))), name='registration_period_in_order'),
+            model_name="registration",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("for_after__gt", models.F("for_from"))), name="registration_period_in_order"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='registration',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(models.Q(('state', 'revoked'), _negated=True), ('revoked_on__isnull', False), _connector='OR'), models.Q(models.Q(('state', 'withdrawn'), _negated=True), ('withdrawn_on__isnull', False), _connector='OR'), models.Q(models.Q(('state__in', ('carried', 'ended')), _negated=True), ('ended_on__isnull', False), _connector='OR')), name='registration_state_has_its_day'),
+            model_name="registration",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        models.Q(("state", "revoked"), _negated=True), ("revoked_on__isnull", False), _connector="OR"
+                    ),
+                    models.Q(
+                        models.Q(("state", "withdrawn"), _negated=True),
+                        ("withdrawn_on__isnull", False),
+                        _connector="OR",
+                    ),
+                    models.Q(
+                        models.Q(("state__in", ("carried", "ended")), _negated=True),
+                        ("ended_on__isnull", False),
+                        _connector="OR",
+                    ),
+                ),
+                name="registration_state_has_its_day",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='registration',
-            constraint=models.CheckConstraint(condition=models.Q(('revoked_on__isnull', True), ('recognised_on__isnull', True), ('revoked_on__gte', models.F('recognised_on')), _connector='OR'), name='registration_days_in_order'),
+            model_name="registration",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("revoked_on__isnull", True),
+                    ("recognised_on__isnull", True),
+                    ("revoked_on__gte", models.F("recognised_on")),
+                    _connector="OR",
+                ),
+                name="registration_days_in_order",
+            ),
         ),
         migrations.AddIndex(
-            model_name='recheck',
-            index=models.Index(fields=['registration', 'on', 'result'], name='recheck_latest'),
+            model_name="recheck",
+            index=models.Index(fields=["registration", "on", "result"], name="recheck_latest"),
         ),
         migrations.AddConstraint(
-            model_name='recheck',
-            constraint=models.UniqueConstraint(condition=models.Q(('voided_at__isnull', True)), fields=('registration', 'on'), name='recheck_once_a_day'),
+            model_name="recheck",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("voided_at__isnull", True)),
+                fields=("registration", "on"),
+                name="recheck_once_a_day",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='recheck',
-            constraint=models.CheckConstraint(condition=models.Q(('result__in', ['MAINTAINED', 'WARNED'])), name='recheck_legal_result'),
+            model_name="recheck",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("result__in", ["MAINTAINED", "WARNED"])), name="recheck_legal_result"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='step',
-            constraint=models.CheckConstraint(condition=models.Q(('move__in', ['register', 'return', 'resubmit', 'adjust', 'withdraw', 'appraise', 'recognise', 'recheck', 'revoke', 'carry', 'end', 'correct'])), name='step_legal_move'),
+            model_name="step",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "move__in",
+                        [
+                            "register",
+                            "return",
+                            "resubmit",
+                            "adjust",
+                            "withdraw",
+                            "appraise",
+                            "recognise",
+                            "recheck",
+                            "revoke",
+                            "carry",
+                            "end",
+                            "correct",
+                        ],
+                    )
+                ),
+                name="step_legal_move",
+            ),
         ),
     ]

@@ -171,3 +171,13 @@ def test_what_was_undone_no_longer_rests_on_anything() -> None:
     assert made_of_cell is not None
     take_back(made_of_cell)
     assert resting_on(made_in) == []
+
+
+def test_undo_is_refused_when_a_changed_row_moved_on_without_a_set() -> None:
+    one = make_organisation(name="Cũ")
+    made_in = change_set()
+    change_each(made_in, [(names_of(one)[0], {"name": "Mới"})])
+    OrganisationName.unscoped.filter(organisation_id=one).update(name="Mới nữa")
+    with pytest.raises(Refusal, match="sửa lần nữa"):
+        take_back(made_in)
+    assert names_of(one)[0].name == "Mới nữa"

@@ -6,8 +6,9 @@ with old and new. Undo voids the first and restores the second, or says what res
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.apps import apps
@@ -163,7 +164,30 @@ def _later_changes(change_set: ChangeSet) -> list[str]:
         made = _raw(model).filter(made_in=change_set).values("pk")
         rows = Change.objects.filter(model=model._meta.label_lower, row_pk__in=made, change_set__undone_at__isnull=True)
         touched += rows.exclude(change_set=change_set).count()
+    touched = touched or _moved_on(change_set)
     return [f"{touched} bản ghi đã được sửa lần nữa sau đó"] if touched else []
+
+
+def _moved_on(change_set: ChangeSet) -> int:
+    """Rows the set changed that no longer are as it left them: an act without a set of its own came after."""
+    left: dict[str, dict[int, dict[str, Any]]] = {}
+    for change in change_set.changes.order_by("pk"):
+        left.setdefault(change.model, {}).setdefault(change.row_pk, {}).update(change.after)
+    moved = 0
+    for label, rows in left.items():
+        model = apps.get_model(label)
+        current = _raw(model).in_bulk(list(rows))
+        for key, after in rows.items():
+            row = current.get(key)
+            moved += row is None or not all(_is_as_kept(getattr(row, name), value) for name, value in after.items())
+    return moved
+
+
+def _is_as_kept(value: Any, kept: Any) -> bool:
+    """Whether a value is the one the ledger keeps, where moments lose microseconds and have a zone of their own."""
+    if isinstance(value, datetime):
+        return isinstance(kept, str) and abs(value - datetime.fromisoformat(kept)) < timedelta(milliseconds=1)
+    return bool(json.loads(json.dumps(value, cls=DjangoJSONEncoder)) == kept)
 
 
 def undo(change_set: ChangeSet, *, at: datetime, by: str, reason: str) -> int:

@@ -23,6 +23,7 @@ from vungmanh.organisations.queries.labels import Label, labels_of
 from vungmanh.organisations.queries.standing import Standing, StandingIndex, standing_index, standing_on
 from vungmanh.organisations.queries.tree import (
     ancestors_on,
+    answering_for,
     below_at,
     children_on,
     counting_rows,
@@ -58,6 +59,7 @@ __all__ = [
     "UnitPage",
     "ancestors_of",
     "ancestors_on",
+    "answering_for",
     "bearer_of",
     "below_at",
     "category_names",

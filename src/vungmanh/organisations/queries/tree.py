@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any
@@ -51,6 +52,14 @@ def living_below(roots: Collection[int], candidates: Collection[int], day: date)
     """Which candidates stand at or under one of the roots that day. Predecessors are seen, never written to."""
     rows = _rows(day, Via.TREE).filter(ancestor_id__in=roots, descendant_id__in=candidates)
     return set(rows.values_list("descendant_id", flat=True))
+
+
+def answering_for(one: int, day: date) -> int | None:
+    """Who answers for it that day: itself while it lives, then the nearest that lives of those it counts under."""
+    above = counting_rows(day).filter(descendant_id=one).values("ancestor_id")
+    living = _rows(day, Via.TREE).filter(descendant_id__in=above)
+    depths = Counter(living.values_list("descendant_id", flat=True))
+    return depths.most_common(1)[0][0] if depths else None
 
 
 def children_on(parent_id: int, day: date) -> list[int]:

@@ -24,6 +24,7 @@ class ScopeMiddleware:
             return self.get_response(request)
         day = clock.today()
         request.actor = access.actor_for(account, day)  # type: ignore[attr-defined] # Page reads it through Request
+        request.permissions = access.permissions_of(account, day)  # type: ignore[attr-defined] # likewise
         with entered(access.scope_for(account, day)):
             response = self.get_response(request)
         # The panel and the page share an address; and nothing of ours may stay behind after signing out.

@@ -11,7 +11,6 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views import View
 
-from vungmanh.accounts import access
 from vungmanh.kernel.action import Actor
 from vungmanh.kernel.errors import NotFound, NotPermitted, Refusal, Unmet
 
@@ -27,6 +26,7 @@ class Request(HttpRequest):
     """A request that has passed the middleware: somebody is signed in, and his scope is active."""
 
     actor: Actor
+    permissions: frozenset[str]
     htmx: HtmxDetails
     if TYPE_CHECKING:
         user: Account
@@ -47,7 +47,8 @@ class Page(View):
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path())
         try:
-            access.require(request.user, self.permission, self.request.actor.day)
+            if self.permission not in self.request.permissions:
+                raise NotPermitted(_("Trang này dành cho vai trò khác. Cần xem thì báo cơ quan quản lý tài khoản."))
             return super().dispatch(request, *args, **kwargs)
         except NotFound as refusal:
             return self.refused(refusal, 404)

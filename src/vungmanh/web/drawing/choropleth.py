@@ -134,8 +134,9 @@ def closed(ring: Sequence[Point]) -> str:
 
 def labels(placed: Sequence[Placed], paper: Paper, *, named: bool) -> list[SafeString]:
     """Inside where the words fit; else on free paper with a line to the unit; else inside with a halo."""
-    for item in placed:
-        paper.take_shape(item.rings)
+    if named:
+        for item in placed:
+            paper.take_shape(item.rings)
     inside: list[Placed] = []
     outside: list[Placed] = []
     for item in sorted(placed, key=lambda item: -item.seat.slack):

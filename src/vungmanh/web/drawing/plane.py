@@ -11,6 +11,7 @@ Ring = Sequence[Sequence[float]]
 
 NEAR = 0.7  # points closer than this on paper cannot be told apart
 GRID = 6.0
+STEPS = 20
 
 
 @dataclass(frozen=True)
@@ -83,23 +84,25 @@ def seat_of(rings: Sequence[Sequence[Point]], upper: float, lower: float) -> Sea
     largest = max(rings, key=area)
     top, bottom = min(y for _x, y in largest), max(y for _x, y in largest)
     best = Seat(largest[0][0], largest[0][1], -1e9)
-    for step in range(1, 24):
-        y = top + (bottom - top) * step / 24
-        for left, right in stretches([largest], y):
+    for step in range(1, STEPS):
+        y = top + (bottom - top) * step / STEPS
+        above = [stretches([largest], y + d) for d in (-11, -5, 0)]
+        below = [stretches([largest], y + d) for d in (4, 13)]
+        for left, right in above[-1]:
             for share in (0.5, 0.35, 0.65):
                 x = left + (right - left) * share
                 slack = min(
-                    *(room_at(largest, x, y + d) - upper for d in (-11, -5, 0)),
-                    *(room_at(largest, x, y + d) - lower for d in (4, 13)),
+                    min(room_at(pieces, x) for pieces in above) - upper,
+                    min(room_at(pieces, x) for pieces in below) - lower,
                 )
                 if slack > best.slack:
                     best = Seat(x, y, slack)
     return best
 
 
-def room_at(ring: Sequence[Point], x: float, y: float) -> float:
-    """How wide a line of words centred on x may be at this level; below nought outside the ring."""
-    return max((2 * min(x - left, right - x) for left, right in stretches([ring], y)), default=-1e3)
+def room_at(pieces: Sequence[Point], x: float) -> float:
+    """How wide a line of words centred on x may be among these stretches; below nought outside them."""
+    return max((2 * min(x - left, right - x) for left, right in pieces), default=-1e3)
 
 
 def stretches(rings: Sequence[Sequence[Point]], y: float) -> list[Point]:

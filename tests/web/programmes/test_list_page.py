@@ -1,0 +1,23 @@
+from tests.web.conftest import Scene
+
+
+def test_list_names_the_programmes_with_their_term(scene: Scene):
+    html = scene.board.get("/chuong-trinh/").content.decode()
+
+    assert "Chi bộ bốn tốt" in html
+    assert "Nhiệm kỳ 2020 - 2025" in html
+
+
+def test_list_shows_whose_post_one_acts_in(scene: Scene):
+    html = scene.board.get("/chuong-trinh/").content.decode()
+
+    assert "Ban Tổ chức, Đảng bộ tỉnh Bến Tre" in html
+    assert "Đ/c Lê Minh Thảo" in html
+
+
+def test_list_over_the_whole_installation_starts_at_the_top(scene: Scene):
+    assert "Đảng bộ tỉnh Bến Tre" in scene.sign_in("toan-quyen").get("/chuong-trinh/").content.decode()
+
+
+def test_list_is_forbidden_without_a_role(scene: Scene):
+    assert scene.sign_in("khong-vai").get("/chuong-trinh/").status_code == 403

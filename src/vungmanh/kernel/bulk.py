@@ -39,7 +39,8 @@ def insert_rows(model: type[models.Model], field_names: Sequence[str], rows: Ite
     json_places = [place for place, field in enumerate(fields) if isinstance(field, models.JSONField)]
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            with cursor.copy(f"COPY {table} ({columns}) FROM STDIN") as copy:
+            # COPY leaves by a way Django does not watch: without this its errors would not be Django's.
+            with connection.wrap_database_errors, cursor.copy(f"COPY {table} ({columns}) FROM STDIN") as copy:
                 for row in rows:
                     copy.write_row(_with_json(row, json_places))
             return

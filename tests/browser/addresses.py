@@ -1,0 +1,29 @@
+"""The pages a browser is sent to, by name. Keys of organisations are filled in by the test."""
+
+DASHBOARD = "/chuong-trinh/tsvmtd/?duoi=83&ky=2021&ngay=2021-06-30"
+RECORDS = "/chuong-trinh/tsvmtd/ban-ghi/?duoi=83&ky=2021&ngay=2021-06-30&so=recognised"
+PAGES = {
+    "danh sách chương trình": "/chuong-trinh/",
+    "bảng chương trình": DASHBOARD,
+    "bảng theo cây hôm nay": f"{DASHBOARD}&cay=today",
+    "câu hỏi sai": "/chuong-trinh/tsvmtd/?ky=2021-13",
+    "không có gì": "/chuong-trinh/tsvmtd/?duoi=83&ky=2014",
+    "bản ghi": RECORDS,
+    "chỉ tiêu giao xuống": RECORDS.replace("recognised", "gap"),
+    "tổ chức": "/to-chuc/",
+    "không thấy tổ chức": "/to-chuc/?tim=khong-co",
+    "lịch sử đơn vị": "/to-chuc/{83.836}/",
+    "chi bộ của đơn vị": "/to-chuc/{83.836}/chi-bo/",
+    "danh hiệu của đơn vị": "/to-chuc/{83.836}/danh-hieu/",
+    "danh hiệu của chi bộ": "/to-chuc/{83.836.A.01}/danh-hieu/",
+    "chỉ tiêu của đơn vị": "/to-chuc/{83.836}/chi-tieu/",
+    "định nghĩa": "/dinh-nghia/titles.recognised/",
+    "danh sách định nghĩa": "/dinh-nghia/",
+    "không có trang": "/to-chuc/4711/",
+}
+
+
+def filled(address: str, keys: dict[str, int]) -> str:
+    for code, key in keys.items():
+        address = address.replace(f"{{{code}}}", str(key))
+    return address

@@ -1,0 +1,90 @@
+"""axe finds nothing serious, nothing needs sideways scrolling, targets are large enough, the keyboard reaches all."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.browser.addresses import DASHBOARD, PAGES, filled
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+    from pytest_django.live_server_helper import LiveServer
+
+    from tests.web.conftest import Scene
+
+pytestmark = pytest.mark.browser
+PHONE = {"width": 360, "height": 740}
+DESKTOP = {"width": 1440, "height": 900}
+RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
+
+
+def serious(page: Page) -> list[str]:
+    found = Axe().run(page, options=RULES).response["violations"]
+    return [
+        f"{one['id']}: {one['nodes'][0]['html'][:160]}" for one in found if one["impact"] in {"serious", "critical"}
+    ]
+
+
+def small_targets(page: Page) -> list[str]:
+    """Buttons and menu entries under 44 px; figures and links inside text and tables have at least 24 px with space."""
+    return page.eval_on_selector_all(
+        ".btn, .contents a, .tabs a, .seg a, .drop a, .drop button, main .input, summary",
+        "all => all.filter(one => one.checkVisibility() && one.getBoundingClientRect().height < 43.5)"
+        ".map(one => one.outerHTML.slice(0, 120))",
+    )
+
+
+@pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
+def test_every_page_passes_axe_and_fits_its_screen(
+    site: Page, live_server: LiveServer, province: Scene, size: dict[str, int]
+):
+    site.set_viewport_size(size)
+    faults: dict[str, list[str]] = {}
+    for name, address in PAGES.items():
+        site.goto(live_server.url + filled(address, province.keys))
+        found = serious(site) + small_targets(site)
+        if site.evaluate("document.documentElement.scrollWidth") > size["width"]:
+            found.append("needs sideways scrolling")
+        if site.locator("h1").count() != 1:
+            found.append("needs one h1")
+        if found:
+            faults[name] = found
+    assert faults == {}
+
+
+def test_sign_in_page_passes_axe(chromium: Browser, live_server: LiveServer):
+    page = chromium.new_page(viewport=PHONE)
+    page.goto(live_server.url)
+
+    assert serious(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
+    page.close()
+
+
+def test_page_is_usable_at_320_px(site: Page, live_server: LiveServer):
+    site.set_viewport_size({"width": 320, "height": 640})
+    site.goto(live_server.url + DASHBOARD)
+
+    assert site.evaluate("document.documentElement.scrollWidth") == 320
+
+
+def test_keyboard_skips_to_the_sheet_and_opens_a_figure(site: Page, live_server: LiveServer):
+    site.goto(live_server.url + DASHBOARD)
+    site.keyboard.press("Tab")
+    assert site.locator(":focus").inner_text() == "Đến nội dung chính"
+    site.keyboard.press("Enter")
+    for _press in range(40):
+        site.keyboard.press("Tab")
+        if "fig" in (site.locator(":focus").get_attribute("class") or ""):
+            break
+    site.keyboard.press("Enter")
+    site.locator("#panel .panel").wait_for()
+
+    assert site.locator("#panel h2").inner_text() == "Đã công nhận, năm 2021: 2 chi bộ"
+    assert serious(site) == []
+    site.keyboard.press("Escape")
+    assert site.locator("#panel .panel").count() == 0
+    assert site.locator(":focus").inner_text() == "2"

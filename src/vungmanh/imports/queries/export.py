@@ -50,12 +50,23 @@ def _rows(sheet: str, under_id: int, day: date, on: date | None, codes: CodesBor
         return [row for row in act_rows(under_id, day) if on is None or row["day"] <= on]
     column, rows = FACTS[sheet]
     found: list[Row] = []
+    dossiers: set[object] = set()
     for row in rows(under_id, day):
         known = row if on is None else _known_by(sheet, row, on)
-        if known is not None:
-            one = known.pop("organisation_id")
-            found.append({column: _code(sheet, known, one, codes), **known})
+        if known is None or (sheet == "titles" and _said_before(known, dossiers)):
+            continue
+        one = known.pop("organisation_id")
+        found.append({column: _code(sheet, known, one, codes), **known})
     return found
+
+
+def _said_before(row: Row, dossiers: set[object]) -> bool:
+    """Whether the row was there for a check that is not known yet, and its dossier has a row already."""
+    key = (row["programme"], row["organisation_id"], row["for_period"])
+    if key in dossiers and row.get("rechecked_on") is None:
+        return True
+    dossiers.add(key)
+    return False
 
 
 def _known_by(sheet: str, row: Row, on: date) -> Row | None:

@@ -10,14 +10,14 @@ from axe_playwright_python.sync_playwright import Axe
 from tests.browser.addresses import DASHBOARD, PAGES, filled
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Page, ViewportSize
     from pytest_django.live_server_helper import LiveServer
 
     from tests.web.conftest import Scene
 
 pytestmark = pytest.mark.browser
-PHONE = {"width": 360, "height": 740}
-DESKTOP = {"width": 1440, "height": 900}
+PHONE: ViewportSize = {"width": 360, "height": 740}
+DESKTOP: ViewportSize = {"width": 1440, "height": 900}
 RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
 
 
@@ -39,7 +39,7 @@ def small_targets(page: Page) -> list[str]:
 
 @pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
 def test_every_page_passes_axe_and_fits_its_screen(
-    site: Page, live_server: LiveServer, province: Scene, size: dict[str, int]
+    site: Page, live_server: LiveServer, province: Scene, size: ViewportSize
 ):
     site.set_viewport_size(size)
     faults: dict[str, list[str]] = {}
@@ -83,6 +83,7 @@ def test_keyboard_skips_to_the_sheet_and_opens_a_figure(site: Page, live_server:
     site.keyboard.press("Enter")
     site.locator("#panel .panel").wait_for()
 
+    assert site.url.removesuffix("#main") == live_server.url + DASHBOARD
     assert site.locator("#panel h2").inner_text() == "Đã công nhận, năm 2021: 2 chi bộ"
     assert serious(site) == []
     site.keyboard.press("Escape")

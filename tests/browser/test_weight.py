@@ -34,6 +34,7 @@ class Traffic:
 def test_first_visit_and_later_ones_stay_light(
     browser_context: BrowserContext, live_server: LiveServer, province: Scene, site: Page
 ):
+    assert browser_context.browser is not None
     fresh = browser_context.browser.new_context(storage_state=browser_context.storage_state())
     page = fresh.new_page()
     first = Traffic(page)

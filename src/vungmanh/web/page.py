@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.contrib.auth.views import redirect_to_login
-from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 from django.views import View
 
 from vungmanh.kernel.action import Actor
@@ -20,6 +19,12 @@ if TYPE_CHECKING:
     from vungmanh.accounts.models import Account
 
 PANEL = "panel"
+NO_ROLE = _("Trang này dành cho vai trò khác. Cần xem thì báo cơ quan quản lý tài khoản.")
+TITLES = {
+    403: _("Trang này dành cho người khác"),
+    404: _("Không thấy"),
+    422: _("Chưa làm được"),
+}
 
 
 class Request(HttpRequest):
@@ -48,7 +53,7 @@ class Page(View):
             return redirect_to_login(request.get_full_path())
         try:
             if self.permission not in self.request.permissions:
-                raise NotPermitted(_("Trang này dành cho vai trò khác. Cần xem thì báo cơ quan quản lý tài khoản."))
+                raise NotPermitted(str(NO_ROLE))
             return super().dispatch(request, *args, **kwargs)
         except NotFound as refusal:
             return self.refused(refusal, 404)
@@ -68,12 +73,7 @@ class Page(View):
         return render(self.request, template, context, status=status)
 
     def refused(self, refusal: Refusal, status: int, reasons: list[str] | None = None) -> HttpResponse:
-        """A part where a part was asked for; else the page that says no, in the same words."""
-        if self.in_panel:
-            context = {"message": refusal.message, "reasons": reasons or [], "title": _("Chưa mở được")}
-            return render(self.request, "web/_refusal.html", context, status=status)
-        if status == 404:
-            raise Http404(refusal.message)
-        if status == 403:
-            raise PermissionDenied(refusal.message)
-        return self.page("web/unmet.html", status=status, message=refusal.message, reasons=reasons or [])
+        """A part where a part was asked for; else a page around the same words."""
+        template = "web/_refusal.html" if self.in_panel else "web/refusal.html"
+        context = {"message": refusal.message, "reasons": reasons or [], "title": TITLES[status]}
+        return render(self.request, template, context, status=status)

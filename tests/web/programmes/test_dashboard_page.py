@@ -16,6 +16,7 @@ def plain(html: str) -> str:
 def test_dashboard_speaks_first_in_one_sentence(scene: Scene):
     said = re.search(r'<p class="sentence">(.*?)</p>', scene.board.get(ADDRESS).content.decode(), re.DOTALL)
 
+    assert said is not None
     assert plain(said[1]) == (
         "Toàn đảng bộ đã công nhận 2 chi bộ, bằng 50% chỉ tiêu năm ( 4 ). "
         "Dự kiến sáu tháng cuối năm thêm 2 , cả năm 4 , bằng 100% ."

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from tests.factories.organisations import SYSTEM
 from tests.imports.workbooks import workbook
@@ -57,9 +58,10 @@ CLOSED = ("01/07/2025", "close", "83.836", "", "95-QĐ/TU")
 
 def book(path: Path, **sheets: Rows) -> Path:
     """A workbook with these sheets; rows may be shorter than the headings."""
-    return workbook(
-        path, **{name: [list(HEADINGS[name]), *(list(row) for row in rows)] for name, rows in sheets.items()}
-    )
+    pages: dict[str, Any] = {
+        name: [list(HEADINGS[name]), *(list(row) for row in rows)] for name, rows in sheets.items()
+    }
+    return workbook(path, **pages)
 
 
 def bring(

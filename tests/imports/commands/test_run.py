@@ -1,6 +1,7 @@
 """All sheets of all files are one whole: written together, or not at all."""
 
 from pathlib import Path
+from typing import Any
 
 from tests.factories.organisations import SYSTEM
 from tests.imports.commands.given import CLOSED, MERGED, NOW, PROVINCE, book, bring, counts, name_of, told
@@ -15,7 +16,7 @@ TITLES = (
     ("tsvmtd", "83.836.A.01", "01/02/2021", "01/06/2021", "01-QĐ/HU"),
     ("tsvmtd", "83.836.A.02", "01/02/2021"),
 )
-WHOLE = {
+WHOLE: dict[str, Any] = {
     "titles": TITLES,
     "targets": (("tsvmtd", "83.836", "2021", "recognised", 2),),
     "headcounts": (("83.836.A.01", "31/12/2020", 20, 18),),
@@ -55,6 +56,7 @@ def test_import_of_several_files_is_one_whole(tmp_path: Path) -> None:
     files = [book(tmp_path / f"{sheet}.xlsx", **{sheet: rows}) for sheet, rows in WHOLE.items()]
     outcome = run_import(SYSTEM, files=files, check=False, at=clock.now())
     assert outcome.faults == []
+    assert outcome.batch is not None
     batch = ChangeSet.objects.get(pk=outcome.batch)
     assert batch.kind == "import"
     assert batch.label.startswith("titles.xlsx, targets.xlsx")

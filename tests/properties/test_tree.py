@@ -19,7 +19,7 @@ from vungmanh.kernel.errors import Refusal
 pytestmark = pytest.mark.django_db
 
 Walk = list[tuple[list[Intent], int]]
-LENGTH = 7
+LENGTH = 8
 walks: st.SearchStrategy[Walk] = st.lists(st.tuples(same_day, st.integers(1, 400)), min_size=LENGTH, max_size=LENGTH)
 
 
@@ -94,7 +94,7 @@ def holds_for(walk: Walk, number: int) -> None:
         take_all_back(written)
 
 
-@settings(max_examples=16)
+@settings(max_examples=20)
 @given(walk=walks, number=st.integers(0, 40))
 def test_any_acts_leave_a_sound_tree_and_can_be_taken_back(walk: Walk, number: int) -> None:
     holds_for(walk, number)

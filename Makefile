@@ -31,8 +31,7 @@ demo: setup ## load the demonstration, print the Bến Tre table, write its repo
 	@$(BIN)/vungmanh demo
 	@$(BIN)/vungmanh progress tsvmtd $(BEN_TRE)
 	@for kind in docx xlsx; do \
-		$(BIN)/vungmanh report programme-progress $(BEN_TRE) --programme tsvmtd -o var/ben-tre-2021.$$kind; \
-		echo "var/ben-tre-2021.$$kind" >&2; done
+		$(BIN)/vungmanh report programme-progress $(BEN_TRE) --programme tsvmtd -o var/ben-tre-2021.$$kind; done
 	@$(BIN)/vungmanh collectstatic --noinput --verbosity 0
 	@if [ "$(SERVE)" != 0 ]; then \
 		echo "http://$(ADDRESS) (Ctrl-C stops)" >&2; \

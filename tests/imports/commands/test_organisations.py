@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.factories.organisations import SYSTEM
 from tests.imports.commands.given import (
     CLOSED,
     MERGED,
@@ -18,6 +19,9 @@ from tests.imports.commands.given import (
     name_of,
     told,
 )
+from tests.imports.workbooks import workbook
+from vungmanh.imports.commands import run_import
+from vungmanh.kernel import clock
 from vungmanh.organisations.commands import path_faults
 from vungmanh.organisations.enums import BEGINNING
 from vungmanh.organisations.queries import bearer_of, labels_of
@@ -177,3 +181,33 @@ def test_a_committee_not_told_before_is_added_to_what_stands(tmp_path: Path) -> 
     row = (*PROVINCE[2], "", "", "không")
     assert counts(bring(tmp_path, organisations=(row,))) == {"organisations": (0, 1, 0)}
     assert counts(bring(tmp_path, organisations=(row,))) == {"organisations": (0, 0, 1)}
+
+
+AREA = ("code", "name", "kind", "parent_code", "opened_on", "area_code", "label")
+
+
+def test_area_code_and_label_are_kept_and_may_be_told_after_an_act(tmp_path: Path) -> None:
+    def rows(area: str, label: str = "") -> list[list[object]]:
+        return [list(AREA), ["83.836.A", "Đảng bộ xã An Bình", "COMMUNE", "83.836", "01/01/2015", area, label]]
+
+    def run(area: str, label: str = "") -> dict[str, tuple[int, int, int]]:
+        path = workbook(tmp_path / "dia-ban.xlsx", organisations=rows(area, label))
+        return counts(run_import(SYSTEM, files=[path], check=False, at=clock.now()))
+
+    bring(tmp_path, reorganisations=(("01/12/2024", "move", "83.836.A", "", "12-QĐ/TU", "", "83"),))
+    assert run("029110") == {"organisations": (0, 1, 0)}
+    assert run("029110") == {"organisations": (0, 0, 1)}
+    assert run("029110", "thị trấn") == {"organisations": (0, 1, 0)}
+    one = bearer_of("83.836.A", NOW)
+    assert one is not None
+    assert [value for _, value in histories([one])[one].area_code] == ["029110"]
+
+
+def test_a_new_code_keeps_the_area(tmp_path: Path) -> None:
+    row = ["84", "Đảng bộ tỉnh Trà Vinh", "PROVINCE", "", "01/01/2015", "84", ""]
+    path = workbook(tmp_path / "dia-ban.xlsx", organisations=[list(AREA), row])
+    run_import(SYSTEM, files=[path], check=False, at=clock.now())
+    bring(tmp_path, reorganisations=(("01/12/2024", "recode", "84", "840", "12-QĐ/TU"),))
+    one = bearer_of("840", NOW)
+    assert one is not None
+    assert [area for _, area in histories([one])[one].area_code] == ["84", "84"]

@@ -14,7 +14,7 @@ from vungmanh.imports.reading import Block
 from vungmanh.organisations.enums import BEGINNING
 from vungmanh.organisations.queries.stated import History, histories
 
-COMPARED = ("name", "kind", "category", "parent", "label")
+COMPARED = ("name", "kind", "category", "parent", "label", "area_code")
 COLUMN = {"parent": "parent_code"}
 
 
@@ -34,6 +34,7 @@ class Draft:
     closed_on: date | None
     decision_number: str
     has_committee: bool | None
+    area_code: str | None
     start: date = BEGINNING
 
     @property
@@ -86,6 +87,7 @@ def _draft(block: Block, index: int) -> Draft:
         closed_on=cells["closed_on"],
         decision_number=cells["decision_number"] or "",
         has_committee=cells["has_committee"],
+        area_code=cells["area_code"],
     )
 
 
@@ -109,21 +111,19 @@ def _known(work: Work, draft: Draft, past: dict[int, History]) -> int | None:
 
 
 def differences(work: Work, draft: Draft, history: History) -> dict[str, Any]:
-    """What the row says otherwise, by today's values; nothing when it was exactly so on some day."""
-    if any(_as_on(work, draft, history, day) for day in history.days):
-        return {}
-    last = history.days[-1]
-    return {name: said for name, said in _said(draft).items() if not _agrees(work, name, said, history, last)}
+    """What the row says otherwise than stood on the day it fits best; nothing when it was exactly so on some day."""
+    fitting: dict[str, Any] | None = None
+    for day in reversed(history.days):
+        wrong = {name: said for name, said in _said(draft).items() if not _agrees(work, name, said, history, day)}
+        if fitting is None or len(wrong) < len(fitting):
+            fitting = wrong
+    return fitting or {}
 
 
 def _said(draft: Draft) -> dict[str, Any]:
     """What the row states; a blank states nothing."""
     said = {"parent": draft.parent_code, **{name: getattr(draft, name) for name in COMPARED if name != "parent"}}
     return {name: value for name, value in said.items() if value is not None}
-
-
-def _as_on(work: Work, draft: Draft, history: History, day: date) -> bool:
-    return all(_agrees(work, name, said, history, day) for name, said in _said(draft).items())
 
 
 def _agrees(work: Work, name: str, said: Any, history: History, day: date) -> bool:

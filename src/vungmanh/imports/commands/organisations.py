@@ -22,6 +22,8 @@ from vungmanh.organisations.queries import ancestors_on, labels_of
 from vungmanh.organisations.queries.stated import History, acted_upon, cell_kinds, kind_names
 
 SHEET = "organisations"
+UNTOLD = frozenset({"label", "area_code"})
+"""What no act of reorganisation says anything about."""
 Known = tuple[Draft, int, History]
 
 
@@ -57,7 +59,7 @@ def _ends_as_known(work: Work, draft: Draft, history: History) -> bool:
 
 
 def _may_correct(work: Work, draft: Draft, one: int, history: History, acted: set[int], new: dict[str, Any]) -> bool:
-    if history.plain and one not in acted:
+    if (history.plain and one not in acted) or all(name in UNTOLD and history.single(name) for name in new):
         return True
     name = next(iter(new))
     column = draft.block.sheet.by_key[COLUMN.get(name, name)]
@@ -154,6 +156,7 @@ def open_new(work: Work, drafts: list[Draft], later: dict[str, Draft]) -> None:
             label=draft.label or "",
             decision_number=draft.decision_number,
             has_committee=draft.has_committee,
+            area_code=draft.area_code or "",
         )
         for draft in accepted
     ]

@@ -175,6 +175,7 @@ def _opening(draft: Draft, place: int) -> Opening:
         decision=draft.decision_number,
         closed_on=draft.closed_on,
         has_committee=draft.has_committee,
+        area_code=draft.area_code or "",
         place=place,
     )
 

@@ -13,6 +13,7 @@ from vungmanh.organisations.commands.paths import rebuild_after
 from vungmanh.organisations.models import (
     Organisation,
     OrganisationCategory,
+    OrganisationCode,
     OrganisationKindRow,
     OrganisationName,
     OrganisationParent,
@@ -29,6 +30,7 @@ class Correction:
     kind: str | None = None
     category: str | None = None
     parent_id: int | None = None
+    area_code: str | None = None
 
 
 @act
@@ -57,7 +59,7 @@ Rows = dict[tuple[type[Any], int], Any]
 
 def _single_rows(ids: Sequence[int]) -> Rows:
     found: Rows = {}
-    for model in (OrganisationName, OrganisationKindRow, OrganisationCategory, OrganisationParent):
+    for model in (OrganisationName, OrganisationCode, OrganisationKindRow, OrganisationCategory, OrganisationParent):
         for row in model.unscoped.filter(organisation_id__in=ids).order_by("-valid_from"):
             found[model, row.organisation_id] = row
     return found
@@ -72,6 +74,7 @@ def _changes(each: Correction, rows: Rows) -> list[tuple[Any, dict[str, Any]]]:
         named["label"] = each.label
     wanted = (
         (OrganisationName, named),
+        (OrganisationCode, {} if each.area_code is None else {"area_code": each.area_code}),
         (OrganisationKindRow, {"kind_id": each.kind} if each.kind else {}),
         (OrganisationCategory, {"category_id": each.category} if each.category else {}),
         (OrganisationParent, {"parent_id": each.parent_id} if each.parent_id is not None else {}),

@@ -40,6 +40,7 @@ class NewOrganisation:
     label: str = ""
     decision_number: str = ""
     has_committee: bool | None = None
+    area_code: str = ""
 
     @property
     def start(self) -> date:
@@ -103,7 +104,7 @@ def _dated(ids: Sequence[int]) -> list[tuple[type[Any], tuple[str, ...], Values]
             ("name", "label", "folded", "sort_key"),
             lambda each: (each.name, each.label, fold(each.name)[:255], sort_key(each.name)),
         ),
-        (OrganisationCode, ("code",), lambda each: (each.code,)),
+        (OrganisationCode, ("code", "area_code"), lambda each: (each.code, each.area_code)),
         (OrganisationKindRow, ("kind_id",), lambda each: (each.kind,)),
         (OrganisationCategory, ("category_id",), lambda each: (each.category,) if each.category else None),
         (OrganisationParent, ("parent_id",), parent),

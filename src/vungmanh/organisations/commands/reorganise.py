@@ -41,6 +41,8 @@ ROWS: dict[str, type[Any]] = {
     "category": OrganisationCategory,
     "parent": OrganisationParent,
 }
+LASTING = {"name": "label", "code": "area_code"}
+Lasting = dict[tuple[str, int], str]
 ENDING: tuple[type[Any], ...] = (*ROWS.values(), OrganisationAttribute, Committee)
 
 
@@ -83,9 +85,9 @@ def reorganise(
     papers = decision_ids([*settled.decisions.values(), *settled.closed.values(), *(each.decision for each in orders)])
     # What ends lets go of its code before what begins takes it up: codes are reused the same day.
     _end_organisations(settled, change_set, day)
-    labels = _close_changed(settled, change_set)
+    lasting = _close_changed(settled, change_set)
     ids = _open_newcomers(settled, change_set)
-    _change_rows(settled, change_set, papers, ids, labels)
+    _change_rows(settled, change_set, papers, ids, lasting)
     follows = _write_follows(settled, change_set, papers, ids)
     _write_acts(settled, orders, change_set, papers)
     rebuild_after({*touched, *ids.values()})
@@ -153,6 +155,7 @@ def _open_newcomers(settled: Plan, change_set: ChangeSet) -> dict[int, int]:
                 decision_number=each.decision,
                 closed_on=each.closed_on,
                 has_committee=each.has_committee,
+                area_code=each.area_code,
             )
             for each in new
         ],
@@ -183,19 +186,19 @@ def _close_open_rows(model: type[Any], organisations: Iterable[int], change_set:
     )
 
 
-def _close_changed(settled: Plan, change_set: ChangeSet) -> dict[int, str]:
-    """End every row that another takes the place of. Returns the labels that go on under a new name."""
-    renamed = [one for one, new in settled.changes.items() if "name" in new]
-    labels = _labels(renamed)
+def _close_changed(settled: Plan, change_set: ChangeSet) -> Lasting:
+    """End every row that another takes the place of. Returns what goes on under a new name or code."""
+    lasting: Lasting = {}
     for name, model in ROWS.items():
         changed = [one for one, new in settled.changes.items() if name in new]
         if changed:
+            lasting |= _lasting(name, changed)
             _close_open_rows(model, changed, change_set, settled.day)
-    return labels
+    return lasting
 
 
 def _change_rows(
-    settled: Plan, change_set: ChangeSet, papers: dict[str, int], ids: dict[int, int], labels: dict[int, str]
+    settled: Plan, change_set: ChangeSet, papers: dict[str, int], ids: dict[int, int], lasting: Lasting
 ) -> None:
     for name, model in ROWS.items():
         changed = {one: new[name] for one, new in settled.changes.items() if name in new}
@@ -207,24 +210,27 @@ def _change_rows(
                 valid_from=settled.day,
                 decision_id=papers.get(settled.decisions.get(one, "")),
                 made_in=change_set,
-                **_values(name, value, labels.get(one, ""), ids),
+                **_values(name, value, lasting.get((name, one), ""), ids),
             )
             for one, value in changed.items()
             if value is not None
         )
 
 
-def _labels(organisations: Collection[int]) -> dict[int, str]:
-    rows = OrganisationName.unscoped.filter(organisation_id__in=list(organisations)).order_by("valid_from")
-    return dict(rows.values_list("organisation_id", "label"))
+def _lasting(name: str, organisations: Collection[int]) -> Lasting:
+    """A new name keeps the label, a new code the area."""
+    if name not in LASTING:
+        return {}
+    rows = ROWS[name].unscoped.filter(organisation_id__in=list(organisations)).order_by("valid_from")
+    return {(name, one): value for one, value in rows.values_list("organisation_id", LASTING[name])}
 
 
-def _values(name: str, value: Any, label: str, ids: dict[int, int]) -> dict[str, Any]:
+def _values(name: str, value: Any, lasting: str, ids: dict[int, int]) -> dict[str, Any]:
     if name == "name":
-        return {"name": value, "label": label, "folded": fold(value)[:255], "sort_key": sort_key(value)}
+        return {"name": value, "label": lasting, "folded": fold(value)[:255], "sort_key": sort_key(value)}
     if name == "parent":
         return {"parent_id": ids.get(value, value)}
-    return {"code": value} if name == "code" else {f"{name}_id": value}
+    return {"code": value, "area_code": lasting} if name == "code" else {f"{name}_id": value}
 
 
 def _write_follows(

@@ -48,6 +48,7 @@ class OrganisationCode(DatedRow):
 
     organisation = models.ForeignKey("organisations.Organisation", on_delete=models.PROTECT, related_name="codes")
     code = models.CharField("mã", max_length=64, db_index=True)
+    area_code = models.CharField("mã địa bàn", max_length=40, blank=True, db_default="")
 
     class Meta(DatedRow.Meta):
         verbose_name = "mã tổ chức"

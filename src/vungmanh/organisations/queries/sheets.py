@@ -64,7 +64,7 @@ def organisation_rows(under_id: int, day: date) -> list[Row]:
         rows = model.objects.filter(holds_at(day), organisation_id__in=keys)
         return {one: values for one, *values in rows.values_list("organisation_id", *columns)}
 
-    codes, names = standing(OrganisationCode, "code"), standing(OrganisationName, "name", "label")
+    codes, names = standing(OrganisationCode, "code", "area_code"), standing(OrganisationName, "name", "label")
     kinds, categories = standing(OrganisationKindRow, "kind_id"), standing(OrganisationCategory, "category_id")
     parents = standing(OrganisationParent, "parent_id")
     above = codes_borne({parent for (parent,) in parents.values()})
@@ -77,6 +77,7 @@ def organisation_rows(under_id: int, day: date) -> list[Row]:
             "kind": kinds[one][0],
             "category": categories[one][0] if one in categories else None,
             "parent_code": above.on(parents[one][0], day) if one in parents else None,
+            "area_code": codes[one][1],
             "label": names[one][1],
             "opened_on": None if opened == BEGINNING else opened,
             "closed_on": closed,

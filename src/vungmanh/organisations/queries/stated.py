@@ -42,6 +42,7 @@ class History:
     closed_on: date | None
     name: list[tuple[date, str]] = field(default_factory=list)
     label: list[tuple[date, str]] = field(default_factory=list)
+    area_code: list[tuple[date, str]] = field(default_factory=list)
     kind: list[tuple[date, str]] = field(default_factory=list)
     category: list[tuple[date, str]] = field(default_factory=list)
     parent: list[tuple[date, int]] = field(default_factory=list)
@@ -50,13 +51,16 @@ class History:
     @property
     def days(self) -> list[date]:
         """The days on which anything took another value."""
-        rows = (self.name, self.kind, self.category, self.parent)
+        rows = (self.name, self.area_code, self.kind, self.category, self.parent)
         return sorted({self.opened_on, *(day for each in rows for day, *_ in each)})
 
     @property
     def plain(self) -> bool:
         """At most one value of each sort: nothing has changed since it opened."""
-        return all(len(rows) <= 1 for rows in (self.name, self.kind, self.category, self.parent))
+        return all(len(rows) <= 1 for rows in (self.name, self.area_code, self.kind, self.category, self.parent))
+
+    def single(self, name: str) -> bool:
+        return len(getattr(self, name)) == 1
 
     def on(self, name: str, day: date) -> Any:
         """The value that had begun by that day."""
@@ -71,6 +75,8 @@ def histories(ids: Collection[int]) -> dict[int, History]:
     for one, start, name, label in _rows(OrganisationName, ids, "name", "label"):
         found[one].name.append((start, name))
         found[one].label.append((start, label))
+    for one, start, area_code in _rows(OrganisationCode, ids, "area_code"):
+        found[one].area_code.append((start, area_code))
     for one, start, kind in _rows(OrganisationKindRow, ids, "kind_id"):
         found[one].kind.append((start, kind))
     for one, start, category in _rows(OrganisationCategory, ids, "category_id"):

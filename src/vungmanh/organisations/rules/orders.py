@@ -39,6 +39,7 @@ class Opening:
     decision: str = ""
     closed_on: date | None = None
     has_committee: bool | None = None
+    area_code: str = ""
     place: int = 0
 
 
@@ -89,6 +90,7 @@ class Newcomer:
     decision: str = ""
     closed_on: date | None = None
     has_committee: bool | None = None
+    area_code: str = ""
 
 
 @dataclass(frozen=True)

@@ -103,6 +103,7 @@ class _Judge:
             decision=opening.decision,
             closed_on=opening.closed_on,
             has_committee=opening.has_committee,
+            area_code=opening.area_code,
         )
         self._enter(new)
         self.announced.add(new.id)

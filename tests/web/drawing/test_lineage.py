@@ -63,3 +63,9 @@ def test_flow_draws_a_line_for_each_heir_of_a_split():
 
 def test_flow_of_a_unit_never_joined_or_divided_is_not_drawn():
     assert lineage(Flow(lives=MERGED.lives[:1], turns=(), subject=1, today=date(2026, 1, 1))) == ""
+
+
+def test_flow_of_one_unit_following_another_is_no_sum():
+    flow = Flow(MERGED.lives, (Turn(1, 3, SECOND),), 3, date(2026, 11, 5))
+
+    assert flow.title == "Kế tục"

@@ -29,7 +29,7 @@ def test_lead_divides_nothing_without_a_target():
 
 def test_lead_names_what_is_left_of_other_periods_plainly():
     half = replace(ASKED, period=parse_period("2021-H1"), on=date(2021, 4, 30))
-    lead = dashboard.lead_of(TABLE, half, "half_up")
+    lead = dashboard.lead_of(replace(TABLE, day="2021-04-30"), half, "half_up")
 
     assert (lead.rest, lead.whole) == ("thời gian còn lại", "cả kỳ")
 
@@ -42,6 +42,12 @@ def test_every_figure_opens_its_records():
         f"{RECORDS}{key}&don_vi=1" for key in ("registered", "appraised", "recognised", "target", "forecast")
     ]
     assert dashboard.lead_of(TABLE, ASKED, "half_up").recognised.href == f"{RECORDS}recognised"
+
+
+def test_lead_of_a_period_that_is_over_speaks_of_no_time_left():
+    lead = dashboard.lead_of(replace(TABLE, day="2021-12-31"), replace(ASKED, on=None), "half_up")
+
+    assert lead.rest == ""
 
 
 def test_gap_says_what_is_missing_and_who_has_no_target():

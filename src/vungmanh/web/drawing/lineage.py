@@ -54,6 +54,8 @@ class Flow:
         after = {turn.target for turn in self.turns}
         first = before - {turn.target for turn in self.turns if turn.target != turn.source} | absorbing(self.turns)
         last = after - {turn.source for turn in self.turns if turn.target != turn.source}
+        if len(first) == 1 and len(last) == 1:
+            return _("Kế tục")
         return _("Từ %(before)s đơn vị thành %(after)s") % {
             "before": in_words(len(first)),
             "after": in_words(max(len(last), 1)),

@@ -89,10 +89,12 @@ def previous(data: Trend) -> list[SafeString]:
         return []
     points = data.points(data.before)
     x, y = points[-1]
-    low = min(y + 22, BASE - 6)
+    # Beside the end of this year's line the name would be taken for its: it goes above its own then.
+    near = bool(data.reached) and abs(data.points(data.reached)[-1][1] - (y + 22)) < 26
+    place = max(y - 8, 10.0) if near else min(y + 22, BASE - 6)
     return [
         element("path", class_="before", d=line_through(points)),
-        element("text", data.before_name, x=min(x + 6, 318.0), y=low, text_anchor="end"),
+        element("text", data.before_name, x=min(x + 6, 318.0), y=place, text_anchor="end"),
     ]
 
 

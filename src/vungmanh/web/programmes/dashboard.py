@@ -106,18 +106,19 @@ def lead_of(table: ProgressTable, asked: Asked, rule: str) -> Lead:
         forecast=figure("forecast", total.forecast),
         ratio_forecast=ratio("ratio_forecast", "forecast"),
         revoked=figure("revoked", total.revoked),
-        rest=rest_of(asked),
+        rest=rest_of(asked, date.fromisoformat(table.day)),
         whole=_("cả năm") if year else _("cả kỳ"),
         of_target=_("chỉ tiêu năm") if year else _("chỉ tiêu"),
     )
 
 
-def rest_of(asked: Asked) -> str:
-    """``sáu tháng cuối năm`` where that is what is left."""
-    if asked.on and "-" not in asked.period.code and asked.on + timedelta(days=1) < asked.period.after:
-        left = 12 - (asked.on + timedelta(days=1)).month + 1
-        if (asked.on + timedelta(days=1)).day == 1 and asked.on.year == asked.period.first.year:
-            return _("%(count)s tháng cuối năm") % {"count": in_words(left)}
+def rest_of(asked: Asked, day: date) -> str:
+    """``sáu tháng cuối năm`` where that is what is left; empty where nothing is."""
+    after = day + timedelta(days=1)
+    if after >= asked.period.after:
+        return ""
+    if asked.period.code.isdecimal() and after.day == 1:
+        return _("%(count)s tháng cuối năm") % {"count": in_words(13 - after.month)}
     return _("thời gian còn lại")
 
 

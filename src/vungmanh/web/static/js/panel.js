@@ -20,6 +20,11 @@ document.addEventListener("htmx:beforeRequest", ({ detail }) => {
   figure.setAttribute("aria-expanded", "true");
 });
 
+// A boosted link writes its address into the history; the panel is not a place one has gone to.
+document.addEventListener("htmx:beforeHistoryUpdate", ({ detail }) => {
+  if (detail.target === panel) Object.assign(detail.history, { type: "replace", path: location.href });
+});
+
 document.addEventListener("htmx:afterSwap", ({ detail }) => {
   if (detail.target !== panel) return;
   panel.firstElementChild?.focus();

@@ -18,6 +18,7 @@ from vungmanh.organisations.commands import (
     establish_many,
     state_committees,
 )
+from vungmanh.organisations.enums import BEGINNING
 from vungmanh.organisations.queries import ancestors_on, labels_of
 from vungmanh.organisations.queries.stated import History, acted_upon, cell_kinds, kind_names
 
@@ -186,12 +187,16 @@ def _free(work: Work, draft: Draft) -> bool:
         if (end is None or draft.start < end) and (draft.closed_on is None or start < draft.closed_on):
             name = labels_of([one], start)[one].name
             words = gettext(
-                "Mã %(code)s do %(name)s mang từ %(start)s%(end)s. Ghi đúng ngày thành lập của tổ chức đó, hoặc dùng"
+                "Mã %(code)s do %(name)s mang từ %(start)s%(end)s. Nếu là tổ chức đó thì %(how)s; nếu không thì dùng"
                 " mã khác."
             )
             until = gettext(" đến trước %(day)s") % {"day": f"{end:%d/%m/%Y}"} if end else ""
-            shown = gettext("trước") if start.year < 1931 else f"{start:%d/%m/%Y}"
-            work.refuse(*draft.place, "code", words, code=draft.code, name=name, start=shown, end=until)
+            opened = work.opened(one)
+            how = gettext("để trống ngày thành lập")
+            if opened != BEGINNING:
+                how = gettext("ghi ngày thành lập %(day)s") % {"day": f"{opened:%d/%m/%Y}"}
+            shown = gettext("trước") if start == BEGINNING else f"{start:%d/%m/%Y}"
+            work.refuse(*draft.place, "code", words, code=draft.code, name=name, start=shown, end=until, how=how)
             return False
     return True
 

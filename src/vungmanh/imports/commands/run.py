@@ -8,7 +8,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from django.conf import settings
-from django.db import IntegrityError
+from django.db import DataError, IntegrityError
 from django.utils.translation import gettext
 
 from vungmanh.imports.commands.dated import write_attributes, write_committees
@@ -87,7 +87,7 @@ def run_import(
         return _write(actor, reading=reading, asked=_Asked(", ".join(names), check, under, at, tell))
     except _TakenBackError as back:
         return back.outcome
-    except IntegrityError as error:
+    except (IntegrityError, DataError) as error:
         raise Refusal(
             gettext("Cơ sở dữ liệu không nhận tệp này: %(why)s. Dữ liệu giữ nguyên.") % {"why": error}
         ) from error

@@ -24,7 +24,7 @@ Place = tuple[Block, int, date]
 """A row and the day it speaks of."""
 Found = tuple[Block, int, int]
 """A row and the organisation it speaks of."""
-SUGGESTED_AT_MOST = 30
+SUGGESTED_AT_MOST = 10
 
 
 @dataclass(frozen=True)

@@ -79,7 +79,7 @@ TARGETS = Sheet(
         Column("at_most", "Đến mức", Kind.NUMBER),
         Column("decided_on", "Ngày giao", Kind.DATE, natural=True, note="Để trống là ngày đầu kỳ."),
         Column("decision_number", "Số quyết định", Kind.CODE, max_length=100),
-        Column("reason", "Lý do", Kind.TEXT, max_length=2000),
+        Column("reason", "Lý do", Kind.TEXT, max_length=500),
     ),
     order=(("at_least", "at_most"),),
     needs=(("at_least", "at_most"), ("at_most", "at_least")),

@@ -28,7 +28,7 @@ ORGANISATIONS = Sheet(
         Column("category", "Loại hình", Kind.CHOICE, choices="categories"),
         Column("parent_code", "Mã cấp trên", Kind.CODE, max_length=40, note="Mã của tổ chức đảng cấp trên trực tiếp."),
         Column("area_code", "Mã địa bàn", Kind.CODE, max_length=40, note="Mã đơn vị hành chính nhà nước."),
-        Column("label", "Tên gọi khu dân cư", Kind.NAME, max_length=60, note="ấp, khóm, thôn, khu phố..."),
+        Column("label", "Tên gọi khu dân cư", Kind.NAME, max_length=40, note="ấp, khóm, thôn, khu phố..."),
         Column("opened_on", "Ngày thành lập", Kind.DATE, noun="thành lập", note=DAY_NOTE),
         Column("closed_on", "Ngày kết thúc hoạt động", Kind.LAST_DAY, noun="kết thúc hoạt động", note=LAST_DAY_NOTE),
         Column("decision_number", "Số quyết định", Kind.CODE, max_length=100, note=DECISION_NOTE),
@@ -43,7 +43,7 @@ ATTRIBUTES = Sheet(
     columns=(
         Column("organisation_code", "Mã tổ chức", Kind.CODE, required=True, natural=True, max_length=40),
         Column("attribute", "Đặc điểm", Kind.CODE, required=True, natural=True, max_length=60, note=ATTRIBUTE_NOTE),
-        Column("value", "Giá trị", Kind.TEXT, required=True),
+        Column("value", "Giá trị", Kind.TEXT, required=True, max_length=100),
         Column("valid_from", "Từ ngày", Kind.DATE, required=True, natural=True, noun="bắt đầu", note=DAY_NOTE),
         Column("valid_to", "Đến hết ngày", Kind.LAST_DAY, noun="kết thúc", note=LAST_DAY_NOTE),
         Column("decision_number", "Số quyết định", Kind.CODE, max_length=100, note=DECISION_NOTE),
@@ -82,7 +82,7 @@ REORGANISATIONS = Sheet(
         ),
         Column("parent_code", "Mã cấp trên mới", Kind.CODE, max_length=40, aliases=("Mã cấp trên",)),
         Column("decision_number", "Số quyết định", Kind.CODE, required=True, max_length=100, note=DECISION_NOTE),
-        Column("reason", "Lý do", Kind.TEXT, max_length=2000),
+        Column("reason", "Lý do", Kind.TEXT, max_length=500),
     ),
 )
 

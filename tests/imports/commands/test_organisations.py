@@ -204,7 +204,7 @@ def test_area_code_and_label_are_kept_and_may_be_told_after_an_act(tmp_path: Pat
 
 
 def test_a_new_code_keeps_the_area(tmp_path: Path) -> None:
-    row = ["84", "Đảng bộ tỉnh Trà Vinh", "PROVINCE", "", "01/01/2015", "84", ""]
+    row: list[object] = ["84", "Đảng bộ tỉnh Trà Vinh", "PROVINCE", "", "01/01/2015", "84", ""]
     path = workbook(tmp_path / "dia-ban.xlsx", organisations=[list(AREA), row])
     run_import(SYSTEM, files=[path], check=False, at=clock.now())
     bring(tmp_path, reorganisations=(("01/12/2024", "recode", "84", "840", "12-QĐ/TU"),))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from vungmanh.indicators.enums import FOREVER
 from vungmanh.indicators.models import HeadCount
 from vungmanh.kernel.action import Action, act
 from vungmanh.kernel.bulk import insert_rows
@@ -56,13 +57,13 @@ def _known(organisations: set[int]) -> Iterable[HeadCount]:
     return HeadCount.unscoped.filter(organisation_id__in=organisations)
 
 
-def until_when(counts: dict[tuple[int, date], dict[str, Any]]) -> dict[tuple[int, date], dict[str, date | None]]:
+def until_when(counts: dict[tuple[int, date], dict[str, Any]]) -> dict[tuple[int, date], dict[str, date]]:
     """For each count the day the next one of its kind at the same organisation takes over."""
-    found: dict[tuple[int, date], dict[str, date | None]] = {}
+    found: dict[tuple[int, date], dict[str, date]] = {}
     following: dict[tuple[int, str], date] = {}
     for key in sorted(counts, reverse=True):
         organisation, day = key
-        found[key] = {until: following.get((organisation, until)) for until in UNTIL}
+        found[key] = {until: following.get((organisation, until), FOREVER) for until in UNTIL}
         for until, name in UNTIL.items():
             if counts[key][name] is not None:
                 following[organisation, until] = day

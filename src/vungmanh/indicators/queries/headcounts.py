@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet
+from django.db.models.lookups import LessThanOrEqual
 
 from vungmanh.indicators.models import HeadCount
+from vungmanh.kernel.expressions import BesideIndex
 from vungmanh.organisations import queries as organisations
 
 UNTIL = {
@@ -19,11 +21,12 @@ UNTIL = {
 
 
 def counted_at(field: str, day: date) -> QuerySet[HeadCount]:
-    """Each organisation's latest count of that kind on the day."""
-    until = UNTIL[field]
-    return HeadCount.unscoped.filter(
-        Q(**{f"{until}__isnull": True}) | Q(**{f"{until}__gt": day}), on__lte=day, **{f"{field}__isnull": False}
-    )
+    """Each organisation's latest count of that kind on the day.
+
+    Found by its end: of a day late in the history few counts end later. Its beginning is only compared.
+    """
+    begun = LessThanOrEqual(BesideIndex(F("on")), day)
+    return HeadCount.unscoped.filter(begun, **{f"{UNTIL[field]}__gt": day, f"{field}__isnull": False})
 
 
 def latest(field: str, day: date) -> QuerySet[HeadCount]:
@@ -31,17 +34,29 @@ def latest(field: str, day: date) -> QuerySet[HeadCount]:
 
     A count stated above deeper ones is left out (it is shown beside, with the gap). After a merger the ended
     organisation's last count stands beside its heir's, until a count of the heir from the merger on takes its place.
+    Both are rare and asked for first, so that the sum itself stays a plain condition.
     """
+    left_out = [*_counted_deeper(field, day), *_counted_by_heir(field, day)]
     rows = counted_at(field, day)
-    outer = OuterRef(OuterRef("organisation_id"))
-    below = organisations.below_at(outer, OuterRef(OuterRef("on")))
-    stated_below = counted_at(field, day).filter(organisation_id__in=below)
-    heirs = organisations.resting_at(outer, day)
-    counted_by_heir = counted_at(field, day).filter(
-        organisation_id__in=heirs, on__gte=OuterRef("organisation__closed_on")
-    )
-    ended = Q(organisation__closed_on__isnull=False) & Q(organisation__closed_on__lte=day)
-    return rows.filter(~Exists(stated_below)).exclude(ended & Exists(counted_by_heir))
+    return rows.exclude(organisation_id__in=left_out) if left_out else rows
+
+
+def _counted_deeper(field: str, day: date) -> list[int]:
+    """Organisations with a count of their own above counts of what stood below them when they stated it."""
+    below = organisations.below_at(OuterRef("organisation_id"), OuterRef("on"))
+    deeper = counted_at(field, day).filter(organisation_id=OuterRef("descendant_id"))
+    rows = counted_at(field, day).filter(organisation_id__in=organisations.ever_above())
+    return list(rows.filter(Exists(below.filter(Exists(deeper)))).values_list("organisation_id", flat=True))
+
+
+def _counted_by_heir(field: str, day: date) -> list[int]:
+    """Ended organisations at whose heir, or above, a count from their end on has taken the place of their last."""
+    ended = organisations.ended_by(day)
+    last = counted_at(field, day).filter(organisation_id__in=list(ended)).values_list("organisation_id", flat=True)
+    heirs = organisations.resting_on(list(last), day)
+    counted = counted_at(field, day).filter(organisation_id__in={one for above in heirs.values() for one in above})
+    days = dict(counted.values_list("organisation_id", "on"))
+    return [one for one, above in heirs.items() if any(days.get(each, date.min) >= ended[one] for each in above)]
 
 
 def stated_at(field: str, organisation_ids: Collection[int], day: date) -> dict[int, int]:

@@ -11,7 +11,7 @@ from django.db.models import F, QuerySet
 
 from vungmanh.kernel.validity import holds_at
 from vungmanh.organisations.enums import Via
-from vungmanh.organisations.models import OrganisationKindRow, OrganisationParent, OrganisationPath
+from vungmanh.organisations.models import Organisation, OrganisationKindRow, OrganisationParent, OrganisationPath
 
 path_table = OrganisationPath._meta.db_table
 
@@ -31,10 +31,25 @@ def below_at(ancestor: Any, day: Any) -> QuerySet[OrganisationPath, Any]:
     return rows.exclude(descendant_id=F("ancestor_id")).values("descendant_id")
 
 
-def resting_at(ended: Any, day: date) -> QuerySet[OrganisationPath, Any]:
-    """Keys of everything an ended organisation's facts count under on the day: its heir and all above."""
-    rows = _rows(day, Via.RESTATED).filter(descendant_id=ended)
-    return rows.exclude(ancestor_id=F("descendant_id")).values("ancestor_id")
+def resting_on(ended: Collection[int], day: date) -> dict[int, list[int]]:
+    """For each ended organisation everything its facts count under on the day: its heir and all above."""
+    rows = _rows(day, Via.RESTATED).filter(descendant_id__in=ended).exclude(ancestor_id=F("descendant_id"))
+    found: dict[int, list[int]] = {}
+    for descendant, ancestor in rows.values_list("descendant_id", "ancestor_id"):
+        found.setdefault(descendant, []).append(ancestor)
+    return found
+
+
+def ever_above() -> list[int]:
+    """Keys of everything that ever had something directly below: few beside the cells."""
+    rows = OrganisationParent.unscoped.order_by().values_list("parent_id", flat=True)
+    return list(rows.distinct())
+
+
+def ended_by(day: date) -> dict[int, date]:
+    """Everything that had ended by the day, with its first day without it."""
+    rows = Organisation.unscoped.filter(closed_on__lte=day)
+    return {one: closed for one, closed in rows.values_list("pk", "closed_on") if closed is not None}
 
 
 def sight_rows(roots: Collection[int], day: date) -> QuerySet[OrganisationPath]:

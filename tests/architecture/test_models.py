@@ -36,6 +36,8 @@ LOOKS_PAST_SCOPE = {
     "accounts/access": "makes the scopes",
     "accounts/commands/accounts": "a holding over the installation stands at no organisation",
     "indicators/engine": "sums for nodes the asker may see",
+    "indicators/queries": "counts and targets handed to the engine, for nodes the asker may see",
+    "indicators/commands": "natural keys are judged against every row; the gate judges who may write where",
     "/indicators.py": "leaf facts handed to the engine",
     "programmes/queries/facts": "leaf facts handed to the engine, for the progress table as for the indicators",
     "programmes/queries/filters": "whether a carried dossier is still open and a title was upheld, wherever it stands",

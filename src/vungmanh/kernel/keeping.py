@@ -71,6 +71,11 @@ def open_change_set(*, kind: str, label: str, at: datetime, by: str) -> ChangeSe
     return ChangeSet.objects.create(kind=kind, label=label[:255], at=at, by=by)
 
 
+def anything_kept() -> bool:
+    """Whether anything was ever written here as a whole."""
+    return ChangeSet.objects.exists()
+
+
 def change_rows(change_set: ChangeSet, rows: Sequence[models.Model], fields: Sequence[str], **new: Any) -> None:
     """Set the same fields of many rows, keeping what they were. Two statements, however many rows."""
     if not rows:

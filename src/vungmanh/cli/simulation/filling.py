@@ -17,7 +17,7 @@ from vungmanh.indicators.commands import TargetRow, state_headcounts, state_targ
 from vungmanh.kernel import clock
 from vungmanh.kernel.action import Actor
 from vungmanh.kernel.errors import Refusal
-from vungmanh.kernel.keeping import ChangeSet, open_change_set
+from vungmanh.kernel.keeping import ChangeSet, anything_kept, open_change_set
 from vungmanh.kernel.periods import year_of
 from vungmanh.organisations.commands import establish_many, reorganise
 from vungmanh.organisations.queries import category_names, in_force
@@ -64,7 +64,7 @@ def fill(actor: Actor, size: Size, say: Say) -> dict[str, int]:
 
 
 def _refuse_unless_empty() -> None:
-    if ChangeSet.objects.exists() or in_force(date.max).exists():
+    if anything_kept() or in_force(date.max).exists():
         raise Refusal(
             "Cơ sở dữ liệu đã có tổ chức. Mô phỏng chỉ đổ vào cơ sở dữ liệu trống: đặt DATABASE_URL tới chỗ khác, "
             "chạy “vungmanh migrate” rồi thử lại. Dữ liệu giữ nguyên."

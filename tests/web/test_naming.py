@@ -10,6 +10,7 @@ from vungmanh.web.naming import kind_and_place, short_name, short_names
         ("Đảng bộ thành phố Bến Tre", "Bến Tre"),
         ("Đảng bộ phường 8", "Phường 8"),
         ("Chi bộ ấp 3", "Ấp 3"),
+        ("Chi bộ khu phố 2", "Khu phố 2"),
         ("Chi bộ ấp Thạnh Hưng A", "Thạnh Hưng A"),
         ("Ba Tri", "Ba Tri"),
         ("Tỉnh uỷ", "Tỉnh uỷ"),

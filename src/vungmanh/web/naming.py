@@ -20,8 +20,7 @@ def short_name(name: str) -> str:
         elif small and not word[0].isdigit():
             return " ".join(words[place:])
         elif small and place > 1:
-            rest = " ".join(words[place - 1 :])
-            return rest[0].upper() + rest[1:]
+            return kind_and_place(name)
     return name
 
 

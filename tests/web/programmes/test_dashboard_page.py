@@ -119,3 +119,9 @@ def test_dashboard_of_one_row_and_of_two_costs_the_same_statements(scene: Scene,
         client.get("/chuong-trinh/tsvmtd/?duoi=83.836&ky=2021&ngay=2021-06-30")
 
     assert len(one.captured_queries) == len(two.captured_queries)
+
+
+def test_dashboard_of_a_cell_is_its_own_dossiers(scene: Scene):
+    response = scene.board.get("/chuong-trinh/tsvmtd/?duoi=83.836.A.01&ky=2021")
+
+    assert response.headers["Location"] == f"/to-chuc/{scene.keys['83.836.A.01']}/danh-hieu/"

@@ -1,4 +1,6 @@
+from tests.factories.organisations import make_organisation
 from tests.web.conftest import Scene
+from vungmanh.kernel.scope import entered, whole_scope
 
 
 def test_list_names_the_programmes_with_their_term(scene: Scene):
@@ -17,6 +19,14 @@ def test_list_shows_whose_post_one_acts_in(scene: Scene):
 
 def test_list_over_the_whole_installation_starts_at_the_top(scene: Scene):
     assert "Đảng bộ tỉnh Bến Tre" in scene.sign_in("toan-quyen").get("/chuong-trinh/").content.decode()
+
+
+def test_list_over_several_provinces_offers_each(scene: Scene):
+    with entered(whole_scope("dựng dữ liệu thử")):
+        make_organisation("80", "Đảng bộ tỉnh Long An")
+    html = scene.sign_in("toan-quyen").get("/chuong-trinh/").content.decode()
+
+    assert [f"?duoi={code}&amp;ky=" in html for code in ("80", "83")] == [True, True]
 
 
 def test_list_is_forbidden_without_a_role(scene: Scene):

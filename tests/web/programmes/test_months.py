@@ -26,3 +26,7 @@ def test_months_part_of_one_month_is_left_out():
 def test_months_part_before_the_first_month_and_of_a_term_is_left_out():
     assert months_part(parse_period("2021"), [], target=None, forecast=3) is None
     assert months_part(parse_period("2020..2025"), [3], target=None, forecast=3) is None
+
+
+def test_months_part_of_nothing_is_left_out():
+    assert months_part(parse_period("2021"), [0, 0], target=None, forecast=0) is None

@@ -173,9 +173,11 @@ class Map:
 
 
 def map_of(rows: Sequence[ProgressRow], outlines: Mapping[int, Sequence[Ring]], asked: Asked) -> Map | None:
-    """By ratio; by count where no unit was given a target. None where no unit of the table has an outline."""
+    """By ratio; by count where no unit was given a target. None where no unit has an outline, or nothing to show."""
     counted = all(row.target is None for row in rows)
-    most = max([1, *(row.recognised for row in rows)]) if counted else None
+    most = max((row.recognised for row in rows), default=0) if counted else None
+    if most == 0:
+        return None
     areas = [
         Area(row.name, row.recognised, row.target, outlines[row.organisation_id], unit_href(row, asked), most)
         for row in rows

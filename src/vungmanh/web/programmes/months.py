@@ -81,7 +81,7 @@ def months_part(
 ) -> MonthsPart | None:
     """``reached`` and ``before`` are cumulative. None where no month has begun, or there is but one."""
     months = period.months()
-    if not reached or not 1 < len(months) <= MOST_MONTHS:
+    if not reached or not 1 < len(months) <= MOST_MONTHS or not any((target, forecast, *reached, *before)):
         return None
     one_year = months[0].first.year == months[-1].first.year
     axis = [str(month.first.month) if one_year else f"{month.first:%m/%y}" for month in months]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -20,7 +21,7 @@ from vungmanh.web.programmes import attention, dashboard, lines, records
 from vungmanh.web.programmes.address import TODAY, Asked
 from vungmanh.web.programmes.forms import QuestionForm
 from vungmanh.web.programmes.months import Months, months_of, months_part
-from vungmanh.web.programmes.reading import Reading, reading_of, usual_period, usual_unit
+from vungmanh.web.programmes.reading import Reading, reading_of, usual_period, usual_units
 from vungmanh.web.programmes.wording import FIGURES, TREES
 
 REPORTS = {"xlsx": "Excel", "docx": "Word", "pdf": "PDF"}
@@ -39,16 +40,20 @@ class ListPage(Page):
 
     def get(self, request: Request) -> HttpResponse:
         today = request.actor.day
-        unit = organisations.organisation_in_sight(usual_unit(request.user, today), on=today)
+        units = usual_units(request.user, today)
         listed = [
             {
                 "name": programme.name,
-                "href": Asked(programme.code, "", usual_period(programme, today)).dashboard(),
                 "said": _("Nhiệm kỳ %(term)s") % {"term": programme.versions[-1].term_label},
+                "units": [
+                    dashboard.Crumb(unit.name, Asked(programme.code, unit.code, period).dashboard()) for unit in units
+                ],
+                "href": Asked(programme.code, "", period).dashboard(),
             }
             for programme in programmes.all_programmes()
+            for period in [usual_period(programme, today)]
         ]
-        return self.page("programmes/list.html", programmes=listed, unit_name=unit.name)
+        return self.page("programmes/list.html", programmes=listed, several=len(units) > 1, unit_name=units[0].name)
 
 
 class QuestionPage(Page):
@@ -85,6 +90,9 @@ class DashboardPage(QuestionPage):
         table = lines.shortened(self.table(reading))
         if not table.rows and not lines.has_something(table):
             return self.nothing(reading, table, form)
+        if table.rows and all(row.kind == "own" for row in table.rows):
+            # A cell: what there is to see of it is its own dossiers.
+            return redirect("organisations:titles", unit_id=reading.under_id)
         months = months_of(reading.question, reading.under_id, tree=asked.tree, by=asked.by)
         outlines = organisations.outlines_of({row.organisation_id for row in table.rows if row.organisation_id})
         squares = dashboard.squares_of(table)

@@ -70,11 +70,19 @@ def usual_period(programme: programmes.ProgrammeVersions, today: date) -> Period
 
 
 def usual_unit(account: Account, today: date) -> int:
-    """Where one holds one's post; over the whole installation: the first of the highest bodies."""
+    """Where one holds one's post, else the first of the highest bodies."""
     seat = access.seat_of(account, today)
     if seat is not None and seat.organisation_id is not None:
         return seat.organisation_id
-    tops = organisations.units_under(None, on=today, count=1).rows
+    return usual_units(account, today)[0].id
+
+
+def usual_units(account: Account, today: date) -> list[organisations.Unit]:
+    """Where one holds one's post; over the whole installation the highest bodies."""
+    seat = access.seat_of(account, today)
+    if seat is not None and seat.organisation_id is not None:
+        return [organisations.organisation_in_sight(seat.organisation_id, on=today)]
+    tops = organisations.units_under(None, on=today).rows
     if not tops:
         raise NotFound(_("Chưa có tổ chức nào. Nhập sổ “organisations” bằng lệnh vungmanh import."))
-    return tops[0].id
+    return tops

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import CommandParser
+from django.core.management.base import CommandError, CommandParser
 
 from vungmanh.kernel import clock
 from vungmanh.kernel.errors import NotFound
@@ -16,6 +16,7 @@ from vungmanh.kernel.figures import Question
 from vungmanh.kernel.numbers import ROUNDING_LABELS
 from vungmanh.kernel.periods import Period, parse_period
 from vungmanh.organisations.queries import bearer_of, last_bearer
+from vungmanh.organisations.queries.stated import kind_names
 
 FORMATS = ("table", "json", "csv")
 
@@ -77,15 +78,23 @@ def asked(options: dict[str, Any], programme: str = "") -> Asked:
         on=options["on"],
         today=clock.today(),
         programme=programme,
-        kind=options["kind"].strip().upper(),
+        kind=_kind(options["kind"]),
     )
-    by = options["by"] if options["by"] in ("children", "category") else options["by"].upper()
+    by = options["by"] if options["by"] in ("children", "category") else _kind(options["by"])
     return Asked(question, unit_called(options["under"], question.on), options["tree"], by, options["rounding"])
 
 
+def _kind(text: str) -> str:
+    """A kind of organisation in any case. Unknown ones are a wrong argument: counted, they would be zero everywhere."""
+    kind = text.strip().upper()
+    if kind and kind not in (known := kind_names()):
+        raise CommandError(f"Không có loại tổ chức “{text}”. Các loại: {', '.join(known)}.", returncode=2)
+    return kind
+
+
 def unit_called(code: str, on: date | None) -> int:
-    """The organisation that bore the code on that day, else the one that bore it last."""
-    found = bearer_of(code, on) if on else last_bearer(code)
+    """The organisation that bore the code on that day, else the last that had borne it by then."""
+    found = (bearer_of(code, on) if on else None) or last_bearer(code, by=on)
     if found is None:
         when = f" ngày {on:%d/%m/%Y}" if on else ""
         raise NotFound(f"Không có tổ chức mang mã “{code}”{when}. Xem lại mã, hoặc ghi ngày khác sau --on.")

@@ -2,16 +2,27 @@
 
 import os
 import sys
+from typing import Any
 
-from django.core.management import execute_from_command_line
+from django.core.management import ManagementUtility
 
 DEFAULT_SETTINGS = "vungmanh.config.settings.dev"
+
+
+class Commands(ManagementUtility):
+    """Django leaves with 1 for a command it does not know; here that is what wrong arguments leave with."""
+
+    def fetch_command(self, subcommand: str) -> Any:
+        try:
+            return super().fetch_command(subcommand)
+        except SystemExit as leaving:
+            raise SystemExit(2) from leaving
 
 
 def main() -> None:
     """Run one command. Production names its settings in ``DJANGO_SETTINGS_MODULE``; a checkout needs nothing."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", DEFAULT_SETTINGS)
-    execute_from_command_line(sys.argv)
+    Commands(sys.argv).execute()
 
 
 if __name__ == "__main__":

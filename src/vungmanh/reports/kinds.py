@@ -47,12 +47,17 @@ def report_kind(code: str) -> ReportKind:
     raise Refusal(f"Không có loại báo cáo “{code}”. Các loại đang có: {known}.")
 
 
-def render_report(kind_code: str, question: ReportQuestion, suffix: str) -> bytes:
-    """The file's bytes, for a page that offers it. ``suffix`` with its dot, as in the file's name."""
-    kind = report_kind(kind_code)
+def writer_for(suffix: str) -> Callable[[PartyDocument], bytes]:
+    """Who writes files that end so. ``suffix`` with its dot, as in the file's name."""
     writer = WRITERS.get(suffix.lower())
     if writer is None:
         raise Refusal(f"Chưa viết được tệp “{suffix}”. Đặt tên tệp kết thúc bằng {', '.join(WRITERS)}.")
+    return writer
+
+
+def render_report(kind_code: str, question: ReportQuestion, suffix: str) -> bytes:
+    """The file's bytes, for a page that offers it. ``suffix`` as for ``writer_for``."""
+    kind, writer = report_kind(kind_code), writer_for(suffix)
     if kind.about_programme and not question.programme_code:
         raise Refusal("Báo cáo này cần biết danh hiệu nào: ghi thêm mã danh hiệu (ví dụ tsvmtd).")
     return writer(kind.compose(question))

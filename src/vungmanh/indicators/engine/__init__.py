@@ -1,6 +1,6 @@
 """The one place that joins facts to the tree and sums them. Knows no subject."""
 
-from vungmanh.indicators.engine.figures import FigureRow, FigureTable, UnknownIndicator, figure_table
+from vungmanh.indicators.engine.figures import FigureRow, FigureTable, UnknownIndicator, figure_table, find_indicator
 from vungmanh.indicators.engine.layout import Layout, layout_of
 from vungmanh.indicators.engine.records import organisations_behind
 from vungmanh.indicators.engine.sums import SumRow, SumTable, sums
@@ -13,6 +13,7 @@ __all__ = [
     "SumTable",
     "UnknownIndicator",
     "figure_table",
+    "find_indicator",
     "layout_of",
     "organisations_behind",
     "sums",

@@ -48,6 +48,9 @@ def bearer_of(code: str, day: date) -> int | None:
     return row.first()
 
 
-def last_bearer(code: str) -> int | None:
+def last_bearer(code: str, by: date | None = None) -> int | None:
+    """Whoever bore the code last, of those that had borne it by that day."""
     rows = OrganisationCode.unscoped.filter(code=code).order_by("-valid_from", "-pk")
+    if by is not None:
+        rows = rows.filter(valid_from__lte=by)
     return rows.values_list("organisation_id", flat=True).first()

@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from vungmanh.cli import answering
 from vungmanh.cli.asking import Asked, add_format, add_question, asked
-from vungmanh.indicators.engine import FigureRow, FigureTable, UnknownIndicator, figure_table
+from vungmanh.indicators.engine import FigureRow, FigureTable, UnknownIndicator, figure_table, find_indicator
 from vungmanh.kernel.figures import registry
 from vungmanh.kernel.numbers import count_text, fraction_text, percent_text
 from vungmanh.programmes.queries import programme_named
@@ -34,20 +34,29 @@ class Command(BaseCommand):
             return
         if not options["indicator"] or not options["under"] or options["period"] is None:
             raise CommandError("Ghi tên chỉ tiêu, --under và --period; hoặc --list.", returncode=2)
+        _check_asked(options["indicator"], options["programme"])
         with answering.on_the_command_line("figures"):
             self._answer(options)
 
     def _answer(self, options: dict[str, Any]) -> None:
         programme = programme_named(options["programme"]).code if options["programme"] else ""
         what = asked(options, programme)
-        try:
-            table = figure_table(
-                options["indicator"], question=what.question, under_id=what.under_id, tree=what.tree, by=what.by
-            )
-        except UnknownIndicator as unknown:
-            raise CommandError(unknown.message, returncode=2) from unknown
+        table = figure_table(
+            options["indicator"], question=what.question, under_id=what.under_id, tree=what.tree, by=what.by
+        )
         rows = [_plain(row, what.rounding) for row in (*table.rows, table.total)]
         self.stdout.write(_shaped(options["shape"], table, what, rows))
+
+
+def _check_asked(indicator: str, programme: str) -> None:
+    """What only the arguments can be wrong about, before anything is looked up."""
+    try:
+        found = find_indicator(indicator)
+    except UnknownIndicator as unknown:
+        raise CommandError(unknown.message, returncode=2) from unknown
+    if found.needs_programme and not programme:
+        words = f"Chỉ tiêu {found.code} cần nêu chương trình, kiểu --programme tsvmtd."
+        raise CommandError(words, returncode=2)
 
 
 def _plain(row: FigureRow, rounding: str) -> dict[str, Any]:

@@ -62,7 +62,7 @@ def _shaped(shape: str, table: ProgressTable, what: Asked) -> str:
         head = what.head(programme=table.programme)
         return answering.as_json({**head, "rows": rows[:-1], "total": rows[-1]})
     if shape == "csv":
-        return answering.as_csv([{"children_target": None, "gap": None, **row} for row in rows])
+        return answering.as_csv([row | {key: row.get(key) for key in ("children_target", "gap")} for row in rows])
     return answering.as_table(_title(table), COLUMNS, rows) + _gap(table)
 
 

@@ -9,9 +9,21 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from vungmanh.cli import answering
 from vungmanh.cli.asking import a_day, add_question, asked
+from vungmanh.kernel.errors import Refusal
 from vungmanh.programmes.queries import programme_named
-from vungmanh.reports.kinds import KINDS, write_report
+from vungmanh.reports.kinds import KINDS, report_kind, write_report, writer_for
 from vungmanh.reports.queries import ReportQuestion
+
+
+def check_asked(kind: str, suffix: str, *, programme: str) -> None:
+    """What only the arguments can be wrong about, before anything is looked up."""
+    try:
+        found = report_kind(kind)
+        writer_for(suffix)
+    except Refusal as refusal:
+        raise CommandError(refusal.message, returncode=2) from refusal
+    if found.about_programme and not programme:
+        raise CommandError("Báo cáo này cần biết danh hiệu nào: ghi thêm --programme, ví dụ tsvmtd.", returncode=2)
 
 
 class Command(BaseCommand):
@@ -39,6 +51,7 @@ class Command(BaseCommand):
             return
         if not all((options["kind"], options["under"], options["period"], options["output"])):
             raise CommandError("Ghi loại báo cáo, --under, --period và -o FILE; hoặc --list.", returncode=2)
+        check_asked(options["kind"], Path(options["output"]).suffix, programme=options["programme"])
         with answering.on_the_command_line("report"):
             self._write(options)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 from django.db.models import Sum
@@ -51,7 +52,7 @@ def staff_not_members(question: Question) -> Facts:
     facts = _reported("staff_not_members", question)
     whole = facts.source.filter(staff__isnull=True).exists()
     denominator = None if whole else Sum("staff")
-    return Facts(facts.source, facts.organisation, facts.numerator, denominator, facts.rows, facts.beside)
+    return replace(facts, denominator=denominator)
 
 
 def _reported(field: str, question: Question) -> Facts:
@@ -62,4 +63,5 @@ def _reported(field: str, question: Question) -> Facts:
         numerator=Sum(field),
         rows="indicators:headcounts",
         beside=partial(stated_at, field, day=day),
+        each_once=True,
     )

@@ -52,6 +52,7 @@ class Facts:
 
     ``source`` is unscoped: the engine sums for nodes the asker may see. ``organisation`` leads from a fact to it.
     ``rows`` names the list that a figure opens. ``beside`` gives what units state for themselves above deeper counts.
+    ``each_once`` says that no organisation has two of these facts, so that nothing need be grouped before the sum.
     """
 
     source: QuerySet[Any]
@@ -60,6 +61,7 @@ class Facts:
     denominator: Combinable | StatedTarget | None = None
     rows: str = ""
     beside: Callable[[Collection[int]], dict[int, int]] | None = None
+    each_once: bool = False
 
 
 @dataclass(frozen=True)

@@ -39,9 +39,9 @@ def layout_of(under_id: int, question: Question, *, tree: str, by: str) -> Layou
 
 def last_day_of_tree(under_id: int, question: Question) -> date:
     """The question's day; for a unit that ended before it, the last day on which it stood."""
-    label = organisations.labels_of([under_id], question.day)[under_id]
-    if label.closed_on is not None and label.closed_on <= question.day:
-        return label.closed_on - timedelta(days=1)
+    ended = organisations.ended_on(under_id)
+    if ended is not None and ended <= question.day:
+        return ended - timedelta(days=1)
     return question.day
 
 

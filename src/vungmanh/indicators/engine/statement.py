@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from django.db import connection
-from django.db.models import F, Value
+from django.db.models import Count, F, Value
 from django.db.models.expressions import Combinable
 
 from vungmanh.kernel.figures import Facts
@@ -26,22 +26,29 @@ def grouped(facts: Mapping[str, Facts]) -> Sql:
     parts: list[str] = []
     params: list[Any] = []
     for key, each in facts.items():
-        divided = isinstance(each.denominator, Combinable)
-        columns: dict[str, Any] = {"n": each.numerator, "d": each.denominator if divided else Value(None)}
-        if not divided:
-            columns.pop("d")
+        columns = {"n": each.numerator}
+        if isinstance(each.denominator, Combinable):
+            columns["d"] = each.denominator
+        if each.each_once:
+            columns = {name: _of_one(column) for name, column in columns.items()}
         rows = each.source.order_by().values(node=F(each.organisation)).annotate(**columns)
         sql, own = rows.query.sql_with_params()
-        below = "d" if divided else "CAST(NULL AS bigint)"  # a bare NULL makes text of a union on PostgreSQL
+        below = "d" if "d" in columns else "CAST(NULL AS bigint)"  # a bare NULL makes text of a union on PostgreSQL
         parts.append(f"SELECT %s AS k, node, n, {below} AS d FROM ({sql}) AS q{len(parts)}")  # noqa: S608 - compiled parts
         params += [key, *own]
     return " UNION ALL ".join(parts), params
 
 
+def _of_one(total: Any) -> Combinable:
+    """What one row adds to a total: itself to a sum, one to a count."""
+    return cast("Combinable", Value(1) if isinstance(total, Count) else total.get_source_expressions()[0])
+
+
 def holds(alias: str, day: date) -> Sql:
     """The path as it counts on a day: the living where they stand, the ended where they rest."""
+    # All but one kind of path: named one by one, SQLite would seek each of them for every fact.
     sql = (
-        f"{alias}.via IN ({Via.TREE.value}, {Via.RESTATED.value}) AND {alias}.valid_from <= %s "
+        f"{alias}.via <> {Via.SIGHT.value} AND {alias}.valid_from <= %s "
         f"AND ({alias}.valid_to IS NULL OR {alias}.valid_to > %s)"
     )
     return sql, [_day(day), _day(day)]

@@ -49,14 +49,25 @@ def sums(
     ``children``, a kind, or ``category``.
     """
     layout = layout_of(under_id, question, tree=tree, by=by)
-    label = organisations.labels_of([under_id], layout.then)[under_id]
-    total = SumRow(under_id, label.code, label.name, "total")
+    total, lines = _blank_rows(layout)
     if by == "category":
         _fill(facts, {under_id: total}, layout.then, NOTHING)
         rows = _by_category(facts, layout)
     else:
-        rows = _by_line(facts, layout, total)
+        rows = _by_line(facts, layout, total, lines)
     return SumTable(layout, sorted(rows, key=lambda row: row.order), total)
+
+
+def _blank_rows(layout: Layout) -> tuple[SumRow, dict[int, SumRow]]:
+    """The total as it was called then, the lines as they are called on the day shown: asked once where that is one."""
+    days = {layout.then: [layout.under_id]}
+    days[layout.shown] = [*days.get(layout.shown, []), *layout.lines]
+    labels = {day: organisations.labels_of(ids, day) for day, ids in days.items() if ids}
+    under = labels[layout.then][layout.under_id]
+    shown = [labels[layout.shown][one] for one in layout.lines]
+    return SumRow(under.id, under.code, under.name, "total"), {
+        each.id: SumRow(each.id, each.code, each.name) for each in shown
+    }
 
 
 def _fill(facts: Mapping[str, Facts], rows: Mapping[int, SumRow], shown: date, within: statement.Sql) -> None:
@@ -71,9 +82,7 @@ def _add(row: SumRow, found: Iterable[tuple[str, object, int, int | None]]) -> N
             row.denominators[key] = row.denominators.get(key, 0) + denominator
 
 
-def _by_line(facts: Mapping[str, Facts], layout: Layout, total: SumRow) -> list[SumRow]:
-    labels = organisations.labels_of(layout.lines, layout.shown)
-    rows = {one: SumRow(one, labels[one].code, labels[one].name) for one in layout.lines}
+def _by_line(facts: Mapping[str, Facts], layout: Layout, total: SumRow, rows: dict[int, SumRow]) -> list[SumRow]:
     if layout.tree == "then":
         _fill(facts, {**rows, layout.under_id: total}, layout.then, NOTHING)
     else:

@@ -46,6 +46,11 @@ def ever_above() -> list[int]:
     return list(rows.distinct())
 
 
+def ended_on(organisation_id: int) -> date | None:
+    """The first day without it; None while it lives."""
+    return Organisation.unscoped.filter(pk=organisation_id).values_list("closed_on", flat=True).first()
+
+
 def ended_by(day: date) -> dict[int, date]:
     """Everything that had ended by the day, with its first day without it."""
     rows = Organisation.unscoped.filter(closed_on__lte=day)

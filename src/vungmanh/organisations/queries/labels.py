@@ -1,13 +1,13 @@
-"""What an organisation is called on a day: four queries, however many organisations."""
+"""What an organisation is called on a day: one query, however many organisations."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Case, DateField, F, OuterRef, Subquery, Value, When
 
 from vungmanh.organisations.models import (
     Organisation,
@@ -35,39 +35,27 @@ class Label:
 
 
 def labels_of(ids: Collection[int], day: date) -> dict[int, Label]:
-    """Labels by key. Reads past scope: a name in an ancestor chain or a closed line is no secret; rows stay scoped."""
-    wanted = list(ids)
-    lives = {one.pk: one for one in Organisation.unscoped.filter(pk__in=wanted)}
-    begun = {key: max(day, one.opened_on) for key, one in lives.items()}
-    names = _standing(OrganisationName.unscoped.filter(organisation_id__in=wanted), begun, "name", "sort_key")
-    codes = _standing(OrganisationCode.unscoped.filter(organisation_id__in=wanted), begun, "code")
-    kinds = _standing(OrganisationKindRow.unscoped.filter(organisation_id__in=wanted), begun, "kind_id")
-    categories = _standing(OrganisationCategory.unscoped.filter(organisation_id__in=wanted), begun, "category_id")
-    parents = _standing(OrganisationParent.unscoped.filter(organisation_id__in=wanted), begun, "parent_id")
-    nothing: tuple[Any, ...] = ("", "")
+    """Labels by key, in one query. Reads past scope: a name in a chain of superiors or on a closed line is no secret;
+    rows stay scoped.
+    """
+    begun = Case(When(opened_on__gt=day, then=F("opened_on")), default=Value(day), output_field=DateField())
+    rows = Organisation.unscoped.filter(pk__in=list(ids)).annotate(
+        begun=begun,
+        name=_standing(OrganisationName, "name"),
+        sort_key=_standing(OrganisationName, "sort_key"),
+        code=_standing(OrganisationCode, "code"),
+        kind=_standing(OrganisationKindRow, "kind_id"),
+        category=_standing(OrganisationCategory, "category_id"),
+        parent=_standing(OrganisationParent, "parent_id"),
+    )
+    columns = ("pk", "code", "name", "sort_key", "kind", "category", "parent", "opened_on", "closed_on")
     return {
-        key: Label(
-            id=key,
-            code=codes.get(key, nothing)[0],
-            name=names.get(key, nothing)[0],
-            sort_key=names.get(key, nothing)[1],
-            kind=kinds.get(key, nothing)[0],
-            category=categories[key][0] if key in categories else None,
-            parent_id=parents[key][0] if key in parents else None,
-            opened_on=one.opened_on,
-            closed_on=one.closed_on,
-        )
-        for key, one in lives.items()
+        key: Label(key, code or "", name or "", order or "", kind or "", category, parent, opened, closed)
+        for key, code, name, order, kind, category, parent, opened, closed in rows.values_list(*columns)
     }
 
 
-def _standing(rows: QuerySet[Any], begun: dict[int, date], *fields: str) -> dict[int, tuple[Any, ...]]:
+def _standing(model: type[Any], column: str) -> Subquery:
     """The last row begun by that day; for one not yet opened, by its first."""
-    chosen: dict[int, tuple[Any, ...]] = {}
-    read: Iterable[tuple[Any, ...]] = rows.order_by("valid_from", "pk").values_list(
-        "organisation_id", "valid_from", *fields
-    )
-    for organisation, valid_from, *values in read:
-        if organisation in begun and valid_from <= begun[organisation]:
-            chosen[organisation] = tuple(values)
-    return chosen
+    rows = model.unscoped.filter(organisation_id=OuterRef("pk"), valid_from__lte=OuterRef("begun"))
+    return Subquery(rows.order_by("-valid_from", "-pk").values(column)[:1])

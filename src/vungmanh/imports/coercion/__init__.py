@@ -8,7 +8,7 @@ from vungmanh.imports.coercion.choices import choice, yes_no
 from vungmanh.imports.coercion.dates import day, last_day, period
 from vungmanh.imports.coercion.numbers import count, quantity
 from vungmanh.imports.coercion.texts import code, free_text, listed, name
-from vungmanh.imports.sheets import Column, Kind
+from vungmanh.imports.sheets import LISTS, Column, Kind
 
 __all__ = ["Choices", "Converter", "Wrong", "brief", "converter_for", "known_values", "shown"]
 
@@ -42,8 +42,9 @@ def converter_for(column: Column, choices: Choices) -> Converter:
     if plain := PLAIN.get(column.kind):
         return Converter(plain)
     one = WORDS.get(column.kind) or choice(column, known_values(column, choices))
-    if column.kind in {Kind.CODES, Kind.NAMES, Kind.CHOICES}:
-        return Converter(partial(listed, limit=column.max_length, one=one))
+    if column.kind in LISTS:
+        placed = column.kind is not Kind.CODES
+        return Converter(partial(listed, limit=column.max_length, one=one, placed=placed))
     return Converter(partial(_with_limit, one, column.max_length))
 
 

@@ -43,11 +43,19 @@ def free_text(cell: object, limit: int) -> object:
     return too_long(text, limit) or text or None
 
 
-def listed(cell: object, limit: int, one: Callable[[object, int], object]) -> object:
-    """A list in one cell, separated by ``;`` or line breaks, as a tuple; the first wrong piece speaks for the cell."""
-    pieces = BETWEEN.split(cell.strip(" ;\n\r\t\xa0")) if isinstance(cell, str) else [cell]
-    values = tuple(one(piece, limit) for piece in pieces)
+def listed(cell: object, limit: int, one: Callable[[object, int], object], *, placed: bool = False) -> object:
+    """A list in one cell, separated by ``;`` or line breaks, as a tuple; the first wrong piece speaks for the cell.
+
+    ``placed``: the pieces go with those of another column, so that a blank one keeps its place.
+    """
+    pieces = BETWEEN.split(cell.rstrip(" ;\n\r\t\xa0")) if isinstance(cell, str) else [cell]
+    values = tuple("" if _blank(piece) else one(piece, limit) for piece in pieces)
     for value in values:
         if isinstance(value, Wrong):
             return value
-    return tuple(value for value in values if value is not None) or None
+    found = tuple(value or "" for value in values) if placed else tuple(value for value in values if value)
+    return found if any(found) else None
+
+
+def _blank(piece: object) -> bool:
+    return isinstance(piece, str) and not piece.strip()

@@ -120,6 +120,12 @@ def differences(work: Work, draft: Draft, history: History) -> dict[str, Any]:
     return fitting or {}
 
 
+def other_paper(draft: Draft, history: History) -> dict[str, Any]:
+    """The number of the decision it was opened by, where the row gives another one."""
+    said = draft.decision_number
+    return {"decision_number": said} if said and said != history.paper else {}
+
+
 def _said(draft: Draft) -> dict[str, Any]:
     """What the row states; a blank states nothing."""
     said = {"parent": draft.parent_code, **{name: getattr(draft, name) for name in COMPARED if name != "parent"}}

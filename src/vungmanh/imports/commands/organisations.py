@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext
 
-from vungmanh.imports.commands.drafts import COLUMN, Draft, differences
+from vungmanh.imports.commands.drafts import COLUMN, Draft, differences, other_paper
 from vungmanh.imports.commands.work import Work
 from vungmanh.organisations.commands import (
     CommitteeRow,
@@ -25,13 +25,15 @@ from vungmanh.organisations.queries.stated import History, acted_upon, cell_kind
 SHEET = "organisations"
 UNTOLD = frozenset({"label", "area_code"})
 """What no act of reorganisation says anything about."""
+PAPER = "decision_number"
+"""Of the opening, whatever happened later."""
 Known = tuple[Draft, int, History]
 
 
 def write_known(work: Work, known: list[Known]) -> None:
     """Rows of organisations that stand already: the same, or put right while no dated act rests on them."""
     acted = acted_upon() if known else set()
-    wrong = [(each, differences(work, each[0], each[2])) for each in known]
+    wrong = [(each, differences(work, each[0], each[2]) | other_paper(each[0], each[2])) for each in known]
     corrections: list[Correction] = []
     for (draft, one, history), new in wrong:
         if not work.confined(one, history.opened_on):
@@ -60,7 +62,8 @@ def _ends_as_known(work: Work, draft: Draft, history: History) -> bool:
 
 
 def _may_correct(work: Work, draft: Draft, one: int, history: History, acted: set[int], new: dict[str, Any]) -> bool:
-    if (history.plain and one not in acted) or all(name in UNTOLD and history.single(name) for name in new):
+    untold = (name == PAPER or (name in UNTOLD and history.single(name)) for name in new)
+    if (history.plain and one not in acted) or all(untold):
         return True
     name = next(iter(new))
     column = draft.block.sheet.by_key[COLUMN.get(name, name)]

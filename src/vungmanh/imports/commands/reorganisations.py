@@ -69,8 +69,9 @@ def _key(day: date, act: str, from_codes: Sequence[str]) -> tuple[Any, ...]:
 
 
 def _same(order: Order, act: StatedAct) -> bool:
-    said = (order.to_codes, order.to_names, order.to_kinds, order.to_category, order.parent_code)
-    return said == (act.to_codes, act.to_names, act.to_kinds, act.to_category, act.parent_code)
+    said = (order.to_codes, order.to_names, order.to_kinds, order.to_category, order.parent_code, order.decision)
+    known = (act.to_codes, act.to_names, act.to_kinds, act.to_category, act.parent_code, act.decision_number)
+    return said == known and order.reason in ("", act.reason)
 
 
 def _refuse_other_content(work: Work, block: Block, index: int, day: date) -> None:

@@ -26,8 +26,8 @@ def convert(grid: Grid, sheet: Sheet, headings: Headings, choices: Choices) -> t
         raw = cells[place] if place < len(cells) else ()
         faults.extend(_convert_column(block, column, raw, choices))
     _drop_blank(block, headings)
-    faults.extend(_required(block))
     faults.extend(marked(block, headings))
+    faults.extend(_required(block))
     return block, faults
 
 

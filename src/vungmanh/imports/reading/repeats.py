@@ -52,26 +52,40 @@ def _in_any_order(values: list[object]) -> list[object]:
 
 
 def _repeat(block: Block, index: int, earlier: list[Place]) -> Fault | None:
-    """None when this row says something new: the first of its key, or one more of what a key may have many of."""
+    """None when this row says something new: the first of its key, or one more of what a key may have many of.
+
+    A row that adds one need not repeat the rest: there a blank contradicts nothing.
+    """
     if not earlier:
         return None
-    columns = block.sheet.columns
-    lasting = [column.key for column in columns if not column.adds]
-    adding = [column.key for column in columns if column.adds]
+    lasting = [column.key for column in block.sheet.columns if not column.adds]
+    adding = [column.key for column in block.sheet.columns if column.adds]
     for other, place in earlier:
-        if key := _first_difference(block, index, other, place, lasting):
+        one_more = any(block.columns[key][index] or other.columns[key][place] for key in adding)
+        if key := _first_difference(block, index, other, place, lasting, blanks_agree=one_more):
             return _contradiction(block, index, other, place, key)
-    if not adding:
-        return _same_again(block, index, *earlier[0])
+    return _added(block, index, earlier, lasting, adding) if adding else _same_again(block, index, *earlier[0])
+
+
+def _added(block: Block, index: int, earlier: list[Place], lasting: list[str], adding: list[str]) -> Fault | None:
+    """None when what the row adds is new, or when it fills in what the row with the same addition left blank."""
     for other, place in earlier:
         if block.columns[adding[0]][index] == other.columns[adding[0]][place]:
-            key = _first_difference(block, index, other, place, adding)
-            return _contradiction(block, index, other, place, key) if key else _same_again(block, index, other, place)
+            if key := _first_difference(block, index, other, place, adding):
+                return _contradiction(block, index, other, place, key)
+            if not _first_difference(block, index, other, place, lasting):
+                return _same_again(block, index, other, place)
     return None
 
 
-def _first_difference(block: Block, index: int, other: Block, place: int, keys: Iterable[str]) -> str:
-    return next((key for key in keys if block.columns[key][index] != other.columns[key][place]), "")
+def _first_difference(
+    block: Block, index: int, other: Block, place: int, keys: Iterable[str], *, blanks_agree: bool = False
+) -> str:
+    for key in keys:
+        pair = (block.columns[key][index], other.columns[key][place])
+        if pair[0] != pair[1] and not (blanks_agree and None in pair):
+            return key
+    return ""
 
 
 def _contradiction(block: Block, index: int, other: Block, place: int, key: str) -> Fault:

@@ -3,13 +3,24 @@
 from difflib import get_close_matches
 from functools import cache
 
-from vungmanh.imports.sheets.columns import Column, Fill, Kind, Sheet
+from vungmanh.imports.sheets.columns import LISTS, Column, Fill, Kind, Sheet
 from vungmanh.imports.sheets.indicators import HEADCOUNTS, TARGETS
 from vungmanh.imports.sheets.organisations import ATTRIBUTES, COMMITTEES, ORGANISATIONS, REORGANISATIONS
 from vungmanh.imports.sheets.programmes import TITLES
 from vungmanh.kernel.vietnamese import fold
 
-__all__ = ["SHEETS", "Column", "Fill", "Kind", "Sheet", "find_sheet", "nearest", "nearest_sheet", "sheet_named"]
+__all__ = [
+    "LISTS",
+    "SHEETS",
+    "Column",
+    "Fill",
+    "Kind",
+    "Sheet",
+    "find_sheet",
+    "nearest",
+    "nearest_sheet",
+    "sheet_named",
+]
 
 # In the order in which their rows can rest on one another, so that one import may bring them all.
 SHEETS: dict[str, Sheet] = {

@@ -9,6 +9,7 @@ from typing import Any
 from vungmanh.kernel.action import Action, act
 from vungmanh.kernel.keeping import ChangeSet, change_each
 from vungmanh.kernel.vietnamese import fold, sort_key
+from vungmanh.organisations.commands.decisions import decision_ids
 from vungmanh.organisations.commands.paths import rebuild_after
 from vungmanh.organisations.models import (
     Organisation,
@@ -31,6 +32,7 @@ class Correction:
     category: str | None = None
     parent_id: int | None = None
     area_code: str | None = None
+    decision_number: str | None = None
 
 
 @act
@@ -39,9 +41,10 @@ def correct_many(action: Action, *, corrections: Sequence[Correction], change_se
     ids = [each.organisation_id for each in corrections]
     action.on_many(ids, "organisations.manage")
     rows = _single_rows(ids)
+    papers = decision_ids(each.decision_number or "" for each in corrections)
     changed: list[tuple[Any, dict[str, Any]]] = []
     for each in corrections:
-        changed += _changes(each, rows)
+        changed += _changes(each, rows, papers)
     added = _missing_rows(corrections, rows, change_set)
     count = change_each(change_set, changed)
     moved = [each.organisation_id for each in corrections if each.parent_id is not None]
@@ -65,8 +68,9 @@ def _single_rows(ids: Sequence[int]) -> Rows:
     return found
 
 
-def _changes(each: Correction, rows: Rows) -> list[tuple[Any, dict[str, Any]]]:
+def _changes(each: Correction, rows: Rows, papers: dict[str, int]) -> list[tuple[Any, dict[str, Any]]]:
     one = each.organisation_id
+    paper = {"decision_id": papers[each.decision_number]} if each.decision_number else {}
     named: dict[str, Any] = {}
     if each.name is not None:
         named |= {"name": each.name, "folded": fold(each.name)[:255], "sort_key": sort_key(each.name)}
@@ -79,7 +83,10 @@ def _changes(each: Correction, rows: Rows) -> list[tuple[Any, dict[str, Any]]]:
         (OrganisationCategory, {"category_id": each.category} if each.category else {}),
         (OrganisationParent, {"parent_id": each.parent_id} if each.parent_id is not None else {}),
     )
-    return [(rows[model, one], new) for model, new in wanted if new and (model, one) in rows]
+    opened = rows[OrganisationCode, one].valid_from
+    found = [(rows[model, one], new) for model, new in wanted if (model, one) in rows]
+    found = [(row, new | paper if row.valid_from == opened else new) for row, new in found]
+    return [(row, new) for row, new in found if new]
 
 
 def _missing_rows(corrections: Sequence[Correction], rows: Rows, change_set: ChangeSet) -> int:

@@ -91,7 +91,7 @@ def _write(
     wanted: dict[Any, dict[str, Any]],
     change_set: ChangeSet,
 ) -> Counts:
-    """New, changed and same. A row that is open ends on the first day of the next one of its sort."""
+    """New, changed and same, of the rows given. An open one ends on the first day of the next one of its sort."""
     ends = _ends({*known, *wanted})
     for key, values in wanted.items():
         if values["valid_to"] is None:
@@ -103,11 +103,12 @@ def _write(
         if key not in wanted and row.valid_to is None and key in ends
     ]
     new = [key for key in wanted if key not in known]
-    count = change_each(change_set, [*changed, *closing])
+    change_each(change_set, [*changed, *closing])
     model.with_voided.bulk_create(
         model(**dict(zip(key_fields, key, strict=True)), **wanted[key], made_in=change_set) for key in new
     )
-    return {"new": len(new), "changed": count, "same": len([1 for _, values in changed if not values])}
+    same = len([1 for _, values in changed if not values])
+    return {"new": len(new), "changed": len(changed) - same, "same": same}
 
 
 def _ends(keys: set[Any]) -> dict[Any, date]:

@@ -47,6 +47,8 @@ class History:
     category: list[tuple[date, str]] = field(default_factory=list)
     parent: list[tuple[date, int]] = field(default_factory=list)
     committee: dict[date, bool] = field(default_factory=dict)
+    paper: str = ""
+    """Number of the decision it was opened by."""
 
     @property
     def days(self) -> list[date]:
@@ -75,8 +77,9 @@ def histories(ids: Collection[int]) -> dict[int, History]:
     for one, start, name, label in _rows(OrganisationName, ids, "name", "label"):
         found[one].name.append((start, name))
         found[one].label.append((start, label))
-    for one, start, area_code in _rows(OrganisationCode, ids, "area_code"):
+    for one, start, area_code, number in _rows(OrganisationCode, ids, "area_code", "decision__number"):
         found[one].area_code.append((start, area_code))
+        found[one].paper = number or "" if len(found[one].area_code) == 1 else found[one].paper
     for one, start, kind in _rows(OrganisationKindRow, ids, "kind_id"):
         found[one].kind.append((start, kind))
     for one, start, category in _rows(OrganisationCategory, ids, "category_id"):

@@ -5,29 +5,59 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from vungmanh.indicators.engine.layout import last_day_of_tree
+from vungmanh.indicators.engine.layout import last_day_of_tree, layout_of
 from vungmanh.kernel.figures import Facts, Question
 from vungmanh.organisations import queries as organisations
 
 
 def organisations_behind(
-    facts: Facts, *, unit_id: int, question: Question, tree: str = "then", under_id: int | None = None
+    facts: Facts,
+    *,
+    unit_id: int,
+    question: Question,
+    tree: str = "then",
+    under_id: int | None = None,
+    line: str = "unit",
+    by: str = "children",
+    category: str = "",
 ) -> QuerySet[Any]:
-    """The facts counted on one unit's line. ``under_id`` is the asked unit where the line is one of today's.
+    """The facts counted on one line of the table of ``under_id`` (None: of the unit itself).
 
-    The rows are those the engine sums, so their number is the figure; scope is the caller's to add. A total is
-    always that of the tree of then: ask it with ``tree="then"``.
+    ``line`` is the row's ``kind_of_line``, or ``total``; ``category`` the row's code where the lines are types of
+    cell. The rows are those the engine sums, so their number is the figure; scope is the caller's to add.
     """
-    within = under_id if tree == "today" and under_id is not None else unit_id
-    then = last_day_of_tree(within, question)
-    found = facts.source.filter(_counts_under(facts, within, then))
-    if tree == "today":
-        found = found.filter(_counts_under(facts, unit_id, question.today))
-    return found
+    under = unit_id if under_id is None else under_id
+    then = last_day_of_tree(under, question)
+    shown = question.today if tree == "today" else then
+    found = facts.source.filter(_counts_under(facts, under, then))
+    if line == "total" or (line == "unit" and unit_id == under and tree == "then" and by != "category"):
+        return found
+    if by == "category":
+        return found.filter(_of_category(facts, category if line == "unit" else None, then))
+    if line == "other":
+        lines = layout_of(under, question, tree=tree, by=by).lines
+        return found.exclude(_counts_under(facts, lines, shown))
+    found = found.filter(_counts_under(facts, unit_id, shown))
+    return found.exclude(_rests_below(facts, unit_id, shown)) if line == "own" else found
 
 
-def _counts_under(facts: Facts, unit_id: int, day: date) -> Exists:
-    rows = organisations.counting_rows(day).filter(ancestor_id=unit_id, descendant_id=OuterRef(facts.organisation))
-    return Exists(rows)
+def _counts_under(facts: Facts, units: int | tuple[int, ...], day: date) -> Exists:
+    ancestors = (units,) if isinstance(units, int) else units
+    rows = organisations.counting_rows(day).filter(ancestor_id__in=ancestors)
+    return Exists(rows.filter(descendant_id=OuterRef(facts.organisation)))
+
+
+def _rests_below(facts: Facts, unit_id: int, day: date) -> Exists:
+    """Whether the fact has a line under the unit: then it is not one of the unit itself."""
+    below = organisations.counting_rows(day).filter(ancestor_id=unit_id).values("descendant_id")
+    rows = organisations.counting_rows(day).filter(descendant_id=OuterRef(facts.organisation), ancestor_id__in=below)
+    return Exists(rows.exclude(ancestor_id=unit_id))
+
+
+def _of_category(facts: Facts, category: str | None, day: date) -> Q:
+    """Facts at organisations of a type that day; of none for None."""
+    typed = organisations.of_category(category, day)
+    inside = Q(**{f"{facts.organisation}__in": typed})
+    return inside if category is not None else ~inside

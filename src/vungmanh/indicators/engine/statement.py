@@ -5,12 +5,13 @@ Written as SQL because the object layer cannot join an aggregated set; the parts
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, cast
+from typing import Any
 
 from django.db import connection
-from django.db.models import Count, F, Value
+from django.db.models import Case, Count, F, Value, When
 from django.db.models.expressions import Combinable
 
 from vungmanh.kernel.figures import Facts
@@ -18,30 +19,87 @@ from vungmanh.organisations.enums import Via
 from vungmanh.organisations.queries import path_table
 
 Sql = tuple[str, list[Any]]
-Found = list[tuple[str, Any, int, int | None]]  # key, line, numerator, denominator
+Measured = tuple[str, Any, int, int | None]  # key, line, numerator, denominator
+Found = list[Measured]
+
+FENCE = 2**63 - 1
+"""A limit nothing reaches: it keeps both databases from dissolving the prepared facts into the join."""
 
 
-def grouped(facts: Mapping[str, Facts]) -> Sql:
-    """``(k, node, n, d)`` for every organisation that has facts, all measures in one set."""
+@dataclass(frozen=True)
+class Prepared:
+    """All measures side by side, one row for each organisation that has facts: ``node, n0, d0, n1, ...``."""
+
+    keys: tuple[str, ...]
+    divided: tuple[bool, ...]
+    sql: str
+    params: list[Any]
+
+    @property
+    def sums(self) -> str:
+        return ", ".join(f"SUM(f.{column})" for column in self.columns)
+
+    @property
+    def columns(self) -> list[str]:
+        names: list[str] = []
+        for place, divided in enumerate(self.divided):
+            names += [f"n{place}", f"d{place}"] if divided else [f"n{place}"]
+        return names
+
+    def read(self, line: Any, numbers: Sequence[Any]) -> Iterator[Measured]:
+        """What a row of sums says, measure by measure; a measure without a fact says nothing."""
+        values = iter(numbers)
+        for key, divided in zip(self.keys, self.divided, strict=True):
+            n, d = next(values), next(values) if divided else None
+            if n is not None or d is not None:
+                yield key, line, int(n or 0), None if d is None else int(d)
+
+
+def prepared(facts: Mapping[str, Facts]) -> Prepared:
+    """Organisations with facts, each once: the path is then joined once for all measures."""
+    divided = tuple(isinstance(each.denominator, Combinable) for each in facts.values())
     parts: list[str] = []
     params: list[Any] = []
-    for key, each in facts.items():
-        columns = {"n": each.numerator}
-        if isinstance(each.denominator, Combinable):
-            columns["d"] = each.denominator
-        if each.each_once:
-            columns = {name: _of_one(column) for name, column in columns.items()}
-        rows = each.source.order_by().values(node=F(each.organisation)).annotate(**columns)
-        sql, own = rows.query.sql_with_params()
-        below = "d" if "d" in columns else "CAST(NULL AS bigint)"  # a bare NULL makes text of a union on PostgreSQL
-        parts.append(f"SELECT %s AS k, node, n, {below} AS d FROM ({sql}) AS q{len(parts)}")  # noqa: S608 - compiled parts
-        params += [key, *own]
-    return " UNION ALL ".join(parts), params
+    for place, each in enumerate(facts.values()):
+        sql, own = _per_organisation(each).query.sql_with_params()
+        below = "d" if divided[place] else "CAST(NULL AS bigint)"  # a bare NULL makes text of a union on PostgreSQL
+        parts.append(f"SELECT {place} AS k, node, n, {below} AS d FROM ({sql}) AS q{place}")  # noqa: S608 - compiled parts
+        params += own
+    found = Prepared(tuple(facts), divided, "", params)
+    if len(parts) == 1:
+        inner = f"SELECT node, n AS n0, d AS d0 FROM ({parts[0]}) AS q"  # noqa: S608 - compiled parts
+    else:
+        whole = ", ".join(f"SUM(CASE WHEN k = {name[1:]} THEN {name[0]} END) AS {name}" for name in found.columns)
+        inner = f"SELECT node, {whole} FROM ({' UNION ALL '.join(parts)}) AS q GROUP BY node"  # noqa: S608 - compiled parts
+    return replace(found, sql=f"({inner} LIMIT {FENCE}) AS f")
+
+
+def _per_organisation(facts: Facts) -> Any:
+    """``(node, n, d)``. Grouping sorts on SQLite, so it is left out where no organisation has two rows."""
+    columns = {"n": facts.numerator}
+    if isinstance(facts.denominator, Combinable):
+        columns["d"] = facts.denominator
+    rows: Any = facts.source.order_by().values(node=F(facts.organisation))
+    if facts.each_once or facts.organisation == "pk":
+        return rows.annotate(**{name: _of_one(column) for name, column in columns.items()})
+    if _counts_organisations(facts):
+        return rows.annotate(n=Value(1)).distinct()
+    return rows.annotate(**columns)
 
 
 def _of_one(total: Any) -> Combinable:
-    """What one row adds to a total: itself to a sum, one to a count."""
-    return cast("Combinable", Value(1) if isinstance(total, Count) else total.get_source_expressions()[0])
+    """What the one row of an organisation comes to: its value in a sum, one in a count."""
+    value = Value(1) if isinstance(total, Count) else total.get_source_expressions()[0]
+    return Case(When(total.filter, then=value), default=Value(0)) if total.filter else value
+
+
+def _counts_organisations(facts: Facts) -> bool:
+    """Whether the figure is how many organisations have such a fact, however many each has."""
+    if not isinstance(facts.numerator, Count) or isinstance(facts.denominator, Combinable):
+        return False
+    total: Any = facts.numerator
+    counted = getattr(total.get_source_expressions()[0], "name", "").removesuffix("_id")
+    return bool(total.distinct and not total.filter and counted == facts.organisation.removesuffix("_id"))
 
 
 def holds(alias: str, day: date) -> Sql:
@@ -63,28 +121,31 @@ def marks(values: Collection[int]) -> str:
 
 
 def sum_on_lines(facts: Mapping[str, Facts], lines: Collection[int], shown: date, within: Sql) -> Found:
-    """Totals of each line: one join of the grouped facts to the path."""
-    inner, params = grouped(facts)
+    """Totals of each line: one join of the prepared facts to the path.
+
+    SQLite takes a ``CROSS JOIN`` in the order written: line by line along the path, so that no sorting is needed.
+    """
+    inner = prepared(facts)
     path, path_params = holds("p", shown)
-    # The plus keeps SQLite from seeking every line for every fact: four path rows a fact are read and compared.
     sql = (
-        f"SELECT f.k, p.ancestor_id, SUM(f.n), SUM(f.d) FROM ({inner}) AS f "  # noqa: S608 - compiled parts
-        f"JOIN {path_table} p ON p.descendant_id = f.node "
-        f"WHERE {path} AND (p.ancestor_id + 0) IN ({marks(lines)}) {within[0]} GROUP BY f.k, p.ancestor_id"
+        f"SELECT p.ancestor_id, {inner.sums} FROM {path_table} p CROSS JOIN {inner.sql} "  # noqa: S608 - compiled parts
+        f"WHERE p.descendant_id = f.node AND {path} AND p.ancestor_id IN ({marks(lines)}) {within[0]} "
+        "GROUP BY p.ancestor_id"
     )
-    return run(sql, [*params, *path_params, *lines, *within[1]])
+    return run(inner, sql, [*inner.params, *path_params, *lines, *within[1]])
 
 
 def sum_off_lines(facts: Mapping[str, Facts], lines: Collection[int], shown: date, within: Sql) -> Found:
     """Facts within the unit that lie on none of the lines, by the organisation they were recorded at."""
-    inner, params = grouped(facts)
+    inner = prepared(facts)
     path, path_params = holds("p", shown)
+    # The plus keeps SQLite from seeking every line for every fact: the few path rows of a fact are read and compared.
     sql = (
-        f"SELECT f.k, f.node, SUM(f.n), SUM(f.d) FROM ({inner}) AS f WHERE NOT EXISTS "  # noqa: S608 - compiled parts
+        f"SELECT f.node, {inner.sums} FROM {inner.sql} WHERE NOT EXISTS "  # noqa: S608 - compiled parts
         f"(SELECT 1 FROM {path_table} p WHERE p.descendant_id = f.node AND {path} "
-        f"AND (p.ancestor_id + 0) IN ({marks(lines)})) {within[0]} GROUP BY f.k, f.node"
+        f"AND (p.ancestor_id + 0) IN ({marks(lines)})) {within[0]} GROUP BY f.node"
     )
-    return run(sql, [*params, *path_params, *lines, *within[1]])
+    return run(inner, sql, [*inner.params, *path_params, *lines, *within[1]])
 
 
 def within_unit(under_id: int, then: date) -> Sql:
@@ -99,18 +160,18 @@ def within_unit(under_id: int, then: date) -> Sql:
 
 def sum_by_category(facts: Mapping[str, Facts], under_id: int, then: date, table: str) -> Found:
     """Totals by type of cell on the day; None where an organisation has none."""
-    inner, params = grouped(facts)
+    inner = prepared(facts)
     inside, inside_params = within_unit(under_id, then)
     sql = (
-        f"SELECT f.k, c.category_id, SUM(f.n), SUM(f.d) FROM ({inner}) AS f "  # noqa: S608 - compiled parts
+        f"SELECT c.category_id, {inner.sums} FROM {inner.sql} "  # noqa: S608 - compiled parts
         f"LEFT JOIN {table} c ON c.organisation_id = f.node AND c.voided_at IS NULL "
         f"AND c.valid_from <= %s AND (c.valid_to IS NULL OR c.valid_to > %s) "
-        f"WHERE 1 = 1 {inside} GROUP BY f.k, c.category_id"
+        f"WHERE 1 = 1 {inside} GROUP BY c.category_id"
     )
-    return run(sql, [*params, _day(then), _day(then), *inside_params])
+    return run(inner, sql, [*inner.params, _day(then), _day(then), *inside_params])
 
 
-def run(sql: str, params: list[Any]) -> Found:
+def run(inner: Prepared, sql: str, params: list[Any]) -> Found:
     with connection.cursor() as cursor:
         cursor.execute(sql, params)
-        return [(key, line, int(n or 0), None if d is None else int(d)) for key, line, n, d in cursor.fetchall()]
+        return [each for line, *numbers in cursor.fetchall() for each in inner.read(line, numbers)]

@@ -28,9 +28,7 @@ class HeadCount(ScopedModel, Kept):
     class Meta:
         verbose_name = "số liệu đảng viên, cán bộ"
         constraints = (
-            models.UniqueConstraint(
-                fields=("organisation", "on"), condition=STANDING, name="headcount_once_a_day"
-            ),
+            models.UniqueConstraint(fields=("organisation", "on"), condition=STANDING, name="headcount_once_a_day"),
             models.CheckConstraint(
                 condition=Q(official_members__isnull=True)
                 | Q(members__isnull=True)

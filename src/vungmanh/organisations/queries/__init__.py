@@ -6,6 +6,7 @@ from vungmanh.organisations.queries.cells import (
     category_table,
     in_force,
     kinds_with,
+    of_category,
     standing_facts,
     without_committee,
 )
@@ -83,6 +84,7 @@ __all__ = [
     "last_bearer",
     "lineage_of",
     "living_below",
+    "of_category",
     "of_kind_below",
     "organisation_called",
     "organisation_in_sight",

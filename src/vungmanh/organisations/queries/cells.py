@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import date
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -49,6 +50,12 @@ def standing_facts(
         typed = OrganisationCategory.unscoped.filter(holds_at(day), category_id__in=list(categories))
         found = found.filter(pk__in=typed.values("organisation_id"))
     return found
+
+
+def of_category(category: str | None, day: date) -> QuerySet[OrganisationCategory, Any]:
+    """Keys of organisations of a type on the day; of any type for None."""
+    rows = OrganisationCategory.unscoped.filter(holds_at(day))
+    return (rows if category is None else rows.filter(category_id=category)).values("organisation_id")
 
 
 category_table = OrganisationCategory._meta.db_table

@@ -65,14 +65,29 @@ def records_behind(
     unit_id: int,
     tree: str = "then",
     under_id: int | None = None,
+    line: str = "unit",
+    by: str = "children",
+    category: str = "",
     page: int = 1,
     per_page: int = 50,
 ) -> RecordPage:
-    """The rows a figure is made of, newest first. Raises ``NotFound`` for a figure that does not exist."""
+    """The rows a figure of one line is made of, newest first. Raises ``NotFound`` for a figure that does not exist.
+
+    ``line``, ``by`` and ``category`` as in ``organisations_behind``.
+    """
     if figure not in Figure.values:
         raise NotFound(f"Không có số liệu “{figure}”.")
     facts = facts_of(figure, question, version_asked(question))
-    behind = organisations_behind(facts, unit_id=unit_id, question=question, tree=tree, under_id=under_id)
+    behind = organisations_behind(
+        facts,
+        unit_id=unit_id,
+        question=question,
+        tree=tree,
+        under_id=under_id,
+        line=line,
+        by=by,
+        category=category,
+    )
     if figure == "eligible":
         return _cells_page(behind, question.day, page, per_page)
     counted: QuerySet[Any] = behind if figure in EVENTS else one_per_cell(behind)

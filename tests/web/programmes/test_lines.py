@@ -22,10 +22,18 @@ def test_lines_that_are_no_unit_come_after_all_units():
     assert lines.line_of(own, ASKED, "half_up").href == ""
 
 
-def test_line_of_the_unit_itself_opens_nothing_it_could_not_list_alone():
+def test_line_that_is_no_unit_is_named_in_its_address():
     own = ProgressRow(99, "83", "", {"recognised": 4}, kind="own")
+    other = ProgressRow(None, "other", "Khác", {"recognised": 1}, kind="other")
+    category = ProgressRow(None, "SCHOOL", "Chi bộ trường học", {"recognised": 1})
 
-    assert lines.line_of(own, ASKED, "half_up").recognised.href == ""
+    hrefs = [lines.line_of(row, ASKED, "half_up").recognised.href for row in (own, other, category)]
+
+    assert [href.partition("so=recognised")[2] for href in hrefs] == [
+        "&don_vi=99&dong=own",
+        "&dong=other",
+        "&dong=SCHOOL",
+    ]
 
 
 def test_units_of_today_lead_to_their_own_page():

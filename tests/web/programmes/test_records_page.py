@@ -37,6 +37,16 @@ def test_records_of_one_line_are_that_units(scene: Scene):
     assert response.context["unit_name"] == "Đảng bộ huyện Bình Đại"
 
 
+@pytest.mark.parametrize("question", ["&theo=category", "&theo=COMMUNE", "&cay=today", ""])
+def test_every_figure_of_every_line_opens_as_many_records(scene: Scene, question: str):
+    page = scene.board.get(f"/chuong-trinh/tsvmtd/?duoi=83&ky=2021&ngay=2021-06-30{question}")
+
+    for line in page.context["lines"]:
+        for figure in (line.registered, line.appraised, line.recognised):
+            records = scene.board.get(figure.href)
+            assert len(records.context["rows"]) == int(figure.text), (line.name, figure.href)
+
+
 def test_records_show_the_ratio_worked_out(scene: Scene):
     html = scene.board.get(f"{ADDRESS}&so=recognised").content.decode()
 

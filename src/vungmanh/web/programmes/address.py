@@ -51,15 +51,17 @@ class Asked:
         """The table as an official report."""
         return f"{reverse('programmes:report', args=[self.programme, suffix])}?{urlencode(self.query())}"
 
-    def records(self, figure: str, unit_id: int | None = None) -> str:
-        """The records behind one figure of one line."""
-        return self._records("programmes:records", figure, unit_id)
+    def records(self, figure: str, unit_id: int | None = None, line: str = "") -> str:
+        """The records behind one figure of one line. ``line`` where a unit's key alone does not name it."""
+        return self._records("programmes:records", figure, unit_id, line)
 
-    def records_file(self, figure: str, unit_id: int | None = None) -> str:
-        return self._records("programmes:records-file", figure, unit_id)
+    def records_file(self, figure: str, unit_id: int | None = None, line: str = "") -> str:
+        return self._records("programmes:records-file", figure, unit_id, line)
 
-    def _records(self, name: str, figure: str, unit_id: int | None) -> str:
+    def _records(self, name: str, figure: str, unit_id: int | None, line: str) -> str:
         extra = {"so": figure}
         if unit_id is not None:
             extra["don_vi"] = str(unit_id)
+        if line:
+            extra["dong"] = line
         return f"{reverse(name, args=[self.programme])}?{urlencode({**self.query(), **extra})}"

@@ -14,7 +14,7 @@ from vungmanh.web.download import EVERYTHING, file_answer, unit_rows, workbook_a
 from vungmanh.web.programmes.forms import QuestionForm
 from vungmanh.web.programmes.pages import QuestionPage
 from vungmanh.web.programmes.reading import Reading
-from vungmanh.web.programmes.records import row_asked
+from vungmanh.web.programmes.records import line_asked, row_asked
 
 DAY_COLUMNS = {
     "registered": "registered_on",
@@ -52,14 +52,12 @@ class RecordsDownload(QuestionPage):
         figure = self.request.GET.get("so", "")
         if figure != "eligible" and figure not in DAY_COLUMNS:
             raise Http404
-        row = row_asked(self.table(reading), self.request.GET.get("don_vi", ""))
+        row = row_asked(self.table(reading), self.request.GET.get("don_vi", ""), self.request.GET.get("dong", ""))
         found = programmes.records_behind(
             figure,
             question=reading.question,
-            unit_id=row.organisation_id or reading.under_id,
-            tree=reading.asked.tree,
-            under_id=reading.under_id,
             per_page=EVERYTHING,
+            **line_asked(row, reading.under_id, reading.asked),
         )
         name = f"{reading.asked.programme}-{figure}-{reading.asked.period.code}"
         if figure == "eligible":

@@ -67,12 +67,9 @@ def line_of(row: ProgressRow, asked: Asked, rule: str, months: Sequence[int] = (
     ratio = row.ratio("ratio_target")
 
     def figure(key: str, count: int) -> Figure:
-        """Opens where its rows can be listed alone: for the whole, and for units."""
         if row.kind == "total":
             return Figure(count_text(count), asked.records(key))
-        if row.organisation_id is None or row.kind == "own":
-            return Figure(count_text(count))
-        return Figure(count_text(count), asked.records(key, row.organisation_id))
+        return Figure(count_text(count), asked.records(key, row.organisation_id, line_key(row)))
 
     return Line(
         name=name_of(row),
@@ -91,6 +88,13 @@ def line_of(row: ProgressRow, asked: Asked, rule: str, months: Sequence[int] = (
         standing_label=str(STANDINGS[row.standing]),
         is_total=row.kind == "total",
     )
+
+
+def line_key(row: ProgressRow) -> str:
+    """What names a line beside its unit's key: own facts of the asked unit, what lies outside, a type of cell."""
+    if row.kind in {"own", "other"}:
+        return row.kind
+    return row.code if row.organisation_id is None else ""
 
 
 def unit_href(row: ProgressRow, asked: Asked) -> str:

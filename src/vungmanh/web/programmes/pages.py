@@ -171,7 +171,7 @@ class RecordsPage(QuestionPage):
         if figure not in FIGURES:
             return self.page("programmes/bad_question.html", form=form, status=422)
         table = self.table(reading)
-        row = records.row_asked(table, self.request.GET.get("don_vi", ""))
+        row = records.row_asked(table, self.request.GET.get("don_vi", ""), self.request.GET.get("dong", ""))
         context = {
             "wording": FIGURES[figure],
             "unit_name": row.name or table.under_name,
@@ -216,17 +216,15 @@ class RecordsPage(QuestionPage):
         found = programmes.records_behind(
             figure,
             question=reading.question,
-            unit_id=row.organisation_id or reading.under_id,
-            tree=asked.tree,
-            under_id=reading.under_id,
             page=number,
+            **records.line_asked(row, reading.under_id, asked),
         )
-        unit_id = None if row.kind == "total" else row.organisation_id
+        unit_id, line = (None, "") if row.kind == "total" else (row.organisation_id, lines.line_key(row))
         hidden = _("%(count)s bản ghi thuộc đơn vị nay nằm ngoài phạm vi của đồng chí; chỉ thấy số, không thấy dòng.")
         return {
             "title": records.title_of(figure, asked, found.count + found.hidden, of_targets=False),
             "rows": found.rows,
             "hidden": [hidden % {"count": count_text(found.hidden)}] if found.hidden else [],
-            "download_href": asked.records_file(figure, unit_id),
-            "paging": Paging(found.count, number, asked.records(figure, unit_id)),
+            "download_href": asked.records_file(figure, unit_id, line),
+            "paging": Paging(found.count, number, asked.records(figure, unit_id, line)),
         }

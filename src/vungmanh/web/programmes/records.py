@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 
 from django.utils.translation import gettext as _
 
@@ -14,6 +14,7 @@ from vungmanh.kernel.errors import NotFound
 from vungmanh.kernel.numbers import ROUNDING_LABELS, count_text, date_text, percent_text
 from vungmanh.web.figure import Figure
 from vungmanh.web.programmes.address import TODAY, Asked
+from vungmanh.web.programmes.lines import line_key
 from vungmanh.web.programmes.wording import FIGURES, PARTS_OF_FORECAST, RATIO_OF
 
 if TYPE_CHECKING:
@@ -79,14 +80,39 @@ def tree_text(asked: Asked, day: date, today: date) -> str:
     return _("Khi đó: tổ chức như ngày %(day)s") % {"day": date_text(day)}
 
 
-def row_asked(table: ProgressTable, unit_id: str) -> ProgressRow:
-    """The line whose figure was opened. Raises ``NotFound`` for a unit that is no line of the table."""
-    if not unit_id:
+def row_asked(table: ProgressTable, unit_id: str, line: str = "") -> ProgressRow:
+    """The line whose figure was opened. Raises ``NotFound`` for what is no line of the table."""
+    if not unit_id and not line:
         return table.total
-    found = next((row for row in table.rows if str(row.organisation_id) == unit_id and row.kind != "own"), None)
+    found = next(
+        (row for row in table.rows if str(row.organisation_id or "") == unit_id and line_key(row) == line), None
+    )
     if found is None:
         raise NotFound(_("Đơn vị này không phải một dòng của bảng. Mở lại số liệu từ bảng."))
     return found
+
+
+class LineAsked(TypedDict):
+    """One line of a table, in the words of the list behind it."""
+
+    unit_id: int
+    tree: str
+    under_id: int
+    line: str
+    by: str
+    category: str
+
+
+def line_asked(row: ProgressRow, under_id: int, asked: Asked) -> LineAsked:
+    """The total is that of the tree of then, whichever tree the lines are laid on."""
+    return LineAsked(
+        unit_id=row.organisation_id or under_id,
+        tree="then" if row.kind == "total" else asked.tree,
+        under_id=under_id,
+        line=row.kind,
+        by=asked.by,
+        category=row.code if row.organisation_id is None else "",
+    )
 
 
 @dataclass(frozen=True)
@@ -100,8 +126,9 @@ class Part:
 def parts_of(row: ProgressRow, asked: Asked) -> list[Part]:
     """A forecast is what was recognised and what is expected: each opens its own rows."""
     unit_id = None if row.kind == "total" else row.organisation_id
+    line = "" if row.kind == "total" else line_key(row)
     return [
-        Part(str(FIGURES[key].title), Figure(count_text(getattr(row, key)), asked.records(key, unit_id)))
+        Part(str(FIGURES[key].title), Figure(count_text(getattr(row, key)), asked.records(key, unit_id, line)))
         for key in PARTS_OF_FORECAST
     ]
 

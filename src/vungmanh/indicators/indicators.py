@@ -50,18 +50,19 @@ def members_official(question: Question) -> Facts:
 )
 def staff_not_members(question: Question) -> Facts:
     facts = _reported("staff_not_members", question)
-    whole = facts.source.filter(staff__isnull=True).exists()
-    denominator = None if whole else Sum("staff")
-    return replace(facts, denominator=denominator)
+    return replace(facts, denominator=Sum("staff"), lacking=facts.source.filter(staff__isnull=True))
 
 
 def _reported(field: str, question: Question) -> Facts:
     day = question.until
+    counts = latest(field, day)
     return Facts(
-        latest(field, day),
+        counts,
         organisation="organisation_id",
         numerator=Sum(field),
         rows="indicators:headcounts",
         beside=partial(stated_at, field, day=day),
         each_once=True,
+        basis="headcount",
+        inherited=counts.filter(organisation__closed_on__lte=day),
     )

@@ -39,11 +39,15 @@ class Question:
 
 @dataclass(frozen=True)
 class StatedTarget:
-    """The denominator is the target given to the very unit shown; no target, no ratio."""
+    """The denominator is the target given to the very unit shown; no target, no ratio.
+
+    ``whole`` is what a target given as a percent is a share of; without it such a target divides nothing.
+    """
 
     measure: str
     programme: str = ""
     indicator: str = ""
+    whole: Facts | None = None
 
 
 @dataclass(frozen=True)
@@ -52,6 +56,9 @@ class Facts:
 
     ``source`` is unscoped: the engine sums for nodes the asker may see. ``organisation`` leads from a fact to it.
     ``rows`` names the list that a figure opens. ``beside`` gives what units state for themselves above deeper counts.
+    ``basis`` names what stands in for records that are not held, ``inherited`` the facts of it that were stated by
+    predecessors: both are told beside every figure they enter. A line that holds any fact of ``lacking``, which state
+    no whole, is not divided.
     ``each_once`` says that no organisation has two of these facts, so that nothing need be grouped before the sum.
     """
 
@@ -62,6 +69,9 @@ class Facts:
     rows: str = ""
     beside: Callable[[Collection[int]], dict[int, int]] | None = None
     each_once: bool = False
+    basis: str = ""
+    inherited: QuerySet[Any] | None = None
+    lacking: QuerySet[Any] | None = None
 
 
 @dataclass(frozen=True)

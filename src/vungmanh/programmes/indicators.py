@@ -5,7 +5,8 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from vungmanh.kernel.figures import Definition, Facts, Question, StatedTarget, indicator
-from vungmanh.programmes.queries.facts import facts_of, maintained_share, version_asked
+from vungmanh.programmes.models import ProgrammeVersion
+from vungmanh.programmes.queries.facts import eligible_facts, facts_of, maintained_share, version_asked
 
 TARGET = _(
     "Chỉ tiêu giao cho chính đơn vị đó cho kỳ, không tính chỉ tiêu theo loại hình hay đặc điểm; "
@@ -29,7 +30,7 @@ TARGET = _(
 )
 def registered(question: Question) -> Facts:
     version = version_asked(question)
-    target = StatedTarget(measure="registered", programme=version.programme_id)
+    target = _target("registered", question, version)
     return facts_of("registered", question, version, target)
 
 
@@ -46,7 +47,7 @@ def registered(question: Question) -> Facts:
 )
 def recognised(question: Question) -> Facts:
     version = version_asked(question)
-    target = StatedTarget(measure="recognised", programme=version.programme_id)
+    target = _target("recognised", question, version)
     return facts_of("recognised", question, version, target)
 
 
@@ -67,3 +68,8 @@ def recognised(question: Question) -> Facts:
 )
 def maintained(question: Question) -> Facts:
     return maintained_share(question, version_asked(question))
+
+
+def _target(measure: str, question: Question, version: ProgrammeVersion) -> StatedTarget:
+    """A percent is a share of the unit's eligible cells, as in the table of the programme."""
+    return StatedTarget(measure, programme=version.programme_id, whole=eligible_facts(question, version))

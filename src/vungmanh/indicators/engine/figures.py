@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
+from typing import Any
 
+from django.db.models import Count, QuerySet
+
+from vungmanh.indicators.engine.given import divided_by, line_key, read_targets
 from vungmanh.indicators.engine.sums import SumRow, SumTable, sums
-from vungmanh.indicators.queries import target_counts
 from vungmanh.kernel.errors import Refusal
 from vungmanh.kernel.figures import Facts, Indicator, Question, StatedTarget, registry
 
@@ -17,7 +21,7 @@ class UnknownIndicator(Refusal):
 @dataclass(frozen=True)
 class FigureRow:
     """``denominator`` is None where none is stated; it is never invented. ``stated`` is a count given above deeper
-    ones: shown beside, with the gap, never added.
+    ones: shown beside, with the gap, never added. ``basis`` marks a figure that stands on counts, not records.
     """
 
     organisation_id: int | None
@@ -27,6 +31,7 @@ class FigureRow:
     numerator: int
     denominator: int | None
     stated: int | None = None
+    basis: str = ""
 
 
 @dataclass(frozen=True)
@@ -55,40 +60,44 @@ def figure_table(
     if indicator.needs_programme and not question.programme:
         raise Refusal(f"Chỉ tiêu {indicator.code} cần nêu chương trình, kiểu --programme tsvmtd.")
     facts = indicator.facts(question)
-    table = sums({"v": facts}, under_id=under_id, question=question, tree=tree, by=by)
-    given = _denominators(facts, table, question)
-    beside = facts.beside(_ids(table)) if facts.beside else {}
-    rows = tuple(_row(row, facts, given, beside) for row in table.rows)
-    return FigureTable(indicator, question, tree, by, rows, _row(table.total, facts, given, beside))
 
+    def summed(measure: Facts) -> SumTable:
+        return sums({"v": measure}, under_id=under_id, question=question, tree=tree, by=by)
 
-def _ids(table: SumTable) -> set[int]:
-    return {row.organisation_id for row in (*table.rows, table.total) if row.organisation_id is not None}
-
-
-def _denominators(facts: Facts, table: SumTable, question: Question) -> dict[int, int]:
-    stated = facts.denominator
-    if not isinstance(stated, StatedTarget):
-        return {}
-    return target_counts(stated, _ids(table), question)
-
-
-def _row(row: SumRow, facts: Facts, given: dict[int, int], beside: dict[int, int]) -> FigureRow:
-    one = row.organisation_id
-    numerator = row.numbers.get("v", 0)
+    table = summed(facts)
+    lines = [*table.rows, table.total]
     if isinstance(facts.denominator, StatedTarget):
-        denominator = given.get(one) if one is not None and row.kind_of_line != "other" else None
-    elif facts.denominator is None:
-        denominator = None
-    else:
-        denominator = row.denominators.get("v", 0)
-    stated = beside.get(one) if one is not None else None
+        targets = read_targets(facts.denominator, table, question)
+        wholes = summed(facts.denominator.whole) if targets.has_percent and facts.denominator.whole else None
+        lines = divided_by(lines, targets, wholes)
+    beside = facts.beside({row.organisation_id for row in lines if row.organisation_id}) if facts.beside else {}
+    inherited, undivided = (_lines_with(rows, facts, summed) for rows in (facts.inherited, facts.lacking))
+    rows = [_row(row, facts, beside, inherited, undivided) for row in lines]
+    return FigureTable(indicator, question, tree, by, tuple(rows[:-1]), rows[-1])
+
+
+def _lines_with(rows: QuerySet[Any] | None, facts: Facts, summed: Callable[[Facts], SumTable]) -> set[str]:
+    """Lines that hold any of these facts. They are rare: summed only where there is one."""
+    if rows is None or not rows.exists():
+        return set()
+    found = summed(Facts(rows, facts.organisation, Count("pk")))
+    return {line_key(row) for row in (*found.rows, found.total) if row.numbers.get("v")}
+
+
+def _row(
+    row: SumRow, facts: Facts, beside: Mapping[int, int], inherited: Collection[str], undivided: Collection[str]
+) -> FigureRow:
+    numerator = row.numbers.get("v", 0)
+    divided = row.denominators.get("v", None if isinstance(facts.denominator, StatedTarget) else 0)
+    stated = beside.get(row.organisation_id) if row.organisation_id is not None else None
+    basis = facts.basis if "v" in row.numbers else ""
     return FigureRow(
-        one,
+        row.organisation_id,
         row.code,
         row.name,
         row.kind_of_line,
         numerator,
-        denominator,
+        None if facts.denominator is None or line_key(row) in undivided else divided,
         stated if stated is not None and stated != numerator else None,
+        f"{basis}_of_predecessors" if line_key(row) in inherited else basis,
     )

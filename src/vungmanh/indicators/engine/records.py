@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -28,6 +29,7 @@ def organisations_behind(
     ``line`` is the row's ``kind_of_line``, or ``total``; ``category`` the row's code where the lines are types of
     cell. The rows are those the engine sums, so their number is the figure; scope is the caller's to add.
     """
+    facts = of_the_kind(facts, question)
     under = unit_id if under_id is None else under_id
     then = last_day_of_tree(under, question)
     shown = question.today if tree == "today" else then
@@ -41,6 +43,14 @@ def organisations_behind(
         return found.exclude(_counts_under(facts, lines, shown))
     found = found.filter(_counts_under(facts, unit_id, shown))
     return found.exclude(_rests_below(facts, unit_id, shown)) if line == "own" else found
+
+
+def of_the_kind(facts: Facts, question: Question) -> Facts:
+    """Only facts of organisations of the kind asked for, if one is."""
+    if not question.kind:
+        return facts
+    bearers = organisations.of_kind(question.kind, question.day)
+    return replace(facts, source=facts.source.filter(**{f"{facts.organisation}__in": bearers}))
 
 
 def _counts_under(facts: Facts, units: int | tuple[int, ...], day: date) -> Exists:

@@ -8,6 +8,7 @@ from datetime import date
 
 from vungmanh.indicators.engine import statement
 from vungmanh.indicators.engine.layout import Layout, layout_of
+from vungmanh.indicators.engine.records import of_the_kind
 from vungmanh.indicators.engine.statement import Found
 from vungmanh.kernel.figures import Facts, Question
 from vungmanh.kernel.vietnamese import sort_key
@@ -48,6 +49,7 @@ def sums(
     more for the total of then beside today's lines, and one more where something lies outside the lines. ``by``:
     ``children``, a kind, or ``category``.
     """
+    facts = {key: of_the_kind(each, question) for key, each in facts.items()}
     layout = layout_of(under_id, question, tree=tree, by=by)
     total, lines = _blank_rows(layout)
     if by == "category":

@@ -5,9 +5,10 @@ from vungmanh.indicators.queries.targets import (
     StatedValue,
     TargetLine,
     given_below,
-    target_counts,
+    targets_by_category,
     targets_for,
     targets_of,
+    targets_stated,
     targets_under,
 )
 
@@ -18,8 +19,9 @@ __all__ = [
     "given_below",
     "latest",
     "stated_at",
-    "target_counts",
+    "targets_by_category",
     "targets_for",
     "targets_of",
+    "targets_stated",
     "targets_under",
 ]

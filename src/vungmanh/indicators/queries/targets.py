@@ -73,9 +73,11 @@ def given_below(
     return set(paths.values_list("ancestor_id", flat=True))
 
 
-def target_counts(stated: StatedTarget, organisation_ids: Collection[int], question: Question) -> dict[int, int]:
-    """Targets given as counts, lower end of a range. A percent is not one: its whole is the owner's to say."""
-    found = targets_for(
+def targets_stated(
+    stated: StatedTarget, organisation_ids: Collection[int], question: Question
+) -> dict[int, StatedValue]:
+    """What an indicator is divided by, by unit."""
+    return targets_for(
         measure=stated.measure,
         organisation_ids=organisation_ids,
         period=question.period.code,
@@ -83,7 +85,25 @@ def target_counts(stated: StatedTarget, organisation_ids: Collection[int], quest
         programme=stated.programme,
         indicator=stated.indicator,
     )
-    return {one: each.count_of(0)[0] for one, each in found.items() if each.unit == "count"}
+
+
+def targets_by_category(stated: StatedTarget, organisation_id: int, question: Question) -> dict[str, StatedValue]:
+    """The same, of one unit by type of cell."""
+    rows = Target.unscoped.filter(
+        organisation_id=organisation_id,
+        programme=stated.programme,
+        indicator=stated.indicator,
+        period=question.period.code,
+        measure=stated.measure,
+        attribute="",
+    ).exclude(category="")
+    if question.on is not None:
+        rows = rows.filter(decided_on__lte=question.on)
+    columns = ("category", "value", "at_least", "at_most", "unit")
+    return {
+        category: StatedValue(least if value is None else value, most, unit)
+        for category, value, least, most, unit in rows.order_by("decided_on", "pk").values_list(*columns)
+    }
 
 
 @dataclass(frozen=True)

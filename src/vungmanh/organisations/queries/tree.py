@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from vungmanh.kernel.validity import holds_at
 from vungmanh.organisations.enums import Via
@@ -92,6 +92,13 @@ def of_kind_below(root_id: int, kind: str, day: date) -> list[int]:
     below = _rows(day, Via.TREE).filter(ancestor_id=root_id).values("descendant_id")
     rows = OrganisationKindRow.unscoped.filter(holds_at(day), kind_id=kind.upper(), organisation_id__in=below)
     return list(rows.order_by("organisation_id").values_list("organisation_id", flat=True))
+
+
+def of_kind(kind: str, day: date) -> QuerySet[Any, Any]:
+    """Keys of all that are of a kind on the day, or were so to the end of their life before it."""
+    rows = OrganisationKindRow.unscoped.filter(kind_id=kind, valid_from__lte=day)
+    in_force = Q(valid_to__isnull=True) | Q(valid_to__gt=day)
+    return rows.filter(in_force | Q(valid_to=F("organisation__closed_on"))).values("organisation_id")
 
 
 def ancestors_on(ids: Iterable[int], day: date) -> dict[int, list[int]]:

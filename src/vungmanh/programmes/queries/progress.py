@@ -25,6 +25,7 @@ def progress_table(
     today: date,
     tree: str = "then",
     by: str = "children",
+    kind: str = "",
 ) -> ProgressTable:
     """Everything the programme's table says. Raises ``NotFound`` for an unknown programme.
 
@@ -32,7 +33,7 @@ def progress_table(
     given to the unit of its time and is never restated.
     """
     programme = programme_named(programme_code)
-    question = Question(period=period, on=on, today=today, programme=programme.code)
+    question = Question(period=period, on=on, today=today, programme=programme.code, kind=kind)
     version = programme.for_period(period, question.day)
     table = sums(all_facts(question, version), under_id=under_id, question=question, tree=tree, by=by)
     children = _children(table, question, version)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from vungmanh.organisations.queries.stated import kind_names
 from vungmanh.programmes.queries import progress_table
 from vungmanh.reports.queries.letterheads import letterhead_set
 from vungmanh.reports.queries.question import ReportQuestion
@@ -17,6 +18,7 @@ def programme_progress_report(question: ReportQuestion) -> ProgrammeProgressRepo
         today=question.today,
         tree=question.tree,
         by=question.by,
+        kind=question.kind,
     )
     lines = letterhead_set(
         question.under_id, day=question.day, kind_symbol="BC", number=question.number, dated=question.dated
@@ -32,4 +34,5 @@ def programme_progress_report(question: ReportQuestion) -> ProgrammeProgressRepo
         recipients=lines.recipients,
         spelling=lines.spelling,
         day=question.day,
+        kind_name=kind_names()[question.kind] if question.kind else "",
     )

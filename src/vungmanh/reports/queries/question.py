@@ -22,6 +22,7 @@ class ReportQuestion:
     rounding: str = "half_up"
     dated: date | None = None
     number: int | None = None
+    kind: str = ""
 
     @property
     def as_of(self) -> date:

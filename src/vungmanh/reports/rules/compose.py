@@ -10,7 +10,7 @@ from functools import partial
 from vungmanh.reports.rules import narrative
 from vungmanh.reports.rules.document import Block, Heading, Paragraph, PartyDocument, ToFill, with_texts
 from vungmanh.reports.rules.programme_progress import ProgrammeProgressReport, appendix_of
-from vungmanh.reports.rules.wording import capital, printable, rest_label, small, span_label, spelled
+from vungmanh.reports.rules.wording import capital, printable, rest_label, small, spelled
 
 
 def programme_progress_document(report: ProgrammeProgressReport) -> PartyDocument:
@@ -19,7 +19,7 @@ def programme_progress_document(report: ProgrammeProgressReport) -> PartyDocumen
         kind_name="BÁO CÁO",
         summary=(
             f"kết quả xây dựng {small(report.table.programme_name)}",
-            span_label(report.period, report.as_of),
+            report.span,
         ),
         blocks=tuple(_blocks(report)),
         signature=report.signature,

@@ -32,11 +32,19 @@ class ProgrammeProgressReport:
     recipients: tuple[str, ...]
     spelling: str
     day: date
+    kind_name: str = ""
+    """The one kind of organisation counted, where not all are."""
 
     @property
     def units(self) -> tuple[ProgressRow, ...]:
         """The rows one can hold to something: not the remainders and closed units' own lines."""
         return tuple(row for row in self.table.rows if row.kind == "unit")
+
+    @property
+    def span(self) -> str:
+        """The time spoken of, and what of it where that is not everything."""
+        only = f", chỉ tính {small(self.kind_name)}" if self.kind_name else ""
+        return f"{span_label(self.period, self.as_of)}{only}"
 
     @property
     def restated(self) -> bool:
@@ -87,7 +95,7 @@ def appendix_of(report: ProgrammeProgressReport) -> Appendix:
     cells = ("", "Tổng cộng", *total.cells[2:])
     return Appendix(
         label="PHỤ LỤC",
-        title=f"Kết quả xây dựng {small(report.table.programme_name)} {span_label(report.period, report.as_of)}",
+        title=f"Kết quả xây dựng {small(report.table.programme_name)} {report.span}",
         origin=f"(Kèm theo Báo cáo {small(report.header.number_line)}, {_day_of(report.header)})",
         columns=columns_of(report),
         rows=(*rows, Row(cells, strong=True)),

@@ -69,6 +69,8 @@ def _plain(row: FigureRow, rounding: str) -> dict[str, Any]:
         "value": fraction_text(row.numerator, row.denominator) if row.denominator else None,
         "text": text,
     }
+    if row.basis:
+        plain["basis"] = row.basis
     return plain | {"stated": row.stated, "gap": row.stated - row.numerator} if row.stated is not None else plain
 
 
@@ -76,7 +78,7 @@ def _shaped(shape: str, table: FigureTable, what: Asked, rows: list[dict[str, An
     if shape == "json":
         return answering.as_json({**what.head(indicator=table.indicator.code), "rows": rows[:-1], "total": rows[-1]})
     if shape == "csv":
-        return answering.as_csv([{**row, "stated": row.get("stated"), "gap": row.get("gap")} for row in rows])
+        return answering.as_csv([row | {key: row.get(key) for key in ("basis", "stated", "gap")} for row in rows])
     columns = {
         "Đơn vị": lambda row: row["name"],
         "Tử số": lambda row: count_text(row["numerator"]),
@@ -84,4 +86,12 @@ def _shaped(shape: str, table: FigureTable, what: Asked, rows: list[dict[str, An
         "Giá trị": lambda row: row["text"],
     }
     title = f"{table.indicator.label} ({table.indicator.code}), {what.question.period.label}"
-    return answering.as_table(title, columns, rows)
+    return answering.as_table(title, columns, rows) + _marks(rows)
+
+
+def _marks(rows: list[dict[str, Any]]) -> str:
+    """What a reader must know of figures that stand on reported counts."""
+    found = {row.get("basis", "") for row in rows}
+    words = "\n\nSố theo báo cáo của đơn vị, chưa phải hồ sơ từng đảng viên." if found - {""} else ""
+    inherited = [row["name"] for row in rows[:-1] if row.get("basis", "").endswith("_of_predecessors")]
+    return f"{words} Gồm số của tổ chức trước sáp nhập: {', '.join(inherited)}." if inherited else words

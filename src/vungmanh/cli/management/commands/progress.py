@@ -35,6 +35,7 @@ class Command(BaseCommand):
                 today=what.question.today,
                 tree=what.tree,
                 by=what.by,
+                kind=what.question.kind,
             )
             self.stdout.write(_shaped(options["shape"], table, what))
 

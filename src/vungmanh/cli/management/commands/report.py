@@ -68,6 +68,7 @@ class Command(BaseCommand):
             by=what.by,
             rounding=what.rounding,
             dated=options["dated"],
+            kind=what.question.kind,
         )
         path = Path(options["output"])
         write_report(options["kind"], question, path)

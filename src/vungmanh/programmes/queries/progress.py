@@ -29,8 +29,7 @@ def progress_table(
 ) -> ProgressTable:
     """Everything the programme's table says. Raises ``NotFound`` for an unknown programme.
 
-    On today's tree the total, its target, the children's and the gap stay those of the tree of then: a target was
-    given to the unit of its time and is never restated.
+    On today's tree total, target, children's target and gap stay those of then: a target is never restated.
     """
     programme = programme_named(programme_code)
     question = Question(period=period, on=on, today=today, programme=programme.code, kind=kind)

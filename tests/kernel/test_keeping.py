@@ -181,3 +181,10 @@ def test_undo_is_refused_when_a_changed_row_moved_on_without_a_set() -> None:
     with pytest.raises(Refusal, match="sửa lần nữa"):
         take_back(made_in)
     assert names_of(one)[0].name == "Mới nữa"
+
+
+def test_row_is_not_deleted() -> None:
+    row = names_of(make_organisation())[0]
+    with pytest.raises(TypeError, match="ghi huỷ"):
+        row.delete()
+    assert OrganisationName.unscoped.filter(pk=row.pk).exists()

@@ -66,6 +66,10 @@ class Kept(models.Model):
     class Meta:
         abstract = True
 
+    def delete(self, *_args: Any, **_kwargs: Any) -> tuple[int, dict[str, int]]:
+        """Closed, like deleting in bulk."""
+        raise TypeError("Không xoá: ghi huỷ, ai, khi nào, vì sao.")
+
 
 def open_change_set(*, kind: str, label: str, at: datetime, by: str) -> ChangeSet:
     return ChangeSet.objects.create(kind=kind, label=label[:255], at=at, by=by)

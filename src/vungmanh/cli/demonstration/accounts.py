@@ -18,22 +18,31 @@ INSTALLATION = ""
 
 @dataclass(frozen=True)
 class Holder:
-    """Someone of the demonstration: the role, and where it is held from which day."""
+    """Someone made up for the demonstration: the post, the role, and where it is held from which day."""
 
     username: str
     full_name: str
+    post: str
     role: str
     seats: tuple[tuple[str, date], ...]
 
 
 HOLDERS = (
-    Holder("quan-tri", "Quản trị hệ thống", "administrator", ((INSTALLATION, THEN),)),
-    Holder("to-chuc", "Ban Tổ chức Tỉnh uỷ", "organising_board", (("83", THEN), ("86", NOW))),
-    Holder("thuong-vu", "Ban Thường vụ Tỉnh uỷ", "standing_committee", (("83", THEN), ("86", NOW))),
-    Holder("van-phong", "Văn phòng Đảng uỷ Ba Tri", "commune_office", (("83.836.29110", THEN), ("86.29110", NOW))),
-    Holder("bi-thu", "Bí thư Chi bộ khu phố 1", "cell_secretary", (("83.836.29110.01", THEN),)),
-    Holder("can-bo", "Cán bộ dự sinh hoạt", "attending_official", (("83.836.29110", THEN), ("86.29110", NOW))),
-    Holder("nguoi-xem", "Người xem", "reader", (("83", THEN), ("86", NOW))),
+    Holder("quan-tri", "Trần Quốc Bình", "Quản trị hệ thống", "administrator", ((INSTALLATION, THEN),)),
+    Holder("to-chuc", "Lê Minh Thảo", "Ban Tổ chức Tỉnh uỷ", "organising_board", (("83", THEN), ("86", NOW))),
+    Holder("thuong-vu", "Phạm Văn Hải", "Ban Thường vụ Tỉnh uỷ", "standing_committee", (("83", THEN), ("86", NOW))),
+    Holder(
+        "van-phong",
+        "Nguyễn Thị Lan",
+        "Văn phòng Đảng uỷ Ba Tri",
+        "commune_office",
+        (("83.836.29110", THEN), ("86.29110", NOW)),
+    ),
+    Holder("bi-thu", "Võ Văn Tám", "Bí thư Chi bộ khu phố 1", "cell_secretary", (("83.836.29110.01", THEN),)),
+    Holder(
+        "can-bo", "Đỗ Thu Hà", "Cán bộ dự sinh hoạt", "attending_official", (("83.836.29110", THEN), ("86.29110", NOW))
+    ),
+    Holder("nguoi-xem", "Hồ Văn Nam", "Người xem", "reader", (("83", THEN), ("86", NOW))),
 )
 
 
@@ -52,7 +61,7 @@ def open_accounts(actor: Actor) -> int:
 
 def accounts_table() -> str:
     """Who can sign in, with which password."""
-    rows = [("tài khoản", "mật khẩu", "vai trò")]
-    rows += [(each.username, PASSWORD, each.full_name) for each in HOLDERS]
+    rows = [("tài khoản", "mật khẩu", "vai trò (người không có thật)")]
+    rows += [(each.username, PASSWORD, f"{each.post}: {each.full_name}") for each in HOLDERS]
     widths = [max(len(row[place]) for row in rows) for place in range(2)]
     return "\n".join("  ".join((row[0].ljust(widths[0]), row[1].ljust(widths[1]), row[2])) for row in rows)

@@ -1,0 +1,1 @@
+"""Measures at full size, on both databases, side by side with the bare equivalent."""

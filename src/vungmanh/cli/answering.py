@@ -11,12 +11,14 @@ from contextlib import contextmanager
 from typing import Any
 
 from django.core.management.base import CommandError
-from django.db import OperationalError, ProgrammingError
+from django.db import OperationalError, ProgrammingError, connection
 
 from vungmanh.kernel.errors import Refusal
 from vungmanh.kernel.scope import entered, whole_scope
 
 Row = Mapping[str, Any]
+OUTDATED = ("no such table", "no such column", "has no column", "does not exist")
+"""What databases say of tables and columns that a migration has still to make."""
 
 
 @contextmanager
@@ -28,9 +30,13 @@ def on_the_command_line(reason: str) -> Iterator[None]:
     except Refusal as refusal:
         raise CommandError(refusal.message, returncode=1) from refusal
     except (OperationalError, ProgrammingError) as error:
-        if "no such table" not in str(error) and "does not exist" not in str(error):
+        if connection.connection is None:
+            words = f"Không nối được cơ sở dữ liệu ({error}). Xem lại DATABASE_URL, rồi làm lại."
+        elif any(sign in str(error) for sign in OUTDATED):
+            words = "Cơ sở dữ liệu chưa sẵn sàng. Chạy “vungmanh migrate” rồi làm lại."
+        else:
             raise
-        raise CommandError("Cơ sở dữ liệu chưa sẵn sàng. Chạy “vungmanh migrate” rồi làm lại.", returncode=1) from error
+        raise CommandError(words, returncode=1) from error
 
 
 def as_json(answer: Mapping[str, Any]) -> str:

@@ -26,10 +26,13 @@ from vungmanh.imports.reading import Reading, Source, read_files
 from vungmanh.kernel.action import Action, Actor, act
 from vungmanh.kernel.errors import NotFound, Refusal
 from vungmanh.kernel.keeping import open_change_set
+from vungmanh.kernel.statistics import refresh_statistics
 from vungmanh.organisations.queries import bearer_of, last_bearer
 from vungmanh.organisations.queries.stated import pending_raised
 
 KIND = "import"
+MANY = 1_000
+"""So many new rows change how the database should go about its questions."""
 MEGABYTE = 1024 * 1024
 HALF, WHOLE = 50, 100
 Progress = Callable[[int, int, str], None]
@@ -128,6 +131,8 @@ def _write(action: Action, *, reading: Reading, asked: _Asked) -> ImportOutcome:
     change_set.summary = counts
     change_set.save(update_fields=["summary"])
     action.record("imports.batch", change_set.pk, label=asked.label, counts=counts)
+    if sum(each.new for each in work.counts.values()) >= MANY:
+        refresh_statistics()
     return outcome
 
 

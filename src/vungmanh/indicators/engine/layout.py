@@ -7,7 +7,8 @@ from datetime import date, timedelta
 
 from django.db.models import Count
 
-from vungmanh.kernel.figures import Question
+from vungmanh.indicators.engine import statement
+from vungmanh.kernel.figures import Facts, Question
 from vungmanh.organisations import queries as organisations
 from vungmanh.organisations.enums import KindProperty
 
@@ -55,19 +56,17 @@ def _parts(holder_id: int, day: date, by: str) -> list[int]:
 
 def _today(under_id: int, then: date, today: date, by: str) -> Layout:
     """Lines for today: parts of the living body that now holds the cells that stood under the unit then."""
-    cells = organisations.standing_facts(then, KindProperty.CELL).filter(
-        pk__in=organisations.counting_rows(then).filter(ancestor_id=under_id).values("descendant_id")
-    )
-    held = dict(
-        organisations.counting_rows(today)
-        .filter(descendant_id__in=cells.values("pk"))
-        .values("ancestor_id")
-        .annotate(held=Count("descendant_id"))
-        .values_list("ancestor_id", "held")
-    )
-    holder = _holder(under_id, held, cells.count(), today)
+    cells = {"cells": Facts(organisations.standing_facts(then, KindProperty.CELL), "pk", Count("pk"))}
+    # As a sum and not as nested conditions: over those PostgreSQL, before it has counted its rows, can go astray.
+    held = _counts(statement.sum_on_lines(cells, None, today, statement.within_unit(under_id, then)))
+    whole = _counts(statement.sum_on_lines(cells, [under_id], then, ("", []))).get(under_id, 0)
+    holder = _holder(under_id, held, whole, today)
     parts = _roots(held, today, by) if holder is None else _parts(holder, today, by)
     return Layout(under_id, then, today, "today", by, holder, tuple(one for one in parts if held.get(one)))
+
+
+def _counts(found: statement.Found) -> dict[int, int]:
+    return {line: number for _key, line, number, _whole in found}
 
 
 def _holder(under_id: int, held: dict[int, int], cells: int, today: date) -> int | None:

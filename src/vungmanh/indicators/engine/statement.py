@@ -120,19 +120,20 @@ def marks(values: Collection[int]) -> str:
     return ", ".join(["%s"] * len(values)) or "NULL"
 
 
-def sum_on_lines(facts: Mapping[str, Facts], lines: Collection[int], shown: date, within: Sql) -> Found:
-    """Totals of each line: one join of the prepared facts to the path.
+def sum_on_lines(facts: Mapping[str, Facts], lines: Collection[int] | None, shown: date, within: Sql) -> Found:
+    """Totals of each line, or (None) of everything the facts count under: one join of them to the path.
 
     SQLite takes a ``CROSS JOIN`` in the order written: line by line along the path, so that no sorting is needed.
     """
     inner = prepared(facts)
     path, path_params = holds("p", shown)
+    chosen = "" if lines is None else f"AND p.ancestor_id IN ({marks(lines)})"
     sql = (
         f"SELECT p.ancestor_id, {inner.sums} FROM {path_table} p CROSS JOIN {inner.sql} "  # noqa: S608 - compiled parts
-        f"WHERE p.descendant_id = f.node AND {path} AND p.ancestor_id IN ({marks(lines)}) {within[0]} "
+        f"WHERE p.descendant_id = f.node AND {path} {chosen} {within[0]} "
         "GROUP BY p.ancestor_id"
     )
-    return run(inner, sql, [*inner.params, *path_params, *lines, *within[1]])
+    return run(inner, sql, [*inner.params, *path_params, *(lines or ()), *within[1]])
 
 
 def sum_off_lines(facts: Mapping[str, Facts], lines: Collection[int], shown: date, within: Sql) -> Found:

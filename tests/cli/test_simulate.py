@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
+from django.db.models import Sum
 
 from tests.cli.conftest import Run
 from vungmanh.cli.simulation.changes import DAY, plan_changes
-from vungmanh.cli.simulation.counts import month_ends
 from vungmanh.cli.simulation.country import make_country, shares
+from vungmanh.cli.simulation.counts import month_ends
 from vungmanh.cli.simulation.lives import lives
 from vungmanh.indicators.commands.headcounts import COUNTED, until_when
 from vungmanh.indicators.engine import figure_table
@@ -79,7 +81,7 @@ def test_simulated_reorganisation_parts_then_from_today(simulated: tuple[int, st
     with entered(whole_scope("thử")):
         root = last_bearer("M1")
         assert root is not None
-        asked = {"under_id": root, "period": parse_period("2024"), "on": None, "today": TODAY}
+        asked: dict[str, Any] = {"under_id": root, "period": parse_period("2024"), "on": None, "today": TODAY}
         then = progress_table("tsvmtd", tree="then", **asked)
         today = progress_table("tsvmtd", tree="today", **asked)
     assert Organisation.unscoped.filter(closed_on=DAY).exists()
@@ -94,7 +96,7 @@ def test_simulated_members_are_neither_lost_nor_doubled_by_the_merger(simulated:
         question = Question(parse_period("2025-12"), None, TODAY)
         total = figure_table("members.count", question=question, under_id=root).total.numerator
     last = HeadCount.unscoped.filter(on=date(2025, 12, 31), members__isnull=False)
-    assert total == sum(last.values_list("members", flat=True))
+    assert total == last.aggregate(all=Sum("members"))["all"]
 
 
 def test_simulate_is_journalled_as_acts_of_the_system(simulated: tuple[int, str, str]) -> None:

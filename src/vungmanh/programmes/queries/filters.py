@@ -37,9 +37,10 @@ def _in_period(field: str, question: Question) -> Q:
 
 
 def _made(question: Question) -> Q:
-    """A registration of its own (not a carried one), made by then and not withdrawn by then."""
+    """A registration of its own (not a carried one), made by then and not withdrawn by then, there or at an heir."""
     made = had_happened("stands_from", question.on) & had_not_happened("withdrawn_on", question.on)
-    return made & Q(carried_from__isnull=True)
+    at_heirs = Registration.unscoped.filter(had_happened("withdrawn_on", question.on), origin__isnull=False)
+    return made & Q(carried_from__isnull=True) & ~Q(pk__in=at_heirs.values("origin_id"))
 
 
 def registered(rows: Rows, question: Question, version: ProgrammeVersion) -> Rows:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.stories.province import Province, bring, column, counts, figures, progress, target, title
+from tests.stories.province import Province, bring, cell, column, counts, figures, progress, target, title, unit
 
 PROGRAMME = ("--programme", "tsvmtd")
 
@@ -69,8 +69,8 @@ class StatedTargets(Province):
 
     def test_standing_against_a_range(self) -> None:
         seen = [column(progress("1"), "standing")["1.2"]]
-        for cell in ("1.2.C.1", "1.2.C.2", "1.2.G"):
-            bring(titles=recognised(cell))
+        for code in ("1.2.C.1", "1.2.C.2", "1.2.G"):
+            bring(titles=recognised(code))
             seen.append(column(progress("1"), "standing")["1.2"])
         assert seen == ["none_yet", "reached", "reached", "exceeded"]
 
@@ -102,6 +102,21 @@ class Kinds(Province):
         assert by_kind == {"1.1.A": 1, "1.1.B": 0, "1.2.C": 1, "other": 1, "total": 3}
         by_type = column(progress("1", "2021", "--by", "category"), "recognised")
         assert by_type == {"AGENCY": 1, "RESIDENTIAL": 2, "total": 3}
+
+    def test_a_kind_has_no_lines_one_under_the_other(self) -> None:
+        inner = unit("1.1.A.X", "Đảng bộ trong xã A", "COMMUNE", "1.1.A")
+        bring(organisations=[inner, cell("1.1.A.X.1", "1.1.A.X")])
+        assert column(progress("1", "2021", "--by", "COMMUNE"), "eligible") == {
+            "1.1.A": 8,
+            "1.1.B": 3,
+            "1.2.C": 2,
+            "other": 0,
+            "total": 13,
+        }
+
+    def test_a_unit_of_the_kind_itself_is_its_own_line(self) -> None:
+        assert column(progress("1.1.B", "2021", "--by", "COMMUNE"), "eligible") == {"1.1.B": 3, "total": 3}
+        assert column(progress("1.1.B.1", "2021", "--by", "SUBORDINATE_CELL"), "eligible") == {"1.1.B.1": 1, "total": 1}
 
 
 class ReportedCounts(Province):

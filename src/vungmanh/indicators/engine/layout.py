@@ -51,7 +51,7 @@ def _parts(holder_id: int, day: date, by: str) -> list[int]:
         return []
     if by == "children":
         return organisations.children_on(holder_id, day)
-    return [one for one in organisations.of_kind_below(holder_id, by, day) if one != holder_id]
+    return organisations.of_kind_below(holder_id, by, day)
 
 
 def _today(under_id: int, then: date, today: date, by: str) -> Layout:

@@ -87,6 +87,8 @@ def _add(row: SumRow, found: Iterable[tuple[str, object, int, int | None]]) -> N
 def _by_line(facts: Mapping[str, Facts], layout: Layout, total: SumRow, rows: dict[int, SumRow]) -> list[SumRow]:
     if layout.tree == "then":
         _fill(facts, {**rows, layout.under_id: total}, layout.then, NOTHING)
+        if (alone := rows.get(layout.under_id)) is not None:
+            alone.numbers, alone.denominators = dict(total.numbers), dict(total.denominators)
     else:
         _fill(facts, {layout.under_id: total}, layout.then, NOTHING)
         if rows:

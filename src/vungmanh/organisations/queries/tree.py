@@ -88,10 +88,17 @@ def children_on(parent_id: int, day: date) -> list[int]:
 
 
 def of_kind_below(root_id: int, kind: str, day: date) -> list[int]:
-    """Organisations of a kind at or under one, that day."""
-    below = _rows(day, Via.TREE).filter(ancestor_id=root_id).values("descendant_id")
-    rows = OrganisationKindRow.unscoped.filter(holds_at(day), kind_id=kind.upper(), organisation_id__in=below)
-    return list(rows.order_by("organisation_id").values_list("organisation_id", flat=True))
+    """The uppermost organisations of a kind under one that day; itself, where it is of the kind and none is below.
+
+    One under another of its kind has no line beside it: what stands there would be counted twice.
+    """
+    tree = _rows(day, Via.TREE)
+    of_kind = OrganisationKindRow.unscoped.filter(holds_at(day), kind_id=kind.upper()).values("organisation_id")
+    below = tree.filter(ancestor_id=root_id, descendant_id__in=of_kind).exclude(descendant_id=root_id)
+    inner = tree.filter(ancestor_id__in=below.values("descendant_id")).exclude(descendant_id=F("ancestor_id"))
+    found = below.exclude(descendant_id__in=inner.values("descendant_id")).order_by("descendant_id")
+    lines = list(found.values_list("descendant_id", flat=True))
+    return lines or list(of_kind.filter(organisation_id=root_id).values_list("organisation_id", flat=True))
 
 
 def of_kind(kind: str, day: date) -> QuerySet[Any, Any]:

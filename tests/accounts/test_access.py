@@ -214,8 +214,20 @@ def test_narrow_and_wide_conditions_say_the_same(code: str, monkeypatch: pytest.
 
     narrow = answers()
     monkeypatch.setattr(access, "NARROW", 0)
-    assert "EXISTS" in str(scope_for(one, DAY).q("organisation")).upper()
+    assert scope_for(one, DAY).whole == (code == "83")
+    assert code == "83" or "EXISTS" in str(scope_for(one, DAY).q("organisation")).upper()
     assert answers() == narrow
+
+
+def test_top_of_everything_needs_no_condition_until_something_lies_outside(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(access, "NARROW", 0)
+    keys = small_province()
+    apply_orders(date(2022, 1, 1), order("close", "83.836.A.01"))
+    one = account(("reader", keys["83"]))
+    assert [scope_for(one, day).whole for day in (EVE, DAY)] == [True, True]
+    make_organisation("84", "Đảng bộ tỉnh Trà Vinh")
+    assert not scope_for(one, DAY).whole
+    assert seen(one, DAY) == set(keys.values())
 
 
 def test_one_more_than_narrow_is_wide(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -42,11 +42,14 @@ def scope_for(account: Account, day: date) -> Scope:
     return Scope(label, _condition(roots, day))
 
 
-def _condition(roots: set[int], day: date) -> Callable[[str], Q]:
+def _condition(roots: set[int], day: date) -> Callable[[str], Q] | None:
+    """None where nothing is out of sight: whoever stands at the top of all needs no condition."""
     seen = organisations.seen_ids(roots, day, at_most=NARROW) if roots else []
     if seen is not None:
         listed = list(seen)
         return lambda path: Q(**{f"{path}__in" if path else "pk__in": listed})
+    if organisations.see_everything(roots, day):
+        return None
 
     def look_up(path: str) -> Q:
         rows = organisations.sight_rows(roots, day).filter(descendant_id=OuterRef(path or "pk"))

@@ -21,6 +21,7 @@ from vungmanh.organisations.queries.history import (
     pending_of,
 )
 from vungmanh.organisations.queries.labels import Label, labels_of
+from vungmanh.organisations.queries.reach import see_everything
 from vungmanh.organisations.queries.standing import Standing, StandingIndex, standing_index, standing_on
 from vungmanh.organisations.queries.tree import (
     ancestors_on,
@@ -94,6 +95,7 @@ __all__ = [
     "path_table",
     "pending_of",
     "resting_on",
+    "see_everything",
     "seen_ids",
     "sight_rows",
     "standing_facts",

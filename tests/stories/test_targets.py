@@ -67,6 +67,12 @@ class StatedTargets(Province):
         answer = figures("titles.recognised", "1.1", "2021", *PROGRAMME, "--by", "category")
         assert column(answer, "value") == {"RESIDENTIAL": "0/5", "total": "0/4"}
 
+    def test_rounding_is_named_and_exact(self) -> None:
+        bring(targets=[target("1", value=800, decided_on="02/01/2021")], titles=recognised("1.1.A.1"))
+        rules = ("half_up", "half_even", "cut")
+        told = [progress("1", "2021", "--rounding", rule)["total"]["ratio_target_text"] for rule in rules]
+        assert told == ["0,13%", "0,12%", "0,12%"]
+
     def test_standing_against_a_range(self) -> None:
         seen = [column(progress("1"), "standing")["1.2"]]
         for code in ("1.2.C.1", "1.2.C.2", "1.2.G"):

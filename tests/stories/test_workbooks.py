@@ -148,6 +148,12 @@ class Acts(Province):
         assert bring(reorganisations=[rename | {"decision_number": "9-QĐ"}])[0] == 1
         assert bring(reorganisations=[rename | {"reason": "lý do khác"}])[0] == 1
 
+    def test_the_order_of_the_old_codes_makes_no_other_act(self) -> None:
+        merged = {"to_names": "Chi bộ N"}
+        rows = [act("01/01/2022", "merge", codes, "N", **merged) for codes in ("1.1.A.1;1.1.A.2", "1.1.A.2;1.1.A.1")]
+        assert counts(bring(reorganisations=rows)) == {"reorganisations": (1, 0, 0)}
+        assert counts(bring(reorganisations=rows[1:])) == {"reorganisations": SAME}
+
     def test_a_blank_among_several_names_keeps_its_place(self) -> None:
         split = act("01/01/2022", "split", "1.1.A", "1.1.A; 1.1.S", to_names="; Đảng bộ xã S")
         assert counts(bring(reorganisations=[split])) == {"reorganisations": (1, 0, 0)}

@@ -58,7 +58,7 @@ def _repeat(block: Block, index: int, earlier: list[Place]) -> Fault | None:
     """
     if not earlier:
         return None
-    lasting = [column.key for column in block.sheet.columns if not column.adds]
+    lasting = [column.key for column in block.sheet.columns if not column.adds and not column.natural]
     adding = [column.key for column in block.sheet.columns if column.adds]
     for other, place in earlier:
         one_more = any(block.columns[key][index] or other.columns[key][place] for key in adding)

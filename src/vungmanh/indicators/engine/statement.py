@@ -55,8 +55,8 @@ class Prepared:
                 yield key, line, int(n or 0), None if d is None else int(d)
 
 
-def prepared(facts: Mapping[str, Facts]) -> Prepared:
-    """Organisations with facts, each once: the path is then joined once for all measures."""
+def prepared(facts: Mapping[str, Facts], within: Sql) -> Prepared:
+    """Organisations with facts, each once: the path is then joined once for all measures, within the unit asked for."""
     divided = tuple(isinstance(each.denominator, Combinable) for each in facts.values())
     parts: list[str] = []
     params: list[Any] = []
@@ -65,12 +65,12 @@ def prepared(facts: Mapping[str, Facts]) -> Prepared:
         below = "d" if divided[place] else "CAST(NULL AS bigint)"  # a bare NULL makes text of a union on PostgreSQL
         parts.append(f"SELECT {place} AS k, node, n, {below} AS d FROM ({sql}) AS q{place}")  # noqa: S608 - compiled parts
         params += own
-    found = Prepared(tuple(facts), divided, "", params)
+    found = Prepared(tuple(facts), divided, "", [*params, *within[1]])
     if len(parts) == 1:
-        inner = f"SELECT node, n AS n0, d AS d0 FROM ({parts[0]}) AS q"  # noqa: S608 - compiled parts
+        inner = f"SELECT node, n AS n0, d AS d0 FROM ({parts[0]}) AS q {within[0]}"  # noqa: S608 - compiled parts
     else:
         whole = ", ".join(f"SUM(CASE WHEN k = {name[1:]} THEN {name[0]} END) AS {name}" for name in found.columns)
-        inner = f"SELECT node, {whole} FROM ({' UNION ALL '.join(parts)}) AS q GROUP BY node"  # noqa: S608 - compiled parts
+        inner = f"SELECT node, {whole} FROM ({' UNION ALL '.join(parts)}) AS q {within[0]} GROUP BY node"  # noqa: S608 - compiled parts
     return replace(found, sql=f"({inner} LIMIT {FENCE}) AS f")
 
 
@@ -125,51 +125,47 @@ def sum_on_lines(facts: Mapping[str, Facts], lines: Collection[int] | None, show
 
     SQLite takes a ``CROSS JOIN`` in the order written: line by line along the path, so that no sorting is needed.
     """
-    inner = prepared(facts)
+    inner = prepared(facts, within)
     path, path_params = holds("p", shown)
     chosen = "" if lines is None else f"AND p.ancestor_id IN ({marks(lines)})"
     sql = (
         f"SELECT p.ancestor_id, {inner.sums} FROM {path_table} p CROSS JOIN {inner.sql} "  # noqa: S608 - compiled parts
-        f"WHERE p.descendant_id = f.node AND {path} {chosen} {within[0]} "
+        f"WHERE p.descendant_id = f.node AND {path} {chosen} "
         "GROUP BY p.ancestor_id"
     )
-    return run(inner, sql, [*inner.params, *path_params, *(lines or ()), *within[1]])
+    return run(inner, sql, [*inner.params, *path_params, *(lines or ())])
 
 
 def sum_off_lines(facts: Mapping[str, Facts], lines: Collection[int], shown: date, within: Sql) -> Found:
     """Facts within the unit that lie on none of the lines, by the organisation they were recorded at."""
-    inner = prepared(facts)
+    inner = prepared(facts, within)
     path, path_params = holds("p", shown)
     # The plus keeps SQLite from seeking every line for every fact: the few path rows of a fact are read and compared.
     sql = (
         f"SELECT f.node, {inner.sums} FROM {inner.sql} WHERE NOT EXISTS "  # noqa: S608 - compiled parts
         f"(SELECT 1 FROM {path_table} p WHERE p.descendant_id = f.node AND {path} "
-        f"AND (p.ancestor_id + 0) IN ({marks(lines)})) {within[0]} GROUP BY f.node"
+        f"AND (p.ancestor_id + 0) IN ({marks(lines)})) GROUP BY f.node"
     )
-    return run(inner, sql, [*inner.params, *path_params, *lines, *within[1]])
+    return run(inner, sql, [*inner.params, *path_params, *lines])
 
 
 def within_unit(under_id: int, then: date) -> Sql:
-    """Condition: on the tree of then the fact counted under the asked unit."""
+    """Condition: on the tree of then the organisation counted under the asked unit."""
     path, params = holds("u", then)
-    sql = (
-        f"AND EXISTS (SELECT 1 FROM {path_table} u WHERE u.descendant_id = f.node "  # noqa: S608 - compiled parts
-        f"AND u.ancestor_id = %s AND {path})"
-    )
+    sql = f"WHERE node IN (SELECT u.descendant_id FROM {path_table} u WHERE u.ancestor_id = %s AND {path})"  # noqa: S608 - our own table
     return sql, [under_id, *params]
 
 
 def sum_by_category(facts: Mapping[str, Facts], under_id: int, then: date, table: str) -> Found:
     """Totals by type of cell on the day; None where an organisation has none."""
-    inner = prepared(facts)
-    inside, inside_params = within_unit(under_id, then)
+    inner = prepared(facts, within_unit(under_id, then))
     sql = (
         f"SELECT c.category_id, {inner.sums} FROM {inner.sql} "  # noqa: S608 - compiled parts
         f"LEFT JOIN {table} c ON c.organisation_id = f.node AND c.voided_at IS NULL "
         f"AND c.valid_from <= %s AND (c.valid_to IS NULL OR c.valid_to > %s) "
-        f"WHERE 1 = 1 {inside} GROUP BY c.category_id"
+        "GROUP BY c.category_id"
     )
-    return run(inner, sql, [*inner.params, _day(then), _day(then), *inside_params])
+    return run(inner, sql, [*inner.params, _day(then), _day(then)])
 
 
 def run(inner: Prepared, sql: str, params: list[Any]) -> Found:

@@ -8,10 +8,23 @@ from django.db.models.sql.compiler import SQLCompiler
 
 
 class BesideIndex(Func):
-    """The same value, by which no index is to be chosen. SQLite counts no ranges: left alone it takes the wrong one."""
+    """The same day, by which no index is to be chosen.
+
+    For where the database cannot know which of two ranges is the narrow one, and would take the other.
+    """
 
     template = "%(expressions)s"
     arity = 1
 
     def as_sqlite(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **extra: Any) -> tuple[str, Any]:
         return self.as_sql(compiler, connection, template="+%(expressions)s", **extra)
+
+    def as_postgresql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **extra: Any) -> tuple[str, Any]:
+        return self.as_sql(compiler, connection, template="(%(expressions)s + 0)", **extra)
+
+
+class BesideIndexOnSqlite(BesideIndex):
+    """Only SQLite is told so: PostgreSQL counts its ranges, and reads both sides of a day from one index."""
+
+    def as_postgresql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **extra: Any) -> tuple[str, Any]:
+        return self.as_sql(compiler, connection, **extra)

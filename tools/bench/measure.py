@@ -27,7 +27,10 @@ def measure(runs: int, compared: int, large: int) -> dict[str, Any]:
     parts: dict[str, Callable[[], Any]] = {
         "roots": lambda: roots.measure_roots(where.root, runs),
         "pages": lambda: pages.measure_pages(people.signed_in(board), runs),
-        "lists": lambda: lists.measure_lists(accounts, today, runs),
+        "lists": lambda: [
+            *pages.measure_list_pages({name: people.signed_in(each) for name, each in accounts.items()}, runs),
+            *lists.measure_lists(accounts, today, runs),
+        ],
         "scope_shapes": lambda: lists.measure_shapes(widths, today, runs),
         "acts": lambda: acts.measure_acts(accounts, where.district, runs),
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.test import Client
@@ -27,6 +28,24 @@ def opened(client: Client, address: str) -> Work:
         return answer.content
 
     return run
+
+
+LIST = "/to-chuc/?tim=chi+bo"
+
+
+def measure_list_pages(clients: Mapping[str, Client], runs: int) -> list[dict[str, Any]]:
+    """One list page as each role opens it, against the administrator, whose scope adds no condition."""
+    times = in_turns({name: opened(client, LIST) for name, client in clients.items()}, runs)
+    bare = times.pop("administrator")
+    return [
+        {
+            "name": f"page of organisations, {name}",
+            "ours": time.plain(),
+            "bare": bare.plain(),
+            "ratio": round(time.p50 / bare.p50, 2),
+        }
+        for name, time in times.items()
+    ]
 
 
 def measure_pages(client: Client, runs: int) -> list[dict[str, Any]]:

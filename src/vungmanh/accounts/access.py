@@ -18,7 +18,9 @@ from vungmanh.organisations import queries as organisations
 NARROW = 2_000
 """Up to so many organisations are listed by key; above, each row is looked up on the path index.
 
-A list of keys lets a small scope start from its own rows; a lookup lets a wide one stop at the page's end.
+A list of keys lets a small scope start from its own rows; a lookup lets a wide one stop at the page's end. Measured by
+``make bench``: fifty of 26,000 dossiers take 5 ms by 1,100 keys and 21 ms by lookup on SQLite, 9 and 8 on PostgreSQL;
+by 17,700 keys 45 and 98 ms against 21 and 22.
 """
 
 

@@ -41,6 +41,7 @@ LOOKS_PAST_SCOPE = {
     "/indicators.py": "leaf facts handed to the engine",
     "programmes/queries/facts": "leaf facts handed to the engine, for the progress table as for the indicators",
     "programmes/queries/filters": "whether a carried dossier is still open and a title was upheld, wherever it stands",
+    "tools/bench/": "measures the bare equivalent beside our own way",
     "/succession": "carries open work over to heirs that the acting person may not see",
 }
 

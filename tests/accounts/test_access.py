@@ -8,6 +8,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from tests.factories.accounts import make_account
 from tests.factories.organisations import SYSTEM, apply_orders, make_cell, make_organisation, order, small_province
 from vungmanh.accounts import access
 from vungmanh.accounts.access import actor_for, forbidden, may_on_installation, permissions_of, require, scope_for
@@ -357,3 +358,12 @@ def test_granting_twice_changes_nothing() -> None:
     for _ in range(2):
         grant_role(SYSTEM, account_id=one.pk, role_code="office", organisation_id=keys["83"], valid_from=DAY)
     assert RoleHolding.unscoped.count() == 1
+
+
+def test_many_that_are_all_need_no_condition(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(access, "FEW", 2)
+    keys = small_province()
+    board, district = make_account("tinh", "reader", keys["83"]), make_account("huyen", "reader", keys["83.836"])
+    day = date(2026, 1, 1)
+    assert access.scope_for(board, day).whole
+    assert not access.scope_for(district, day).whole

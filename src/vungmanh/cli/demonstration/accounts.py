@@ -38,7 +38,7 @@ HOLDERS = (
         "commune_office",
         (("83.836.29110", THEN), ("86.29110", NOW)),
     ),
-    Holder("bi-thu", "Võ Văn Tám", "Bí thư Chi bộ khu phố 1", "cell_secretary", (("83.836.29110.01", THEN),)),
+    Holder("bi-thu", "Võ Văn Tám", "Bí thư Chi bộ khu phố 2", "cell_secretary", (("83.836.29110.02", THEN),)),
     Holder(
         "can-bo", "Đỗ Thu Hà", "Cán bộ dự sinh hoạt", "attending_official", (("83.836.29110", THEN), ("86.29110", NOW))
     ),

@@ -123,6 +123,7 @@ def test_faults_of_targets(tmp_path: Path) -> None:
             ("tsvmtd", "83", "2022", "recognised", -1),
             ("tsvmtd", "83", "2023", "recognised", 5, "", "", "nong_thon"),
             ("tsvmtd", "83", "2024", "recognised", 1.23456, "", "percent"),
+            ("tsvmtd", "83", "2025", "recognised", 2.5),
         ),
     )
     assert told(outcome) == [
@@ -130,6 +131,7 @@ def test_faults_of_targets(tmp_path: Path) -> None:
         ("targets", 3, "value", "-1"),
         ("targets", 4, "attribute", "nong_thon"),
         ("targets", 5, "value", "1,23456"),
+        ("targets", 6, "value", "2,5"),
     ]
 
 

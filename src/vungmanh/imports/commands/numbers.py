@@ -107,6 +107,11 @@ def _sizes(work: Work, found: Found, cells: dict[str, Any]) -> bool:
         if amount != round(amount, PLACES):
             work.refuse(block, index, key, gettext("Chỉ giữ được bốn chữ số sau dấu phẩy. Làm tròn lại."))
             return False
+        if cells["programme"] and cells["unit"] != "percent" and amount != int(amount):
+            work.refuse(
+                block, index, key, gettext("Số chi bộ phải là số nguyên. Nếu là tỷ lệ thì ghi đơn vị tính percent.")
+            )
+            return False
         if cells["unit"] == "percent" and amount > 100:
             work.doubt(block, index, key, gettext("Hơn 100 phần trăm. Nếu là số lượng thì ghi đơn vị tính là count."))
     return True

@@ -61,7 +61,7 @@ def prepared(facts: Mapping[str, Facts], within: Sql) -> Prepared:
     parts: list[str] = []
     params: list[Any] = []
     for place, each in enumerate(facts.values()):
-        sql, own = _per_organisation(each).query.sql_with_params()
+        sql, own = _per_organisation(each, alone=len(facts) == 1).query.sql_with_params()
         below = "d" if divided[place] else "CAST(NULL AS bigint)"  # a bare NULL makes text of a union on PostgreSQL
         parts.append(f"SELECT {place} AS k, node, n, {below} AS d FROM ({sql}) AS q{place}")  # noqa: S608 - compiled parts
         params += own
@@ -69,14 +69,16 @@ def prepared(facts: Mapping[str, Facts], within: Sql) -> Prepared:
     if len(parts) == 1:
         inner = f"SELECT node, n AS n0, d AS d0 FROM ({parts[0]}) AS q {within[0]}"  # noqa: S608 - compiled parts
     else:
-        # Each measure has an organisation once, so the greatest is the one; PostgreSQL adds whole numbers more slowly.
+        # Each measure has one number an organisation, so the greatest is it; PostgreSQL adds whole numbers more slowly.
         whole = ", ".join(f"MAX(CASE WHEN k = {name[1:]} THEN {name[0]} END) AS {name}" for name in found.columns)
         inner = f"SELECT node, {whole} FROM ({' UNION ALL '.join(parts)}) AS q {within[0]} GROUP BY node"  # noqa: S608 - compiled parts
     return replace(found, sql=f"({inner} LIMIT {FENCE}) AS f")
 
 
-def _per_organisation(facts: Facts) -> Any:
-    """``(node, n, d)``. Grouping sorts on SQLite, so it is left out where no organisation has two rows."""
+def _per_organisation(facts: Facts, *, alone: bool) -> Any:
+    """``(node, n, d)``. Grouping sorts on SQLite, so it is left out where no organisation has two rows, or where the
+    measure stands beside others and the greatest of its ones is taken anyway.
+    """
     columns = {"n": facts.numerator}
     if isinstance(facts.denominator, Combinable):
         columns["d"] = facts.denominator
@@ -84,7 +86,8 @@ def _per_organisation(facts: Facts) -> Any:
     if facts.each_once or facts.organisation == "pk":
         return rows.annotate(**{name: _of_one(column) for name, column in columns.items()})
     if _counts_organisations(facts):
-        return rows.annotate(n=Value(1)).distinct()
+        ones = rows.annotate(n=Value(1))
+        return ones.distinct() if alone else ones
     return rows.annotate(**columns)
 
 

@@ -92,9 +92,10 @@ def upheld(question: Question, version: ProgrammeVersion) -> Q:
     A programme that states no re-check period has no due day: then one upheld check is enough. With a period, the
     next check falls due so many months after the last one, and a title whose check is overdue is not upheld.
     """
-    checks = Recheck.unscoped.filter(registration=OuterRef("pk"), on__lte=question.day)
+    checks = Recheck.unscoped.filter(on__lte=question.day)
     if version.recheck_months is None:
-        return Q(Exists(checks.filter(result=Result.MAINTAINED)))
+        return Q(pk__in=checks.filter(result=Result.MAINTAINED).values("registration_id"))
+    checks = checks.filter(registration=OuterRef("pk"))
     due_after = add_months(question.day, -version.recheck_months)
     last_result = Subquery(checks.order_by("-on", "-pk").values("result")[:1], output_field=CharField())
     return Q(Exists(checks.filter(on__gt=due_after))) & Q(Exact(last_result, Value(Result.MAINTAINED.value)))

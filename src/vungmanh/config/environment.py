@@ -23,6 +23,10 @@ SQLITE_OPTIONS: dict[str, Any] = {
     ),
 }
 
+# PostgreSQL still reckons with spinning disks: left alone it reads a million counts whole where an index holds the
+# answer. A pooler that takes no options of a connection sets VUNGMANH_PG_TUNING=0.
+POSTGRESQL_OPTIONS: dict[str, Any] = {"options": "-c random_page_cost=1.1"}
+
 
 def text(name: str, default: str = "") -> str:
     return os.environ.get(name, "").strip() or default
@@ -70,6 +74,8 @@ def database() -> dict[str, Any]:
             Path(name).absolute().parent.mkdir(parents=True, exist_ok=True)
     else:
         found["CONN_HEALTH_CHECKS"] = True
+        if flag("VUNGMANH_PG_TUNING", default=True):
+            found["OPTIONS"] = POSTGRESQL_OPTIONS | found.get("OPTIONS", {})
     return found
 
 

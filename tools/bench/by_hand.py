@@ -57,7 +57,8 @@ GONE_ON = (
     "SELECT x.origin_id FROM programmes_registration x WHERE x.voided_at IS NULL AND x.origin_id IS NOT NULL "
     "AND x.withdrawn_on IS NOT NULL"
 )
-MADE = f"r.stands_from IS NOT NULL AND r.withdrawn_on IS NULL AND r.carried_from_id IS NULL AND r.id NOT IN ({GONE_ON})"
+MADE = "r.stands_from IS NOT NULL AND r.withdrawn_on IS NULL AND r.carried_from_id IS NULL "
+MADE += f"AND r.id NOT IN ({GONE_ON})"
 FOR_PERIOD = f"{MADE} AND r.for_from >= %(first)s AND r.for_from < %(after)s AND r.for_after <= %(after)s"
 HELD = "r.recognised_on <= %(day)s AND (r.revoked_on IS NULL OR r.revoked_on > %(day)s)"
 UPHELD = (

@@ -49,7 +49,8 @@ SELECT p.ancestor_id, {sums} FROM {path} p CROSS JOIN (SELECT * FROM (
   AND k.kind_id IN ('SUBORDINATE_CELL', 'GRASSROOTS_CELL')
   JOIN organisations_organisationcategory c ON c.organisation_id = o.id AND c.voided_at IS NULL
   AND c.valid_from <= %(day)s AND (c.valid_to IS NULL OR c.valid_to > %(day)s) AND c.category_id = 'RESIDENTIAL'
-  WHERE o.voided_at IS NULL AND o.opened_on <= %(day)s AND (o.closed_on IS NULL OR o.closed_on > %(day)s)) u LIMIT 9223372036854775807) f
+  WHERE o.voided_at IS NULL AND o.opened_on <= %(day)s AND (o.closed_on IS NULL OR o.closed_on > %(day)s)
+) u LIMIT 9223372036854775807) f
 WHERE p.descendant_id = f.organisation_id AND {holds} AND p.ancestor_id IN ({lines}) GROUP BY p.ancestor_id
 """
 

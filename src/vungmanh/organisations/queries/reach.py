@@ -13,6 +13,11 @@ from vungmanh.organisations.models import Organisation, OrganisationParent, Orga
 from vungmanh.organisations.queries.cells import in_force
 
 
+def no_more_than(count: int) -> bool:
+    """Whether there are no more organisations than that, in any time."""
+    return not Organisation.unscoped.order_by()[count : count + 1].exists()
+
+
 def see_everything(roots: Collection[int], day: date) -> bool:
     """Whether the tops of every living tree are among these, and every ended organisation is in their sight.
 

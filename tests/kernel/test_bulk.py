@@ -27,8 +27,9 @@ def test_insert_rows_reads_back_as_written() -> None:
 def test_insert_rows_keeps_moments_and_json() -> None:
     at = datetime(2025, 7, 1, 6, 30, tzinfo=timezone(timedelta(hours=7)))
     what = {"ngày": date(2025, 7, 1), "tên": "Đảng bộ “A”\n"}
-    row = (at, "a", "b", "c", "d", what)
-    insert_rows(JournalEntry, ("at", "act", "actor_name", "subject", "subject_key", "what"), [row])
+    row = (at, "a", "b", "", "", "c", "d", what)
+    columns = ("at", "act", "actor_name", "for_name", "run", "subject", "subject_key", "what")
+    insert_rows(JournalEntry, columns, [row])
     entry = JournalEntry.objects.get()
     assert entry.at == datetime(2025, 6, 30, 23, 30, tzinfo=UTC)
     assert entry.what == {"ngày": "2025-07-01", "tên": "Đảng bộ “A”\n"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import uuid
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -28,6 +29,9 @@ class Actor:
     day: date
     account_id: int | None = None
     system: bool = False
+    for_id: int | None = None
+    """The account in whose name he acts, where that is another: both names are kept."""
+    for_name: str = ""
 
 
 def system_actor(day: date) -> Actor:
@@ -49,6 +53,8 @@ class Gates:
 
     forbidden: Gate = _closed
     may_on_installation: InstallationGate = field(default=lambda _actor, _permission: False)
+    acted_for: Callable[[Action], None] = field(default=lambda _action: None)
+    """Told once about every act done in another's name, inside its transaction: it awaits that person's word."""
 
 
 gates = Gates()
@@ -60,6 +66,7 @@ class Action:
     def __init__(self, actor: Actor, act_name: str) -> None:
         self.actor = actor
         self.act_name = act_name
+        self.run = uuid.uuid4().hex
         self.named = False
         self.entries: list[JournalEntry] = []
         self._organisation_id: int | None = None
@@ -89,6 +96,9 @@ class Action:
                 act=self.act_name,
                 actor_key=self.actor.account_id,
                 actor_name=self.actor.name,
+                for_key=self.actor.for_id,
+                for_name=self.actor.for_name,
+                run=self.run,
                 organisation_key=organisation_id or self._organisation_id,
                 subject=subject,
                 subject_key=str(key),
@@ -100,6 +110,8 @@ class Action:
         if not self.named or not self.entries:
             raise ActIncomplete(f"{self.act_name}: chưa nêu tổ chức hoặc chưa ghi nhật ký")
         JournalEntry.objects.bulk_create(self.entries)
+        if self.actor.for_id is not None:
+            gates.acted_for(self)
 
 
 def act(command: Callable[Concatenate[Action, P], R]) -> Callable[Concatenate[Actor, P], R]:

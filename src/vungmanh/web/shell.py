@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
 from vungmanh.accounts import access
@@ -22,17 +22,36 @@ class Entry:
 
 
 def entries(request: HttpRequest, permissions: frozenset[str]) -> list[Entry]:
-    """Only what exists and what one may open."""
+    """Only what exists and what one may open, the landing page first."""
     here = request.resolver_match.namespace if request.resolver_match else ""
+    work = _("Chờ quyết định") if "programmes.recognise" in permissions else _("Việc của tôi")
     known = (
+        (work, "work", "see"),
         (_("Chương trình"), "programmes", "programmes.view"),
         (_("Chi bộ và tổ chức"), "organisations", "organisations.view"),
+        (_("Danh hiệu"), "titles", "programmes.view"),
+        (_("Chỉ tiêu"), "targets", "programmes.target"),
+        (_("Báo cáo"), "reports", "reports.view"),
+        (_("Kỳ số liệu"), "periods", "periods.close"),
+        (_("Nhập số liệu"), "imports", "imports.run"),
+        (_("Sắp xếp"), "reorganisations", "organisations.manage"),
+        (_("Tài khoản"), "accounts", "accounts.manage"),
+        (_("Nhật ký"), "journal", "journal.view"),
     )
     return [
         Entry(label, reverse(f"{namespace}:list"), here == namespace)
         for label, namespace, permission in known
-        if permission in permissions
+        if permission in permissions and exists(f"{namespace}:list")
     ]
+
+
+def exists(name: str) -> bool:
+    """While rooms are still being furnished, a list without a page is not shown."""
+    try:
+        reverse(name)
+    except NoReverseMatch:
+        return False
+    return True
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
@@ -42,8 +61,10 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     if account is None or actor is None or not account.is_authenticated:
         return {}
     seat = access.seat_of(account, actor.day)
+    listed = entries(request, getattr(request, "permissions", frozenset()))
     return {
-        "entries": entries(request, getattr(request, "permissions", frozenset())),
+        "entries": listed,
+        "home_href": listed[0].href if listed else reverse("signin:in"),
         "seat": seat_text(seat),
         "person": str(account),
     }

@@ -18,6 +18,7 @@ def load_roles(action: Action, data: dict[str, Any], file: str) -> str:
             defaults={
                 "name": required(entry, "name", file),
                 "permissions": required(entry, "permissions", file),
+                "may_grant": entry.get("may_grant", []),
                 "order": order,
             },
         )

@@ -14,6 +14,7 @@ class Role(models.Model):
     code = models.CharField("mã", max_length=40, primary_key=True)
     name = models.CharField("tên", max_length=120)
     permissions = models.JSONField("quyền", default=list)
+    may_grant = models.JSONField("được giao vai trò", default=list)
     order = models.PositiveSmallIntegerField("thứ tự", default=0)
 
     class Meta:

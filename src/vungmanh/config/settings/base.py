@@ -10,6 +10,7 @@ DEBUG = False
 INSTALLED_APPS = [
     "vungmanh.cli",
     "vungmanh.web",
+    "vungmanh.api",
     "vungmanh.reports",
     "vungmanh.imports",
     "vungmanh.programmes",
@@ -94,8 +95,6 @@ DEMONSTRATION = environment.shipped("demo")
 # Which rule prints a ratio: half_up, half_even or cut. A question may name its own.
 VUNGMANH_ROUNDING = environment.text("VUNGMANH_ROUNDING", "half_up")
 # How documents of an office without a recorded letterhead spell the syllable: ủy or uỷ.
-VUNGMANH_SPELLING = environment.text("VUNGMANH_SPELLING", "ủy")
-# How documents spell one syllable where an office has not said: "ủy" or "uỷ".
 VUNGMANH_SPELLING = environment.text("VUNGMANH_SPELLING", "ủy")
 VUNGMANH_IMPORT_MAX_MB = environment.number("VUNGMANH_IMPORT_MAX_MB", 50)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024

@@ -23,7 +23,7 @@ export PIP_NO_INPUT := 1
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 12
 
-setup: .venv/.stamp-run .venv/.stamp-assets ## install what running needs into .venv, fetch fonts
+setup: .venv/.stamp-run .venv/.stamp-assets .venv/.stamp-messages ## install what running needs into .venv, fetch fonts
 
 demo: setup ## load the demonstration, print the Bến Tre table, write its report, serve (SERVE=0: do not)
 	@mkdir -p var
@@ -37,7 +37,7 @@ demo: setup ## load the demonstration, print the Bến Tre table, write its repo
 		echo "http://$(ADDRESS) (Ctrl-C stops)" >&2; \
 		exec $(BIN)/waitress-serve --listen=$(ADDRESS) --threads=8 vungmanh.config.wsgi:application; fi
 
-test: .venv/.stamp-dev .venv/.stamp-assets ## every test on SQLite, then on PostgreSQL (TEST_ARGS goes to pytest)
+test: .venv/.stamp-dev .venv/.stamp-assets .venv/.stamp-messages ## every test on SQLite, then on PostgreSQL (TEST_ARGS goes to pytest)
 	@env -u DJANGO_SETTINGS_MODULE $(BIN)/python -m tests.run_all $(TEST_ARGS)
 
 check: .venv/.stamp-dev ## format, lint, types, import contracts, templates, migrations
@@ -58,7 +58,8 @@ lock: ## resolve pyproject.toml anew into the three lock files
 	@$(PYTHON) tools/lock.py
 
 messages: .venv/.stamp-run ## collect texts for translation (needs GNU gettext)
-	@cd src/vungmanh && ../../$(BIN)/django-admin makemessages --locale en --no-wrap --no-location
+	@cd src/vungmanh && DJANGO_SETTINGS_MODULE= ../../$(BIN)/django-admin makemessages --locale en --no-wrap --no-location
+	@$(BIN)/python tools/messages.py --missing
 
 .venv/bin/python:
 	@[ -n "$(PYTHON)" ] || { echo "Python 3.11 or newer is needed" >&2; exit 1; }
@@ -71,6 +72,10 @@ messages: .venv/.stamp-run ## collect texts for translation (needs GNU gettext)
 
 .venv/.stamp-dev: requirements-dev.lock .venv/.stamp-run
 	@$(PIP) -r requirements-dev.lock $(if $(POSTGRES),,-r requirements-fallback.lock)
+	@touch $@
+
+.venv/.stamp-messages: $(wildcard src/vungmanh/locale/*/LC_MESSAGES/*.po) tools/messages.py | .venv/.stamp-run
+	@$(BIN)/python tools/messages.py
 	@touch $@
 
 .venv/.stamp-assets: tools/assets.py package.json package-lock.json .npmrc requirements-fallback.lock | .venv/.stamp-run

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
-OPEN = {"signin:in", "signin:out", "healthz", "readyz"}
+OPEN = {"signin:in", "signin:out", "language", "healthz", "readyz"}
 SAMPLES = {"code": "tsvmtd", "suffix": "xlsx", "unit_id": "1"}
 
 

@@ -55,6 +55,11 @@ def home() -> Path:
     return Path(text("VUNGMANH_HOME") or (SOURCE if CHECKOUT else Path.cwd()))
 
 
+def package() -> Path:
+    """The program itself, wherever it is installed."""
+    return Path(__file__).resolve().parents[1]
+
+
 def shipped(name: str) -> Path:
     """A folder of data that comes with the program: beside the sources, or under ``share/`` of an installed copy."""
     return SOURCE / name if CHECKOUT else Path(sys.prefix) / "share" / "vungmanh" / name

@@ -10,6 +10,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
 from vungmanh.accounts import access
+from vungmanh.web.language import tongues
 
 
 @dataclass(frozen=True)
@@ -67,6 +68,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "home_href": listed[0].href if listed else reverse("signin:in"),
         "seat": seat_text(seat),
         "person": str(account),
+        "tongues": tongues(),
     }
 
 

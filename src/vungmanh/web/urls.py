@@ -1,6 +1,7 @@
 """Addresses of the pages. They are in the office's language: people read them aloud and paste them into letters."""
 
 from django.urls import URLPattern, URLResolver, include, path
+from django.views.i18n import set_language
 
 from vungmanh.web import health
 
@@ -20,6 +21,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("tim/", include("vungmanh.web.search.urls")),
     path("tai-khoan/", include("vungmanh.web.accounts.urls")),
     path("nhat-ky/", include("vungmanh.web.journal.urls")),
+    path("ngon-ngu/", set_language, name="language"),
     path("healthz", health.alive, name="healthz"),
     path("readyz", health.ready, name="readyz"),
 ]

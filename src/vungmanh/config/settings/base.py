@@ -31,6 +31,7 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",
     "vungmanh.config.headers.HeadersMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "vungmanh.web.language.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -62,6 +63,12 @@ AUTH_USER_MODEL = "accounts.Account"
 LOGIN_URL = "/"
 
 LANGUAGE_CODE = "vi"
+LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
+LANGUAGE_COOKIE_NAME = "vungmanh_language"
+LANGUAGE_COOKIE_AGE = 365 * 24 * 3600
+LANGUAGE_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+LOCALE_PATHS = [environment.package() / "locale"]
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 USE_TZ = True
 USE_I18N = True

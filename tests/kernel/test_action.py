@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -203,3 +204,22 @@ def test_act_runs_inside_a_transaction() -> None:
 
     look(SYSTEM)
     assert inside == [True]
+
+
+def test_act_on_oneself_is_for_the_account_alone():
+    own = Actor("Chính chủ", DAY, account_id=7)
+
+    for other in (system_actor(DAY), replace(own, for_id=8), replace(own, only=frozenset({"see"}))):
+        with pytest.raises(NotPermitted):
+            Action(other, "accounts.keep").on_oneself()
+    assert Action(own, "accounts.keep").on_oneself() == 7
+
+
+def test_key_never_carries_more_than_it_says():
+    by_key = Actor("Chương trình khác", DAY, account_id=7, only=frozenset({"see"}))
+
+    assert [by_key.carries(name) for name in ("see", "organisations.manage")] == [True, False]
+    for named in (lambda: Action(by_key, "x").on(1, "organisations.manage"),
+                  lambda: Action(by_key, "x").on_installation("organisations.manage")):  # fmt: skip
+        with pytest.raises(NotPermitted, match="Khoá API"):
+            named()

@@ -1,0 +1,37 @@
+"""Titles: registered, appraised, recognised, kept up, lost."""
+
+from django.utils.translation import gettext_lazy as _
+
+from vungmanh.web.journal.subject import Subject
+
+ACTS = {
+    "programmes.register": _("đăng ký danh hiệu"),
+    "programmes.recognise_unregistered": _("công nhận danh hiệu ngoài đăng ký"),
+    "programmes.advance": _("chuyển bước hồ sơ danh hiệu"),
+    "programmes.adjust_registration": _("điều chỉnh đăng ký danh hiệu"),
+    "programmes.recheck": _("kiểm tra việc giữ danh hiệu"),
+    "programmes.load_programme": _("nạp danh mục chương trình"),
+    "programmes._import": _("nhập danh sách danh hiệu"),
+}
+SUBJECTS = {
+    "programmes.registration": Subject(_("hồ sơ danh hiệu"), "programmes.Registration"),
+    "programmes.recheck": Subject(_("lần kiểm tra danh hiệu"), "programmes.Recheck"),
+    "programmes.titles": Subject(_("danh sách danh hiệu")),
+    "programmes.programme": Subject(_("chương trình")),
+}
+KEYS = {
+    "move": _("bước"),
+    "programmes.programme.new": _("phiên bản mới, có hiệu lực từ"),
+}
+MOVES = {
+    "register": _("đăng ký"),
+    "resubmit": _("nộp lại"),
+    "return": _("trả lại"),
+    "adjust": _("điều chỉnh"),
+    "withdraw": _("rút đăng ký"),
+    "appraise": _("thẩm định"),
+    "recognise": _("công nhận"),
+    "recheck": _("kiểm tra lại"),
+    "revoke": _("thu hồi"),
+}
+VALUES = {"move": MOVES}

@@ -8,10 +8,11 @@ from datetime import date
 
 from django.db.models import Exists, OuterRef, Q
 
-from vungmanh.accounts.models import Account, RoleHolding
-from vungmanh.kernel.action import Actor
+from vungmanh.accounts.models import Account, Delegation, RoleHolding
+from vungmanh.kernel.action import Actor, system_actor
+from vungmanh.kernel.dispatch import Standing
 from vungmanh.kernel.errors import NotPermitted
-from vungmanh.kernel.scope import Scope
+from vungmanh.kernel.scope import Scope, current_scope, nothing_in_sight
 from vungmanh.kernel.validity import holds_at
 from vungmanh.organisations import queries as organisations
 
@@ -44,6 +45,21 @@ def scope_for(account: Account, day: date) -> Scope:
         return Scope(label)
     roots = {each.organisation_id for each in holdings if each.organisation_id is not None}
     return Scope(label, _condition(roots, day))
+
+
+def sight_with(actor: Actor, permission: str) -> Scope:
+    """What the actor sees by roles that also carry this permission. Where all of his do: his active scope as it is."""
+    one = actor.for_id if actor.for_id is not None else actor.account_id
+    if one is None:
+        return current_scope() if actor.system else Scope(permission, lambda _path: nothing_in_sight())
+    seeing = [each for each in holdings_of(one, actor.day) if "see" in each.role.permissions]
+    carrying = [each for each in seeing if permission in each.role.permissions and actor.carries(permission)]
+    if len(carrying) == len(seeing) and seeing:
+        return current_scope()
+    if any(each.organisation_id is None for each in carrying):
+        return Scope(permission)
+    roots = {each.organisation_id for each in carrying if each.organisation_id is not None}
+    return Scope(permission, _condition(roots, actor.day))
 
 
 def _condition(roots: set[int], day: date) -> Callable[[str], Q] | None:
@@ -114,3 +130,24 @@ def seat_of(account: Account, day: date) -> Seat | None:
     one = first.organisation_id
     label = organisations.labels_of([one], day)[one] if one is not None else None
     return Seat(first.role.name, str(account), one, label.code if label else "", label.name if label else "")
+
+
+NO_LONGER = "Người yêu cầu việc này không còn được dùng hệ thống. Chưa làm gì; dữ liệu giữ nguyên."
+NO_LONGER_FOR = "Đồng chí không còn được làm thay người đó. Chưa làm gì; dữ liệu giữ nguyên."
+
+
+def standing_of_asker(job: Job, day: date) -> Standing:
+    """What whoever asked for a job is, sees and may on the day it runs: rights lost in between are lost."""
+    if job.actor_key is None:
+        return Standing(system_actor(day), whole_scope(f"việc nền: {job.label}"), frozenset())
+    asker = Account.objects.filter(pk=job.actor_key, is_active=True, closed_on=None).first()
+    if asker is None:
+        raise NotPermitted(NO_LONGER)
+    account = asker
+    if job.for_key is not None:
+        helped = Delegation.objects.filter(holds_at(day), helper=asker, principal_id=job.for_key).first()
+        if helped is None or not helped.principal.is_active:
+            raise NotPermitted(NO_LONGER_FOR)
+        account = helped.principal
+    actor = Actor(str(asker), day, asker.pk, for_id=job.for_key, for_name=job.for_name)
+    return Standing(actor, scope_for(account, day), permissions_of(account, day), asker.language)

@@ -3,6 +3,7 @@
 DASHBOARD = "/chuong-trinh/tsvmtd/?duoi=83&ky=2021&ngay=2021-06-30"
 RECORDS = "/chuong-trinh/tsvmtd/ban-ghi/?duoi=83&ky=2021&ngay=2021-06-30&so=recognised"
 PAGES = {
+    "việc của tôi": "/viec/",
     "danh sách chương trình": "/chuong-trinh/",
     "bảng chương trình": DASHBOARD,
     "bảng theo cây hôm nay": f"{DASHBOARD}&cay=today",

@@ -1,4 +1,6 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from vungmanh.web.work import pages
 
 app_name = "work"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("", pages.ListPage.as_view(), name="list")]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -37,10 +36,6 @@ def on_the_command_line(reason: str) -> Iterator[None]:
         else:
             raise
         raise CommandError(words, returncode=1) from error
-
-
-def as_json(answer: Mapping[str, Any]) -> str:
-    return json.dumps(answer, ensure_ascii=False, indent=1)
 
 
 def as_csv(rows: Sequence[Row]) -> str:

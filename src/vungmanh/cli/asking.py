@@ -59,17 +59,6 @@ class Asked:
     by: str
     rounding: str
 
-    def head(self, **first: str) -> dict[str, Any]:
-        """The opening keys of a JSON answer. ``on`` is null when it was not given."""
-        on = self.question.on
-        return {
-            **first,
-            "period": self.question.period.code,
-            "on": on.isoformat() if on else None,
-            "tree": self.tree,
-            "rounding": self.rounding,
-        }
-
 
 def asked(options: dict[str, Any], programme: str = "") -> Asked:
     """Resolve the options; the day of today is read here, once. Raises ``NotFound`` for an unknown code."""

@@ -8,9 +8,11 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from vungmanh.cli import answering
 from vungmanh.cli.asking import Asked, add_format, add_question, asked
-from vungmanh.indicators.engine import FigureRow, FigureTable, UnknownIndicator, figure_table, find_indicator
+from vungmanh.indicators.engine import FigureTable, UnknownIndicator, figure_table, find_indicator
+from vungmanh.indicators.engine.answers import figure_answer
+from vungmanh.kernel.answers import as_json
 from vungmanh.kernel.figures import registry
-from vungmanh.kernel.numbers import count_text, fraction_text, percent_text
+from vungmanh.kernel.numbers import count_text
 from vungmanh.programmes.queries import programme_named
 
 
@@ -44,8 +46,7 @@ class Command(BaseCommand):
         table = figure_table(
             options["indicator"], question=what.question, under_id=what.under_id, tree=what.tree, by=what.by
         )
-        rows = [_plain(row, what.rounding) for row in (*table.rows, table.total)]
-        self.stdout.write(_shaped(options["shape"], table, what, rows))
+        self.stdout.write(_shaped(options["shape"], table, what))
 
 
 def _check_asked(indicator: str, programme: str) -> None:
@@ -59,24 +60,11 @@ def _check_asked(indicator: str, programme: str) -> None:
         raise CommandError(words, returncode=2)
 
 
-def _plain(row: FigureRow, rounding: str) -> dict[str, Any]:
-    text = percent_text(row.numerator, row.denominator, rounding) or count_text(row.numerator)
-    plain: dict[str, Any] = {
-        "code": row.code,
-        "name": row.name,
-        "numerator": row.numerator,
-        "denominator": row.denominator,
-        "value": fraction_text(row.numerator, row.denominator) if row.denominator else None,
-        "text": text,
-    }
-    if row.basis:
-        plain["basis"] = row.basis
-    return plain | {"stated": row.stated, "gap": row.stated - row.numerator} if row.stated is not None else plain
-
-
-def _shaped(shape: str, table: FigureTable, what: Asked, rows: list[dict[str, Any]]) -> str:
+def _shaped(shape: str, table: FigureTable, what: Asked) -> str:
+    answer = figure_answer(table, what.rounding)
     if shape == "json":
-        return answering.as_json({**what.head(indicator=table.indicator.code), "rows": rows[:-1], "total": rows[-1]})
+        return as_json(answer)
+    rows = [*answer["rows"], answer["total"]]
     if shape == "csv":
         return answering.as_csv([row | {key: row.get(key) for key in ("basis", "stated", "gap")} for row in rows])
     columns = {

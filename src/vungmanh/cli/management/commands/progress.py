@@ -8,12 +8,11 @@ from django.core.management.base import BaseCommand, CommandParser
 
 from vungmanh.cli import answering
 from vungmanh.cli.asking import Asked, add_format, add_question, asked
-from vungmanh.kernel.numbers import count_text, fraction_text, percent_text
+from vungmanh.kernel.answers import as_json
+from vungmanh.kernel.numbers import count_text
 from vungmanh.programmes.enums import Standing
-from vungmanh.programmes.queries import ProgressRow, ProgressTable, programme_named, progress_table
-
-KEYS = ("eligible", "registered", "registered_term", "target", "target_most", "appraised", "recognised")
-LATER_KEYS = ("cumulative", "maintained", "revoked", "expected")
+from vungmanh.programmes.queries import ProgressTable, programme_named, progress_table
+from vungmanh.programmes.queries.answers import progress_answer
 
 
 class Command(BaseCommand):
@@ -40,28 +39,11 @@ class Command(BaseCommand):
             self.stdout.write(_shaped(options["shape"], table, what))
 
 
-def _plain(row: ProgressRow, rounding: str) -> dict[str, Any]:
-    plain: dict[str, Any] = {"code": row.code, "name": row.name}
-    plain |= {key: getattr(row, key) for key in (*KEYS, *LATER_KEYS)}
-    for key in ("ratio_target", "ratio_registered", "ratio_eligible"):
-        plain |= _ratio(row, key, rounding)
-    plain["forecast"] = row.forecast
-    return plain | _ratio(row, "ratio_forecast", rounding) | {"standing": row.standing}
-
-
-def _ratio(row: ProgressRow, key: str, rounding: str) -> dict[str, Any]:
-    parts = row.ratio(key)
-    if parts is None:
-        return {key: None, f"{key}_text": None}
-    return {key: fraction_text(*parts), f"{key}_text": percent_text(*parts, rounding)}
-
-
 def _shaped(shape: str, table: ProgressTable, what: Asked) -> str:
-    rows = [_plain(row, what.rounding) for row in (*table.rows, table.total)]
-    rows[-1] |= {"children_target": table.children_target, "gap": table.gap}
+    answer = progress_answer(table, what.question, what.rounding)
     if shape == "json":
-        head = what.head(programme=table.programme)
-        return answering.as_json({**head, "rows": rows[:-1], "total": rows[-1]})
+        return as_json(answer)
+    rows = [*answer["rows"], answer["total"]]
     if shape == "csv":
         return answering.as_csv([row | {key: row.get(key) for key in ("children_target", "gap")} for row in rows])
     return answering.as_table(_title(table), COLUMNS, rows) + _gap(table)

@@ -22,6 +22,7 @@ from vungmanh.organisations.queries.history import (
 )
 from vungmanh.organisations.queries.labels import Label, labels_of
 from vungmanh.organisations.queries.reach import no_more_than, see_everything
+from vungmanh.organisations.queries.search import Hit, search
 from vungmanh.organisations.queries.standing import Standing, StandingIndex, standing_index, standing_on
 from vungmanh.organisations.queries.tree import (
     ancestors_on,
@@ -56,6 +57,7 @@ from vungmanh.organisations.queries.units import (
 __all__ = [
     "CodeIndex",
     "HistoryRow",
+    "Hit",
     "Label",
     "LineageOf",
     "PendingRow",
@@ -96,6 +98,7 @@ __all__ = [
     "path_table",
     "pending_of",
     "resting_on",
+    "search",
     "see_everything",
     "seen_ids",
     "sight_rows",

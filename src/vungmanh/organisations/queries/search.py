@@ -1,0 +1,137 @@
+"""Finding organisations as people type: without marks, words in any order, beginnings of words, codes, former names."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Case, F, IntegerField, Q, QuerySet, Value, When
+from django.db.models.functions import Length
+
+from vungmanh.kernel.vietnamese import fold, nfc
+from vungmanh.organisations.models import OrganisationCode, OrganisationName, Succession
+from vungmanh.organisations.queries.labels import labels_of
+from vungmanh.organisations.queries.units import Unit, units_of
+
+MOST = 200
+"""Whoever has more hits than that types one more word."""
+EXACT, BEGINS, PHRASE, WORDS, INSIDE = range(5)
+WORDS_AT_MOST = 8
+AROUND = ".,;:()\"'“”-–"
+
+
+@dataclass(frozen=True)
+class Hit:
+    """``called``: the former name or code it was found by; ``heirs``: who stands in the place of one that ended."""
+
+    unit: Unit
+    called: str
+    heirs: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class _Place:
+    """Where one matching row stands among the others."""
+
+    rank: int
+    past: int
+    length: int
+    order: str
+    organisation_id: int
+    text: str
+
+
+def found_ids(text: str, *, on: date, count: int = MOST) -> dict[int, str]:
+    """Keys of what is in sight and fits, the best first, each with the former name or code it was found by."""
+    words = folded_words(text)
+    if not words:
+        return {}
+    fitting = [*_by_name(words, on, count), *_by_code(nfc(text), on, count)]
+    # The inside of words is a last resort: "a" stands in nearly every name.
+    places = sorted(
+        [each for each in fitting if each.rank < INSIDE] or fitting,
+        key=lambda each: (each.rank, each.past, each.length, each.order, each.organisation_id),
+    )
+    found: dict[int, str] = {}
+    for place in places:
+        found.setdefault(place.organisation_id, place.text if place.past else "")
+    return dict(list(found.items())[:count])
+
+
+def folded_words(text: str) -> list[str]:
+    words = (word.strip(AROUND) for word in fold(nfc(text)).split())
+    return [word for word in words if word][:WORDS_AT_MOST]
+
+
+def _by_name(words: list[str], on: date, count: int) -> Iterable[_Place]:
+    phrase = " ".join(words)
+    rows = OrganisationName.objects.filter(valid_from__lte=on)
+    begun = Q()
+    for word in words:
+        rows = rows.filter(folded__contains=word)
+        begun &= Q(folded__startswith=word) | Q(folded__contains=f" {word}")
+    rank = Case(
+        When(folded=phrase, then=EXACT),
+        When(folded__startswith=phrase, then=BEGINS),
+        When(folded__contains=f" {phrase}", then=PHRASE),
+        When(begun, then=WORDS),
+        default=INSIDE,
+        output_field=IntegerField(),
+    )
+    ranked = rows.annotate(rank=rank, past=_past(on), length=Length("folded"))
+    chosen = ranked.order_by("rank", "past", "length", "sort_key", "organisation_id")
+    return _places(chosen, "sort_key", "name", count)
+
+
+def _by_code(text: str, on: date, count: int) -> Iterable[_Place]:
+    """Codes are read from their beginning, or from any of the parts between dots."""
+    rows = OrganisationCode.objects.filter(valid_from__lte=on)
+    rank = Case(
+        When(code__iexact=text, then=EXACT),
+        When(code__istartswith=text, then=BEGINS),
+        default=PHRASE,
+        output_field=IntegerField(),
+    )
+    fitting = rows.filter(Q(code__istartswith=text) | Q(code__icontains=f".{text}"))
+    ranked = fitting.annotate(rank=rank, past=_past(on), length=Length("code"))
+    return _places(ranked.order_by("rank", "past", "length", "code"), "code", "code", count)
+
+
+def _past(on: date) -> Case:
+    return Case(
+        When(Q(valid_to__isnull=True) | Q(valid_to__gt=on), then=Value(0)),
+        default=Value(1),
+        output_field=IntegerField(),
+    )
+
+
+def _places(rows: QuerySet[Any], order: str, text: str, count: int) -> Iterable[_Place]:
+    columns = ("rank", "past", "length", order, "organisation_id", text)
+    return [_Place(*row) for row in rows.values_list(*columns)[:count]]
+
+
+def search(text: str, *, on: date, first: int = 0, count: int = 50) -> tuple[list[Hit], int]:
+    """One page of hits, and how many there are (``MOST`` at the most). A fixed number of queries."""
+    found = found_ids(text, on=on)
+    ids = list(found)[first : first + count]
+    heirs = _heirs(set(ids), on)
+    units = units_of(ids, on=on)
+    return [_hit(unit, found[unit.id], heirs.get(unit.id, ())) for unit in units], len(found)
+
+
+def _hit(unit: Unit, called: str, heirs: tuple[str, ...]) -> Hit:
+    same = called in (unit.name, unit.code)
+    return Hit(unit, "" if same else called, () if unit.lasting else heirs)
+
+
+def _heirs(ids: Collection[int], on: date) -> dict[int, tuple[str, ...]]:
+    """Names of those that followed on the day each ended."""
+    rows = Succession.unscoped.filter(predecessor_id__in=ids, day=F("predecessor__closed_on"), day__lte=on)
+    pairs = list(rows.order_by("pk").values_list("predecessor_id", "successor_id"))
+    labels = labels_of({heir for _, heir in pairs}, on)
+    found: dict[int, tuple[str, ...]] = {}
+    for ended, heir in pairs:
+        found[ended] = (*found.get(ended, ()), labels[heir].name)
+    return found

@@ -12,7 +12,8 @@ from vungmanh.accounts.models import Account, Delegation, RoleHolding
 from vungmanh.kernel.action import Actor, system_actor
 from vungmanh.kernel.dispatch import Standing
 from vungmanh.kernel.errors import NotPermitted
-from vungmanh.kernel.scope import Scope, current_scope, nothing_in_sight
+from vungmanh.kernel.jobs import Job
+from vungmanh.kernel.scope import Scope, current_scope, nothing_in_sight, whole_scope
 from vungmanh.kernel.validity import holds_at
 from vungmanh.organisations import queries as organisations
 

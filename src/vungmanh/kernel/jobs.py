@@ -2,8 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Protocol
+
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db import models
+from django.db import models, transaction
+from django.utils.functional import Promise
+
+from vungmanh.kernel import clock, files
+from vungmanh.kernel.action import Actor
+from vungmanh.kernel.vietnamese import nfc
 
 
 class Job(models.Model):
@@ -46,3 +58,130 @@ class Job(models.Model):
 
     def __str__(self) -> str:
         return self.label
+
+
+class SupersededError(Exception):
+    """Another worker has taken the job up: whatever this one did is rolled back, and its word counts no more."""
+
+
+class Task:
+    """A job in the hands of a worker: whoever does the work tells through it how far it is."""
+
+    def __init__(self, job: Job, actor: Actor) -> None:
+        self.job = job
+        self.actor = actor
+        self.result: dict[str, Any] = {}
+        self.closed = False
+
+    def tell(self, done: int, total: int, words: str = "") -> None:
+        """How far it is. Costs nothing: the worker's own thread writes it down once a second."""
+        self.job.done, self.job.total = done, total
+        self.job.words = words[:255] or self.job.words
+
+    def new_file(self, suffix: str, name: str) -> Path:
+        """Where to write the file this job is for; ``name`` is what it is called when it is fetched."""
+        self.job.file = files.fresh("jobs", suffix)
+        self.result["file_name"] = nfc(name)
+        return files.path_of(self.job.file)
+
+    @contextmanager
+    def whole(self) -> Iterator[None]:
+        """What is written inside and the word that the job is done stand or fall together.
+
+        A worker that dies half-way leaves nothing; one that was given up for dead and comes back is rolled back.
+        """
+        with transaction.atomic():
+            yield
+            self.close(Job.State.DONE)
+
+    def close(self, state: Job.State, fault: str = "") -> None:
+        """The job's last word. Refused where another worker has it by now."""
+        mine = Job.objects.filter(pk=self.job.pk, state=Job.State.RUNNING, attempts=self.job.attempts)
+        closed = mine.update(
+            state=state,
+            ended_at=clock.now(),
+            done=self.job.done,
+            total=self.job.total,
+            words=self.job.words,
+            result=self.result,
+            fault=fault,
+            file=self.job.file if state == Job.State.DONE else "",
+        )
+        if not closed:
+            raise SupersededError(str(self.job.pk))
+        self.closed = True
+
+
+class Work(Protocol):
+    """What does a job: told by keyword what was asked, answering with what came of it."""
+
+    def __call__(self, task: Task, /, **arguments: Any) -> Mapping[str, Any] | None: ...
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of long work and the permission it asks for when it runs, not only when it was asked for."""
+
+    name: str
+    label: str | Promise
+    permission: str
+    work: Work
+
+
+@dataclass(frozen=True)
+class Duty:
+    """Small work the worker does by itself again and again. Doing it twice, or side by side, must do no harm."""
+
+    name: str
+    every: int
+    work: Callable[[Actor, datetime], object]
+
+
+@dataclass
+class Registry:
+    kinds: dict[str, Kind] = field(default_factory=dict)
+    duties: dict[str, Duty] = field(default_factory=dict)
+
+
+registry = Registry()
+
+
+def job(name: str, *, label: str | Promise, permission: str = "see") -> Callable[[Work], Work]:
+    """Register what does jobs of a kind: work that may be done again, or that writes inside ``task.whole()`` alone."""
+
+    def keep(work: Work) -> Work:
+        if name in registry.kinds:
+            raise ValueError(f"{name}: two kinds of one name")
+        registry.kinds[name] = Kind(name, label, permission, work)
+        return work
+
+    return keep
+
+
+def periodic(
+    name: str, *, every: int
+) -> Callable[[Callable[[Actor, datetime], object]], Callable[[Actor, datetime], object]]:
+    """Register a duty, done when a worker starts and then every so many seconds, as the system and seeing all."""
+
+    def keep(work: Callable[[Actor, datetime], object]) -> Callable[[Actor, datetime], object]:
+        if name in registry.duties:
+            raise ValueError(f"{name}: two duties of one name")
+        registry.duties[name] = Duty(name, every, work)
+        return work
+
+    return keep
+
+
+def ask(actor: Actor, kind: str, label: str, **arguments: Any) -> Job:
+    """Ask for long work in the actor's name. It starts once the transaction it was asked in has ended."""
+    registry.kinds[kind]  # an unknown kind is a fault of the program, and known here first
+    return Job.objects.create(
+        kind=kind,
+        label=nfc(label)[:255],
+        arguments=arguments,
+        actor_key=actor.account_id,
+        actor_name=actor.name,
+        for_key=actor.for_id,
+        for_name=actor.for_name,
+        asked_at=clock.now(),
+    )

@@ -104,6 +104,12 @@ VUNGMANH_ROUNDING = environment.text("VUNGMANH_ROUNDING", "half_up")
 # How documents of an office without a recorded letterhead spell the syllable: ủy or uỷ.
 VUNGMANH_SPELLING = environment.text("VUNGMANH_SPELLING", "ủy")
 VUNGMANH_IMPORT_MAX_MB = environment.number("VUNGMANH_IMPORT_MAX_MB", 50)
+# Files sent in and files made for somebody; the site and its workers share the folder, and nothing serves it as it is.
+VUNGMANH_FILES = environment.text("VUNGMANH_FILES") or str(HOME / "var" / "files")
+# After so many seconds without a sign of life a worker is held for dead, and its job is taken up by another.
+VUNGMANH_JOB_SILENCE = environment.number("VUNGMANH_JOB_SILENCE", 30)
+# So long a worker that is told to stop may go on with what it has begun.
+VUNGMANH_JOB_PATIENCE = environment.number("VUNGMANH_JOB_PATIENCE", 20)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 
 LOGGING: dict[str, Any] = {

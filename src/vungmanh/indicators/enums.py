@@ -20,3 +20,14 @@ class Measure(models.TextChoices):
     REGISTERED = "registered", _("đăng ký")
     RECOGNISED = "recognised", _("công nhận")
     VALUE = "value", _("giá trị")
+
+
+class Noted(models.TextChoices):
+    """Figures of a unit beside which a note may stand."""
+
+    RECOGNISED = "recognised", _("kết quả công nhận")
+    REGISTERED = "registered", _("đăng ký")
+    APPRAISED = "appraised", _("thẩm định")
+    TARGET = "target", _("chỉ tiêu")
+    MAINTAINED = "maintained", _("giữ vững danh hiệu")
+    VALUE = "value", _("giá trị")

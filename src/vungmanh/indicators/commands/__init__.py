@@ -1,6 +1,17 @@
-"""Writes of targets and reported counts."""
+"""Writes of targets, reported counts, notes to figures, and closed periods."""
 
 from vungmanh.indicators.commands.headcounts import HeadCountRow, state_headcounts
+from vungmanh.indicators.commands.locks import close_period, keep_open, reopen_period
+from vungmanh.indicators.commands.notes import write_note
 from vungmanh.indicators.commands.targets import TargetRow, state_targets
 
-__all__ = ["HeadCountRow", "TargetRow", "state_headcounts", "state_targets"]
+__all__ = [
+    "HeadCountRow",
+    "TargetRow",
+    "close_period",
+    "keep_open",
+    "reopen_period",
+    "state_headcounts",
+    "state_targets",
+    "write_note",
+]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from vungmanh.indicators.commands.locks import keep_open
 from vungmanh.indicators.enums import FOREVER
 from vungmanh.indicators.models import HeadCount
 from vungmanh.kernel.action import Action, act
@@ -41,6 +42,7 @@ def state_headcounts(action: Action, *, rows: Sequence[HeadCountRow], change_set
     counted = [each for each, new in changed if any(name in new for name in COUNTED)]
     change_each(change_set, changed)
     new = [key for key in wanted if key not in known]
+    keep_open(action.actor, [*new, *((each.organisation_id, each.on) for each in counted)])
     insert_rows(
         HeadCount,
         COLUMNS,

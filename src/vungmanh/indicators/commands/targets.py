@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from vungmanh.indicators.commands.locks import keep_open
 from vungmanh.indicators.models import Target
 from vungmanh.kernel.action import Action, act
 from vungmanh.kernel.keeping import ChangeSet, change_each
@@ -65,8 +66,10 @@ def state_targets(action: Action, *, rows: Sequence[TargetRow], change_set: Chan
         for key, each in known.items()
         if key in wanted
     ]
-    count = change_each(change_set, changed)
     new = [row for row in rows if row.key not in known]
+    moved = [(each.organisation_id, each.decided_on) for each, values in changed if values]
+    keep_open(action.actor, [*moved, *((row.organisation_id, row.key[-1]) for row in new)])
+    count = change_each(change_set, changed)
     Target.with_voided.bulk_create(
         (
             Target(

@@ -1,6 +1,18 @@
-"""What others may ask of targets and reported counts."""
+"""What others may ask of targets, reported counts, notes to figures and closed periods."""
 
 from vungmanh.indicators.queries.headcounts import counted_at, latest, stated_at
+from vungmanh.indicators.queries.locks import (
+    Lock,
+    Reopening,
+    closed_over,
+    lock_in_sight,
+    locked_words,
+    locks_above,
+    locks_in_sight,
+    reopenings_of,
+    written_late,
+)
+from vungmanh.indicators.queries.notes import Note, notes_to
 from vungmanh.indicators.queries.targets import (
     StatedValue,
     TargetLine,
@@ -13,15 +25,26 @@ from vungmanh.indicators.queries.targets import (
 )
 
 __all__ = [
+    "Lock",
+    "Note",
+    "Reopening",
     "StatedValue",
     "TargetLine",
+    "closed_over",
     "counted_at",
     "given_below",
     "latest",
+    "lock_in_sight",
+    "locked_words",
+    "locks_above",
+    "locks_in_sight",
+    "notes_to",
+    "reopenings_of",
     "stated_at",
     "targets_by_category",
     "targets_for",
     "targets_of",
     "targets_stated",
     "targets_under",
+    "written_late",
 ]

@@ -12,6 +12,7 @@ from vungmanh.kernel.action import Action, Actor, act
 from vungmanh.kernel.bulk import insert_rows, reserve_ids
 from vungmanh.kernel.keeping import ChangeSet, change_each
 from vungmanh.organisations.queries import StandingIndex, standing_index
+from vungmanh.programmes.commands.closed import closed_faults
 from vungmanh.programmes.models import ProgrammeVersion, Recheck, Registration, Step
 from vungmanh.programmes.queries.known import KnownDossier, known_dossiers
 from vungmanh.programmes.queries.versions import ProgrammeVersions, all_programmes
@@ -111,6 +112,7 @@ def _import(action: Action, *, rows: Sequence[TitleRow], change_set: ChangeSet) 
     known = known_dossiers(records)
     _judge_all(outcome, records, known, standing_index(cells), programmes)
     outcome.faults += faults
+    outcome.faults += closed_faults(records, known, action.actor.day)
     if not outcome.faults:
         work = _Work(change_set, action.actor, clock.now())
         _write_new(outcome, work, [each for key, each in records.items() if key not in known], programmes)

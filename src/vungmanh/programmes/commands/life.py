@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from vungmanh.indicators.commands import keep_open
 from vungmanh.kernel.action import Action, Actor, act
 from vungmanh.kernel.errors import NotFound, Refusal, Unmet
 from vungmanh.kernel.periods import Period, parse_period
 from vungmanh.organisations.queries import standing_on
+from vungmanh.programmes.commands.closed import facts_touched
 from vungmanh.programmes.commands.moves import find_move, make_move, write_steps
 from vungmanh.programmes.enums import OPEN_STATES, State
 from vungmanh.programmes.models import ProgrammeVersion, Recheck, Registration
@@ -56,6 +58,7 @@ def advance(
     registration = registration_for_update(registration_id)
     move = find_move(registration, move_name)
     action.on(registration.organisation_id, move.permission)
+    keep_open(action.actor, facts_touched(registration, move_name, day))
     dossier = Dossier(
         day=day,
         acting_day=action.actor.day,
@@ -82,6 +85,7 @@ def adjust_registration(
     old = registration_for_update(registration_id)
     move = find_move(old, "adjust")
     action.on(old.organisation_id, move.permission)
+    keep_open(action.actor, [(old.organisation_id, day)])
     period = _period(for_period)
     if period.code == old.for_period:
         raise Unmet(["period:same"])
@@ -108,6 +112,7 @@ def recheck(action: Action, *, registration_id: int, day: date, result: str, not
     registration = registration_for_update(registration_id)
     move = find_move(registration, "recheck")
     action.on(registration.organisation_id, move.permission)
+    keep_open(action.actor, [(registration.organisation_id, day)])
     dossier = Dossier(
         day=day,
         acting_day=action.actor.day,
@@ -174,6 +179,7 @@ def _new_dossier(
     standing = standing_on(organisation_id, day)
     if standing is None:
         raise NotFound("Không có tổ chức này trong phạm vi của đồng chí.")
+    keep_open(actor, [(organisation_id, day)])
     version = programme_named(programme).for_period(period, day)
     others = dossiers_of(version.programme_id, organisation_id)
     before = [each.last_day for each in others if each.for_period == period.code]

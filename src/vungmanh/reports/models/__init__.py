@@ -1,7 +1,10 @@
-"""What an office prints above and below its documents, as dated rows."""
+"""Reports as documents, their numbers and where they went; what an office prints around them, as dated rows."""
 
+from vungmanh.reports.models.document import ReportDocument, ReportStep
 from vungmanh.reports.models.letterhead import Letterhead
 from vungmanh.reports.models.recipient import Recipient
+from vungmanh.reports.models.series import NumberSeries
 from vungmanh.reports.models.signer import Signer
+from vungmanh.reports.models.submission import Submission
 
-__all__ = ["Letterhead", "Recipient", "Signer"]
+__all__ = ["Letterhead", "NumberSeries", "Recipient", "ReportDocument", "ReportStep", "Signer", "Submission"]

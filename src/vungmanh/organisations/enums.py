@@ -43,3 +43,11 @@ class Pending(models.TextChoices):
     REGISTRATION = "registration", _("Đăng ký danh hiệu chưa có chi bộ kế thừa duy nhất")
     TARGET = "target", _("Chỉ tiêu đã giao cho tổ chức không còn")
     ATTRIBUTE = "attribute", _("Thuộc tính của tổ chức đã nhập hoặc chia")
+
+
+class DraftState(models.TextChoices):
+    """How far a planned reorganisation has come."""
+
+    OPEN = "open", _("đang soạn")
+    APPLIED = "applied", _("đã áp dụng")
+    DISCARDED = "discarded", _("đã bỏ")

@@ -8,10 +8,11 @@ class ProgrammesConfig(AppConfig):
 
     def ready(self) -> None:
         from vungmanh.kernel.catalogue import catalogue  # noqa: PLC0415 - apps must be loaded first
-        from vungmanh.organisations.commands import register_carrier  # noqa: PLC0415 - as above
-        from vungmanh.programmes import indicators  # noqa: F401, PLC0415 - importing it registers the indicators
+        from vungmanh.organisations import commands as organisations  # noqa: PLC0415 - as above
+        from vungmanh.programmes import indicators, succession  # noqa: F401, PLC0415 - importing registers indicators
         from vungmanh.programmes.commands.catalogue import load_programme  # noqa: PLC0415 - as above
-        from vungmanh.programmes.succession import carry_registrations  # noqa: PLC0415 - as above
 
         catalogue.register("programme", load_programme)
-        register_carrier("programmes", 20, carry_registrations)
+        organisations.register_carrier("programmes", 20, succession.carry_registrations)
+        organisations.register_kind_asker("programmes", succession.ask_about_kind)
+        organisations.register_first_days("programmes", succession.first_days)

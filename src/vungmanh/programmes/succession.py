@@ -30,7 +30,9 @@ CARRIED_FIELDS = (
 TITLE = "Danh hiệu của chi bộ đã kết thúc: giữ, xét lại hay thôi?"
 NO_HEIR = "Chi bộ đang đăng ký đã kết thúc và không có đúng một chi bộ kế thừa"
 TAKEN = "Chi bộ kế thừa đã có hồ sơ cho kỳ này hoặc đang giữ danh hiệu"
+KIND = "Chi bộ đang đăng ký đã đổi loại: còn thuộc đối tượng của chương trình không?"
 Key = tuple[str, int, str]
+DAYS = ("registered_on", "appraised_on", "recognised_on", "revoked_on", "withdrawn_on")
 
 
 def carry_registrations(
@@ -120,3 +122,20 @@ def _write_steps(change_set: ChangeSet, rows: list[Registration], move: str, day
         )
         for row in rows
     )
+
+
+def ask_about_kind(change_set: ChangeSet, day: date, changed: set[int]) -> None:
+    """A cell that goes on as something else: whether its registration still stands is not for the program to say."""
+    rows = Registration.unscoped.filter(organisation_id__in=changed, state__in=OPEN_STATES)
+    for row in rows.order_by("pk"):
+        _ask(change_set, row, day, Pending.REGISTRATION, KIND)
+
+
+def first_days(organisation_ids: set[int]) -> dict[int, tuple[date, str]]:
+    """The first thing that happened in any dossier of each."""
+    found: dict[int, tuple[date, str]] = {}
+    rows = Registration.unscoped.filter(organisation_id__in=organisation_ids)
+    for one, *days in rows.values_list("organisation_id", *DAYS):
+        known = [(each, "hồ sơ danh hiệu") for each in days if each is not None]
+        found[one] = min([*known, *([found[one]] if one in found else [])], default=(date.max, ""))
+    return {one: each for one, each in found.items() if each[1]}

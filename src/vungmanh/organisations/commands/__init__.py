@@ -1,14 +1,20 @@
 """Writes of organisations. Every act goes through one of these."""
 
-from vungmanh.organisations.commands.carriers import Carrier, register_carrier
+from vungmanh.organisations.commands.carriers import (
+    Carrier,
+    register_carrier,
+    register_first_days,
+    register_kind_asker,
+)
 from vungmanh.organisations.commands.correct import Correction, correct_many
 from vungmanh.organisations.commands.decisions import decision_ids, decision_named
 from vungmanh.organisations.commands.establish import NewOrganisation, establish_many
 from vungmanh.organisations.commands.outlines import draw_outlines
 from vungmanh.organisations.commands.paths import path_faults, rebuild_after, rebuild_paths
-from vungmanh.organisations.commands.pending import decide_pending, raise_pending
-from vungmanh.organisations.commands.reorganise import Applied, read_plan, reorganise, undo_reorganisation
+from vungmanh.organisations.commands.pending import decide_pending, raise_pending, reopen_pending
+from vungmanh.organisations.commands.reorganise import Applied, read_plan, reorganise
 from vungmanh.organisations.commands.state import AttributeRow, CommitteeRow, state_attributes, state_committees
+from vungmanh.organisations.commands.undoing import organisations_of, take_back, undo_reorganisation
 from vungmanh.organisations.rules.orders import Opening, Order, Plan, Problem
 
 __all__ = [
@@ -28,14 +34,19 @@ __all__ = [
     "decision_named",
     "draw_outlines",
     "establish_many",
+    "organisations_of",
     "path_faults",
     "raise_pending",
     "read_plan",
     "rebuild_after",
     "rebuild_paths",
     "register_carrier",
+    "register_first_days",
+    "register_kind_asker",
+    "reopen_pending",
     "reorganise",
     "state_attributes",
     "state_committees",
+    "take_back",
     "undo_reorganisation",
 ]

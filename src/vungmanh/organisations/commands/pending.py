@@ -2,9 +2,12 @@
 
 from datetime import date
 
+from django.utils.translation import gettext as _
+
 from vungmanh.kernel.action import Action, act
 from vungmanh.kernel.errors import NotFound, Refusal
 from vungmanh.kernel.keeping import ChangeSet
+from vungmanh.organisations.commands.decisions import decision_named
 from vungmanh.organisations.models import PendingDecision
 from vungmanh.organisations.queries import answering_for
 
@@ -38,19 +41,66 @@ def _permit(action: Action, organisation_id: int) -> None:
         action.on(answering, "organisations.manage")
 
 
-@act
-def decide_pending(action: Action, *, pending_id: int, day: date, outcome: str) -> PendingDecision:
-    """Write down what was decided. The records it is about are changed by their own acts."""
+def _for_update(pending_id: int) -> PendingDecision:
     pending = PendingDecision.objects.select_for_update(of=("self",)).filter(pk=pending_id).first()
     if pending is None:
-        raise NotFound("Không có việc này trong phạm vi của đồng chí.")
+        raise NotFound(_("Không có việc này trong phạm vi của đồng chí."))
+    return pending
+
+
+@act
+def decide_pending(
+    action: Action, *, pending_id: int, day: date, outcome: str, decision_number: str = ""
+) -> PendingDecision:
+    """Write down what was decided. The records it is about are changed by their own acts."""
+    pending = _for_update(pending_id)
     _permit(action, pending.organisation_id)
     if pending.decided_on is not None:
-        raise Refusal(f"Việc này đã quyết ngày {pending.decided_on:%d/%m/%Y}: {pending.outcome}.")
+        raise Refusal(
+            _("Việc này đã quyết ngày %(day)s: %(outcome)s.")
+            % {"day": f"{pending.decided_on:%d/%m/%Y}", "outcome": pending.outcome}
+        )
     if not outcome.strip():
-        raise Refusal("Ghi rõ đã quyết thế nào.")
+        raise Refusal(_("Ghi rõ đã quyết thế nào."))
+    if day < pending.day:
+        raise Refusal(
+            _("Việc này đặt ra từ ngày %(day)s; ngày quyết không thể trước đó.") % {"day": f"{pending.day:%d/%m/%Y}"}
+        )
     pending.decided_on = day
     pending.outcome = outcome.strip()[:500]
-    pending.save(update_fields=["decided_on", "outcome"])
-    action.record("organisations.pending", pending.pk, outcome=pending.outcome)
+    pending.decision_id = decision_named(decision_number)
+    pending.save(update_fields=["decided_on", "outcome", "decision"])
+    action.record(
+        "organisations.pending",
+        pending.pk,
+        pending.organisation_id,
+        decided_on=day,
+        outcome=pending.outcome,
+        decision_number=decision_number,
+    )
+    return pending
+
+
+@act
+def reopen_pending(action: Action, *, pending_id: int, reason: str) -> PendingDecision:
+    """Take an answer back, saying why: the question stands open again and the journal keeps what was answered."""
+    pending = _for_update(pending_id)
+    _permit(action, pending.organisation_id)
+    if pending.decided_on is None:
+        raise Refusal(_("Việc này chưa có ai quyết nên không có gì để rút."))
+    if not reason.strip():
+        raise Refusal(_("Ghi rõ vì sao rút lại."))
+    old = {"decided_on": pending.decided_on, "outcome": pending.outcome}
+    pending.decided_on = None
+    pending.outcome = ""
+    pending.decision_id = None
+    pending.save(update_fields=["decided_on", "outcome", "decision"])
+    action.record(
+        "organisations.pending",
+        pending.pk,
+        pending.organisation_id,
+        old=old,
+        new={"decided_on": None, "outcome": ""},
+        reason=reason.strip()[:500],
+    )
     return pending

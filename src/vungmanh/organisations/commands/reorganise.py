@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from vungmanh.kernel import clock
 from vungmanh.kernel.action import Action, act
-from vungmanh.kernel.errors import NotFound, Refusal, Unmet
-from vungmanh.kernel.keeping import ChangeSet, change_rows, undo
+from vungmanh.kernel.errors import Unmet
+from vungmanh.kernel.keeping import ChangeSet, change_rows
 from vungmanh.kernel.vietnamese import fold, sort_key
-from vungmanh.organisations.commands.carriers import carry_all
+from vungmanh.organisations.commands.carriers import ask_about_kinds, carry_all
 from vungmanh.organisations.commands.decisions import decision_ids
 from vungmanh.organisations.commands.establish import NewOrganisation, write_organisations
 from vungmanh.organisations.commands.eve import read_eve
@@ -79,9 +79,7 @@ def reorganise(
     if settled.problems:
         raise Unmet([problem.message for problem in settled.problems])
     touched = {*settled.closed, *settled.changes, *opened_that_day}
-    action.on_many(touched, "organisations.manage")
-    if not touched:
-        action.on_installation("organisations.manage")
+    _permit(action, settled, touched)
     papers = decision_ids([*settled.decisions.values(), *settled.closed.values(), *(each.decision for each in orders)])
     # What ends lets go of its code before what begins takes it up: codes are reused the same day.
     _end_organisations(settled, change_set, day)
@@ -95,47 +93,19 @@ def reorganise(
         if not settled.heirs(ended):
             raise_pending(change_set, ended, Pending.NO_SUCCESSOR, day, note=_reason(settled, orders, ended))
     carry_all(change_set, day, follows, set(settled.closed), action.actor)
+    ask_about_kinds(change_set, day, {one for one, new in settled.changes.items() if {"kind", "category"} & new.keys()})
     action.record("organisations.reorganisation", change_set.pk, day=day, acts=len(orders), ended=len(settled.closed))
     return Applied(settled, {new.code: ids[new.id] for new in settled.newcomers.values()})
 
 
-@act
-def undo_reorganisation(action: Action, *, change_set_id: int, at: datetime, reason: str) -> int:
-    """Take a whole set back while nothing later rests on it; the tree is then as before, to the row."""
-    change_set = ChangeSet.objects.select_for_update().filter(pk=change_set_id).first()
-    if change_set is None:
-        raise NotFound(f"Không có lần thay đổi số {change_set_id}.")
-    action.on_installation("organisations.manage")
-    _refuse_codes_borne_again(change_set)
-    touched = touched_by(change_set)
-    count = undo(change_set, at=at, by=action.actor.name, reason=reason)
-    rebuild_after(touched)
-    action.record("organisations.reorganisation", change_set.pk, undone=count, reason=reason)
-    return count
-
-
-def _refuse_codes_borne_again(change_set: ChangeSet) -> None:
-    """A code the set freed may have a new bearer by now: it cannot come back while that one stands."""
-    for change in change_set.changes.filter(model="organisations.organisationcode"):
-        row = OrganisationCode.with_voided.get(pk=change.row_pk)
-        end = change.before.get("valid_to")
-        again = OrganisationCode.unscoped.filter(code=row.code, valid_from__gte=row.valid_from).exclude(pk=row.pk)
-        again = again.exclude(made_in=change_set)
-        if (again.filter(valid_from__lt=end) if end else again).exists():
-            raise Refusal(
-                f"Chưa huỷ được “{change_set.label}”: mã {row.code} đã có tổ chức khác mang. Huỷ việc ghi sau trước đã."
-            )
-
-
-def touched_by(change_set: ChangeSet) -> set[int]:
-    """Organisations whose place in the tree the set made or changed."""
-    touched = set(Organisation.with_voided.filter(made_in=change_set).values_list("pk", flat=True))
-    touched |= set(change_set.changes.filter(model="organisations.organisation").values_list("row_pk", flat=True))
-    edges = change_set.changes.filter(model="organisations.organisationparent").values("row_pk")
-    rows = OrganisationParent.with_voided.filter(pk__in=edges) | OrganisationParent.with_voided.filter(
-        made_in=change_set
-    )
-    return touched | set(rows.values_list("organisation_id", flat=True))
+def _permit(action: Action, settled: Plan, touched: set[int]) -> None:
+    """Everything that changes, and everything that something is put under. A new top belongs to the installation."""
+    parents = {new.parent for new in settled.newcomers.values()}
+    parents |= {new["parent"] for new in settled.changes.values() if "parent" in new}  # type: ignore[misc]  # a key
+    known = {one for one in parents if one is not None and one > 0}
+    action.on_many(touched | known, "organisations.manage")
+    if None in parents or not touched | known:
+        action.on_installation("organisations.manage")
 
 
 def _open_newcomers(settled: Plan, change_set: ChangeSet) -> dict[int, int]:

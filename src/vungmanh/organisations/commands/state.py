@@ -43,7 +43,7 @@ Counts = dict[str, int]
 @act
 def state_attributes(action: Action, *, rows: Sequence[AttributeRow], change_set: ChangeSet) -> Counts:
     """Write attributes by (organisation, attribute, first day). An earlier open row ends where a later one begins."""
-    action.on_many((row.organisation_id for row in rows), "organisations.manage")
+    action.on_many((row.organisation_id for row in rows), "organisations.state")
     papers = decision_ids(row.decision_number for row in rows)
     known = {
         (row.organisation_id, row.attribute_id, row.valid_from): row
@@ -65,7 +65,7 @@ def state_attributes(action: Action, *, rows: Sequence[AttributeRow], change_set
 @act
 def state_committees(action: Action, *, rows: Sequence[CommitteeRow], change_set: ChangeSet) -> Counts:
     """Write committees by (organisation, first day): with members, or without and why."""
-    action.on_many((row.organisation_id for row in rows), "organisations.manage")
+    action.on_many((row.organisation_id for row in rows), "organisations.state")
     known = {
         (row.organisation_id, row.valid_from): row
         for row in Committee.unscoped.filter(organisation_id__in={row.organisation_id for row in rows})

@@ -2,6 +2,7 @@
 
 from vungmanh.organisations.models.changes import PendingDecision, ReorganisationAct, Succession
 from vungmanh.organisations.models.decision import Decision
+from vungmanh.organisations.models.draft import ReorganisationDraft
 from vungmanh.organisations.models.kinds import AttributeKind, CellCategory, OrganisationKind, OrganisationKindProperty
 from vungmanh.organisations.models.organisation import Organisation
 from vungmanh.organisations.models.outline import Outline
@@ -34,5 +35,6 @@ __all__ = [
     "Outline",
     "PendingDecision",
     "ReorganisationAct",
+    "ReorganisationDraft",
     "Succession",
 ]

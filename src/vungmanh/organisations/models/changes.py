@@ -72,6 +72,9 @@ class PendingDecision(ScopedModel, Kept):
     note = models.CharField("ghi chú", max_length=500, blank=True)
     decided_on = models.DateField("quyết ngày", null=True, blank=True)
     outcome = models.CharField("quyết thế nào", max_length=500, blank=True)
+    decision = models.ForeignKey(
+        "organisations.Decision", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     class Meta:
         verbose_name = "việc cần người quyết"

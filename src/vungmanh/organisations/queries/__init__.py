@@ -27,6 +27,7 @@ from vungmanh.organisations.queries.standing import Standing, StandingIndex, sta
 from vungmanh.organisations.queries.tree import (
     ancestors_on,
     answering_for,
+    answering_for_many,
     below_at,
     children_on,
     counting_rows,
@@ -68,6 +69,7 @@ __all__ = [
     "ancestors_of",
     "ancestors_on",
     "answering_for",
+    "answering_for_many",
     "bearer_of",
     "below_at",
     "category_names",

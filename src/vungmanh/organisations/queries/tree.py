@@ -82,6 +82,20 @@ def answering_for(one: int, day: date) -> int | None:
     return depths.most_common(1)[0][0] if depths else None
 
 
+def answering_for_many(ids: Collection[int], day: date) -> dict[int, int | None]:
+    """As ``answering_for``, for many in two queries."""
+    above: dict[int, set[int]] = {one: set() for one in ids}
+    rows = counting_rows(day).filter(descendant_id__in=list(above)).values_list("descendant_id", "ancestor_id")
+    for descendant, ancestor in rows:
+        above[descendant].add(ancestor)
+    candidates = {one for each in above.values() for one in each}
+    depths = Counter(_rows(day, Via.TREE).filter(descendant_id__in=candidates).values_list("descendant_id", flat=True))
+    return {
+        one: max((each for each in found if each in depths), key=lambda each: depths[each], default=None)
+        for one, found in above.items()
+    }
+
+
 def children_on(parent_id: int, day: date) -> list[int]:
     rows = OrganisationParent.unscoped.filter(holds_at(day), parent_id=parent_id)
     return list(rows.order_by("pk").values_list("organisation_id", flat=True))

@@ -63,6 +63,11 @@ def sight_with(actor: Actor, permission: str) -> Scope:
     return Scope(permission, _condition(roots, actor.day))
 
 
+def sight_from(root: int, day: date) -> Scope:
+    """What one organisation sees: itself, all below and their predecessors. To narrow a list, never to widen it."""
+    return Scope(str(root), _condition({root}, day))
+
+
 def _condition(roots: set[int], day: date) -> Callable[[str], Q] | None:
     """None where nothing is out of sight: whoever stands at the top of all needs no condition."""
     seen = organisations.seen_ids(roots, day, at_most=NARROW) if roots else []
@@ -150,5 +155,7 @@ def standing_of_asker(job: Job, day: date) -> Standing:
         if helped is None or not helped.principal.is_active:
             raise NotPermitted(NO_LONGER_FOR)
         account = helped.principal
-    actor = Actor(str(asker), day, asker.pk, for_id=job.for_key, for_name=job.for_name)
-    return Standing(actor, scope_for(account, day), permissions_of(account, day), asker.language)
+    only = None if job.only is None else frozenset(job.only)
+    actor = Actor(str(asker), day, asker.pk, for_id=job.for_key, for_name=job.for_name, only=only)
+    held = permissions_of(account, day)
+    return Standing(actor, scope_for(account, day), held if only is None else held & only, asker.language)

@@ -8,6 +8,8 @@ ACTS = {
     "programmes.register": _("đăng ký danh hiệu"),
     "programmes.recognise_unregistered": _("công nhận danh hiệu ngoài đăng ký"),
     "programmes.advance": _("chuyển bước hồ sơ danh hiệu"),
+    "programmes.advance_together": _("chuyển bước nhiều hồ sơ danh hiệu"),
+    "programmes.begin_together": _("lập hồ sơ danh hiệu cho nhiều chi bộ"),
     "programmes.adjust_registration": _("điều chỉnh đăng ký danh hiệu"),
     "programmes.recheck": _("kiểm tra việc giữ danh hiệu"),
     "programmes.load_programme": _("nạp danh mục chương trình"),

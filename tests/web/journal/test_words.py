@@ -1,0 +1,132 @@
+"""Every act and every detail the journal keeps has words: none is left to be read as code."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.architecture.source import PACKAGE, python_files
+from vungmanh.kernel.journal import JournalEntry
+from vungmanh.web.journal.masking import is_personal, masked
+from vungmanh.web.journal.values import changes_in, plain_items, value_text
+from vungmanh.web.journal.words import CHANGES, act_words, dictionary, has_words, key_words, model_field, subject_words
+
+
+def is_act(node: ast.AST) -> bool:
+    return isinstance(node, ast.FunctionDef) and any(
+        isinstance(mark, ast.Name) and mark.id == "act" for mark in node.decorator_list
+    )
+
+
+def acts_in(path: Path) -> Iterator[str]:
+    app = path.relative_to(PACKAGE).parts[0]
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    yield from (f"{app}.{node.name}" for node in ast.walk(tree) if is_act(node) and isinstance(node, ast.FunctionDef))
+
+
+def recorded_in(path: Path) -> Iterator[tuple[str, list[str]]]:
+    """Subject and details of every ``action.record("subject", ...)`` whose subject is written out."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "record"):
+            continue
+        subject = node.args[0] if node.args else None
+        if isinstance(subject, ast.Constant) and isinstance(subject.value, str):
+            details = [each.arg for each in node.keywords if each.arg and each.arg != "organisation_id"]
+            yield subject.value, details
+
+
+SOURCES = [path for path in python_files() if path.is_relative_to(PACKAGE)]
+ACTS = sorted({name for path in SOURCES for name in acts_in(path)})
+RECORDED = [pair for path in SOURCES for pair in recorded_in(path)]
+STRUCTURE = {name for pair in CHANGES for name in pair} | {"day", "decision_number"}
+
+
+def test_every_act_has_words():
+    known = dictionary().acts
+    assert [name for name in ACTS if name not in known] == []
+
+
+def test_words_name_no_act_that_is_gone():
+    assert [name for name in dictionary().acts if name not in ACTS] == []
+
+
+def test_every_subject_has_words():
+    assert sorted({subject for subject, _details in RECORDED if subject not in dictionary().subjects}) == []
+
+
+def test_every_detail_has_words():
+    wordless = {
+        f"{subject}.{key}"
+        for subject, details in RECORDED
+        for key in details
+        if key not in STRUCTURE and not has_words(subject, key)
+    }
+    assert sorted(wordless) == []
+
+
+def test_the_acts_are_found_in_the_source():
+    assert {"programmes.advance", "imports._write", "organisations.reorganise"} <= set(ACTS)
+
+
+def keys_of(subject: str, what: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    for pair in CHANGES:
+        for values in changes_in(what, pair):
+            yield from ((subject, key) for key in values)
+    yield from ((subject, key) for key, _value in plain_items(what))
+
+
+@pytest.mark.usefixtures("scene")
+def test_everything_the_scene_wrote_can_be_read():
+    found = {pair for entry in JournalEntry.objects.all() for pair in keys_of(entry.subject, entry.what)}
+    assert sorted(pair for pair in found if not has_words(*pair)) == []
+
+
+def test_names_of_fields_come_from_the_model_with_or_without_its_column_ending():
+    assert key_words("programmes.registration", "for_period") == str(
+        model_field("programmes.registration", "for_period").verbose_name
+    )
+    assert model_field("accounts.holding", "role_id") is model_field("accounts.holding", "role")
+
+
+def test_what_has_no_words_is_shown_as_it_is():
+    assert (act_words("x.y"), subject_words("x.y"), key_words("x.y", "z")) == ("x.y", "x.y", "z")
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (None, "–"),
+        ("", "–"),
+        (True, "có"),
+        (False, "không"),
+        (12345, "12.345"),
+        ("2026-11-03", "03/11/2026"),
+        ("2026-99-03", "2026-99-03"),
+        ("2026-11-03T03:20:00Z", "03/11/2026 10:20"),
+        (["2026-11-03", 2], "03/11/2026; 2"),
+        ({"rows": 2, "new": True}, "số dòng: 2; số dòng mới: có"),
+        ([], "–"),
+    ],
+)
+def test_values_are_written_as_an_office_writes_them(value: object, text: str):
+    assert value_text("x.y", "z", value, {}) == text
+
+
+def test_moves_are_said_in_words():
+    assert value_text("programmes.registration", "move", "recognise", {}) == "công nhận"
+
+
+@pytest.mark.parametrize("key", ["phone", "email", "password", "birth_date", "identity_number"])
+def test_personal_fields_are_masked_wherever_they_stand(key: str):
+    hidden = "0912345678"
+    for value in (value_text("x.y", key, hidden, {}), value_text("x.y", "z", {key: hidden}, {})):
+        assert hidden not in value
+    assert is_personal(key)
+
+
+def test_an_empty_personal_field_reads_as_empty():
+    assert (masked("phone", ""), masked("email", None), masked("phone", "0912345678")) == ("–", "–", "•••678")

@@ -14,15 +14,21 @@ from vungmanh.programmes.commands.life import (
     send_back,
     withdraw,
 )
+from vungmanh.programmes.commands.many import Together, advance_many, begin_many
+from vungmanh.programmes.queries.judging import Intent
 from vungmanh.programmes.rules.history import TitleFault, TitleRow
 
 __all__ = [
+    "Intent",
     "Outcome",
     "TitleFault",
     "TitleRow",
+    "Together",
     "adjust_registration",
     "advance",
+    "advance_many",
     "appraise",
+    "begin_many",
     "import_titles",
     "recheck",
     "recognise",

@@ -12,12 +12,11 @@ from vungmanh.kernel.periods import Period, parse_period
 from vungmanh.organisations.queries import standing_on
 from vungmanh.programmes.commands.closed import facts_touched
 from vungmanh.programmes.commands.moves import find_move, make_move, write_steps
-from vungmanh.programmes.enums import OPEN_STATES, State
-from vungmanh.programmes.models import ProgrammeVersion, Recheck, Registration
+from vungmanh.programmes.models import Recheck, Registration
 from vungmanh.programmes.queries.dossiers import checked_on, dossiers_of, registration_for_update, submitter_of
+from vungmanh.programmes.queries.judging import blank, has_open, holds_title
 from vungmanh.programmes.queries.versions import programme_named
 from vungmanh.programmes.rules.moves import NEW, Dossier
-from vungmanh.programmes.rules.terms import term_first
 
 
 @act
@@ -90,14 +89,14 @@ def adjust_registration(
     if period.code == old.for_period:
         raise Unmet(["period:same"])
     others = dossiers_of(old.programme_id, old.organisation_id)
-    new = _blank(old.version, old.organisation_id, period, others)
+    new = blank(old.version, old.organisation_id, period, others)
     new.adjusted_from = old
     dossier = Dossier(
         day=day,
         acting_day=action.actor.day,
         last_day=old.last_day,
         state=old.state,
-        already_registered=_has_open(others, period),
+        already_registered=has_open(others, period),
         reason=reason,
     )
     left = make_move(action, old, move, dossier, reason)
@@ -190,24 +189,10 @@ def _new_dossier(
         state=NEW,
         is_cell=standing.alive and standing.is_cell,
         in_scope=not version.categories or standing.category in version.categories,
-        already_registered=_has_open(others, period),
-        holds_title=_holds_title(others, version),
+        already_registered=has_open(others, period),
+        holds_title=holds_title(others, version),
     )
-    return _blank(version, organisation_id, period, others), dossier
-
-
-def _blank(version: ProgrammeVersion, organisation_id: int, period: Period, others: list[Registration]) -> Registration:
-    attempts = [each.attempt for each in others if each.for_period == period.code]
-    return Registration(
-        programme_id=version.programme_id,
-        version=version,
-        organisation_id=organisation_id,
-        for_period=period.code,
-        for_from=period.first,
-        for_after=period.after,
-        attempt=max(attempts, default=0) + 1,
-        state=NEW,
-    )
+    return blank(version, organisation_id, period, others), dossier
 
 
 def _period(text: str) -> Period:
@@ -217,19 +202,6 @@ def _period(text: str) -> Period:
         raise Refusal(str(error)) from error
 
 
-def _has_open(others: list[Registration], period: Period) -> bool:
-    return any(each.for_period == period.code and each.state in OPEN_STATES for each in others)
-
-
-def _holds_title(others: list[Registration], version: ProgrammeVersion) -> bool:
-    """A title of an earlier term does not stand in the way of striving for it again: no rule says that it does."""
-    since = term_first(version)
-    return any(
-        each.state == State.RECOGNISED and (each.recognised_on is None or each.recognised_on >= since)
-        for each in others
-    )
-
-
 def _holds_another(registration: Registration) -> bool:
     others = dossiers_of(registration.programme_id, registration.organisation_id)
-    return _holds_title([each for each in others if each.pk != registration.pk], registration.version)
+    return holds_title([each for each in others if each.pk != registration.pk], registration.version)

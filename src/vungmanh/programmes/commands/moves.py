@@ -1,9 +1,9 @@
-"""The one function that changes the state of a dossier, and the step it leaves behind."""
+"""The one function that changes the state of dossiers, and the steps it leaves behind."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from typing import Any
 
 from vungmanh.kernel import clock
 from vungmanh.kernel.action import Action
@@ -11,6 +11,7 @@ from vungmanh.kernel.errors import Unmet
 from vungmanh.kernel.workflow import Move, NoSuchMove
 from vungmanh.programmes.models import Registration, Step
 from vungmanh.programmes.queries.dossiers import workflow_of
+from vungmanh.programmes.queries.judging import Verdict
 from vungmanh.programmes.rules.moves import Dossier
 
 DAY_OF = {
@@ -34,24 +35,51 @@ def find_move(registration: Registration, name: str) -> Move:
 
 
 def make_move(action: Action, registration: Registration, move: Move, dossier: Dossier, note: str = "") -> Step:
-    """Judge and make one move; the only place where ``state`` changes. The step is for ``write_steps``."""
-    if reasons := move.unmet(dossier):
-        raise Unmet(reasons)
-    registration.state = move.target
-    changed = ["state", *_set_what_the_move_says(registration, move.name, dossier, note)]
-    if registration.pk is None:
-        registration.save(force_insert=True)
-    elif move.sources != {move.target}:
-        registration.save(update_fields=changed)
-    action.record("programmes.registration", registration.pk, move=move.name, day=dossier.day)
+    """Judge and make one move. The step is for ``write_steps``."""
+    (step,) = make_moves(action, [Verdict(registration, move, dossier, ())], note)
+    return step
+
+
+def make_moves(action: Action, verdicts: Sequence[Verdict], note: str = "") -> list[Step]:
+    """Judge and make moves; the only place where ``state`` changes. Statements do not grow with their number."""
+    begun: list[Registration] = []
+    changed: dict[tuple[tuple[str, Any], ...], list[int]] = {}
+    told = []
+    for each in verdicts:
+        row, new = each.registration, _what_the_move_says(each, note)
+        told.append({"old": {name: getattr(row, name) for name in new}, "new": new})
+        for name, value in new.items():
+            setattr(row, name, value)
+        if row.pk is None:
+            begun.append(row)
+        elif told[-1]["old"] != new:
+            changed.setdefault(tuple(new.items()), []).append(row.pk)
+    Registration.objects.bulk_create(begun)
+    for values, keys in changed.items():
+        Registration.objects.filter(pk__in=keys).update(**dict(values))
+    for each, what in zip(verdicts, told, strict=True):
+        _tell(action, each, what)
+    return [_step(action, each, note) for each in verdicts]
+
+
+def _tell(action: Action, verdict: Verdict, what: dict[str, Any]) -> None:
+    """One line of the journal a dossier, with what it was and what it is where something changed."""
+    row, move = verdict.registration, verdict.move
+    names = [name for name, value in what["new"].items() if what["old"][name] != value]
+    told = {side: {name: values[name] for name in names} for side, values in what.items()} if names else {}
+    name = move.name if move else ""
+    action.record("programmes.registration", row.pk, row.organisation_id, move=name, day=verdict.dossier.day, **told)
+
+
+def _step(action: Action, verdict: Verdict, note: str) -> Step:
     return Step(
-        registration=registration,
-        move=move.name,
-        day=dossier.day,
+        registration=verdict.registration,
+        move=verdict.move.name if verdict.move else "",
+        day=verdict.dossier.day,
         at=clock.now(),
         by_name=action.actor.name,
         by_account=action.actor.account_id,
-        decision_number=dossier.decision_number.strip(),
+        decision_number=verdict.dossier.decision_number.strip(),
         note=note.strip(),
     )
 
@@ -61,19 +89,23 @@ def write_steps(steps: Sequence[Step]) -> None:
     Step.objects.bulk_create(steps)
 
 
-def _set_what_the_move_says(registration: Registration, name: str, dossier: Dossier, note: str) -> list[str]:
-    values: dict[str, date | str | None] = {}
-    if name in DAY_OF:
-        values[DAY_OF[name]] = dossier.day
-    if name in NUMBER_OF:
-        values[NUMBER_OF[name]] = dossier.decision_number.strip()
-    if name in REASONED:
+def _what_the_move_says(verdict: Verdict, note: str) -> dict[str, Any]:
+    """The columns a move sets. Raises ``Unmet`` where it may not be made."""
+    move, dossier = verdict.move, verdict.dossier
+    if move is None:
+        raise Unmet(verdict.reasons)
+    if reasons := move.unmet(dossier):
+        raise Unmet(reasons)
+    values: dict[str, Any] = {"state": move.target}
+    if move.name in DAY_OF:
+        values[DAY_OF[move.name]] = dossier.day
+    if move.name in NUMBER_OF:
+        values[NUMBER_OF[move.name]] = dossier.decision_number.strip()
+    if move.name in REASONED:
         values["reason"] = note.strip()
-    if name == "register":
+    if move.name == "register":
         values["stands_from"] = dossier.day
-    if name == "return":
+    if move.name == "return":
         # What is sent back has not been concluded: the appraisal that counts is the next one.
         values["appraised_on"] = None
-    for field, value in values.items():
-        setattr(registration, field, value)
-    return list(values)
+    return values

@@ -5,9 +5,12 @@ from datetime import date
 from django.utils.translation import gettext_lazy as _
 
 from vungmanh.kernel.numbers import date_text
+from vungmanh.kernel.periods import parse_period
 from vungmanh.programmes.enums import State, StepKind
 
 REASONS = {
+    "permission:missing": _("Vai trò của đồng chí ở chi bộ này không làm được việc đó."),
+    "closed": _("%(period)s đã khoá số liệu ngày %(day)s. Muốn ghi, xin nơi đã khoá mở lại."),
     "scope:not_cell": _("Ngày đó đơn vị không phải là chi bộ đang hoạt động."),
     "scope:category": _("Loại hình của chi bộ không thuộc đối tượng của chương trình."),
     "registration:exists": _("Chi bộ đã có hồ sơ đang mở cho kỳ này. Làm tiếp trên hồ sơ đó."),
@@ -30,6 +33,10 @@ def reason_text(code: str) -> str:
         return str(REASONS[code])
     head, _colon, rest = code.partition(":")
     kind, _colon, value = rest.partition(":")
+    if head == "closed":
+        label = parse_period(kind).label
+        day = date_text(date.fromisoformat(value))
+        return str(REASONS["closed"]) % {"period": label[:1].upper() + label[1:], "day": day}
     if head == "dates":
         return str(REASONS[f"dates:{kind}"]) % {"day": date_text(date.fromisoformat(value))}
     if head == "move":

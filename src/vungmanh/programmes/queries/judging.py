@@ -1,0 +1,238 @@
+"""What an act would do to many dossiers at once, and why not to some: a fixed number of queries, however many.
+
+The same judgement is shown before the act and made again, under lock, by the act itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from django.db.models import QuerySet
+
+from vungmanh.accounts.access import forbidden
+from vungmanh.indicators.queries import closed_over
+from vungmanh.kernel.action import Actor
+from vungmanh.kernel.periods import Period, parse_period
+from vungmanh.kernel.workflow import Move, NoSuchMove
+from vungmanh.organisations.queries import StandingIndex, in_sight, standing_index
+from vungmanh.programmes.enums import OPEN_STATES, State
+from vungmanh.programmes.models import ProgrammeVersion, Recheck, Registration, Step
+from vungmanh.programmes.queries.dossiers import workflow_of
+from vungmanh.programmes.queries.versions import programme_named
+from vungmanh.programmes.rules.moves import NEW, Dossier
+from vungmanh.programmes.rules.terms import term_first
+
+Cell = tuple[str, int]
+"""A programme and a cell."""
+
+
+@dataclass(frozen=True)
+class Intent:
+    """What somebody means to do. ``note`` is the reason where a move asks for one."""
+
+    move: str
+    day: date
+    decision_number: str = ""
+    note: str = ""
+    result: str = ""
+    for_period: str = ""
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """One dossier and what the intent would meet there; no reasons: it may be done."""
+
+    registration: Registration
+    move: Move | None
+    dossier: Dossier
+    reasons: tuple[str, ...]
+
+    @property
+    def passes(self) -> bool:
+        return not self.reasons
+
+
+@dataclass
+class Known:
+    """Everything a guard asks about, of all the dossiers together."""
+
+    others: dict[Cell, list[Registration]]
+    submitters: dict[int, int | None]
+    checked: set[int]
+    closed: dict[int, str]
+    barred: dict[str, set[int]] = field(default_factory=dict)
+
+    def may(self, actor: Actor, permission: str, cell: int, cells: Collection[int]) -> bool:
+        """One question to the roles for each permission, not for each cell."""
+        if actor.system:
+            return True
+        if permission not in self.barred:
+            allowed = actor.carries(permission)
+            self.barred[permission] = forbidden(actor, permission, cells) if allowed else set(cells)
+        return cell not in self.barred[permission]
+
+
+def judge_moves(ids: Collection[int], intent: Intent, actor: Actor, *, lock: bool = False) -> list[Verdict]:
+    """Verdicts in the order of the keys. What is out of sight is left out, as if it were not there."""
+    rows: QuerySet[Registration] = Registration.objects.filter(pk__in=list(ids)).select_related("version")
+    found = list(rows.select_for_update(of=("self",)).order_by("pk") if lock else rows.order_by("pk"))
+    known = _known(found, intent, actor)
+    cells = {row.organisation_id for row in found}
+    return [_verdict(row, intent, known, actor, cells) for row in found]
+
+
+def judge_every_move(registration: Registration, actor: Actor, day: date) -> list[Verdict]:
+    """Each move that starts from where a dossier stands, in the order of its table."""
+    moves = workflow_of(registration).from_state(registration.state)
+    known = _known([registration], Intent("", day), actor)
+    cells = {registration.organisation_id}
+    return [_verdict(registration, Intent(move.name, day), known, actor, cells) for move in moves]
+
+
+def _verdict(row: Registration, intent: Intent, known: Known, actor: Actor, cells: Collection[int]) -> Verdict:
+    others = known.others.get((row.programme_id, row.organisation_id), [])
+    period = _period(intent)
+    dossier = Dossier(
+        day=intent.day,
+        acting_day=actor.day,
+        last_day=row.last_day,
+        state=row.state,
+        already_registered=intent.move == "adjust" and period is not None and has_open(others, period),
+        holds_title=intent.move == "recognise"
+        and holds_title([each for each in others if each.pk != row.pk], row.version),
+        already_checked=intent.move == "recheck" and row.pk in known.checked,
+        decision_number=intent.decision_number,
+        reason=intent.note,
+        submitted_by=known.submitters.get(row.pk) if intent.move == "appraise" else None,
+        acting=actor.account_id,
+    )
+    try:
+        move = workflow_of(row).find(intent.move, row.state)
+    except NoSuchMove:
+        return Verdict(row, None, dossier, (f"move:{intent.move}:{row.state}",))
+    reasons = list(move.unmet(dossier))
+    if not known.may(actor, move.permission, row.organisation_id, cells):
+        reasons.insert(0, "permission:missing")
+    if intent.move == "adjust" and period is not None and period.code == row.for_period:
+        reasons.append("period:same")
+    if row.organisation_id in known.closed:
+        reasons.append(known.closed[row.organisation_id])
+    return Verdict(row, move, dossier, tuple(reasons))
+
+
+def judge_new(programme: str, organisation_ids: Collection[int], intent: Intent, actor: Actor) -> list[Verdict]:
+    """Verdicts on beginning a dossier, by registering or by recognising without one, in the order of the keys."""
+    period = parse_period(intent.for_period)
+    version = programme_named(programme).for_period(period, intent.day)
+    cells = sorted(in_sight(organisation_ids))
+    blanks = [blank(version, one, period, ()) for one in cells]
+    known = _known(blanks, intent, actor)
+    index = standing_index(cells)
+    return [_verdict_on_new(row, period, intent, known, actor, index) for row in blanks]
+
+
+def _verdict_on_new(
+    row: Registration, period: Period, intent: Intent, known: Known, actor: Actor, index: StandingIndex
+) -> Verdict:
+    others = known.others.get((row.programme_id, row.organisation_id), [])
+    row.attempt = next_attempt(others, period)
+    standing = index.on(row.organisation_id, intent.day)
+    before = [each.last_day for each in others if each.for_period == period.code]
+    dossier = Dossier(
+        day=intent.day,
+        acting_day=actor.day,
+        last_day=max((each for each in before if each), default=None),
+        state=NEW,
+        is_cell=standing.alive and standing.is_cell,
+        in_scope=not row.version.categories or standing.category in row.version.categories,
+        already_registered=has_open(others, period),
+        holds_title=holds_title(others, row.version),
+        decision_number=intent.decision_number,
+        reason=intent.note,
+        acting=actor.account_id,
+    )
+    move = workflow_of(row).find(intent.move, NEW)
+    reasons = list(move.unmet(dossier))
+    if not known.may(actor, move.permission, row.organisation_id, index.lives.keys()):
+        reasons.insert(0, "permission:missing")
+    if row.organisation_id in known.closed:
+        reasons.append(known.closed[row.organisation_id])
+    return Verdict(row, move, dossier, tuple(reasons))
+
+
+def _known(rows: Sequence[Registration], intent: Intent, actor: Actor) -> Known:
+    programmes, cells = {row.programme_id for row in rows}, {row.organisation_id for row in rows}
+    others: dict[Cell, list[Registration]] = {}
+    beside = Registration.objects.filter(programme_id__in=programmes, organisation_id__in=cells)
+    for each in beside.order_by("for_from", "attempt", "pk"):
+        others.setdefault((each.programme_id, each.organisation_id), []).append(each)
+    keys = [row.pk for row in rows if row.pk is not None]
+    checks = Recheck.objects.filter(registration__in=keys, on=intent.day)
+    return Known(
+        others=others,
+        submitters=_submitters(rows),
+        checked=set(checks.values_list("registration_id", flat=True)),
+        closed=_closed(rows, intent, actor),
+    )
+
+
+def _submitters(rows: Iterable[Registration]) -> dict[int, int | None]:
+    """Who registered or handed in last, at this cell or at the one it was carried from."""
+    chain = {row.origin_id or row.pk: row.pk for row in rows if row.pk is not None}
+    chain |= {row: row for row in chain.values()}
+    steps = Step.objects.filter(registration__in=list(chain), move__in=("register", "resubmit")).order_by("pk")
+    return {chain[one]: account for one, account in steps.values_list("registration_id", "by_account")}
+
+
+def _closed(rows: Iterable[Registration], intent: Intent, actor: Actor) -> dict[int, str]:
+    """Cells for which the day lies in a closed period, or the day of the appraisal that sending back takes away."""
+    pairs = {(row.organisation_id, intent.day) for row in rows}
+    if intent.move == "return":
+        pairs |= {(row.organisation_id, row.appraised_on) for row in rows if row.appraised_on is not None}
+    shut = closed_over({pair for pair in pairs if pair[1] < actor.day}, on=actor.day)
+    return {one: f"closed:{lock.period}:{lock.closed_on.isoformat()}" for (one, _day), lock in shut.items()}
+
+
+def _period(intent: Intent) -> Period | None:
+    return parse_period(intent.for_period) if intent.for_period else None
+
+
+def blank(
+    version: ProgrammeVersion, organisation_id: int, period: Period, others: Iterable[Registration]
+) -> Registration:
+    """A dossier before its first move."""
+    return Registration(
+        programme_id=version.programme_id,
+        version=version,
+        organisation_id=organisation_id,
+        for_period=period.code,
+        for_from=period.first,
+        for_after=period.after,
+        attempt=next_attempt(others, period),
+        state=NEW,
+    )
+
+
+def next_attempt(others: Iterable[Registration], period: Period) -> int:
+    return max((each.attempt for each in others if each.for_period == period.code), default=0) + 1
+
+
+def has_open(others: Iterable[Registration], period: Period) -> bool:
+    return any(each.for_period == period.code and each.state in OPEN_STATES for each in others)
+
+
+def holds_title(others: Iterable[Registration], version: ProgrammeVersion) -> bool:
+    """A title of an earlier term does not stand in the way of striving for it again: no rule says that it does."""
+    since = term_first(version)
+    return any(
+        each.state == State.RECOGNISED and (each.recognised_on is None or each.recognised_on >= since)
+        for each in others
+    )
+
+
+def without_what_is_typed(verdict: Verdict) -> Verdict:
+    """What the form is about to ask for is not missing yet."""
+    asked = {"decision:missing", "reason:missing"}
+    return replace(verdict, reasons=tuple(reason for reason in verdict.reasons if reason not in asked))

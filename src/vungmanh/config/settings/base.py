@@ -103,6 +103,8 @@ DEMONSTRATION = environment.shipped("demo")
 VUNGMANH_ROUNDING = environment.text("VUNGMANH_ROUNDING", "half_up")
 # How documents of an office without a recorded letterhead spell the syllable: ủy or uỷ.
 VUNGMANH_SPELLING = environment.text("VUNGMANH_SPELLING", "ủy")
+# How often one API key, or one session, may ask in a minute.
+VUNGMANH_API_PER_MINUTE = environment.number("VUNGMANH_API_PER_MINUTE", 600)
 VUNGMANH_IMPORT_MAX_MB = environment.number("VUNGMANH_IMPORT_MAX_MB", 50)
 # Files sent in and files made for somebody; the site and its workers share the folder, and nothing serves it as it is.
 VUNGMANH_FILES = environment.text("VUNGMANH_FILES") or str(HOME / "var" / "files")

@@ -1,0 +1,37 @@
+"""The API as a whole: every subject's desk under one address, every refusal in one shape."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from ninja import NinjaAPI
+from ninja.renderers import JSONRenderer
+
+from vungmanh.api import indicators, organisations, programmes, titles
+from vungmanh.api.refusals import answer_refusals
+
+DESCRIPTION = (
+    "Cùng dữ liệu, cùng phạm vi và cùng quyền như các trang. Khoá API làm trong “Tài khoản của tôi”; gửi kèm mỗi lần"
+    " gọi: Authorization: Bearer vm_… Tên trường là tên cột của các trang nhập số liệu."
+)
+
+
+class Plainly(JSONRenderer):
+    """Vietnamese as it is written, not as escapes."""
+
+    json_dumps_params: Mapping[str, Any] = {"ensure_ascii": False}
+
+
+api = NinjaAPI(
+    title="Vững Mạnh",
+    version="1",
+    description=DESCRIPTION,
+    docs_url=None,
+    openapi_url="/openapi.json",
+    urls_namespace="api",
+    renderer=Plainly(),
+)
+answer_refusals(api)
+for subject in (organisations, programmes, titles, indicators):
+    api.add_router("", subject.desk)

@@ -1,11 +1,13 @@
 """Every address, visited as nobody: none is open by oversight."""
 
+import re
+
 import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
-OPEN = {"signin:in", "signin:out", "language", "healthz", "readyz"}
-SAMPLES = {"code": "tsvmtd", "suffix": "xlsx", "unit_id": "1"}
+OPEN = {"signin:in", "account_login", "signin:out", "language", "healthz", "readyz", "api:openapi-json"}
+SAMPLES = {"code": "tsvmtd", "suffix": "xlsx", "unit_id": "1", "pk": "1"}
 
 
 def named(resolver: URLResolver, prefix: str = "", space: str = "") -> list[tuple[str, str]]:
@@ -20,22 +22,38 @@ def named(resolver: URLResolver, prefix: str = "", space: str = "") -> list[tupl
 
 
 def visited(route: str) -> str:
-    for name, value in SAMPLES.items():
-        for kind in ("int", "slug", "str"):
-            route = route.replace(f"<{kind}:{name}>", value)
-    return f"/{route}"
+    """The route with something in place of each parameter: what it names need not exist for nobody to be stopped."""
+
+    def sample(found: re.Match[str]) -> str:
+        return SAMPLES.get(found["name"], "1")
+
+    return "/" + re.sub(r"<(?:\w+:)?(?P<name>\w+)>", sample, route)
 
 
 ADDRESSES = sorted(named(get_resolver()))
+PAGES = [pair for pair in ADDRESSES if pair[0] not in OPEN and not pair[1].startswith("api/")]
+OPERATIONS = [route for name, route in ADDRESSES if route.startswith("api/") and name not in OPEN]
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(("name", "route"), [pair for pair in ADDRESSES if pair[0] not in OPEN])
+@pytest.mark.parametrize(("name", "route"), PAGES)
 @pytest.mark.parametrize("method", ["get", "post"])
 def test_nobody_is_sent_to_sign_in(name, route, method):
     response = getattr(Client(), method)(visited(route))
 
     assert (response.status_code, response.headers["Location"].split("?")[0]) == (302, "/")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("route", OPERATIONS)
+def test_nobody_gets_an_answer_from_the_api(route):
+    """401 where the operation knows the method, 405 where it does not; the bare root only names nothing."""
+    told = {
+        method: getattr(Client(), method)(visited(route)).status_code for method in ("get", "post", "put", "delete")
+    }
+
+    assert set(told.values()) <= {401, 404, 405}
+    assert 401 in told.values() or set(told.values()) <= {404, 405}
 
 
 def test_open_addresses_are_these_and_no_others():

@@ -7,6 +7,7 @@ from vungmanh.web import health
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("vungmanh.web.signin.urls")),
+    path("", include("vungmanh.web.signin.security_urls")),
     path("chuong-trinh/", include("vungmanh.web.programmes.urls")),
     path("to-chuc/", include("vungmanh.web.organisations.urls")),
     path("dinh-nghia/", include("vungmanh.web.indicators.urls")),

@@ -4,10 +4,10 @@ from tests.factories.accounts import PASSWORD
 from tests.web.conftest import Scene
 
 
-def test_sign_in_leads_to_the_programmes(scene: Scene):
+def test_sign_in_leads_to_the_first_entry_of_the_contents_list(scene: Scene):
     response = Client().post("/", {"username": "ban-to-chuc", "password": PASSWORD})
 
-    assert (response.status_code, response.headers["Location"]) == (302, "/chuong-trinh/")
+    assert (response.status_code, response.headers["Location"]) == (302, "/viec/")
 
 
 def test_sign_in_goes_on_to_the_page_asked_for(scene: Scene):
@@ -19,7 +19,7 @@ def test_sign_in_goes_on_to_the_page_asked_for(scene: Scene):
 def test_sign_in_never_leads_to_another_site(scene: Scene):
     response = Client().post("/", {"username": "ban-to-chuc", "password": PASSWORD, "next": "https://example.org/"})
 
-    assert response.headers["Location"] == "/chuong-trinh/"
+    assert response.headers["Location"] == "/viec/"
 
 
 def test_sign_in_with_a_wrong_password_says_what_to_check_and_keeps_the_name(scene: Scene):
@@ -36,7 +36,7 @@ def test_sign_in_with_empty_fields_says_which(scene: Scene):
 
 
 def test_signed_in_one_is_taken_straight_on(scene: Scene):
-    assert scene.board.get("/").headers["Location"] == "/chuong-trinh/"
+    assert scene.board.get("/").headers["Location"] == "/viec/"
 
 
 def test_sign_out_ends_the_session(scene: Scene):

@@ -3,6 +3,7 @@
 from typing import Any
 
 from vungmanh.config import environment
+from vungmanh.config.settings.signin import *  # noqa: F403 - a settings module is a flat set of names
 
 HOME = environment.home()
 DEBUG = False
@@ -18,6 +19,11 @@ INSTALLED_APPS = [
     "vungmanh.accounts",
     "vungmanh.organisations",
     "vungmanh.kernel",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "django_htmx",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -35,10 +41,13 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "vungmanh.web.middleware.ScopeMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "vungmanh.web.signin.sessions.SessionLimits",
+    "vungmanh.web.middleware.ScopeMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "vungmanh.web.signin.owed.SecondStepOwed",
 ]
 ROOT_URLCONF = "vungmanh.config.urls"
 WSGI_APPLICATION = "vungmanh.config.wsgi.application"

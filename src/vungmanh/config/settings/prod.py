@@ -20,3 +20,8 @@ SESSION_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_SECURE = HTTPS
 SECURE_HSTS_SECONDS = environment.number("VUNGMANH_HSTS_SECONDS", 31_536_000) if HTTPS else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if environment.flag("VUNGMANH_BEHIND_PROXY") else None
+
+# Who administers a real installation proves himself twice, unless it is said otherwise (an empty list: a dash).
+VUNGMANH_SECOND_STEP_ROLES = [
+    role for role in environment.listed("VUNGMANH_SECOND_STEP_ROLES", "administrator") if role != "-"
+]

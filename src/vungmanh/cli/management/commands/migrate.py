@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
+from django.core.management import call_command
 from django.core.management.commands.migrate import Command as DjangoCommand
 from django.db import DEFAULT_DB_ALIAS, transaction
 
@@ -22,6 +23,7 @@ class Command(DjangoCommand):
         super().handle(*args, **options)
         if any(options.get(name) for name in PARTIAL) or options["database"] != DEFAULT_DB_ALIAS:
             return
+        call_command("createcachetable", verbosity=0)
         with answering.on_the_command_line("migrate"), transaction.atomic():
             told = catalogue.load_folder(system_actor(clock.today()), settings.CATALOGUE)
         if options["verbosity"] > 0:

@@ -46,12 +46,15 @@ def correct_many(action: Action, *, corrections: Sequence[Correction], change_se
     for each in corrections:
         changed += _changes(each, rows, papers)
     added = _missing_rows(corrections, rows, change_set)
+    stood = [{name: getattr(row, name) for name in new} for row, new in changed]
     count = change_each(change_set, changed)
     moved = [each.organisation_id for each in corrections if each.parent_id is not None]
     if moved:
         rebuild_after(moved)
-    for row, new in changed:
-        action.record("organisations.correction", row.organisation_id, row.organisation_id, **_plain(new))
+    for (row, new), old in zip(changed, stood, strict=True):
+        action.record(
+            "organisations.correction", row.organisation_id, row.organisation_id, old=_plain(old), new=_plain(new)
+        )
     if not changed:
         action.record("organisations.correction", change_set.pk, rows=0)
     return count + added

@@ -11,6 +11,7 @@ KEYS = {
     "counts": _("số dòng theo trang"),
     "day": _("ngày"),
     "decision_number": _("số quyết định"),
+    "faults": _("số lỗi"),
     "file": _("tệp"),
     "new": _("số dòng mới"),
     "note": _("ghi chú"),

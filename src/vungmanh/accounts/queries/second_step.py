@@ -8,4 +8,4 @@ PROOFS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 
 
 def has_second_step(account_id: int) -> bool:
-    return Authenticator.objects.filter(user_id=account_id, type__in=PROOFS).exists()
+    return bool(Authenticator.objects.filter(user_id=account_id, type__in=PROOFS).exists())

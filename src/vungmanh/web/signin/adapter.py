@@ -91,8 +91,9 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc] # allauth car
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         """The first entry of the contents list; who holds no role yet has only his own page."""
-        day = clock.today()
-        listed = shell.entries(request, access.permissions_of(request.user, day))
+        account = request.user
+        held = access.permissions_of(account, clock.today()) if account.is_authenticated else frozenset()
+        listed = shell.entries(request, held)
         return listed[0].href if listed else reverse("mfa_index")
 
     def get_reauthentication_methods(self, user: Account) -> list[dict[str, str]]:
@@ -142,6 +143,6 @@ class SecondStepAdapter(DefaultMFAAdapter):  # type: ignore[misc] # likewise
 
 
 def _boxes() -> MultiFernet:
-    keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
+    keys = [str(settings.SECRET_KEY), *map(str, settings.SECRET_KEY_FALLBACKS)]
     digests = (hashlib.sha256(f"second step {key}".encode()).digest() for key in keys)
     return MultiFernet([Fernet(base64.urlsafe_b64encode(digest)) for digest in digests])

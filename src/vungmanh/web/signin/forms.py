@@ -11,7 +11,6 @@ from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn.forms import AuthenticateWebAuthnForm, EditWebAuthnForm, _BaseAddWebAuthnForm
 from django import forms
 from django.contrib.auth.forms import AuthenticationForm
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from vungmanh.web.signin.adapter import refuse_while_locked
@@ -19,7 +18,7 @@ from vungmanh.web.signin.adapter import refuse_while_locked
 NAME_LENGTH = 60
 
 
-def dress(form: forms.BaseForm, name: str, label: str | Promise, help_text: str | Promise = "", **attrs: str) -> None:
+def dress(form: forms.BaseForm, name: str, label: Any, help_text: Any = "", **attrs: str) -> None:
     field = form.fields[name]
     field.label, field.help_text = label, help_text
     field.error_messages["required"] = _("Chưa nhập %(field)s.") % {"field": str(label).lower()}

@@ -40,7 +40,8 @@ class SignInPage(LoginView):
     def form_valid(self, form: Any) -> HttpResponse:
         """The password was right: whoever has set up a second step is asked for it, anybody else is in."""
         login = Login(user=form.get_user(), redirect_url=self.get_redirect_url() or None)
-        return perform_password_login(self.request, {"username": form.get_user().get_username()}, login)
+        response: HttpResponse = perform_password_login(self.request, {"username": login.user.get_username()}, login)
+        return response
 
     def form_invalid(self, form: Any) -> HttpResponse:
         codes = {fault.code for faults in form.errors.as_data().values() for fault in faults}

@@ -18,11 +18,9 @@ SESSION_COOKIE_AGE = VUNGMANH_SESSION_HOURS * 3600
 # Roles whose holders set up a second step before they go on. Only a real installation names one by itself.
 VUNGMANH_SECOND_STEP_ROLES = environment.listed("VUNGMANH_SECOND_STEP_ROLES")
 
-# The number of tries must be the same whichever server process answers, and a restart must not forget it. What may be
-# counted by each process for itself, and often, uses "here".
+# The number of tries must be the same whichever server process answers, and a restart must not forget it.
 CACHES: dict[str, Any] = {
     "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "vungmanh_cache"},
-    "here": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
 }
 
 ACCOUNT_ADAPTER = "vungmanh.web.signin.adapter.AccountAdapter"

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
 from django.db.models import Exists, OuterRef, Q
 
@@ -40,17 +41,21 @@ def holdings_of(account_id: int, day: date) -> list[RoleHolding]:
 
 def scope_for(account: Account, day: date) -> Scope:
     """Everything the account's roles of that day let it see: its organisations, all below, and their predecessors."""
-    holdings = [each for each in holdings_of(account.pk, day) if "see" in each.role.permissions]
+    return _scope_of(account, holdings_of(account.pk, day), day)
+
+
+def _scope_of(account: Account, holdings: Iterable[RoleHolding], day: date) -> Scope:
+    seeing = [each for each in holdings if "see" in each.role.permissions]
     label = f"{account.get_username()} ngày {day:%d/%m/%Y}"
-    if any(each.organisation_id is None for each in holdings):
+    if any(each.organisation_id is None for each in seeing):
         return Scope(label)
-    roots = {each.organisation_id for each in holdings if each.organisation_id is not None}
+    roots = {each.organisation_id for each in seeing if each.organisation_id is not None}
     return Scope(label, _condition(roots, day))
 
 
 def sight_with(actor: Actor, permission: str) -> Scope:
     """What the actor sees by roles that also carry this permission. Where all of his do: his active scope as it is."""
-    one = actor.for_id if actor.for_id is not None else actor.account_id
+    one = whose(actor)
     if one is None:
         return current_scope() if actor.system else Scope(permission, lambda _path: nothing_in_sight())
     seeing = [each for each in holdings_of(one, actor.day) if "see" in each.role.permissions]
@@ -86,12 +91,18 @@ def _condition(roots: set[int], day: date) -> Callable[[str], Q] | None:
     return look_up
 
 
+def whose(actor: Actor) -> int | None:
+    """The account whose roles count: that of whoever he acts for, else his own."""
+    return actor.for_id if actor.for_id is not None else actor.account_id
+
+
 def forbidden(actor: Actor, permission: str, organisation_ids: Iterable[int]) -> set[int]:
     """Which of these organisations the actor may not write to with that permission on his day."""
     wanted = set(organisation_ids)
-    if actor.account_id is None:
+    one = whose(actor)
+    if one is None:
         return wanted
-    holdings = [each for each in holdings_of(actor.account_id, actor.day) if permission in each.role.permissions]
+    holdings = [each for each in holdings_of(one, actor.day) if permission in each.role.permissions]
     if any(each.organisation_id is None for each in holdings):
         return set()
     roots = {each.organisation_id for each in holdings if each.organisation_id is not None}
@@ -99,9 +110,10 @@ def forbidden(actor: Actor, permission: str, organisation_ids: Iterable[int]) ->
 
 
 def may_on_installation(actor: Actor, permission: str) -> bool:
-    if actor.account_id is None:
+    one = whose(actor)
+    if one is None:
         return False
-    holdings = holdings_of(actor.account_id, actor.day)
+    holdings = holdings_of(one, actor.day)
     return any(each.organisation_id is None and permission in each.role.permissions for each in holdings)
 
 
@@ -125,17 +137,78 @@ class Seat:
     organisation_id: int | None
     organisation_code: str
     organisation_name: str
+    holding_id: int
 
 
 def seat_of(account: Account, day: date) -> Seat | None:
     """Where the account sits that day; None when it holds no role."""
-    holdings = holdings_of(account.pk, day)
-    if not holdings:
-        return None
-    first = holdings[0]
-    one = first.organisation_id
-    label = organisations.labels_of([one], day)[one] if one is not None else None
-    return Seat(first.role.name, str(account), one, label.code if label else "", label.name if label else "")
+    seats = _seats(account, holdings_of(account.pk, day)[:1], day)
+    return seats[0] if seats else None
+
+
+def _seats(account: Account, holdings: Iterable[RoleHolding], day: date) -> list[Seat]:
+    """A seat for each post, in their order. One query."""
+    held = list(holdings)
+    labels = organisations.labels_of({each.organisation_id for each in held if each.organisation_id is not None}, day)
+    found = []
+    for each in held:
+        label = labels.get(each.organisation_id) if each.organisation_id is not None else None
+        code, name = (label.code, label.name) if label else ("", "")
+        found.append(Seat(each.role.name, str(account), each.organisation_id, code, name, each.pk))
+    return found
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Where somebody sits for the length of one request: who signed in, in whose name he works, in which post.
+
+    Roles are read once. A post narrows what is shown to that post's organisations; what one may do is judged by all.
+    """
+
+    account: Account
+    principal: Account
+    """Whose roles count: the account itself, or whoever it stands in for."""
+    day: date
+    holdings: tuple[RoleHolding, ...]
+    helping: tuple[Delegation, ...]
+    """Everybody in whose name the account may work that day."""
+    post: RoleHolding | None = None
+
+    @property
+    def for_another(self) -> bool:
+        return self.principal.pk != self.account.pk
+
+    @cached_property
+    def actor(self) -> Actor:
+        own = actor_for(self.account, self.day)
+        return replace(own, for_id=self.principal.pk, for_name=str(self.principal)) if self.for_another else own
+
+    @cached_property
+    def permissions(self) -> frozenset[str]:
+        return frozenset(name for each in self.holdings for name in each.role.permissions)
+
+    @cached_property
+    def scope(self) -> Scope:
+        return _scope_of(self.principal, self.holdings if self.post is None else [self.post], self.day)
+
+    @cached_property
+    def seats(self) -> list[Seat]:
+        return _seats(self.principal, self.holdings, self.day)
+
+    @property
+    def seat(self) -> Seat | None:
+        first = self.seats[0] if self.seats else None
+        return next((each for each in self.seats if self.post and each.holding_id == self.post.pk), first)
+
+
+def desk_of(account: Account, day: date, *, for_id: int | None = None, post_id: int | None = None) -> Desk:
+    """Two queries. A delegation that no longer holds, or a post no longer held, is as if it had not been chosen."""
+    rows = Delegation.objects.filter(holds_at(day), helper=account).select_related("principal").order_by("pk")
+    helping = tuple(each for each in rows if each.principal.is_active and each.principal.closed_on is None)
+    principal = next((each.principal for each in helping if each.principal_id == for_id), account)
+    holdings = tuple(holdings_of(principal.pk, day))
+    post = next((each for each in holdings if each.pk == post_id), None)
+    return Desk(account, principal, day, holdings, helping, post)
 
 
 NO_LONGER = "Người yêu cầu việc này không còn được dùng hệ thống. Chưa làm gì; dữ liệu giữ nguyên."

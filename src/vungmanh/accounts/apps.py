@@ -8,6 +8,7 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         from vungmanh.accounts import access  # noqa: PLC0415 - apps must be loaded first
+        from vungmanh.accounts.commands.confirmations import note_acted_for  # noqa: PLC0415 - as above
         from vungmanh.accounts.commands.roles import load_roles  # noqa: PLC0415 - as above
         from vungmanh.kernel.action import gates  # noqa: PLC0415 - as above
         from vungmanh.kernel.catalogue import catalogue  # noqa: PLC0415 - as above
@@ -15,3 +16,4 @@ class AccountsConfig(AppConfig):
         catalogue.register("roles", load_roles)
         gates.forbidden = access.forbidden
         gates.may_on_installation = access.may_on_installation
+        gates.acted_for = note_acted_for

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import uuid
 from collections.abc import Callable, Iterable
+from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Concatenate, ParamSpec, TypeVar
@@ -17,6 +18,9 @@ from vungmanh.kernel.journal import JournalEntry
 
 P = ParamSpec("P")
 R = TypeVar("R")
+
+_running: ContextVar[str] = ContextVar("vungmanh_run", default="")
+"""The run of the outermost act: acts it calls are part of it."""
 
 RETRIED = {"40001", "40P01"}  # serialization failure, deadlock: PostgreSQL asks for the same work again
 
@@ -59,7 +63,8 @@ class Gates:
     forbidden: Gate = _closed
     may_on_installation: InstallationGate = field(default=lambda _actor, _permission: False)
     acted_for: Callable[[Action], None] = field(default=lambda _action: None)
-    """Told once about every act done in another's name, inside its transaction: it awaits that person's word."""
+    """Told about every act done in another's name, inside its transaction: it awaits that person's word. An act that
+    calls others is told of last, with the same ``run``."""
 
 
 gates = Gates()
@@ -71,7 +76,7 @@ class Action:
     def __init__(self, actor: Actor, act_name: str) -> None:
         self.actor = actor
         self.act_name = act_name
-        self.run = uuid.uuid4().hex
+        self.run = _running.get() or uuid.uuid4().hex
         self.named = False
         self.entries: list[JournalEntry] = []
         self._organisation_id: int | None = None
@@ -140,8 +145,12 @@ def act(command: Callable[Concatenate[Action, P], R]) -> Callable[Concatenate[Ac
     def once(actor: Actor, *args: P.args, **kwargs: P.kwargs) -> R:
         with transaction.atomic():
             action = Action(actor, name)
-            result = command(action, *args, **kwargs)
-            action.finish()
+            outer = _running.set(action.run)
+            try:
+                result = command(action, *args, **kwargs)
+                action.finish()
+            finally:
+                _running.reset(outer)
             return result
 
     def run(actor: Actor, /, *args: P.args, **kwargs: P.kwargs) -> R:

@@ -7,9 +7,8 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_cache_control, patch_vary_headers
 
-from vungmanh.accounts import access
-from vungmanh.kernel import clock
 from vungmanh.kernel.scope import entered
+from vungmanh.web.accounts import choice
 
 
 class ScopeMiddleware:
@@ -22,10 +21,11 @@ class ScopeMiddleware:
         account = request.user
         if not account.is_authenticated:
             return self.get_response(request)
-        day = clock.today()
-        request.actor = access.actor_for(account, day)  # type: ignore[attr-defined] # Page reads it through Request
-        request.permissions = access.permissions_of(account, day)  # type: ignore[attr-defined] # likewise
-        with entered(access.scope_for(account, day)):
+        desk = choice.desk_of(request)
+        request.desk = desk  # type: ignore[attr-defined] # Page reads it through Request
+        request.actor = desk.actor  # type: ignore[attr-defined] # likewise
+        request.permissions = desk.permissions  # type: ignore[attr-defined] # likewise
+        with entered(desk.scope):
             response = self.get_response(request)
         # The panel and the page share an address; and nothing of ours may stay behind after signing out.
         patch_vary_headers(response, ["HX-Target", "Cookie"])

@@ -16,9 +16,12 @@ from vungmanh.kernel.errors import NotFound, NotPermitted, Refusal, Unmet
 if TYPE_CHECKING:
     from django_htmx.middleware import HtmxDetails
 
+    from vungmanh.accounts.access import Desk
     from vungmanh.accounts.models import Account
 
 PANEL = "panel"
+OWN = "own"
+"""What a page names that everybody signed in may open, with or without a role: it shows the account's own things."""
 NO_ROLE = _("Trang này dành cho vai trò khác. Cần xem thì báo cơ quan quản lý tài khoản.")
 TITLES = {
     403: _("Trang này dành cho người khác"),
@@ -32,6 +35,7 @@ class Request(HttpRequest):
 
     actor: Actor
     permissions: frozenset[str]
+    desk: Desk
     htmx: HtmxDetails
     if TYPE_CHECKING:
         user: Account
@@ -52,7 +56,7 @@ class Page(View):
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path())
         try:
-            if self.permission not in self.request.permissions:
+            if self.permission != OWN and self.permission not in self.request.permissions:
                 raise NotPermitted(str(NO_ROLE))
             return super().dispatch(request, *args, **kwargs)
         except NotFound as refusal:

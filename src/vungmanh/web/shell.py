@@ -58,15 +58,15 @@ def exists(name: str) -> bool:
 def shell(request: HttpRequest) -> dict[str, Any]:
     """For every template of a signed-in person. Nobody signed in: nothing, and no question to the database."""
     account = getattr(request, "user", None)
-    actor = getattr(request, "actor", None)
-    if account is None or actor is None or not account.is_authenticated:
+    desk = getattr(request, "desk", None)
+    if account is None or desk is None or not account.is_authenticated:
         return {}
-    seat = access.seat_of(account, actor.day)
     listed = entries(request, getattr(request, "permissions", frozenset()))
     return {
         "entries": listed,
         "home_href": listed[0].href if listed else reverse("signin:in"),
-        "seat": seat_text(seat),
+        "desk": desk,
+        "seat": seat_text(desk.seat),
         "person": str(account),
         "tongues": tongues(),
     }

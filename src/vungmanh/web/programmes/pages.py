@@ -40,7 +40,7 @@ class ListPage(Page):
 
     def get(self, request: Request) -> HttpResponse:
         today = request.actor.day
-        units = usual_units(request.user, today)
+        units = usual_units(request.desk.seat, today)
         listed = [
             {
                 "name": programme.name,
@@ -65,7 +65,7 @@ class QuestionPage(Page):
         form = QuestionForm(request.GET)
         if not form.is_valid():
             return self.page("programmes/bad_question.html", form=form, status=422)
-        return self.answer(reading_of(form, code, request.user, request.actor.day), form)
+        return self.answer(reading_of(form, code, request.desk.seat, request.actor.day), form)
 
     def answer(self, reading: Reading, form: QuestionForm) -> HttpResponse:
         raise NotImplementedError

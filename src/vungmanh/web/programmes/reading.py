@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from vungmanh.accounts import access
+from vungmanh.accounts.access import Seat
 from vungmanh.kernel.errors import NotFound
 from vungmanh.kernel.figures import Question
 from vungmanh.kernel.numbers import ROUNDING_LABELS
@@ -18,9 +17,6 @@ from vungmanh.organisations import queries as organisations
 from vungmanh.programmes import queries as programmes
 from vungmanh.web.programmes.address import THEN, Asked
 from vungmanh.web.programmes.forms import QuestionForm
-
-if TYPE_CHECKING:
-    from vungmanh.accounts.models import Account
 
 
 @dataclass(frozen=True)
@@ -41,7 +37,7 @@ class Reading:
         return ROUNDING_LABELS[self.rule]
 
 
-def reading_of(form: QuestionForm, code: str, account: Account, today: date) -> Reading:
+def reading_of(form: QuestionForm, code: str, seat: Seat | None, today: date) -> Reading:
     """Raises ``NotFound`` for a programme that does not exist and a unit that is out of sight."""
     data = form.cleaned_data
     programme = programmes.programme_named(code)
@@ -49,7 +45,7 @@ def reading_of(form: QuestionForm, code: str, account: Account, today: date) -> 
     on: date | None = data["ngay"]
     question = Question(period=period, on=on, today=today, programme=programme.code)
     under_id = (
-        organisations.organisation_called(data["duoi"], on=question.day) if data["duoi"] else usual_unit(account, today)
+        organisations.organisation_called(data["duoi"], on=question.day) if data["duoi"] else usual_unit(seat, today)
     )
     asked = Asked(
         programme=programme.code,
@@ -69,17 +65,15 @@ def usual_period(programme: programmes.ProgrammeVersions, today: date) -> Period
     return year_of(min(today.year, last.term_to or today.year))
 
 
-def usual_unit(account: Account, today: date) -> int:
+def usual_unit(seat: Seat | None, today: date) -> int:
     """Where one holds one's post, else the first of the highest bodies."""
-    seat = access.seat_of(account, today)
     if seat is not None and seat.organisation_id is not None:
         return seat.organisation_id
-    return usual_units(account, today)[0].id
+    return usual_units(seat, today)[0].id
 
 
-def usual_units(account: Account, today: date) -> list[organisations.Unit]:
+def usual_units(seat: Seat | None, today: date) -> list[organisations.Unit]:
     """Where one holds one's post; over the whole installation the highest bodies."""
-    seat = access.seat_of(account, today)
     if seat is not None and seat.organisation_id is not None:
         return [organisations.organisation_in_sight(seat.organisation_id, on=today)]
     tops = organisations.units_under(None, on=today).rows

@@ -25,7 +25,7 @@ help: ## list the targets
 
 setup: .venv/.stamp-run .venv/.stamp-assets .venv/.stamp-messages ## install what running needs into .venv, fetch fonts
 
-demo: setup ## load the demonstration, print the Bến Tre table, write its report, serve (SERVE=0: do not)
+demo: setup ## load the demonstration, print the Bến Tre table, write its report, serve with a worker (SERVE=0: do not)
 	@mkdir -p var
 	@$(BIN)/vungmanh migrate --verbosity 0
 	@$(BIN)/vungmanh demo
@@ -35,7 +35,11 @@ demo: setup ## load the demonstration, print the Bến Tre table, write its repo
 	@$(BIN)/vungmanh collectstatic --noinput --verbosity 0
 	@if [ "$(SERVE)" != 0 ]; then \
 		echo "http://$(ADDRESS) (Ctrl-C stops)" >&2; \
-		exec $(BIN)/waitress-serve --listen=$(ADDRESS) --threads=8 vungmanh.config.wsgi:application; fi
+		$(BIN)/vungmanh worker & worker=$$!; \
+		$(BIN)/waitress-serve --listen=$(ADDRESS) --threads=8 vungmanh.config.wsgi:application & site=$$!; \
+		trap 'kill -TERM $$site $$worker 2>/dev/null || true; wait' EXIT; \
+		trap 'exit 0' INT TERM; \
+		wait -n $$site $$worker; fi
 
 test: .venv/.stamp-dev .venv/.stamp-assets .venv/.stamp-messages ## every test on SQLite, then on PostgreSQL (TEST_ARGS goes to pytest)
 	@env -u DJANGO_SETTINGS_MODULE $(BIN)/python -m tests.run_all $(TEST_ARGS)

@@ -35,6 +35,7 @@ class Job(models.Model):
     actor_name = models.CharField("người yêu cầu", max_length=255)
     for_key = models.BigIntegerField("làm thay tài khoản", null=True, blank=True)
     for_name = models.CharField("làm thay", max_length=255, blank=True)
+    only = models.JSONField("chỉ với các quyền", null=True, blank=True)
     state = models.CharField("tình trạng", max_length=10, choices=State.choices, default=State.WAITING)
     asked_at = models.DateTimeField("yêu cầu lúc")
     started_at = models.DateTimeField("bắt đầu lúc", null=True, blank=True)
@@ -183,5 +184,6 @@ def ask(actor: Actor, kind: str, label: str, **arguments: Any) -> Job:
         actor_name=actor.name,
         for_key=actor.for_id,
         for_name=actor.for_name,
+        only=None if actor.only is None else sorted(actor.only),
         asked_at=clock.now(),
     )

@@ -8,8 +8,9 @@ from pathlib import Path
 
 from vungmanh.kernel.errors import Refusal
 from vungmanh.reports.queries import ReportQuestion, programme_progress_report
-from vungmanh.reports.rules.compose import programme_progress_document
-from vungmanh.reports.rules.document import PartyDocument
+from vungmanh.reports.rules.compose import NOTHING_WRITTEN, paragraph_slots, programme_progress_document
+from vungmanh.reports.rules.document import Block, PartyDocument
+from vungmanh.reports.rules.programme_progress import ProgrammeProgressReport
 from vungmanh.reports.writers import docx, pdf, xlsx
 
 WRITERS: Mapping[str, Callable[[PartyDocument], bytes]] = {
@@ -26,17 +27,29 @@ MEDIA_TYPES = {
 
 @dataclass(frozen=True)
 class ReportKind:
+    """``read`` asks for the figures, ``compose`` puts them on paper with what was written by hand, ``slots`` names
+    the places one can write in. ``symbol`` stands in the document's number.
+    """
+
     code: str
     title: str
-    compose: Callable[[ReportQuestion], PartyDocument]
+    read: Callable[[ReportQuestion], ProgrammeProgressReport]
+    compose: Callable[[ProgrammeProgressReport, Mapping[str, str]], PartyDocument]
+    slots: Callable[[ProgrammeProgressReport], list[Block]]
     about_programme: bool = False
+    symbol: str = "BC"
 
 
-def _programme_progress(question: ReportQuestion) -> PartyDocument:
-    return programme_progress_document(programme_progress_report(question))
-
-
-KINDS = (ReportKind("programme-progress", "Báo cáo kết quả xây dựng danh hiệu theo đơn vị", _programme_progress, True),)
+KINDS = (
+    ReportKind(
+        "programme-progress",
+        "Báo cáo kết quả xây dựng danh hiệu theo đơn vị",
+        programme_progress_report,
+        programme_progress_document,
+        paragraph_slots,
+        about_programme=True,
+    ),
+)
 
 
 def report_kind(code: str) -> ReportKind:
@@ -60,7 +73,7 @@ def render_report(kind_code: str, question: ReportQuestion, suffix: str) -> byte
     kind, writer = report_kind(kind_code), writer_for(suffix)
     if kind.about_programme and not question.programme_code:
         raise Refusal("Báo cáo này cần biết danh hiệu nào: ghi thêm mã danh hiệu (ví dụ tsvmtd).")
-    return writer(kind.compose(question))
+    return writer(kind.compose(kind.read(question), NOTHING_WRITTEN))
 
 
 def write_report(kind_code: str, question: ReportQuestion, path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import Exists, Max, OuterRef, QuerySet
 from django.utils.translation import gettext as _
@@ -17,6 +18,8 @@ from vungmanh.organisations import queries as organisations
 
 MANY = 2_000
 """So many organisations are no longer named one by one in a statement."""
+CLOSING: Any = OuterRef("closed_on")
+"""The tree as it was on the day a period was closed."""
 Pair = tuple[int, date]
 """An organisation and the day of a fact there."""
 
@@ -74,7 +77,7 @@ def _locks(ids: Collection[int], first: date, last: date, on: date) -> list[Lock
     reopened = PeriodReopening.unscoped.filter(lock=OuterRef("pk"), until__gte=on)
     rows = rows.exclude(Exists(reopened))
     if len(ids) <= MANY:
-        paths = organisations.counting_rows(OuterRef("closed_on")).filter(
+        paths = organisations.counting_rows(CLOSING).filter(
             ancestor_id=OuterRef("organisation_id"), descendant_id__in=list(ids)
         )
         rows = rows.filter(Exists(paths))
@@ -168,7 +171,7 @@ def locks_in_sight(organisation_ids: Collection[int] | None = None, *, period: s
 
 def locks_above(organisation_id: int, *, on: date) -> list[Lock]:
     """Closed periods that bind a unit: its own and those of what it stands under. What binds it is no secret to it."""
-    above = organisations.counting_rows(OuterRef("closed_on")).filter(
+    above = organisations.counting_rows(CLOSING).filter(
         ancestor_id=OuterRef("organisation_id"), descendant_id=organisation_id
     )
     return [lock for lock in _read(PeriodLock.unscoped.filter(Exists(above))) if lock.holds(on)]

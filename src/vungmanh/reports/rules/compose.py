@@ -5,15 +5,22 @@ A section without records in the system keeps its place, with room for the write
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
+from types import MappingProxyType
 
 from vungmanh.reports.rules import narrative
 from vungmanh.reports.rules.document import Block, Heading, Paragraph, PartyDocument, ToFill, with_texts
 from vungmanh.reports.rules.programme_progress import ProgrammeProgressReport, appendix_of
 from vungmanh.reports.rules.wording import capital, printable, rest_label, small, spelled
 
+NOTHING_WRITTEN: Mapping[str, str] = MappingProxyType({})
 
-def programme_progress_document(report: ProgrammeProgressReport) -> PartyDocument:
+
+def programme_progress_document(
+    report: ProgrammeProgressReport, texts: Mapping[str, str] = NOTHING_WRITTEN
+) -> PartyDocument:
+    """``texts``: what was written by hand, in place of the computed paragraph or the room of that key."""
     document = PartyDocument(
         header=report.header,
         kind_name="BÁO CÁO",
@@ -21,7 +28,7 @@ def programme_progress_document(report: ProgrammeProgressReport) -> PartyDocumen
             f"kết quả xây dựng {small(report.table.programme_name)}",
             report.span,
         ),
-        blocks=tuple(_blocks(report)),
+        blocks=tuple(_written(_slots(report), texts)),
         signature=report.signature,
         recipients=report.recipients,
         appendix=appendix_of(report),
@@ -30,21 +37,43 @@ def programme_progress_document(report: ProgrammeProgressReport) -> PartyDocumen
     return with_texts(with_texts(document, printable), partial(spelled, spelling=report.spelling))
 
 
-def _blocks(report: ProgrammeProgressReport) -> list[Block]:
+def paragraph_slots(report: ProgrammeProgressReport) -> list[Block]:
+    """The whole outline with every place that can be written in, in order; spelled as it will be printed."""
+    spelling = partial(spelled, spelling=report.spelling)
+    return [with_texts(with_texts(slot, printable), spelling) for slot in _slots(report)]
+
+
+def _written(slots: Sequence[Block], texts: Mapping[str, str]) -> Iterator[Block]:
+    """The blocks as they stand on paper. A line of a hand-written text is a paragraph; an empty one leaves it out."""
+    for slot in slots:
+        if isinstance(slot, Heading) or slot.key not in texts:
+            if slot != Paragraph(""):
+                yield slot
+            continue
+        lines = [line.strip() for line in texts[slot.key].splitlines() if line.strip()]
+        if not lines and isinstance(slot, ToFill):
+            yield slot
+        yield from (Paragraph(line, slot.key) for line in lines)
+
+
+def _slots(report: ProgrammeProgressReport) -> list[Block]:
     rest = rest_label(report.period, report.as_of)
     return [
         Heading("I- TÌNH HÌNH CHUNG"),
-        *_paragraphs(narrative.situation(report)),
-        ToFill("số tổ chức đảng, đảng viên; đặc điểm của các loại hình chi bộ"),
+        _paragraph("situation", narrative.situation(report)),
+        ToFill("số tổ chức đảng, đảng viên; đặc điểm của các loại hình chi bộ", "field"),
         Heading("II- LÃNH ĐẠO, CHỈ ĐẠO VÀ TRIỂN KHAI"),
-        ToFill("văn bản đã ban hành; kế hoạch, lộ trình; tổ thẩm định, tổ giúp việc; phân công theo dõi; hội nghị"),
+        ToFill(
+            "văn bản đã ban hành; kế hoạch, lộ trình; tổ thẩm định, tổ giúp việc; phân công theo dõi; hội nghị",
+            "leading",
+        ),
         *_results(report),
         *_limits(report),
         Heading(f"V- DỰ KIẾN {rest.upper()}" if rest else "V- SỐ ĐÃ ĐĂNG KÝ CHƯA ĐƯỢC CÔNG NHẬN"),
-        *_paragraphs(narrative.outlook(report)),
-        *_paragraphs(narrative.outlook_by_unit(report)),
+        _paragraph("outlook", narrative.outlook(report)),
+        _paragraph("outlook_by_unit", narrative.outlook_by_unit(report)),
         Heading("VI- NHIỆM VỤ, GIẢI PHÁP VÀ KIẾN NGHỊ"),
-        ToFill("nhiệm vụ, giải pháp thời gian tới; kiến nghị, đề xuất với cấp trên"),
+        ToFill("nhiệm vụ, giải pháp thời gian tới; kiến nghị, đề xuất với cấp trên", "tasks"),
     ]
 
 
@@ -52,29 +81,28 @@ def _results(report: ProgrammeProgressReport) -> list[Block]:
     return [
         Heading("III- KẾT QUẢ"),
         Heading("1. Chỉ tiêu và đăng ký", level=2),
-        *_paragraphs(narrative.target(report), narrative.handed_down(report)),
-        *_paragraphs(narrative.registration(report)),
+        _paragraph("target", narrative.target(report), narrative.handed_down(report)),
+        _paragraph("registration", narrative.registration(report)),
         Heading("2. Thẩm định và công nhận", level=2),
-        *_paragraphs(narrative.recognition(report), narrative.cumulative(report)),
-        *_paragraphs(narrative.met_target(report)),
+        _paragraph("recognition", narrative.recognition(report), narrative.cumulative(report)),
+        _paragraph("met_target", narrative.met_target(report)),
         Heading("3. Giữ vững và thu hồi danh hiệu", level=2),
-        *_paragraphs(narrative.upkeep(report)),
-        Paragraph(f"(Số liệu từng {report.word} tại Phụ lục kèm theo)."),
+        _paragraph("upkeep", narrative.upkeep(report)),
+        Paragraph(f"(Số liệu từng {report.word} tại Phụ lục kèm theo).", "pointer"),
     ]
 
 
 def _limits(report: ProgrammeProgressReport) -> list[Block]:
-    found: list[Block] = [*_paragraphs(narrative.below_half(report), narrative.none_yet(report))]
+    found = _paragraph("limits", narrative.below_half(report), narrative.none_yet(report))
     return [
         Heading("IV- HẠN CHẾ VÀ NGUYÊN NHÂN"),
         Heading("1. Hạn chế", level=2),
-        *(found or [ToFill("hạn chế trong lãnh đạo, chỉ đạo và tổ chức thực hiện")]),
+        found if found.text else ToFill("hạn chế trong lãnh đạo, chỉ đạo và tổ chức thực hiện", "limits"),
         Heading("2. Nguyên nhân", level=2),
-        ToFill("nguyên nhân khách quan, nguyên nhân chủ quan"),
+        ToFill("nguyên nhân khách quan, nguyên nhân chủ quan", "causes"),
     ]
 
 
-def _paragraphs(*groups: list[str]) -> list[Paragraph]:
-    """Sentences on one matter make one paragraph."""
-    text = " ".join(capital(sentence) for group in groups for sentence in group)
-    return [Paragraph(text)] if text else []
+def _paragraph(key: str, *groups: list[str]) -> Paragraph:
+    """Sentences on one matter make one paragraph; where there is none to compute, its place stays empty."""
+    return Paragraph(" ".join(capital(sentence) for group in groups for sentence in group), key)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Any, Literal, TypeVar
@@ -28,7 +28,10 @@ class Heading:
 
 @dataclass(frozen=True)
 class Paragraph:
+    """``key`` names its place in the outline: what is written by hand is kept under it."""
+
     text: str
+    key: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True)
@@ -36,6 +39,7 @@ class ToFill:
     """A place for the writer: the system holds no record of this, and says so instead of inventing."""
 
     about: str
+    key: str = field(default="", compare=False)
 
 
 Block = Heading | Paragraph | ToFill

@@ -1,0 +1,117 @@
+"""A report as it stands on paper: of a draft computed anew each time, of an issued one as it was frozen."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from vungmanh.kernel.periods import parse_period
+from vungmanh.reports.enums import OPEN_STATES
+from vungmanh.reports.kinds import report_kind
+from vungmanh.reports.queries.question import ReportQuestion
+from vungmanh.reports.queries.records_behind import snapshot_of
+from vungmanh.reports.rules.document import Heading, PartyDocument, ToFill
+from vungmanh.reports.rules.editions import Snapshot, snapshot_from
+from vungmanh.reports.rules.freezing import document_from
+
+if TYPE_CHECKING:
+    from vungmanh.reports.models import ReportDocument
+    from vungmanh.reports.rules.programme_progress import ProgrammeProgressReport
+
+DRAFT_MARK = "(DỰ THẢO)"
+
+
+@dataclass(frozen=True)
+class Slot:
+    """One place of the outline. ``computed`` is what the figures say now, empty where they say nothing; ``moved``
+    means that the hand-written text was made beside other figures.
+    """
+
+    key: str
+    heading: str
+    about: str
+    computed: str
+    text: str
+    by_hand: bool
+    moved: bool
+
+
+def question_of(
+    document: ReportDocument, today: date, *, number: int | None = None, dated: date | None = None
+) -> ReportQuestion:
+    return ReportQuestion(
+        under_id=document.organisation_id,
+        period=parse_period(document.period),
+        today=today,
+        programme_code=document.programme,
+        on=document.on,
+        tree=document.tree,
+        by=document.by,
+        rounding=document.rounding,
+        dated=dated,
+        number=number,
+    )
+
+
+def texts_of(document: ReportDocument) -> dict[str, str]:
+    return {key: each["text"] for key, each in document.texts.items()}
+
+
+def is_open(document: ReportDocument) -> bool:
+    return document.state in OPEN_STATES
+
+
+def paper_of(document: ReportDocument, today: date) -> PartyDocument:
+    """What is printed. The same issued report gives the same paper, whatever the records say by now."""
+    if document.frozen:
+        return document_from(frozen_of(document)["document"])
+    kind = report_kind(document.kind)
+    paper = kind.compose(kind.read(question_of(document, today)), texts_of(document))
+    return replace(paper, summary=(*paper.summary, DRAFT_MARK))
+
+
+def frozen_of(document: ReportDocument) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(document.frozen)
+    return found
+
+
+def read_now(document: ReportDocument, today: date) -> ProgrammeProgressReport:
+    """The figures of the report's question as the records have them now."""
+    return report_kind(document.kind).read(question_of(document, today))
+
+
+def slots_of(document: ReportDocument, today: date) -> list[Slot]:
+    """Every place one can write in, with what is computed for it beside what was written by hand."""
+    kind = report_kind(document.kind)
+    found: list[Slot] = []
+    heading = ""
+    for slot in kind.slots(kind.read(question_of(document, today))):
+        if isinstance(slot, Heading):
+            heading = slot.text
+            continue
+        about, computed = (slot.about, "") if isinstance(slot, ToFill) else ("", slot.text)
+        written: Mapping[str, str] | None = document.texts.get(slot.key)
+        found.append(
+            Slot(
+                key=slot.key,
+                heading=heading,
+                about=about,
+                computed=computed,
+                text=computed if written is None else written["text"],
+                by_hand=written is not None,
+                moved=written is not None and written["based"] != computed,
+            )
+        )
+        heading = ""
+    return found
+
+
+def snapshot_now(document: ReportDocument, today: date) -> Snapshot:
+    return snapshot_of(read_now(document, today).table, question_of(document, today))
+
+
+def snapshot_frozen(document: ReportDocument) -> Snapshot:
+    return snapshot_from(frozen_of(document)["figures"])

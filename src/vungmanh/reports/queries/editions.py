@@ -1,0 +1,148 @@
+"""What has moved between two editions, or since an edition was issued: number by number, row by row, by cause."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from vungmanh.indicators.queries import targets_under
+from vungmanh.organisations import queries as organisations
+from vungmanh.programmes.queries.changes import RecordedStep, steps_recorded, still_standing
+from vungmanh.reports.enums import Cause
+from vungmanh.reports.models import ReportDocument
+from vungmanh.reports.queries.composing import frozen_of, read_now, snapshot_frozen, snapshot_now
+from vungmanh.reports.queries.records_behind import counts_of
+from vungmanh.reports.rules.causes import cause_of
+from vungmanh.reports.rules.editions import EVENTS, Difference, Effect, FigureRow, Snapshot, differences
+
+
+@dataclass(frozen=True)
+class Explained:
+    """One record that moved a number. ``name`` is the organisation's; the step says who entered what, when."""
+
+    amount: int
+    organisation_id: int
+    registration_id: int
+    name: str
+    cause: str
+    cause_label: str
+    step: RecordedStep | None = None
+
+
+@dataclass(frozen=True)
+class Moved:
+    """One number that is not what it was, with every record that moved it."""
+
+    difference: Difference
+    rows: tuple[Explained, ...]
+    decision: str = ""
+    """Of a target: the paper that changed it."""
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """The older edition against the newer, or against the records as they are now."""
+
+    old: Snapshot
+    new: Snapshot
+    moved: tuple[Moved, ...]
+    causes: tuple[tuple[str, int], ...]
+    """How many rows each cause accounts for."""
+
+
+def compare(older: ReportDocument, newer: ReportDocument | None, *, today: date) -> Comparison:
+    """``newer`` None or a draft: against the records now."""
+    old = snapshot_frozen(older)
+    settled = newer is not None and bool(newer.frozen)
+    new = snapshot_frozen(newer) if newer is not None and settled else snapshot_now(newer or older, today)
+    found = differences(old, new)
+    until = date.fromisoformat(frozen_of(older)["as_of"])
+    explain = _Explaining(older, found, until, newer.frozen_at if newer is not None and settled else None, today)
+    moved = tuple(
+        Moved(each, tuple(explain.row(each.figure, effect) for effect in each.effects), explain.decision(each))
+        for each in found
+    )
+    return Comparison(old, new, moved, explain.tally(moved))
+
+
+def moved_since(document: ReportDocument, *, today: date) -> list[Difference]:
+    """Which numbers of an issued report are no longer what the records say: without their rows, and quickly."""
+    return differences(_bare(snapshot_frozen(document)), counts_of(read_now(document, today).table))
+
+
+def _bare(snapshot: Snapshot) -> Snapshot:
+    """Only the numbers."""
+    return Snapshot(tuple(_without(row) for row in snapshot.rows), _without(snapshot.total))
+
+
+def _without(row: FigureRow) -> FigureRow:
+    return dataclasses.replace(row, records={})
+
+
+class _Explaining:
+    """Everything asked once for all differences: names, steps entered since, dossiers that still stand."""
+
+    def __init__(
+        self,
+        older: ReportDocument,
+        found: Sequence[Difference],
+        until: date,
+        settled_at: datetime | None,
+        today: date,
+    ) -> None:
+        self._until = until
+        effects = [effect for each in found for effect in each.effects]
+        ids = {effect.organisation_id for effect in effects}
+        self._labels = organisations.labels_of(ids, today)
+        self._standing = still_standing({effect.registration_id for effect in effects})
+        self._by_dossier: dict[int, list[RecordedStep]] = {}
+        self._by_cell: dict[int, list[RecordedStep]] = {}
+        if older.frozen_at is not None:
+            for step in steps_recorded(older.programme, ids, after=older.frozen_at, until=settled_at):
+                self._by_dossier.setdefault(step.registration_id, []).append(step)
+                self._by_cell.setdefault(step.organisation_id, []).append(step)
+        self._decisions = self._targets(older, found)
+
+    def row(self, figure: str, effect: Effect) -> Explained:
+        by_dossier = figure in EVENTS
+        steps = self._by_dossier.get(effect.registration_id, []) if by_dossier else self._cell_steps(effect)
+        standing = effect.registration_id in self._standing
+        cause = cause_of(effect, figure, steps, until=self._until, standing=standing)
+        return Explained(
+            amount=effect.amount,
+            organisation_id=effect.organisation_id,
+            registration_id=effect.registration_id,
+            name=self._labels[effect.organisation_id].name,
+            cause=cause.code,
+            cause_label=str(Cause(cause.code).label),
+            step=None if cause.step is None else steps[cause.step],
+        )
+
+    def _cell_steps(self, effect: Effect) -> list[RecordedStep]:
+        return self._by_cell.get(effect.organisation_id, [])
+
+    def decision(self, difference: Difference) -> str:
+        if difference.figure not in ("target", "target_most") or difference.organisation_id is None:
+            return ""
+        return self._decisions.get(difference.organisation_id, "")
+
+    @staticmethod
+    def _targets(older: ReportDocument, found: Sequence[Difference]) -> Mapping[int, str]:
+        """The paper each changed target rests on now."""
+        ids = {each.organisation_id for each in found if each.figure.startswith("target") and each.organisation_id}
+        if not ids:
+            return {}
+        lines = targets_under(
+            programme=older.programme, measure="recognised", organisation_ids=ids, period=older.period, on=older.on
+        )
+        return {line.organisation_id: line.decision_number for line in lines if not line.superseded}
+
+    @staticmethod
+    def tally(moved: Sequence[Moved]) -> tuple[tuple[str, int], ...]:
+        counted: dict[str, set[tuple[int, int]]] = {}
+        for each in moved:
+            for row in each.rows:
+                counted.setdefault(row.cause, set()).add((row.organisation_id, row.registration_id))
+        return tuple((str(code.label), len(counted[code])) for code in Cause if code in counted)

@@ -43,6 +43,7 @@ class Pending(models.TextChoices):
     REGISTRATION = "registration", _("Đăng ký danh hiệu chưa có chi bộ kế thừa duy nhất")
     TARGET = "target", _("Chỉ tiêu đã giao cho tổ chức không còn")
     ATTRIBUTE = "attribute", _("Thuộc tính của tổ chức đã nhập hoặc chia")
+    HOLDING = "holding", _("Vai trò của người ở tổ chức đã chia hoặc kết thúc")
 
 
 class DraftState(models.TextChoices):
@@ -51,3 +52,12 @@ class DraftState(models.TextChoices):
     OPEN = "open", _("đang soạn")
     APPLIED = "applied", _("đã áp dụng")
     DISCARDED = "discarded", _("đã bỏ")
+
+
+class ByHand:
+    """Sorts of change sets that acts on pages make."""
+
+    REORGANISE = "reorganisation"
+    ESTABLISH = "establish"
+    CORRECT = "correction"
+    STATE = "statement"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -41,6 +41,17 @@ def export_sheets(sheets: Sequence[str], *, under_id: int, on: date | None, toda
     day = last_day_of(under_id, on or today)
     codes = codes_borne()
     return {sheet: _rows(sheet, under_id, day, on, codes) for sheet in sheets}
+
+
+def coded_rows(sheet: str, rows: Iterable[Row]) -> list[Row]:
+    """Rows a page has chosen itself, with the codes the import will know them by."""
+    codes, column = codes_borne(), FACTS[sheet][0]
+    found = []
+    for row in rows:
+        known = dict(row)
+        one = known.pop("organisation_id")
+        found.append({column: _code(sheet, known, one, codes), **known})
+    return found
 
 
 def _rows(sheet: str, under_id: int, day: date, on: date | None, codes: CodesBorne) -> list[Row]:

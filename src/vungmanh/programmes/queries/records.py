@@ -105,7 +105,7 @@ def _cells_page(cells: QuerySet[Any], day: date, page: int, per_page: int) -> Re
     seen = cells.model.objects.filter(pk__in=cells.values("pk"))
     total = seen.count()
     ids = [one.pk for one in _page(seen.order_by("pk"), page, per_page)]
-    labels, above = _labels(ids, day)
+    labels, above = labels_and_above(ids, day)
     rows = (Record(None, one, labels[one].code, labels[one].name, above[one], None, "", "", "", "") for one in ids)
     return RecordPage(tuple(rows), page, _pages(total, per_page), total, cells.count() - total)
 
@@ -121,7 +121,7 @@ def _pages(total: int, per_page: int) -> int:
 
 def _records(rows: Iterable[Registration], figure: str, day: date) -> Iterable[Record]:
     found = list(rows)
-    labels, above = _labels({row.organisation_id for row in found}, day)
+    labels, above = labels_and_above({row.organisation_id for row in found}, day)
     for row in found:
         label = labels[row.organisation_id]
         yield Record(
@@ -138,7 +138,7 @@ def _records(rows: Iterable[Registration], figure: str, day: date) -> Iterable[R
         )
 
 
-def _labels(ids: Collection[int], day: date) -> tuple[dict[int, Label], dict[int, tuple[str, ...]]]:
+def labels_and_above(ids: Collection[int], day: date) -> tuple[dict[int, Label], dict[int, tuple[str, ...]]]:
     """Names of the organisations and of what stood above them, nearest first. Ten statements, whatever the page."""
     paths = ancestors_on(ids, day)
     labels = labels_of({*ids, *(one for path in paths.values() for one in path)}, day)

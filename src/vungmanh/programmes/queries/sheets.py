@@ -6,6 +6,8 @@ from collections import defaultdict
 from datetime import date
 from typing import Any
 
+from django.db.models import QuerySet
+
 from vungmanh.kernel.periods import Period
 from vungmanh.organisations.queries.stated import seen_under
 from vungmanh.programmes.models import Recheck, Registration
@@ -21,14 +23,16 @@ def title_rows(under_id: int, day: date) -> list[Row]:
 
     A carried dossier says what happened at the heir; what it brought along stands at the cell before.
     """
-    seen = seen_under(under_id, day)
+    return rows_of(Registration.objects.filter(organisation_id__in=seen_under(under_id, day)))
+
+
+def rows_of(dossiers: QuerySet[Registration]) -> list[Row]:
+    """The same for dossiers chosen otherwise."""
     checks: defaultdict[int, list[tuple[date, str]]] = defaultdict(list)
-    checked = Recheck.objects.filter(registration__organisation_id__in=seen).order_by("on", "pk")
+    checked = Recheck.objects.filter(registration__in=dossiers.order_by().values("pk")).order_by("on", "pk")
     for pk, on, result in checked.values_list("registration_id", "on", "result"):
         checks[pk].append((on, result))
-    rows = Registration.objects.filter(organisation_id__in=seen).order_by(
-        "programme_id", "organisation_id", "for_from", "for_period", "attempt"
-    )
+    rows = dossiers.order_by("programme_id", "organisation_id", "for_from", "for_period", "attempt")
     latest: dict[tuple[str, int, str], Row] = {}
     columns = ("pk", "programme_id", "organisation_id", "for_period", "for_from", "for_after", "carried_from_id", *KEPT)
     for row in rows.values(*columns):

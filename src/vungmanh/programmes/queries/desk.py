@@ -1,0 +1,233 @@
+"""Dossiers as those who work on them look for them: lists, what waits for whom, who has not registered."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, DateField, F, Max, Q, QuerySet
+from django.db.models.functions import Coalesce, Greatest
+
+from vungmanh.kernel.periods import Period, add_months
+from vungmanh.kernel.scope import Scope
+from vungmanh.organisations.enums import KindProperty
+from vungmanh.organisations.queries import counting_rows, in_order_of_name, in_sight, labels_of, standing_facts
+from vungmanh.organisations.queries.search import found_ids
+from vungmanh.programmes.enums import OPEN_STATES, State
+from vungmanh.programmes.models import ProgrammeVersion, Registration, Step
+from vungmanh.programmes.queries.records import labels_and_above
+from vungmanh.programmes.queries.sheets import Row, rows_of
+from vungmanh.programmes.queries.versions import ProgrammeVersions
+from vungmanh.programmes.rules.moves import WORKFLOWS
+from vungmanh.programmes.rules.terms import term_first
+
+
+@dataclass(frozen=True)
+class TitlesAsked:
+    """What a list of dossiers is narrowed by; what is empty narrows nothing. ``move``: where that move may begin."""
+
+    programme: str = ""
+    period: Period | None = None
+    state: str = ""
+    under_id: int | None = None
+    text: str = ""
+    move: str = ""
+
+
+@dataclass(frozen=True)
+class TitleLine:
+    """One dossier of a list."""
+
+    id: int
+    organisation_id: int
+    cell: str
+    code: str
+    above: tuple[str, ...]
+    programme: str
+    for_period: str
+    state: str
+    last_day: date | None
+    number: str
+
+
+@dataclass(frozen=True)
+class TitlesPage:
+    rows: tuple[TitleLine, ...]
+    total: int
+
+
+def titles_page(
+    asked: TitlesAsked, *, day: date, first: int = 0, count: int = 50, within: Scope | None = None
+) -> TitlesPage:
+    """One page, newest period first. ``within``: a narrower sight, such as of one permission. Thirteen queries."""
+    rows = _found(asked, day, within)
+    shown = rows.select_related("programme").order_by("-for_from", "-pk")[first : first + count]
+    return TitlesPage(lines_of(shown, day), rows.count())
+
+
+def title_ids(asked: TitlesAsked, *, day: date, most: int) -> list[int]:
+    """Keys of all that a list holds, for one act on all of it."""
+    rows = _found(asked, day, None).order_by("-for_from", "-pk")
+    return list(rows.values_list("pk", flat=True)[:most])
+
+
+def title_sheet(asked: TitlesAsked, *, day: date) -> list[Row]:
+    """The whole list as the workbook of titles writes it."""
+    return rows_of(_found(asked, day, None))
+
+
+def lines_of(rows: Iterable[Registration], day: date) -> tuple[TitleLine, ...]:
+    """Dossiers with their cells' names, in the order given."""
+    found = list(rows)
+    labels, above = labels_and_above({row.organisation_id for row in found}, day)
+    return tuple(
+        TitleLine(
+            id=row.pk,
+            organisation_id=row.organisation_id,
+            cell=labels[row.organisation_id].name,
+            code=labels[row.organisation_id].code,
+            above=above[row.organisation_id],
+            programme=row.programme.short_name or row.programme.name,
+            for_period=row.for_period,
+            state=row.state,
+            last_day=row.last_day,
+            number=row.revocation_number or row.decision_number,
+        )
+        for row in found
+    )
+
+
+def _found(asked: TitlesAsked, day: date, within: Scope | None) -> QuerySet[Registration]:
+    wanted = Q() if within is None else within.q("organisation")
+    if asked.programme:
+        wanted &= Q(programme_id=asked.programme.strip().lower())
+    if asked.period is not None:
+        wanted &= Q(for_from__lt=asked.period.after, for_after__gt=asked.period.first)
+    if asked.state in State.values:
+        wanted &= Q(state=asked.state)
+    if asked.move:
+        wanted &= where_may_begin(asked.move)
+    if asked.under_id is not None:
+        below = counting_rows(day).filter(ancestor_id=asked.under_id).values("descendant_id")
+        wanted &= Q(organisation_id__in=below)
+    if asked.text:
+        named = Q(organisation_id__in=list(found_ids(asked.text, on=day)))
+        wanted &= named | Q(decision_number__icontains=asked.text) | Q(revocation_number__icontains=asked.text)
+    rows: QuerySet[Registration] = Registration.objects.filter(wanted)
+    return rows
+
+
+def where_may_begin(move_name: str) -> Q:
+    """Dossiers that stand where a move of their own table begins."""
+    wanted = Q(pk__in=())
+    for name, workflow in WORKFLOWS.items():
+        states = {state for move in workflow.moves if move.name == move_name for state in move.sources if state}
+        wanted |= Q(version__workflow=name, state__in=states)
+    return wanted
+
+
+def ready_for(move_name: str, *, day: date, within: Scope, most: int) -> TitlesPage:
+    """Dossiers one step before a move, the longest waiting first: what is open before it is not yet ready.
+
+    Recognising asks for an appraisal, so only what is appraised is ready, although the table lets it begin earlier and
+    says what is missing.
+    """
+    states = {"recognise": (State.APPRAISED,), "appraise": (State.REGISTERED,), "resubmit": (State.RETURNED,)}[
+        move_name
+    ]
+    rows = Registration.objects.filter(where_may_begin(move_name), within.q("organisation"), state__in=states)
+    rows = rows.filter(Q(organisation__closed_on__isnull=True) | Q(organisation__closed_on__gt=day))
+    shown = rows.select_related("programme").order_by(Coalesce("appraised_on", "stands_from", "for_from"), "pk")
+    return TitlesPage(lines_of(shown[:most], day), rows.count())
+
+
+@dataclass(frozen=True)
+class DueCheck:
+    line: TitleLine
+    due: date
+
+
+def checks_due(
+    programmes: Collection[ProgrammeVersions], *, day: date, by: date, within: Scope, most: int
+) -> tuple[tuple[DueCheck, ...], int]:
+    """Titles whose next check falls due by a day, the most overdue first; only where a programme states a period."""
+    months = {
+        version.pk: version.recheck_months
+        for programme in programmes
+        for version in programme.versions
+        if version.recheck_months
+    }
+    due = Q(pk__in=())
+    for version, count in months.items():
+        due |= Q(version_id=version, looked__lte=add_months(by, -count))
+    held = Registration.objects.filter(within.q("organisation"), state=State.RECOGNISED, recognised_on__isnull=False)
+    held = held.filter(Q(organisation__closed_on__isnull=True) | Q(organisation__closed_on__gt=day))
+    last = Coalesce(Max("rechecks__on", filter=Q(rechecks__voided_at__isnull=True)), F("recognised_on"))
+    rows = held.annotate(looked=Greatest(last, F("recognised_on"), output_field=DateField())).filter(due)
+    shown = list(rows.select_related("programme").order_by("looked", "pk")[:most]) if months else []
+    lines = lines_of(shown, day)
+    days = [add_months(row.looked, months[row.version_id] or 0) for row in shown]
+    return tuple(DueCheck(*pair) for pair in zip(lines, days, strict=True)), rows.count() if months else 0
+
+
+@dataclass(frozen=True)
+class DoneStep:
+    """Something a person entered lately."""
+
+    line: TitleLine
+    what: str
+    day: date
+    same: int
+
+
+def steps_by(account_id: int, *, since: date, day: date, most: int) -> tuple[DoneStep, ...]:
+    """What an account did, the last first; what it did in one go on one day stands as one line with its number."""
+    rows = Step.objects.filter(by_account=account_id, at__date__gte=since).order_by()
+    groups = list(
+        rows.values("move", "at__date")
+        .annotate(same=Count("pk"), last=Max("registration"))
+        .order_by("-at__date", "move")
+    )[:most]
+    found = Registration.objects.filter(pk__in=[group["last"] for group in groups]).select_related("programme")
+    lines = {line.id: line for line in lines_of(found, day)}
+    return tuple(
+        DoneStep(
+            lines[group["last"]], str(Step(move=group["move"]).get_move_display()), group["at__date"], group["same"]
+        )
+        for group in groups
+        if group["last"] in lines
+    )
+
+
+@dataclass(frozen=True)
+class Unregistered:
+    """Cells that could strive for a title and have no dossier: ``whole`` counts those with one as well."""
+
+    rows: tuple[tuple[int, str, str], ...]
+    count: int
+    whole: int
+
+
+def unregistered(
+    version: ProgrammeVersion, period: Period, *, under_id: int, day: date, first: int = 0, count: int = 50
+) -> Unregistered:
+    """Eligible cells under a unit in sight that neither hold the title nor have an open dossier for the period."""
+    cells = _eligible(version, under_id, day)
+    rows = Registration.objects.filter(programme_id=version.programme_id)
+    recent = Q(recognised_on__isnull=True) | Q(recognised_on__gte=term_first(version))
+    held = rows.filter(recent, state=State.RECOGNISED).values("organisation_id")
+    striving = cells.exclude(pk__in=held)
+    opened = rows.filter(state__in=OPEN_STATES, for_period=period.code).values("organisation_id")
+    missing = striving.exclude(pk__in=opened)
+    ids = in_order_of_name(missing, on=day, first=first, count=count)
+    labels = labels_of(ids, day)
+    shown = tuple((one, labels[one].code, labels[one].name) for one in ids)
+    return Unregistered(shown, missing.count(), striving.count())
+
+
+def _eligible(version: ProgrammeVersion, under_id: int, day: date) -> QuerySet[Any]:
+    below = counting_rows(day).filter(ancestor_id=under_id).values("descendant_id")
+    cells = standing_facts(day, KindProperty.CELL, categories=version.categories)
+    return cells.filter(pk__in=below) if in_sight([under_id]) else cells.none()

@@ -212,7 +212,7 @@ def register(request: ApiRequest, given: Registered) -> dict[str, Any]:
     return _whole(made.pk, request.auth.actor.day)
 
 
-@desk.writes("/titles/recognise-unregistered", permission=RECOGNISE, answers=DossierOut)
+@desk.writes("/recognitions", permission=RECOGNISE, answers=DossierOut)
 def recognise_unregistered(request: ApiRequest, given: RecognisedUnregistered) -> dict[str, Any]:
     """Công nhận một chi bộ chưa đăng ký cho kỳ đó."""
     made = commands.recognise_unregistered(

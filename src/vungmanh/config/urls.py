@@ -2,9 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from vungmanh.api.face import api
-
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("api/v1/", api.urls),
+    path("api/v1/", include("vungmanh.api.urls")),
     path("", include("vungmanh.web.urls")),
 ]

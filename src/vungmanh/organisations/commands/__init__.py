@@ -1,5 +1,12 @@
 """Writes of organisations. Every act goes through one of these."""
 
+from vungmanh.organisations.commands.by_hand import (
+    correct_organisation,
+    establish,
+    state_attribute,
+    state_committee,
+    undo_statement,
+)
 from vungmanh.organisations.commands.carriers import (
     Carrier,
     register_carrier,
@@ -8,10 +15,19 @@ from vungmanh.organisations.commands.carriers import (
 )
 from vungmanh.organisations.commands.correct import Correction, correct_many
 from vungmanh.organisations.commands.decisions import decision_ids, decision_named
+from vungmanh.organisations.commands.drafts import (
+    add_acts,
+    apply_draft,
+    change_draft,
+    discard_draft,
+    remove_act,
+    start_draft,
+)
 from vungmanh.organisations.commands.establish import NewOrganisation, establish_many
 from vungmanh.organisations.commands.outlines import draw_outlines
 from vungmanh.organisations.commands.paths import path_faults, rebuild_after, rebuild_paths
 from vungmanh.organisations.commands.pending import decide_pending, raise_pending, reopen_pending
+from vungmanh.organisations.commands.rehearsal import Rehearsal, rehearse
 from vungmanh.organisations.commands.reorganise import Applied, read_plan, reorganise
 from vungmanh.organisations.commands.state import AttributeRow, CommitteeRow, state_attributes, state_committees
 from vungmanh.organisations.commands.undoing import organisations_of, take_back, undo_reorganisation
@@ -28,11 +44,18 @@ __all__ = [
     "Order",
     "Plan",
     "Problem",
+    "Rehearsal",
+    "add_acts",
+    "apply_draft",
+    "change_draft",
     "correct_many",
+    "correct_organisation",
     "decide_pending",
     "decision_ids",
     "decision_named",
+    "discard_draft",
     "draw_outlines",
+    "establish",
     "establish_many",
     "organisations_of",
     "path_faults",
@@ -43,10 +66,16 @@ __all__ = [
     "register_carrier",
     "register_first_days",
     "register_kind_asker",
+    "rehearse",
+    "remove_act",
     "reopen_pending",
     "reorganise",
+    "start_draft",
+    "state_attribute",
     "state_attributes",
+    "state_committee",
     "state_committees",
     "take_back",
     "undo_reorganisation",
+    "undo_statement",
 ]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from datetime import datetime
+from typing import Any
 
-from django.apps import apps
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from vungmanh.kernel.action import Action, act
@@ -56,9 +57,10 @@ def organisations_of(change_set: ChangeSet) -> set[int]:
         if not issubclass(model, ScopedModel):
             continue
         path = model.scope_path or "pk"
-        found.update(model.with_voided.filter(made_in=change_set).values_list(path, flat=True))
+        rows: QuerySet[Any] = model.with_voided.all()
+        found.update(rows.filter(made_in=change_set).values_list(path, flat=True))
         if keys := changed.get(model._meta.label_lower):
-            found.update(model.with_voided.filter(pk__in=keys).values_list(path, flat=True))
+            found.update(rows.filter(pk__in=keys).values_list(path, flat=True))
     return found
 
 
@@ -106,8 +108,3 @@ def touched_by(change_set: ChangeSet) -> set[int]:
         made_in=change_set
     )
     return touched | set(rows.values_list("organisation_id", flat=True))
-
-
-def model_named(label: str) -> str:
-    """What an app calls its rows, for telling what a set did."""
-    return str(apps.get_model(label)._meta.verbose_name)

@@ -8,7 +8,7 @@ import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
-from builder import changes, counts, sheets, targets, thai_binh, titles
+from builder import changes, counts, now, sheets, targets, thai_binh, titles
 from builder.events import Title
 from builder.source import Commune, Source, read
 from builder.world import Node, nodes
@@ -52,10 +52,13 @@ def build(into: Path) -> None:
     sheets.write(then, "targets", targets.target_rows())
     sheets.write(then, "titles", [title.row() for title in made])
     sheets.write(into / "2-2024", "reorganisations", changes.rows_2024(source, world, made))
-    now = into / "3-2025"
+    reform = into / "3-2025"
     opened = [{**node.row("yes"), "opened_on": changes.TWO_LEVELS} for node in changes.new_commune_nodes(source)]
-    sheets.write(now, "organisations", opened)
-    sheets.write(now, "reorganisations", changes.rows_2025(source, world))
+    sheets.write(reform, "organisations", opened)
+    sheets.write(reform, "reorganisations", changes.rows_2025(source, world))
+    under_way = now.title_rows(source, world, changes.rows_2024(source, world, made))
+    sheets.write(into / "4-2026", "titles", [title.row() for title in under_way])
+    sheets.write(into / "4-2026", "targets", now.target_rows(source))
 
 
 def main() -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 DEMO = Path(__file__).resolve().parents[2] / "demo"
-STAGES = ("1-then", "2-2024", "3-2025")
+STAGES = ("1-then", "2-2024", "3-2025", "4-2026")
 MID_2021 = date(2021, 6, 30)
 ENDED = {"28765", "28768", "28801", "28825", "28837", "28849", "28864", "29074", "29113"}
 

@@ -16,7 +16,7 @@ from vungmanh.kernel.errors import Refusal
 from vungmanh.organisations.queries import bearer_of
 from vungmanh.reports.queries import has_letterhead
 
-WHOLES = ("1-then", "2-2024", "3-2025")
+WHOLES = ("1-then", "2-2024", "3-2025", "4-2026")
 LETTERHEADS = "letterheads.yaml"
 PROVINCE, SEEN_ON = "83", date(2021, 6, 30)
 Tell = Callable[[str], None]

@@ -117,6 +117,8 @@ VUNGMANH_API_PER_MINUTE = environment.number("VUNGMANH_API_PER_MINUTE", 600)
 VUNGMANH_IMPORT_MAX_MB = environment.number("VUNGMANH_IMPORT_MAX_MB", 50)
 # Files sent in and files made for somebody; the site and its workers share the folder, and nothing serves it as it is.
 VUNGMANH_FILES = environment.text("VUNGMANH_FILES") or str(HOME / "var" / "files")
+# Where the journal's seals are also written down, apart from the database; "-" keeps no such file.
+VUNGMANH_SEALS = environment.text("VUNGMANH_SEALS") or str(HOME / "var")
 # After so many seconds without a sign of life a worker is held for dead, and its job is taken up by another.
 VUNGMANH_JOB_SILENCE = environment.number("VUNGMANH_JOB_SILENCE", 30)
 # So long a worker that is told to stop may go on with what it has begun.

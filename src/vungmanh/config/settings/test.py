@@ -13,6 +13,7 @@ ALLOWED_HOSTS = ["*"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 WHITENOISE_AUTOREFRESH = True
+VUNGMANH_SEALS = "-"
 VUNGMANH_FILES = str(Path(tempfile.gettempdir()) / f"vungmanh-test-{os.getpid()}-files")
 
 if "sqlite" in DATABASES["default"]["ENGINE"]:

@@ -4,9 +4,10 @@ from django.utils.translation import gettext_lazy as _
 
 from vungmanh.web.journal.subject import Subject
 
-ACTS = {"kernel.close_range": _("niêm một đoạn nhật ký")}
+ACTS = {"kernel.keep_seal": _("niêm một đoạn nhật ký")}
 SUBJECTS = {"kernel.seal": Subject(_("niêm nhật ký"), "kernel.JournalSeal")}
 KEYS = {
+    "kernel.seal.digest": _("mã niêm"),
     "changed": _("số dòng sửa"),
     "counts": _("số dòng theo trang"),
     "day": _("ngày"),

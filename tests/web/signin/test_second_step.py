@@ -167,7 +167,7 @@ def test_each_change_stands_in_the_journal_and_no_secret_does(scene: Scene):
 
 
 def test_secrets_are_not_readable_in_the_database(scene: Scene):
-    client, secret = with_app()
+    _, secret = with_app()
 
     assert secret not in str(list(Authenticator.objects.values_list("data", flat=True)))
 

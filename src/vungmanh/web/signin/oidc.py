@@ -12,9 +12,12 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from requests import RequestException
 
 from vungmanh.accounts.queries.known import known_by_claim
+
+NOT_IN = gettext_lazy("Chưa đăng nhập được qua hệ thống chung. Thử lại, hoặc đăng nhập bằng mật khẩu ở đây.")
 
 
 def back_to_the_door(request: HttpRequest, words: str) -> HttpResponseRedirect:
@@ -41,8 +44,10 @@ class ProviderAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc] # alla
     def pre_social_login(self, request: HttpRequest, sociallogin: Any) -> None:
         """The claim agreed on names the account. Nothing about the provider is kept here, so nothing can go stale."""
         data = sociallogin.account.extra_data
-        claims = {**(data.get("id_token") or {}), **(data.get("userinfo") or {})}
-        value = str(claims.get(settings.VUNGMANH_OIDC_CLAIM) or "").strip()
+        token, more = data.get("id_token") or {}, data.get("userinfo") or {}
+        if token and more and token.get("sub") != more.get("sub"):
+            raise ImmediateHttpResponse(back_to_the_door(request, str(NOT_IN)))
+        value = str({**token, **more}.get(settings.VUNGMANH_OIDC_CLAIM) or "").strip()
         account = known_by_claim(settings.VUNGMANH_OIDC_CLAIM, value)
         if account is None:
             words = _(
@@ -53,5 +58,4 @@ class ProviderAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc] # alla
         sociallogin.user = account
 
     def on_authentication_error(self, request: HttpRequest, provider: Any, *args: Any, **kwargs: Any) -> NoReturn:
-        words = _("Chưa đăng nhập được qua hệ thống chung. Thử lại, hoặc đăng nhập bằng mật khẩu ở đây.")
-        raise ImmediateHttpResponse(back_to_the_door(request, words))
+        raise ImmediateHttpResponse(back_to_the_door(request, str(NOT_IN)))

@@ -20,6 +20,8 @@ PAGES = {
     "chỉ tiêu của đơn vị": "/to-chuc/{83.836}/chi-tieu/",
     "định nghĩa": "/dinh-nghia/titles.recognised/",
     "danh sách định nghĩa": "/dinh-nghia/",
+    "khoá API": "/tai-khoan/khoa-api/",
+    "tạo khoá API": "/tai-khoan/khoa-api/tao/",
     "không có trang": "/to-chuc/4711/",
 }
 

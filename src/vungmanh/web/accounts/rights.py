@@ -1,0 +1,34 @@
+"""Permissions in the words of the office."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+RIGHTS: dict[str, Promise] = {
+    "see": _("Xem tổ chức được giao và bên dưới"),
+    "programmes.view": _("Xem chương trình, danh hiệu và số liệu"),
+    "programmes.register": _("Đăng ký, rút, nộp lại hồ sơ danh hiệu"),
+    "programmes.appraise": _("Thẩm định, trả lại, kiểm tra lại"),
+    "programmes.recognise": _("Công nhận và thu hồi danh hiệu"),
+    "programmes.target": _("Giao chỉ tiêu danh hiệu"),
+    "organisations.view": _("Xem chi bộ và tổ chức"),
+    "organisations.state": _("Ghi đặc điểm và cấp uỷ của tổ chức"),
+    "organisations.manage": _("Thành lập, sửa, sắp xếp tổ chức"),
+    "indicators.state": _("Ghi số lượng báo cáo"),
+    "indicators.note": _("Ghi lời giải thích số liệu"),
+    "imports.run": _("Nhập số liệu từ tệp"),
+    "reports.view": _("Xem báo cáo"),
+    "reports.write": _("Soạn báo cáo"),
+    "reports.issue": _("Ban hành báo cáo"),
+    "reports.return": _("Trả lại báo cáo cấp dưới"),
+    "reports.submit": _("Nộp báo cáo lên trên"),
+    "periods.close": _("Khoá kỳ số liệu"),
+    "periods.reopen": _("Mở lại kỳ số liệu"),
+    "accounts.manage": _("Quản lý tài khoản"),
+    "journal.view": _("Xem nhật ký"),
+    "jobs.watch": _("Theo dõi việc nền"),
+    "catalogue.load": _("Nạp danh mục"),
+}
+
+
+def right_words(permission: str) -> str:
+    return str(RIGHTS.get(permission, permission))

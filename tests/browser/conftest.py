@@ -32,5 +32,5 @@ def signed_in(context: BrowserContext, address: str, username: str = "ban-to-chu
 def site(browser_context: BrowserContext, live_server: LiveServer, province: Scene) -> Page:
     """Signed in as the organising board; addresses in tests are relative to the site."""
     page = signed_in(browser_context, live_server.url)
-    page.wait_for_url(f"{live_server.url}/chuong-trinh/")
+    page.wait_for_url(f"{live_server.url}/viec/")
     return page

@@ -22,6 +22,8 @@ PAGES = {
     "danh sách định nghĩa": "/dinh-nghia/",
     "khoá API": "/tai-khoan/khoa-api/",
     "tạo khoá API": "/tai-khoan/khoa-api/tao/",
+    "bảo mật đăng nhập": "/bao-mat/",
+    "nhập lại mật khẩu": "/xac-nhan/",
     "không có trang": "/to-chuc/4711/",
 }
 

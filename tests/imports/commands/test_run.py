@@ -60,7 +60,7 @@ def test_import_of_several_files_is_one_whole(tmp_path: Path) -> None:
     batch = ChangeSet.objects.get(pk=outcome.batch)
     assert batch.kind == "import"
     assert batch.label.startswith("titles.xlsx, targets.xlsx")
-    assert batch.summary["titles"] == {"new": 2, "changed": 0, "same": 0}
+    assert batch.summary["counts"]["titles"] == {"new": 2, "changed": 0, "same": 0}
 
 
 def test_check_counts_and_writes_nothing(tmp_path: Path) -> None:

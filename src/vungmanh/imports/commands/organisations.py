@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 
 from vungmanh.imports.commands.drafts import COLUMN, Draft, differences, other_paper
 from vungmanh.imports.commands.work import Work
+from vungmanh.kernel.action import gates
 from vungmanh.organisations.commands import (
     CommitteeRow,
     Correction,
@@ -188,6 +189,11 @@ def _free(work: Work, draft: Draft) -> bool:
     """Whether nobody bears the code in the days of the new organisation."""
     for start, end, one in work.codes.bearings.get(draft.code, ()):
         if (end is None or draft.start < end) and (draft.closed_on is None or start < draft.closed_on):
+            if one in work.unseen:
+                work.refuse(
+                    *draft.place, "code", gettext("Mã %(code)s đã có tổ chức khác mang. Dùng mã khác."), code=draft.code
+                )
+                return False
             name = labels_of([one], start)[one].name
             words = gettext(
                 "Mã %(code)s do %(name)s mang từ %(start)s%(end)s. Nếu là tổ chức đó thì %(how)s; nếu không thì dùng"
@@ -223,7 +229,11 @@ def _has_parent(work: Work, opening: _Opening, draft: Draft, below: tuple[str, .
 
 def _may_be_root(work: Work, draft: Draft) -> bool:
     if work.under is None:
-        return True
+        if work.actor.system or gates.may_on_installation(work.actor, "organisations.manage"):
+            return True
+        words = gettext("Ghi mã cấp trên: tổ chức không có cấp trên chỉ người quản trị hệ thống lập được.")
+        work.refuse(*draft.place, "parent_code", words)
+        return False
     words = gettext("Ghi mã cấp trên: chỉ nhập được tổ chức thuộc %(under)s.")
     work.refuse(*draft.place, "parent_code", words, under=work.under.code)
     return False

@@ -13,7 +13,7 @@ from django.utils.translation import gettext
 from vungmanh.imports.commands.drafts import Draft
 from vungmanh.imports.commands.work import Work
 from vungmanh.imports.reading import Block
-from vungmanh.kernel.errors import NotPermitted, Refusal
+from vungmanh.kernel.errors import Refusal
 from vungmanh.organisations.commands import Opening, Order, read_plan, reorganise
 from vungmanh.organisations.queries.stated import StatedAct, acts_on
 
@@ -137,8 +137,6 @@ def _write(work: Work, found: DaySet, opened: set[int], openings: list[Opening])
             opened_that_day=opened,
             openings=openings,
         )
-    except NotPermitted:
-        raise
     except Refusal as refusal:
         _tell(work, *found.rows[0], refusal.message, whole=True)
         return False
@@ -147,7 +145,7 @@ def _write(work: Work, found: DaySet, opened: set[int], openings: list[Opening])
 
 def _confined(work: Work, found: DaySet) -> bool:
     if work.under is None:
-        return True
+        return True  # who may is judged when the acts are written
     eve = found.day - timedelta(days=1)
     sound = True
     for (block, index), order in zip(found.rows, found.orders, strict=True):

@@ -11,6 +11,8 @@ from django.conf import settings
 from django.db import DataError, IntegrityError
 from django.utils.translation import gettext
 
+from vungmanh.imports.commands.allowed import out_of_hands, seen_only, write_what_one_may
+from vungmanh.imports.commands.batches import KIND, summary_of
 from vungmanh.imports.commands.dated import write_attributes, write_committees
 from vungmanh.imports.commands.drafts import Draft, Sorted, by_stage, set_starts, sort_out
 from vungmanh.imports.commands.numbers import write_headcounts, write_targets
@@ -19,7 +21,7 @@ from vungmanh.imports.commands.outcome import ImportOutcome
 from vungmanh.imports.commands.reorganisations import DaySet, read_sets, write_set
 from vungmanh.imports.commands.timeline import Timeline
 from vungmanh.imports.commands.titles import write_titles
-from vungmanh.imports.commands.work import Found, Under, Work
+from vungmanh.imports.commands.work import Under, Work, Writer
 from vungmanh.imports.faults import in_order
 from vungmanh.imports.queries.choices import pick_lists
 from vungmanh.imports.reading import Reading, Source, read_files
@@ -30,13 +32,11 @@ from vungmanh.kernel.statistics import refresh_statistics
 from vungmanh.organisations.queries import bearer_of, last_bearer
 from vungmanh.organisations.queries.stated import pending_raised
 
-KIND = "import"
 MANY = 1_000
 """So many new rows change how the database should go about its questions."""
 MEGABYTE = 1024 * 1024
 HALF, WHOLE = 50, 100
 Progress = Callable[[int, int, str], None]
-Writer = Callable[[Work, list[Found]], None]
 FACTS: dict[str, tuple[str, Writer]] = {
     "attributes": ("organisation_code", write_attributes),
     "committees": ("organisation_code", write_committees),
@@ -75,19 +75,40 @@ def run_import(
     on_progress: Progress | None = None,
 ) -> ImportOutcome:
     """Read, judge and write workbooks as one whole. Any fault, ``check``, or nothing new: the data are as they were."""
+    reading = read_import(files, on_progress=on_progress)
+    label = ", ".join(file.name for file in files)
+    return write_import(
+        actor, reading=reading, label=label, check=check, under_code=under_code, at=at, on_progress=on_progress
+    )
+
+
+def read_import(files: Sequence[Path | Source], *, on_progress: Progress | None = None) -> Reading:
+    """The first half: files read and judged by themselves. Takes no lock, however long it takes."""
     tell = on_progress or _silent
-    under = None if not under_code else _under(under_code, actor.day)
-    reading = read_files(
+    return read_files(
         files,
         max_bytes=settings.VUNGMANH_IMPORT_MAX_MB * MEGABYTE,
         choices=pick_lists(),
         on_progress=lambda done, total, words: tell(HALF * done // max(total, 1), WHOLE, words),
     )
+
+
+def write_import(
+    actor: Actor,
+    *,
+    reading: Reading,
+    label: str,
+    check: bool,
+    under_code: str | None = None,
+    at: datetime,
+    on_progress: Progress | None = None,
+) -> ImportOutcome:
+    """The second half: rows judged against what is stored, and written in one transaction."""
+    under = None if not under_code else _under(under_code, actor.day)
     if any(fault.row is None for fault in reading.faults) or not reading.keys:
         return ImportOutcome(None, {}, reading.faults, reading.warnings)
-    names = [file.name for file in files]
     try:
-        return _write(actor, reading=reading, asked=_Asked(", ".join(names), check, under, at, tell))
+        return _write(actor, reading=reading, asked=_Asked(label, check, under, at, on_progress or _silent))
     except _TakenBackError as back:
         return back.outcome
     except (IntegrityError, DataError) as error:
@@ -113,10 +134,7 @@ def _write(action: Action, *, reading: Reading, asked: _Asked) -> ImportOutcome:
     work = Work(action.actor, change_set, reading, asked.under, list(reading.faults), list(reading.warnings))
     work.refresh()
     named = {one for code in work.codes.bearings if (one := work.codes.on(code, work.today)) is not None}
-    if named:
-        action.on_many(named, "imports.run")
-    else:
-        action.on_installation("imports.run")
+    action.on_many(named - out_of_hands(action.actor, "imports.run", named), "imports.run")
     _write_stages(work, asked.tell)
     outcome = ImportOutcome(
         batch=change_set.pk,
@@ -127,8 +145,10 @@ def _write(action: Action, *, reading: Reading, asked: _Asked) -> ImportOutcome:
     )
     if asked.check or outcome.faults or not outcome.touches:
         raise _TakenBackError(_without_batch(outcome))
+    if not action.named:
+        action.on_installation("imports.run")
     counts = {key: {"new": each.new, "changed": each.changed, "same": each.same} for key, each in work.counts.items()}
-    change_set.summary = counts
+    change_set.summary = summary_of(change_set, action.actor, counts)
     change_set.save(update_fields=["summary"])
     action.record("imports.batch", change_set.pk, label=asked.label, counts=counts)
     if sum(each.new for each in work.counts.values()) >= MANY:
@@ -154,7 +174,7 @@ def _write_stages(work: Work, tell: Progress) -> None:
         _write_tree(work, timeline, stage, sets, rows, opened[stage])
         for place, (sheet, (column, write)) in enumerate(FACTS.items(), 1):
             if places := timeline.places(sheet, stage):
-                write(work, work.resolve(places, column))
+                write_what_one_may(work, sheet, write, work.resolve(places, column))
                 done = stage * (len(FACTS) + 1) + place
                 words = gettext("Đã ghi trang %(sheet)s") % {"sheet": sheet}
                 tell(HALF + (WHOLE - HALF) * done // steps, WHOLE, words)
@@ -171,5 +191,5 @@ def _write_tree(
         write_set(work, sets[day], with_acts)
         opened = [draft for draft in opened if draft.start != day]
     open_new(work, opened, rows.new)
-    if stage == 0 and rows.known:
-        write_known(work, rows.known)
+    if stage == 0 and (known := seen_only(work, rows.known)):
+        write_known(work, known)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -13,18 +13,26 @@ from vungmanh.imports.commands.outcome import SheetCount
 from vungmanh.imports.faults import Fault
 from vungmanh.imports.reading import Block, Reading
 from vungmanh.imports.sheets import Kind, nearest
-from vungmanh.kernel.action import Actor
+from vungmanh.kernel.action import Actor, gates
 from vungmanh.kernel.keeping import ChangeSet
 from vungmanh.kernel.validity import is_in_force
 from vungmanh.kernel.vietnamese import fold
-from vungmanh.organisations.queries import CodeIndex, code_index
+from vungmanh.organisations.queries import CodeIndex, code_index, in_sight
 from vungmanh.organisations.queries.stated import Stretch, below_ever, lives_of
 
 Place = tuple[Block, int, date]
 """A row and the day it speaks of."""
 Found = tuple[Block, int, int]
 """A row and the organisation it speaks of."""
+Writer = Callable[["Work", list[Found]], None]
 SUGGESTED_AT_MOST = 10
+
+
+def out_of_hands(actor: Actor, permission: str, organisation_ids: Collection[int]) -> set[int]:
+    """Which of these organisations the actor may not write to with that permission."""
+    if actor.system or not organisation_ids:
+        return set()
+    return gates.forbidden(actor, permission, organisation_ids) if actor.carries(permission) else set(organisation_ids)
 
 
 @dataclass(frozen=True)
@@ -49,6 +57,10 @@ class Work:
     doubtful: set[str] = field(default_factory=set)
     """Codes that a row with a fault may have brought about: rows that name them are not blamed for it."""
     codes: CodeIndex = field(default_factory=lambda: CodeIndex({}))
+    barred: set[int] = field(default_factory=set)
+    """Organisations named here that the actor may not correct, nor put anything under."""
+    unseen: set[int] = field(default_factory=set)
+    """Organisations named here that the actor does not see: to him they are not there."""
     _below: dict[int, list[Stretch]] = field(default_factory=dict)
     _lives: dict[int, Stretch] = field(default_factory=dict)
     _suggested: int = 0
@@ -62,6 +74,10 @@ class Work:
         """Read anew who bears which code, and what stands below: after each write that changes it."""
         self.codes = code_index(self._named_codes())
         self._lives = {}
+        if not self.actor.system:
+            named = {one for rows in self.codes.bearings.values() for *_, one in rows}
+            self.unseen = named - in_sight(named)
+            self.barred = out_of_hands(self.actor, "organisations.manage", named)
         if self.under is not None:
             self._below = below_ever(self.under.id)
 
@@ -100,7 +116,7 @@ class Work:
             one = self.codes.on(code, day)
             if one is None:
                 self._nobody(block, index, key, code, day)
-            elif self.confined(one, day):
+            elif self.under is None or self.confined(one, day):
                 found.append((block, index, one))
             else:
                 self.outside(block, index, key, code)
@@ -109,13 +125,24 @@ class Work:
     def confined(self, one: int, day: date) -> bool:
         """Whether the organisation stands at or below the one asked for, that day or today."""
         if self.under is None:
-            return True
+            return one not in self.barred
         stretches = self._below.get(one, ())
         return any(is_in_force(*stretch, day) or is_in_force(*stretch, self.today) for stretch in stretches)
 
     def outside(self, block: Block, index: int, key: str, code: str) -> None:
+        if self.under is None:
+            words = gettext(
+                "Vai trò của đồng chí không ghi được trang này ở %(code)s. Bỏ dòng này khỏi tệp, hoặc nhờ cơ quan phụ"
+                " trách tổ chức đó nhập."
+            )
+            self.refuse(block, index, key, words, code=code)
+            return
         words = gettext("%(code)s không thuộc %(under)s nên không nhập được ở đây.")
-        self.refuse(block, index, key, words, code=code, under=self.under.code if self.under else "")
+        self.refuse(block, index, key, words, code=code, under=self.under.code)
+
+    def nobody(self, block: Block, index: int, key: str, code: str) -> None:
+        """The same words for what does not exist and for what is not seen."""
+        self.refuse(block, index, key, _no_bearer(code))
 
     def _nobody(self, block: Block, index: int, key: str, code: str, day: date) -> None:
         if code not in self.doubtful:
@@ -123,12 +150,13 @@ class Work:
 
     def unknown(self, code: str, day: date) -> str:
         """Why the code means nobody that day, with what was probably meant."""
-        if bearings := self.codes.bearings.get(code):
+        bearings = [each for each in self.codes.bearings.get(code, ()) if each[2] not in self.unseen]
+        if bearings:
             start, end, _ = bearings[-1]
             words = gettext("Ngày %(day)s không có tổ chức nào mang mã %(code)s. Mã này dùng từ %(start)s%(end)s.")
             until = gettext(" đến trước %(day)s") % {"day": f"{end:%d/%m/%Y}"} if end else ""
             return words % {"day": _day(day), "code": code, "start": _day(start), "end": until}
-        words = gettext("Không có tổ chức nào mang mã %(code)s.") % {"code": code}
+        words = _no_bearer(code)
         likely = self._likely(code)
         return f"{words} {gettext('Có phải %(likely)s?') % {'likely': likely}}" if likely else words
 
@@ -139,7 +167,10 @@ class Work:
             return None
         if not self._every.bearings:
             self._every = code_index()
-        return nearest(code, {fold(known): known for known in self._every.bearings})
+        likely = nearest(code, {fold(known): known for known in self._every.bearings})
+        if likely is None or self.actor.system:
+            return likely
+        return likely if in_sight([one for *_, one in self._every.bearings[likely]]) else None
 
     def once(self, seen: dict[object, Found], key: object, found: Found, column: str) -> bool:
         """Whether no earlier row speaks of the same record: two codes may mean one organisation."""
@@ -149,6 +180,10 @@ class Work:
         words = gettext("Cùng một bản ghi với dòng %(row)d của trang %(sheet)s. Giữ một dòng.")
         self.refuse(block, index, column, words, row=earlier[0].numbers[earlier[1]], sheet=earlier[0].title)
         return False
+
+
+def _no_bearer(code: str) -> str:
+    return gettext("Không có tổ chức nào mang mã %(code)s.") % {"code": code}
 
 
 def _codes_in(values: Iterable[object]) -> Collection[str]:

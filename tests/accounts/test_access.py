@@ -335,7 +335,9 @@ def test_an_act_of_an_account_costs_at_most_eight_statements() -> None:
     keys = small_province()
     one, other = account(("board", keys["83"])), account()
     Role.objects.create(code="office", name="office", permissions=["see"])
-    RoleHolding.with_voided.update(role=Role.objects.create(code="all", name="all", permissions=["accounts.manage"]))
+    RoleHolding.with_voided.update(
+        role=Role.objects.create(code="all", name="all", permissions=["accounts.manage"], may_grant=["office"])
+    )
     with CaptureQueriesContext(
         connection,
     ) as captured:

@@ -117,6 +117,46 @@ def may_on_installation(actor: Actor, permission: str) -> bool:
     return any(each.organisation_id is None and permission in each.role.permissions for each in holdings)
 
 
+GrantAt = tuple[str, int | None]
+"""A role code and where it is held; None: over the whole installation."""
+
+
+def ungrantable(actor: Actor, wanted: Iterable[GrantAt]) -> set[GrantAt]:
+    """Which of these roles the actor may not give there: his own role must stand at or above the place, carry
+    ``accounts.manage`` and name the role among those it may grant. So nobody gives more than his own role says.
+
+    Asked after the gate of the act, which has settled that he manages accounts at each of these places.
+    """
+    asked = set(wanted)
+    one = whose(actor)
+    if actor.system or one is None or not actor.carries("accounts.manage"):
+        return set() if actor.system else asked
+    managing = [each for each in holdings_of(one, actor.day) if "accounts.manage" in each.role.permissions]
+    refused: set[GrantAt] = set()
+    for code in {code for code, _ in asked}:
+        if managing and all(code in each.role.may_grant for each in managing):
+            continue
+        roots = {each.organisation_id for each in managing if code in each.role.may_grant}
+        places = {place for role, place in asked if role == code}
+        if None not in roots:
+            living = organisations.living_below(
+                {root for root in roots if root is not None},
+                {place for place in places if place is not None},
+                actor.day,
+            )
+            refused |= {(code, place) for place in places if place not in living}
+    return refused
+
+
+def roles_to_grant(actor: Actor) -> frozenset[str]:
+    """Codes of every role the actor may give somewhere: what a form offers, never whether an act may be done."""
+    one = whose(actor)
+    if one is None:
+        return frozenset()
+    managing = [each for each in holdings_of(one, actor.day) if "accounts.manage" in each.role.permissions]
+    return frozenset(code for each in managing for code in each.role.may_grant)
+
+
 def permissions_of(account: Account, day: date) -> frozenset[str]:
     """Every permission held anywhere that day: which entries a menu shows, never whether an act may be done."""
     return frozenset(name for each in holdings_of(account.pk, day) for name in each.role.permissions)

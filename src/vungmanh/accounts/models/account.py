@@ -19,6 +19,8 @@ class Account(AbstractUser):
     """Who signs in. Rights never stand here: they come from dated roles at organisations."""
 
     full_name = models.CharField("họ và tên", max_length=255, blank=True)
+    folded = models.CharField("tên không dấu", max_length=420, blank=True, editable=False)
+    sort_key = models.CharField("khoá xếp tên", max_length=250, blank=True, editable=False)
     phone = models.CharField("điện thoại", max_length=20, blank=True)
     person = models.OneToOneField(
         Person, on_delete=models.PROTECT, null=True, blank=True, related_name="account", verbose_name="người"
@@ -31,6 +33,7 @@ class Account(AbstractUser):
     last_seen_on = models.DateField("dùng lần cuối", null=True, blank=True)
     warned_on = models.DateField("báo sắp đóng ngày", null=True, blank=True)
     closed_on = models.DateField("đóng ngày", null=True, blank=True)
+    reopened_on = models.DateField("mở lại ngày", null=True, blank=True)
     close_reason = models.CharField("lý do đóng", max_length=500, blank=True)
 
     class Meta:

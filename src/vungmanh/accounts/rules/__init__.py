@@ -1,0 +1,1 @@
+"""Decisions on plain values: names to sign in with, first passwords, idle days."""

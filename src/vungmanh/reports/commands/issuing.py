@@ -13,7 +13,7 @@ from vungmanh.organisations.queries import labels_of
 from vungmanh.reports.commands.documents import find_move, write_step
 from vungmanh.reports.kinds import report_kind
 from vungmanh.reports.models import NumberSeries, ReportDocument
-from vungmanh.reports.queries.composing import question_of, texts_of
+from vungmanh.reports.queries.composing import composed, question_of
 from vungmanh.reports.queries.documents import SUBJECT, document_for_update, series_on
 from vungmanh.reports.queries.records_behind import snapshot_of
 from vungmanh.reports.rules.document import PartyDocument
@@ -41,7 +41,7 @@ def issue_report(action: Action, *, document_id: int, day: date) -> ReportDocume
     if reasons := move.unmet(standing):
         raise Unmet(reasons)
     report = kind.read(question)
-    paper = kind.compose(report, texts_of(document))
+    paper = composed(document, report, action.actor.day)
     series.last, series.last_on = number, day
     series.save(update_fields=["last", "last_on"])
     document.state, document.series, document.number, document.issued_on = move.target, series, number, day

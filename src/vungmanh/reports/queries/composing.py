@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from vungmanh.indicators.queries import notes_to
 from vungmanh.kernel.periods import parse_period
 from vungmanh.reports.enums import OPEN_STATES
 from vungmanh.reports.kinds import report_kind
 from vungmanh.reports.queries.question import ReportQuestion
+from vungmanh.reports.queries.receiving import Tally, tally_of
 from vungmanh.reports.queries.records_behind import snapshot_of
 from vungmanh.reports.rules.document import Heading, PartyDocument, ToFill
 from vungmanh.reports.rules.editions import Snapshot, snapshot_from
 from vungmanh.reports.rules.freezing import document_from
+from vungmanh.reports.rules.wording import listed, printable, spelled
 
 if TYPE_CHECKING:
     from vungmanh.reports.models import ReportDocument
@@ -68,9 +71,39 @@ def paper_of(document: ReportDocument, today: date) -> PartyDocument:
     """What is printed. The same issued report gives the same paper, whatever the records say by now."""
     if document.frozen:
         return document_from(frozen_of(document)["document"])
-    kind = report_kind(document.kind)
-    paper = kind.compose(kind.read(question_of(document, today)), texts_of(document))
+    paper = composed(document, read_now(document, today), today)
     return replace(paper, summary=(*paper.summary, DRAFT_MARK))
+
+
+def composed(document: ReportDocument, report: ProgrammeProgressReport, today: date) -> PartyDocument:
+    """Figures and hand-written words on paper; under the table what units say of their figures, and who is missing."""
+    paper = report_kind(document.kind).compose(report, texts_of(document))
+    notes = tuple(spelled(printable(each), report.spelling) for each in _notes(document, report, today))
+    return replace(paper, appendix=replace(paper.appendix, notes=(*paper.appendix.notes, *notes)))
+
+
+def _notes(document: ReportDocument, report: ProgrammeProgressReport, today: date) -> Iterator[str]:
+    names = {row.organisation_id: row.name for row in report.table.rows if row.organisation_id is not None}
+    found = notes_to([document.organisation_id, *names], period=document.period, programme=document.programme)
+    for one, notes in sorted(found.items(), key=lambda each: list(names).index(each[0]) if each[0] in names else -1):
+        for note in notes:
+            yield f"{names.get(one, report.table.under_name)} ({note.measure_label}): {note.text}"
+    tally = tally_of(
+        document.organisation_id,
+        kind=document.kind,
+        programme=document.programme,
+        period=report.period,
+        today=today,
+    )
+    if tally.received:
+        yield _came(tally)
+
+
+def _came(tally: Tally) -> str:
+    """Said wherever not all is in, and where all is."""
+    said = f"Đã nhận báo cáo của {tally.received} trong {tally.total} đơn vị trực thuộc"
+    missing = listed([each.name for each in tally.missing])
+    return f"{said}; chưa có: {missing}." if missing else f"{said}."
 
 
 def frozen_of(document: ReportDocument) -> dict[str, Any]:

@@ -6,11 +6,12 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from vungmanh.kernel.errors import NotFound
 from vungmanh.kernel.journal import JournalEntry
 from vungmanh.kernel.periods import parse_period
+from vungmanh.kernel.scope import Scope
 from vungmanh.organisations import queries as organisations
 from vungmanh.reports.enums import OPEN_STATES, State
 from vungmanh.reports.kinds import report_kind
@@ -52,11 +53,15 @@ def documents(
     state: str = "",
     period: str = "",
     organisation_ids: Collection[int] | None = None,
+    within: Scope | None = None,
     first: int = 0,
     count: int = 50,
     day: date,
 ) -> DocumentPage:
-    """Reports in sight, the latest period first. ``state`` empty: all but dropped drafts; ``open``: still written."""
+    """Reports in sight, the latest period first. ``state`` empty: all but dropped drafts; ``open``: still written.
+
+    ``within`` narrows to what another scope sees as well.
+    """
     rows: QuerySet[ReportDocument] = ReportDocument.objects.exclude(state=State.DROPPED)
     if state in State.values:
         rows = ReportDocument.objects.filter(state=state)
@@ -66,6 +71,9 @@ def documents(
         rows = rows.filter(period=period)
     if organisation_ids is not None:
         rows = rows.filter(organisation_id__in=list(organisation_ids))
+    if within is not None:
+        rows = rows.filter(within.q(ReportDocument.scope_path))
+    rows = rows.defer("frozen")
     found = list(rows.order_by("-period_from", "organisation_id", "-edition", "pk")[first : first + count])
     return DocumentPage(lines_of(found, day), rows.count())
 
@@ -133,6 +141,17 @@ def steps_of(document_id: int) -> list[ReportStep]:
 def submissions_of(document_id: int) -> list[Submission]:
     """Where a report was sent, the last first."""
     return list(Submission.objects.filter(document_id=document_id).order_by("-pk"))
+
+
+def sent_back_to(organisation_ids: Collection[int]) -> list[Submission]:
+    """Reports of these units that the level above returned and that no later edition has taken the place of."""
+    later = ReportDocument.objects.filter(previous=OuterRef("document")).exclude(state=State.DROPPED)
+    rows = Submission.objects.filter(
+        document__organisation_id__in=list(organisation_ids),
+        document__state=State.ISSUED,
+        returned_on__isnull=False,
+    )
+    return list(rows.exclude(Exists(later)).select_related("document").defer("document__frozen").order_by("-pk"))
 
 
 def submission_in_sight(submission_id: int) -> Submission:

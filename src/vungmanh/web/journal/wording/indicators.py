@@ -7,8 +7,19 @@ from vungmanh.web.journal.subject import Subject
 ACTS = {
     "indicators.state_targets": _("giao chỉ tiêu"),
     "indicators.state_headcounts": _("ghi số lượng báo cáo"),
+    "indicators.close_period": _("khoá kỳ số liệu"),
+    "indicators.reopen_period": _("mở khoá kỳ số liệu"),
+    "indicators.write_note": _("ghi chú cho số liệu"),
 }
 SUBJECTS = {
     "indicators.targets": Subject(_("chỉ tiêu")),
     "indicators.headcounts": Subject(_("số lượng báo cáo")),
+    "indicators.periodlock": Subject(_("kỳ số liệu"), "indicators.PeriodLock"),
+    "indicators.note": Subject(_("ghi chú cho số liệu"), "indicators.FigureNote"),
+}
+KEYS = {
+    "indicators.periodlock.reopened_until": _("mở đến hết ngày"),
+    "indicators.periodlock.until": _("mở đến hết ngày"),
+    "indicators.note.old": _("lời cũ"),
+    "indicators.note.new": _("lời mới"),
 }

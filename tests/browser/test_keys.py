@@ -49,6 +49,7 @@ def by_password(page: Page) -> None:
 
 def with_key(page: Page, name: str) -> None:
     open_page(page, "/bao-mat/khoa/them/")
+    assert not page.get_by_text("Trình duyệt này không giữ được khoá truy cập").is_visible()
     page.fill("input[name=name]", name)
     page.click("button.main")
     page.get_by_text("Đã thêm khoá truy cập.").wait_for()
@@ -113,4 +114,5 @@ def test_browser_without_keys_is_told_what_to_do_instead(door: Page, province: S
     by_password(door)
     open_page(door, "/bao-mat/khoa/them/")
 
+    assert not door.get_by_text("Máy chưa tạo được khoá").is_visible()
     assert door.get_by_text("Trình duyệt này không giữ được khoá truy cập").is_visible()

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from vungmanh.kernel.numbers import count_text, date_text
+from vungmanh.kernel.vietnamese import sort_key
 from vungmanh.web.journal.masking import is_personal, masked
 from vungmanh.web.journal.words import CHANGES, dictionary, key_words, model_field
 
@@ -39,9 +40,16 @@ Names = Mapping[int, str]
 def details_of(subject: str, what: Mapping[str, Any], names: Names) -> list[Detail]:
     """Fields that changed first, old beside new; then what else was kept."""
     found = [each for pair in CHANGES for each in _changed(subject, what, pair, names)]
-    for key, value in plain_items(what):
-        found.append(Detail(key_words(subject, key), None, value_text(subject, key, value, names)))
-    return found
+    rest = (
+        Detail(key_words(subject, key), None, value_text(subject, key, value, names))
+        for key, value in plain_items(what)
+    )
+    return [*sorted(found, key=_order), *sorted(rest, key=_order)]
+
+
+def _order(each: Detail) -> str:
+    """By name: PostgreSQL does not keep the order in which things were written down."""
+    return sort_key(each.label)
 
 
 def plain_items(what: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:

@@ -1,6 +1,7 @@
 """What others may ask of organisations."""
 
 from vungmanh.organisations.queries.bearers import CodeIndex, bearer_of, code_index, last_bearer
+from vungmanh.organisations.queries.branches import Branch, branches, branches_to, only_top
 from vungmanh.organisations.queries.cells import (
     category_names,
     category_table,
@@ -57,6 +58,7 @@ from vungmanh.organisations.queries.units import (
 )
 
 __all__ = [
+    "Branch",
     "CodeIndex",
     "HistoryRow",
     "Hit",
@@ -73,6 +75,8 @@ __all__ = [
     "answering_for_many",
     "bearer_of",
     "below_at",
+    "branches",
+    "branches_to",
     "category_names",
     "category_table",
     "cells_under",
@@ -96,6 +100,7 @@ __all__ = [
     "of_category",
     "of_kind",
     "of_kind_below",
+    "only_top",
     "organisation_called",
     "organisation_in_sight",
     "outlines_of",

@@ -19,6 +19,8 @@ MOST = 200
 """Whoever has more hits than that types one more word."""
 EXACT, BEGINS, PHRASE, WORDS, INSIDE = range(5)
 WORDS_AT_MOST = 8
+TELLING = 3
+"""Fewer letters stand inside nearly every name: they are looked for at the beginning of a word."""
 AROUND = ".,;:()\"'“”-–"
 
 
@@ -49,7 +51,7 @@ def found_ids(text: str, *, on: date, count: int = MOST) -> dict[int, str]:
     if not words:
         return {}
     fitting = [*_by_name(words, on, count), *_by_code(nfc(text), on, count)]
-    # The inside of words is a last resort: "a" stands in nearly every name.
+    # The inside of words is a last resort.
     places = sorted(
         [each for each in fitting if each.rank < INSIDE] or fitting,
         key=lambda each: (each.rank, each.past, each.length, each.order, each.organisation_id),
@@ -70,8 +72,9 @@ def _by_name(words: list[str], on: date, count: int) -> Iterable[_Place]:
     rows = OrganisationName.objects.filter(valid_from__lte=on)
     begun = Q()
     for word in words:
-        rows = rows.filter(folded__contains=word)
-        begun &= Q(folded__startswith=word) | Q(folded__contains=f" {word}")
+        at_a_beginning = Q(folded__startswith=word) | Q(folded__contains=f" {word}")
+        rows = rows.filter(at_a_beginning if len(word) < TELLING else Q(folded__contains=word))
+        begun &= at_a_beginning
     rank = Case(
         When(folded=phrase, then=EXACT),
         When(folded__startswith=phrase, then=BEGINS),

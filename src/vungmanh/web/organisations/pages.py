@@ -19,6 +19,7 @@ from vungmanh.organisations import queries as organisations
 from vungmanh.programmes import queries as programmes
 from vungmanh.web.download import EVERYTHING, unit_rows, workbook_answer
 from vungmanh.web.drawing.lineage import lineage
+from vungmanh.web.organisations.addresses import dated
 from vungmanh.web.organisations.forms import DayForm, SearchForm
 from vungmanh.web.organisations.numbers import numbers_of
 from vungmanh.web.organisations.titles import dossiers_of, programme_lines
@@ -44,12 +45,6 @@ class Tab:
     label: str
     href: str
     current: bool
-
-
-def dated(name: str, unit_id: int, on: date, today: date) -> str:
-    """The address of a part of a unit's page; today needs no day in it."""
-    address = reverse(f"organisations:{name}", args=[unit_id])
-    return address if on == today else f"{address}?{urlencode({'ngay': on.isoformat()})}"
 
 
 def unit_lines(units: list[organisations.Unit], on: date, today: date) -> list[UnitLine]:

@@ -77,7 +77,7 @@ class ActPage(Page):
         return {}
 
     def context(self, **_keys: Any) -> dict[str, Any]:
-        """What stands beside the form: ``crumbs``, ``lead`` (one sentence), ``back_href``."""
+        """What stands beside the form: ``crumbs``, ``lead`` (one sentence), ``back_href``; also another ``title``."""
         return {}
 
     def words_of(self, refusal: Unmet) -> list[str]:
@@ -97,4 +97,4 @@ class ActPage(Page):
             "refused": refused,
             "reasons": reasons or [],
         }
-        return self.page(self.template, status=status, **context, **self.context(**keys))
+        return self.page(self.template, status=status, **{**context, **self.context(**keys)})

@@ -64,17 +64,18 @@ def make_moves(action: Action, verdicts: Sequence[Verdict], note: str = "") -> l
 
 def _tell(action: Action, verdict: Verdict, what: dict[str, Any]) -> None:
     """One line of the journal a dossier, with what it was and what it is where something changed."""
-    row, move = verdict.registration, verdict.move
+    row = verdict.registration
     names = [name for name, value in what["new"].items() if what["old"][name] != value]
     told = {side: {name: values[name] for name in names} for side, values in what.items()} if names else {}
-    name = move.name if move else ""
-    action.record("programmes.registration", row.pk, row.organisation_id, move=name, day=verdict.dossier.day, **told)
+    action.record(
+        "programmes.registration", row.pk, row.organisation_id, move=verdict.name, day=verdict.dossier.day, **told
+    )
 
 
 def _step(action: Action, verdict: Verdict, note: str) -> Step:
     return Step(
         registration=verdict.registration,
-        move=verdict.move.name if verdict.move else "",
+        move=verdict.name,
         day=verdict.dossier.day,
         at=clock.now(),
         by_name=action.actor.name,

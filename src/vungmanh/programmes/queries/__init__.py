@@ -12,16 +12,20 @@ from vungmanh.programmes.queries.desk import (
     steps_by,
     title_ids,
     title_sheet,
+    titles_called,
     titles_page,
     unregistered,
 )
 from vungmanh.programmes.queries.facts import monthly_facts, version_asked
 from vungmanh.programmes.queries.judging import (
     Intent,
+    MoveKind,
     Verdict,
     judge_every_move,
     judge_moves,
     judge_new,
+    move_forward,
+    move_kinds,
     without_what_is_typed,
 )
 from vungmanh.programmes.queries.progress import progress_table
@@ -52,6 +56,7 @@ __all__ = [
     "DoneStep",
     "DueCheck",
     "Intent",
+    "MoveKind",
     "ProgrammeVersions",
     "ProgressRow",
     "ProgressTable",
@@ -72,6 +77,8 @@ __all__ = [
     "judge_new",
     "monthly_facts",
     "monthly_trend",
+    "move_forward",
+    "move_kinds",
     "programme_choices",
     "programme_named",
     "progress_table",
@@ -82,6 +89,7 @@ __all__ = [
     "steps_by",
     "title_ids",
     "title_sheet",
+    "titles_called",
     "titles_of",
     "titles_page",
     "unregistered",

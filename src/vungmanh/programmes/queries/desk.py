@@ -231,3 +231,8 @@ def _eligible(version: ProgrammeVersion, under_id: int, day: date) -> QuerySet[A
     below = counting_rows(day).filter(ancestor_id=under_id).values("descendant_id")
     cells = standing_facts(day, KindProperty.CELL, categories=version.categories)
     return cells.filter(pk__in=below) if in_sight([under_id]) else cells.none()
+
+
+def titles_called(ids: Collection[int], *, day: date) -> tuple[TitleLine, ...]:
+    """Those of these dossiers that are in sight."""
+    return lines_of(Registration.objects.filter(pk__in=list(ids)).select_related("programme").order_by("pk"), day)

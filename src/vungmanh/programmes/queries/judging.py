@@ -21,7 +21,7 @@ from vungmanh.programmes.enums import OPEN_STATES, State
 from vungmanh.programmes.models import ProgrammeVersion, Recheck, Registration, Step
 from vungmanh.programmes.queries.dossiers import workflow_of
 from vungmanh.programmes.queries.versions import programme_named
-from vungmanh.programmes.rules.moves import NEW, Dossier
+from vungmanh.programmes.rules.moves import NEW, WORKFLOWS, Dossier
 from vungmanh.programmes.rules.terms import term_first
 
 Cell = tuple[str, int]
@@ -52,6 +52,10 @@ class Verdict:
     @property
     def passes(self) -> bool:
         return not self.reasons
+
+    @property
+    def name(self) -> str:
+        return self.move.name if self.move else ""
 
 
 @dataclass
@@ -236,3 +240,37 @@ def without_what_is_typed(verdict: Verdict) -> Verdict:
     """What the form is about to ask for is not missing yet."""
     asked = {"decision:missing", "reason:missing"}
     return replace(verdict, reasons=tuple(reason for reason in verdict.reasons if reason not in asked))
+
+
+def asked_by(move: Move) -> frozenset[str]:
+    """What a person must write for the move to be made, told by its own guards: ``decision``, ``reason``."""
+    missing = move.unmet(Dossier(day=date.min, acting_day=date.max))
+    return frozenset(reason.partition(":")[0] for reason in missing) & {"decision", "reason"}
+
+
+@dataclass(frozen=True)
+class MoveKind:
+    """A move as the tables name it, whatever programme: who may make it, what it asks for, from where."""
+
+    name: str
+    permission: str
+    asks: frozenset[str]
+    sources: frozenset[str]
+
+
+def move_kinds() -> dict[str, MoveKind]:
+    """Every move of every table, by name, in the order of the tables. One that begins a dossier has source ""."""
+    found: dict[str, MoveKind] = {}
+    for workflow in WORKFLOWS.values():
+        for move in workflow.moves:
+            known = found.get(move.name)
+            asks = asked_by(move) | (known.asks if known else frozenset())
+            sources = move.sources | (known.sources if known else frozenset())
+            found[move.name] = MoveKind(move.name, move.permission, asks, sources)
+    return found
+
+
+def move_forward(registration: Registration, state: str, preferred: Sequence[str]) -> Move | None:
+    """The first of the preferred moves that starts from a state by the dossier's own table."""
+    moves = {move.name: move for move in workflow_of(registration).from_state(state)}
+    return next((moves[name] for name in preferred if name in moves), None)

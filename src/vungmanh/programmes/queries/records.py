@@ -174,7 +174,9 @@ def titles_of(organisation_id: int) -> list[TitleOfCell]:
 
 def dossier(registration_id: int) -> TitleOfCell:
     """One dossier with everything that happened to it. Raises ``NotFound`` when it is out of sight."""
-    rows = Registration.objects.filter(pk=registration_id).select_related("programme", "version", "carried_from")
+    rows = Registration.objects.filter(pk=registration_id).select_related(
+        "programme", "version", "carried_from", "adjusted_from"
+    )
     found = _with_steps(list(rows))
     if not found:
         raise NotFound("Không có hồ sơ danh hiệu này trong phạm vi của đồng chí.")

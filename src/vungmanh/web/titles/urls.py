@@ -1,4 +1,14 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from vungmanh.web.titles import acts, begin, pages
 
 app_name = "titles"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", pages.ListPage.as_view(), name="list"),
+    path("dang-ky/", begin.BeginPage.as_view(), name="register"),
+    path("ngoai-dang-ky/", begin.RecogniseNewPage.as_view(), name="recognise-new"),
+    path("nhieu/", acts.ManyPage.as_view(), name="many"),
+    path("nhieu/ket-qua/", acts.ManyDonePage.as_view(), name="many-done"),
+    path("<int:registration_id>/", pages.DossierPage.as_view(), name="dossier"),
+    path("<int:registration_id>/viec/<slug:slug>/", acts.MovePage.as_view(), name="move"),
+]

@@ -1,0 +1,131 @@
+"""One dossier for its page: state, steps behind and ahead, what is missing, what may be done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from vungmanh.kernel.action import Actor
+from vungmanh.kernel.periods import parse_period
+from vungmanh.organisations import queries as organisations
+from vungmanh.programmes import queries as programmes
+from vungmanh.programmes.enums import OPEN_STATES, State, StepKind
+from vungmanh.web.organisations.titles import steps_of
+from vungmanh.web.titles.wording import FORWARD, MOVES, SHAPES, reasons_in_words
+
+BARRED = "permission:missing"
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A move the person may make now."""
+
+    label: str
+    href: str
+
+
+@dataclass(frozen=True)
+class Next:
+    """What leads on: may be done now, or waits for reasons or for somebody else."""
+
+    label: str
+    href: str
+    reasons: tuple[str, ...]
+    by_others: str
+
+
+def shown_dossier(registration_id: int, actor: Actor) -> dict[str, Any]:
+    title = programmes.dossier(registration_id)
+    row, day = title.registration, actor.day
+    verdicts = [programmes.without_what_is_typed(each) for each in programmes.judge_every_move(row, actor, day)]
+    ahead = next_of(verdicts, row.version.authorities)
+    relatives = [each for each in (row.carried_from, row.adjusted_from) if each is not None]
+    labels = organisations.labels_of({row.organisation_id, *(each.organisation_id for each in relatives)}, day)
+    above = organisations.ancestors_of(row.organisation_id, on=day)
+    seen = organisations.in_sight([unit.id for unit in above])
+    return {
+        "cell": labels[row.organisation_id].name,
+        "cell_href": reverse("organisations:titles", args=[row.organisation_id]),
+        "programme": row.programme,
+        "period": parse_period(row.for_period).label,
+        "term": row.version.term_label,
+        "registration": row,
+        "on": day,
+        "state_label": str(row.get_state_display()),
+        "shape": SHAPES[row.state],
+        "steps": steps_of(title),
+        "to_come": to_come(row),
+        "ahead": ahead,
+        "aside": aside_of(verdicts, ahead),
+        "related": [_relative(each, labels) for each in relatives],
+        "crumbs": [
+            {"text": unit.name, "href": reverse("organisations:titles", args=[unit.id])}
+            for unit in above
+            if unit.id in seen
+        ],
+        "authorities": row.version.authorities,
+    }
+
+
+def address_of(registration_id: int, move: str) -> str:
+    return reverse("titles:move", args=[registration_id, MOVES[move].slug])
+
+
+def next_of(verdicts: Sequence[programmes.Verdict], authorities: dict[str, str]) -> Next | None:
+    """The first move forward that may be made; else the first forward one, with what it waits for."""
+    forward = sorted(
+        (each for each in verdicts if each.name in FORWARD),
+        key=lambda each: (BARRED in each.reasons, FORWARD.index(each.name)),
+    )
+    if not forward:
+        return None
+    ready = next((each for each in forward if each.passes), None)
+    chosen = ready or forward[0]
+    return Next(
+        str(MOVES[chosen.name].verb),
+        address_of(chosen.registration.pk, chosen.name) if ready else "",
+        tuple(reasons_in_words(reason for reason in chosen.reasons if reason != BARRED)),
+        _by_others(authorities.get(chosen.name, "")) if BARRED in chosen.reasons else "",
+    )
+
+
+def _by_others(authority: str) -> str:
+    if authority:
+        return _("Bước này do nơi khác làm: %(who)s.") % {"who": authority}
+    return _("Bước này do người có quyền ở cấp khác làm.")
+
+
+def aside_of(verdicts: Iterable[programmes.Verdict], ahead: Next | None) -> list[Choice]:
+    main = ahead.href if ahead else ""
+    choices = [
+        Choice(str(MOVES[each.name].verb), address_of(each.registration.pk, each.name))
+        for each in verdicts
+        if each.passes
+    ]
+    return [choice for choice in choices if choice.href != main]
+
+
+def to_come(row: Any) -> list[str]:
+    """The steps that still lie before an open dossier, by its own table."""
+    names: list[str] = []
+    state = row.state
+    while state in OPEN_STATES:
+        move = programmes.move_forward(row, state, FORWARD)
+        if move is None:
+            break
+        names.append(str(StepKind(move.name).label))
+        state = move.target
+    return names
+
+
+def _relative(row: Any, labels: dict[int, organisations.Label]) -> dict[str, str]:
+    return {
+        "cell": labels[row.organisation_id].name,
+        "period": parse_period(row.for_period).label,
+        "state": str(State(row.state).label),
+        "href": reverse("titles:dossier", args=[row.pk]),
+    }

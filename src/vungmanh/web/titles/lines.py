@@ -1,0 +1,88 @@
+"""Rows of lists of dossiers, and verdicts on them, as pages show them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+
+from vungmanh.kernel.periods import parse_period
+from vungmanh.organisations import queries as organisations
+from vungmanh.programmes.enums import State
+from vungmanh.programmes.queries import TitleLine, Verdict
+from vungmanh.web.titles.wording import SHAPES, reasons_in_words
+
+
+@dataclass(frozen=True)
+class Line:
+    """One dossier of a list."""
+
+    id: int
+    href: str
+    cell: str
+    above: tuple[str, ...]
+    programme: str
+    period: str
+    state: str
+    shape: str
+    state_label: str
+    day: date | None
+    number: str
+
+
+def line_of(row: TitleLine) -> Line:
+    return Line(
+        id=row.id,
+        href=reverse("titles:dossier", args=[row.id]),
+        cell=row.cell,
+        above=row.above,
+        programme=row.programme,
+        period=parse_period(row.for_period).label,
+        state=row.state,
+        shape=SHAPES[row.state],
+        state_label=str(State(row.state).label),
+        day=row.last_day,
+        number=row.number,
+    )
+
+
+@dataclass(frozen=True)
+class Judged:
+    """One cell and what the act would do there: either it may be done, or why not. ``key`` is what a form sends."""
+
+    key: int
+    organisation_id: int
+    cell: str
+    href: str
+    said: str
+    reasons: tuple[str, ...]
+
+    @property
+    def passes(self) -> bool:
+        return not self.reasons
+
+
+def judged_of(verdicts: Iterable[Verdict], day: date) -> list[Judged]:
+    """Refused ones first: they are what a person must look at. Two queries."""
+    found = list(verdicts)
+    labels = organisations.labels_of({each.registration.organisation_id for each in found}, day)
+    rows = [_judged(each, labels) for each in found]
+    order = {one: label.sort_key for one, label in labels.items()}
+    return sorted(rows, key=lambda row: (row.passes, order[row.organisation_id], row.key))
+
+
+def _judged(verdict: Verdict, labels: Mapping[int, organisations.Label]) -> Judged:
+    row = verdict.registration
+    new = row.pk is None
+    return Judged(
+        key=row.organisation_id if new else row.pk,
+        organisation_id=row.organisation_id,
+        cell=labels[row.organisation_id].name,
+        href=reverse("organisations:titles", args=[row.organisation_id])
+        if new
+        else reverse("titles:dossier", args=[row.pk]),
+        said=parse_period(row.for_period).label,
+        reasons=tuple(reasons_in_words(verdict.reasons)),
+    )

@@ -12,10 +12,9 @@ from django.conf import settings
 from django.core.cache import cache
 from django.db import transaction
 
-from vungmanh.accounts import access
+from vungmanh.accounts.commands.gate import over_account
 from vungmanh.accounts.models import Account
 from vungmanh.kernel.action import Action, act, system_actor
-from vungmanh.kernel.errors import NotFound
 
 HOUR = 3600
 
@@ -58,25 +57,13 @@ def fail_sign_in(action: Action, *, account_id: int, address: str, at: datetime)
 @act
 def unlock(action: Action, *, account_id: int) -> Account:
     """Let a locked account try again at once."""
-    account = Account.objects.select_for_update().filter(pk=account_id).first()
-    if account is None:
-        raise NotFound("Không có tài khoản này.")
-    on_account(action, account_id)
+    account = over_account(action, account_id)
     old = {"failed_sign_ins": account.failed_sign_ins, "locked_until": account.locked_until}
     account.failed_sign_ins, account.locked_until = 0, None
     account.save(update_fields=["failed_sign_ins", "locked_until"])
     new = {"failed_sign_ins": 0, "locked_until": None}
     action.record("accounts.account", account_id, username=account.username, old=old, new=new)
     return account
-
-
-def on_account(action: Action, account_id: int) -> None:
-    """Whoever manages accounts wherever this one holds a role; the installation's staff, where it holds none."""
-    places = {each.organisation_id for each in access.holdings_of(account_id, action.actor.day)}
-    if not places or None in places:
-        action.on_installation("accounts.manage")
-    else:
-        action.on_many((place for place in places if place is not None), "accounts.manage")
 
 
 def _count(account_id: int, now: datetime) -> Account:

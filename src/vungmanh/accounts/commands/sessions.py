@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from allauth.mfa.models import Authenticator
 
-from vungmanh.accounts.commands.lockout import on_account
+from vungmanh.accounts.commands.gate import over_account
 from vungmanh.accounts.models import Account
 from vungmanh.kernel.action import Action, act
-from vungmanh.kernel.errors import NotFound, Refusal
+from vungmanh.kernel.errors import Refusal
 
 
 @act
@@ -34,10 +34,7 @@ def change_second_step(action: Action, *, change: str, kind: str, name: str = ""
 @act
 def take_second_step_away(action: Action, *, account_id: int) -> None:
     """For who has lost phone and codes: the account comes in by password alone until it sets a new second step up."""
-    account = Account.objects.filter(pk=account_id).first()
-    if account is None:
-        raise NotFound("Không có tài khoản này.")
-    on_account(action, account_id)
+    account = over_account(action, account_id)
     kinds = sorted(Authenticator.objects.filter(user_id=account_id).values_list("type", flat=True))
     if not kinds:
         raise Refusal("Tài khoản này chưa đặt bước xác nhận thứ hai. Dữ liệu giữ nguyên.")

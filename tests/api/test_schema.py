@@ -41,6 +41,17 @@ KNOWN: dict[str, list[Any]] = {
     "indicator": ["titles.recognised", "organisations.cells", "members.count", "titles.maintained"],
     "period": ["2021", "2021-H1", "2020..2025", "2999", "1930"],
     "for_period": ["2021", "2022"],
+    "organisation_code": ["83", "83.836", "83.836.A", "83.836.A.01"],
+    "to_code": ["83", "83.836"],
+    "parent_code": ["83", "83.836.A"],
+    "kind": ["SUBORDINATE_CELL", "programme-progress", "DISTRICT"],
+    "category": ["RESIDENTIAL"],
+    "attribute": ["new_countryside"],
+    "valid_from": ["2021-01-01", "2016-05-01"],
+    "report_id": [1, 2],
+    "draft_id": [1, 2],
+    "lock_id": [1, 2],
+    "submission_id": [1],
     "day": ["2021-06-30", "2022-01-05"],
 }
 

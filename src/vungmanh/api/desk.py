@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
 from ninja import Router
@@ -31,16 +31,26 @@ class Desk(Router):
     def writes(self, path: str, *, permission: str, answers: Any) -> Callable[[View], View]:
         return self._operation("POST", path, permission, answers)
 
+    def sends(self, path: str, *, permission: str, media: Iterable[str]) -> Callable[[View], View]:
+        """A file instead of an answer."""
+        whole = {"schema": {"type": "string", "format": "binary"}}
+        return self._operation("GET", path, permission, None, content=dict.fromkeys(media, whole))
+
     def add_api_operation(self, path: str, methods: list[str], view_func: Callable[..., Any], **options: Any) -> None:
         doors = options.get("auth")
         if not isinstance(doors, list) or not all(isinstance(each, Door) and each.permission for each in doors):
             raise TypeError(f"{view_func.__name__}: an operation names the permission it asks for")
         super().add_api_operation(path, methods, view_func, **options)
 
-    def _operation(self, method: str, path: str, permission: str, answers: Any) -> Callable[[View], View]:
+    def _operation(
+        self, method: str, path: str, permission: str, answers: Any, content: dict[str, Any] | None = None
+    ) -> Callable[[View], View]:
         if not permission:
             raise TypeError(f"{self.subject}{path}: an operation names the permission it asks for")
         refusals = REFUSALS if method == "GET" else (*REFUSALS, *UNREADABLE)
+        told: dict[str, Any] = {"x-permission": permission}
+        if content is not None:
+            told["responses"] = {200: {"content": content}}
 
         def define(view: View) -> View:
             self.add_api_operation(
@@ -52,7 +62,7 @@ class Desk(Router):
                 operation_id=f"{self.subject}_{view.__name__}",
                 summary=(view.__doc__ or view.__name__).strip().splitlines()[0],
                 url_name=f"{self.subject}-{view.__name__}",
-                openapi_extra={"x-permission": permission},
+                openapi_extra=told,
             )
             # Only now: the framework reads the names of a view where the view was written.
             operation: Operation = view._ninja_operation  # type: ignore[attr-defined] # left there by the framework

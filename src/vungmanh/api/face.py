@@ -8,7 +8,17 @@ from typing import Any
 from ninja import NinjaAPI
 from ninja.renderers import JSONRenderer
 
-from vungmanh.api import indicators, organisations, programmes, titles
+from vungmanh.api import (
+    establishing,
+    indicators,
+    organisations,
+    periods,
+    programmes,
+    reorganisations,
+    reports,
+    search,
+    titles,
+)
 from vungmanh.api.refusals import answer_refusals
 
 DESCRIPTION = (
@@ -33,5 +43,16 @@ api = NinjaAPI(
     renderer=Plainly(),
 )
 answer_refusals(api)
-for subject in (organisations, programmes, titles, indicators):
-    api.add_router("", subject.desk)
+SUBJECTS = (
+    organisations,
+    establishing,
+    reorganisations,
+    programmes,
+    titles,
+    indicators,
+    periods,
+    reports,
+    search,
+)
+for desk in dict.fromkeys(subject.desk for subject in SUBJECTS):
+    api.add_router("", desk)

@@ -111,7 +111,7 @@ def organisations(request: ApiRequest, asked: Query[OrganisationsAsked]) -> dict
         page = queries.cells_under(under, on=on, first=asked.offset, count=asked.limit)
     else:
         page = queries.units_under(under, on=on, text=asked.text, first=asked.offset, count=asked.limit)
-    rows = [_unit(each) for each in page.rows]
+    rows = [plain_unit(each) for each in page.rows]
     return {"total": page.total, "limit": asked.limit, "offset": asked.offset, "rows": rows}
 
 
@@ -119,8 +119,8 @@ def organisations(request: ApiRequest, asked: Query[OrganisationsAsked]) -> dict
 def organisation(request: ApiRequest, code: Code, on: Day | None = None) -> dict[str, Any]:
     """Một tổ chức vào một ngày, cùng các cấp trên."""
     one, day = unit_called(code, on), on or request.auth.actor.day
-    above = [_unit(each) for each in queries.ancestors_of(one, on=day)]
-    return {**_unit(queries.organisation_in_sight(one, on=day)), "above": above}
+    above = [plain_unit(each) for each in queries.ancestors_of(one, on=day)]
+    return {**plain_unit(queries.organisation_in_sight(one, on=day)), "above": above}
 
 
 @desk.reads("/organisations/{code}/history", permission="organisations.view", answers=HistoryOut)
@@ -154,7 +154,7 @@ def decide(request: ApiRequest, pending_id: Key, given: Decided) -> queries.Pend
     return queries.PendingRow(row.pk, str(row.get_kind_display()), row.day, row.note, row.decided_on, row.outcome)
 
 
-def _unit(unit: queries.Unit) -> dict[str, Any]:
+def plain_unit(unit: queries.Unit) -> dict[str, Any]:
     return {
         "id": unit.id,
         "code": unit.code,

@@ -59,6 +59,12 @@ DATES = ("date_", "datetime_")
 DATE_WORDS = gettext_lazy("Ngày ghi kiểu 2021-06-30, từ 1930 đến 2999.")
 NUMBER_WORDS = gettext_lazy("Phải là số.")
 ELSE = gettext_lazy("Giá trị chưa đúng.")
+REPORT_REASONS = {
+    "note:missing": gettext_lazy("Chưa ghi lý do."),
+    "day:future": gettext_lazy("Ngày ghi sau ngày nhập."),
+    "day:before_figures": gettext_lazy("Ngày của văn bản sớm hơn ngày chốt số liệu."),
+    "day:before_last_number": gettext_lazy("Ngày của văn bản sớm hơn ngày của số đã cấp gần nhất."),
+}
 STATUS_WORDS = {
     400: gettext_lazy("Không đọc được nội dung gửi lên: phải là JSON đúng cách viết."),
     404: gettext_lazy("Không có địa chỉ này."),
@@ -109,7 +115,8 @@ def _message(refusal: Refusal) -> str:
 
 
 def _reasons(refusal: Unmet) -> list[str]:
-    return [reason_text(each) for each in refusal.reasons]
+    """Each subject knows its own codes; what already is a sentence stays one."""
+    return [str(REPORT_REASONS.get(each) or reason_text(each)) for each in refusal.reasons]
 
 
 def _wrong(error: ValidationError) -> str:

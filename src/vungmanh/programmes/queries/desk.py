@@ -236,3 +236,9 @@ def _eligible(version: ProgrammeVersion, under_id: int, day: date) -> QuerySet[A
 def titles_called(ids: Collection[int], *, day: date) -> tuple[TitleLine, ...]:
     """Those of these dossiers that are in sight."""
     return lines_of(Registration.objects.filter(pk__in=list(ids)).select_related("programme").order_by("pk"), day)
+
+
+def reasons_returned(ids: Collection[int]) -> dict[int, str]:
+    """Why each of these was sent back the last time."""
+    steps = Step.objects.filter(registration__in=list(ids), move="return").order_by("pk")
+    return dict(steps.values_list("registration_id", "note"))

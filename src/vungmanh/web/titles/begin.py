@@ -77,7 +77,7 @@ class BeginPage(Page):
         )
         verdicts = programmes.judge_new(version.programme_id, ids, intent, request.actor)
         passing = passing_of(verdicts)
-        all_pass = all(each.passes for each in verdicts)
+        all_pass = bool(verdicts) and all(each.passes for each in verdicts)
         if request.POST.get("se_lam") != passing and not (self.move == "register" and all_pass):
             return self.confirm(form, ids, verdicts, changed="se_lam" in request.POST)
         together = commands.begin_many(

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from vungmanh.web.page import Page, Request
 from vungmanh.web.shell import entries
 from vungmanh.web.work.board import board_of, sentence_of
-from vungmanh.web.work.sources import SOURCES
+from vungmanh.web.work.sources import SOURCES, TALLIES
 
 
 class ListPage(Page):
@@ -18,6 +18,7 @@ class ListPage(Page):
 
     def get(self, request: Request) -> HttpResponse:
         groups = [group for source in SOURCES if (group := source(request)) is not None]
+        groups += [group for source in TALLIES for group in source(request)]
         board = board_of(groups, request.actor.day)
         decides = "programmes.recognise" in request.permissions
         return self.page(

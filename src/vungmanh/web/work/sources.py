@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from vungmanh.web.page import Request
+from vungmanh.web.titles import waiting as titles
 from vungmanh.web.work.group import WorkGroup
 
 Source = Callable[[Request], WorkGroup | None]
+Tallies = Callable[[Request], Sequence[WorkGroup]]
 
-SOURCES: tuple[Source, ...] = ()
+SOURCES: tuple[Source, ...] = (
+    titles.returned,
+    titles.to_recognise,
+    titles.to_appraise,
+    titles.checks,
+    titles.lately,
+)
+TALLIES: tuple[Tallies, ...] = (titles.unregistered,)
+"""Several groups from one source: "N of M" beside the work, the missing named."""

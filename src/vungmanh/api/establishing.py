@@ -41,6 +41,12 @@ class EstablishedIn(Given):
     has_committee: bool | None = None
 
 
+class EstablishedOut(Schema):
+    id: int
+    code: str
+    name: str
+
+
 class CorrectedIn(Given):
     """What should have been written from the first day on; what is left out stays as it is."""
 
@@ -97,14 +103,14 @@ class AttributeKindOut(Schema):
     name: str
 
 
-@desk.writes("/organisations", permission=MANAGE, answers=OrganisationOut)
+@desk.writes("/organisations", permission=MANAGE, answers=EstablishedOut)
 def establish(request: ApiRequest, given: EstablishedIn) -> dict[str, Any]:
-    """Thành lập một tổ chức."""
+    """Thành lập một tổ chức. Từ lần gọi sau mới thấy trong danh sách: phạm vi đọc một lần mỗi lần gọi."""
     actor = request.auth.actor
     rest = given.model_dump(exclude={"parent_code"})
     parent = None if given.parent_code is None else unit_called(given.parent_code, given.opened_on)
     one = commands.establish(actor, new=commands.NewOrganisation(**rest, parent_id=parent), at=clock.now())
-    return plain_unit(organisation_in_sight(one, on=given.opened_on))
+    return {"id": one, "code": given.code, "name": given.name}
 
 
 @desk.writes("/organisations/{code}/correct", permission=MANAGE, answers=OrganisationOut)

@@ -50,7 +50,7 @@ class ReportOut(Schema):
     sent_back: bool
 
 
-class StepOut(Schema):
+class ReportStepOut(Schema):
     move: str
     day: Day
     by_name: str
@@ -82,7 +82,7 @@ class WholeReportOut(ReportOut):
     kind: str
     period: str
     digest: str
-    steps: list[StepOut]
+    steps: list[ReportStepOut]
     sent: list[SentOut]
     texts: list[SlotOut] = Field(description="chỉ khi đang soạn")
 
@@ -334,7 +334,7 @@ def _whole(report_id: int, day: Day) -> dict[str, Any]:
         "kind": document.kind,
         "period": document.period,
         "digest": document.digest,
-        "steps": [{name: getattr(each, name) for name in StepOut.model_fields} for each in steps_of(report_id)],
+        "steps": [{name: getattr(each, name) for name in ReportStepOut.model_fields} for each in steps_of(report_id)],
         "sent": [_sent(each, labels[each.to_organisation_id].code) for each in sent],
         "texts": slots_of(document, day) if is_open(document) else [],
     }

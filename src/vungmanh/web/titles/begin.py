@@ -35,9 +35,10 @@ class WhereForm(forms.Form):
     duoi = forms.ChoiceField(label=gettext_lazy("Đơn vị"), required=False)
 
     def __init__(self, *args: Any, units: list[tuple[str, str]], **kwargs: Any) -> None:
-        super().__init__(*args, label_suffix="", **kwargs)
+        kwargs["label_suffix"] = ""
+        super().__init__(*args, **kwargs)
         self.fields["chuong_trinh"].choices = programmes.programme_choices()  # type: ignore[attr-defined]  # as named
-        self.fields["duoi"].choices = [("", _("Mọi chi bộ của đồng chí")), *units]  # type: ignore[attr-defined]  # as named
+        self.fields["duoi"].choices = [("", _("Cả đơn vị được giao")), *units]  # type: ignore[attr-defined]  # as named
         for field in self.fields.values():
             field.widget.attrs["class"] = "input"
 

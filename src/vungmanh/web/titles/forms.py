@@ -32,7 +32,8 @@ class FilterForm(forms.Form):
     )
 
     def __init__(self, *args: Any, units: list[tuple[str, str]], **kwargs: Any) -> None:
-        super().__init__(*args, label_suffix="", **kwargs)
+        kwargs["label_suffix"] = ""
+        super().__init__(*args, **kwargs)
         self._choose("chuong_trinh", programme_choices())
         self._choose("duoi", units)
         for field in self.fields.values():

@@ -51,7 +51,7 @@ def listing_of(request: Request, query: QueryDict) -> Listing:
     )
     if code:
         asked = replace(asked, under_id=organisations.organisation_called(code, on=day))
-    said = {name: period.code if name == "ky" else str(value) for name, value in values.items() if value}
+    said = {name: str(value) for name, value in {**values, "ky": period.code if period else ""}.items() if value}
     return Listing(form, asked, said)
 
 

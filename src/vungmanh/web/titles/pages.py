@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from django.http import HttpResponse
 
 from vungmanh.imports.queries import coded_rows
@@ -34,7 +36,7 @@ class ListPage(Page):
             form=listing.form,
             rows=[line_of(row) for row in found.rows],
             paging=Paging(found.total, number, listing.address()),
-            acts=acts_offered(request, listing),
+            acts=acts_offered(request, listing, {row.state for row in found.rows}) if found.total > 1 else [],
             chosen_act=MOVES[listing.move].verb if listing.move else "",
             all_ticked="chon" in request.GET,
             tick_href=listing.address(chon="tat-ca"),
@@ -46,15 +48,15 @@ class ListPage(Page):
         )
 
 
-def acts_offered(request: Request, listing: Listing) -> list[tuple[str, object]]:
-    """Slug and verb of what this person may do anywhere; with a state or an act chosen, only what begins there."""
-    kinds = [kind for kind in programmes.move_kinds().values() if kind.sources - {""}]
+def acts_offered(request: Request, listing: Listing, states: Collection[str]) -> list[tuple[str, object]]:
+    """Slug and verb of what this person may do with something on the page; with an act chosen, only that."""
+    kinds = programmes.move_kinds().values()
     return [
         (MOVES[kind.name].slug, MOVES[kind.name].verb)
         for kind in sorted(kinds, key=lambda kind: list(MOVES).index(kind.name))
         if kind.permission in request.permissions
         and listing.move in ("", kind.name)
-        and (not listing.asked.state or listing.asked.state in kind.sources)
+        and kind.sources & set(states)
     ]
 
 

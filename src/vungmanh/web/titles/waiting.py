@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from vungmanh.accounts.access import sight_with
 from vungmanh.kernel.numbers import count_text
 from vungmanh.kernel.periods import parse_period
+from vungmanh.organisations import queries as organisations
 from vungmanh.programmes import queries as programmes
 from vungmanh.web.naming import short_name
 from vungmanh.web.page import Request
@@ -93,19 +94,21 @@ def checks(request: Request) -> WorkGroup | None:
 
 def unregistered(request: Request) -> list[WorkGroup]:
     """How many of a unit's cells have registered this year, the missing named; silent where nobody has begun."""
-    seat = request.desk.seat
-    if "programmes.register" not in request.permissions or seat is None or seat.organisation_id is None:
+    if "programmes.register" not in request.permissions:
         return []
     day = request.actor.day
+    tops = organisations.units_under(None, on=day).rows
+    if not tops or tops[0].is_cell:
+        return []
     found = []
     for programme in programmes.all_programmes():
         period = usual_period(programme, day)
         if not period.contains(day):
             continue
         missing = programmes.unregistered(
-            programme.for_period(period, day), period, under_id=seat.organisation_id, day=day, count=FEW
+            programme.for_period(period, day), period, under_id=tops[0].id, day=day, count=FEW
         )
-        if missing.whole < 2 or missing.count == missing.whole:
+        if missing.count == missing.whole:
             continue
         here = f"{reverse('titles:register')}?chuong_trinh={programme.code}&ky={period.code}"
         told = {"programme": programme.short_name or programme.name, "period": period.label}

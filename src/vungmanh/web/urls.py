@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("chi-tieu/", include("vungmanh.web.targets.urls")),
     path("bao-cao/", include("vungmanh.web.reports.urls")),
     path("ky-so-lieu/", include("vungmanh.web.periods.urls")),
+    path("ghi-chu/", include("vungmanh.web.notes.urls")),
     path("nhap-so-lieu/", include("vungmanh.web.imports.urls")),
     path("viec-nen/", include("vungmanh.web.jobs.urls")),
     path("sap-xep/", include("vungmanh.web.reorganisations.urls")),

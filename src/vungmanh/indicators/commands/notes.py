@@ -44,5 +44,6 @@ def write_note(
     if text:
         made = FigureNote.objects.create(**key, measure=measure, text=text, at=clock.now(), by=action.actor.name)
     subject_key = made.pk if made else before.pk if before else ""
-    action.record("indicators.note", subject_key, measure=measure, period=period.code, old=old, new=text)
+    words = {"old": {"text": old}, "new": {"text": text}}
+    action.record("indicators.note", subject_key, organisation_id, measure=measure, period=period.code, **words)
     return made

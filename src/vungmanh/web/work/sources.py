@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from vungmanh.web.page import Request
+from vungmanh.web.reports import waiting as reports
 from vungmanh.web.titles import waiting as titles
 from vungmanh.web.work.group import WorkGroup
 
@@ -12,11 +13,12 @@ Source = Callable[[Request], WorkGroup | None]
 Tallies = Callable[[Request], Sequence[WorkGroup]]
 
 SOURCES: tuple[Source, ...] = (
+    reports.waiting,
     titles.returned,
     titles.to_recognise,
     titles.to_appraise,
     titles.checks,
     titles.lately,
 )
-TALLIES: tuple[Tallies, ...] = (titles.unregistered,)
+TALLIES: tuple[Tallies, ...] = (titles.unregistered, reports.missing)
 """Several groups from one source: "N of M" beside the work, the missing named."""

@@ -20,6 +20,4 @@ SUBJECTS = {
 KEYS = {
     "indicators.periodlock.reopened_until": _("mở đến hết ngày"),
     "indicators.periodlock.until": _("mở đến hết ngày"),
-    "indicators.note.old": _("lời cũ"),
-    "indicators.note.new": _("lời mới"),
 }

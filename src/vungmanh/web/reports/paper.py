@@ -1,0 +1,54 @@
+"""The document as a page shows it, the way it will be printed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from vungmanh.reports.rules.document import Heading, Paragraph, PartyDocument, row_texts
+
+
+@dataclass(frozen=True)
+class Line:
+    kind: str
+    text: str
+    level: int = 1
+
+
+@dataclass(frozen=True)
+class TableRow:
+    name: str
+    order: str
+    cells: tuple[str, ...]
+    strong: bool
+
+
+@dataclass(frozen=True)
+class Paper:
+    """``columns`` leave out order number and name, which head the row."""
+
+    document: PartyDocument
+    lines: tuple[Line, ...]
+    columns: tuple[str, ...]
+    rows: tuple[TableRow, ...]
+
+
+def paper_shown(document: PartyDocument) -> Paper:
+    appendix = document.appendix
+    rows = []
+    for row in appendix.rows:
+        order, name, *cells = row_texts(appendix.columns, row)
+        rows.append(TableRow(name, "" if order == "–" else order, tuple(cells), row.strong))
+    return Paper(
+        document,
+        tuple(_line(block) for block in document.blocks),
+        tuple(column.heading for column in appendix.columns[2:]),
+        tuple(rows),
+    )
+
+
+def _line(block: object) -> Line:
+    if isinstance(block, Heading):
+        return Line("heading", block.text, block.level)
+    if isinstance(block, Paragraph):
+        return Line("text", block.text)
+    return Line("room", getattr(block, "about", ""))

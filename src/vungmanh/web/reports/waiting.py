@@ -1,0 +1,84 @@
+"""What of reports waits for a person: sent back to him, waiting for his issue, missing from below."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from vungmanh.accounts import access
+from vungmanh.kernel.periods import parse_period
+from vungmanh.reports.queries import documents
+from vungmanh.reports.queries.receiving import ever_written, tally_of
+from vungmanh.web.page import Request
+from vungmanh.web.reports.wording import SENDER_STATES
+from vungmanh.web.work.group import WorkGroup, WorkItem
+
+SHOWN = 5
+
+
+def waiting(request: Request) -> WorkGroup | None:
+    """Reports returned to his unit, and those that wait for his issue. A fixed number of queries."""
+    items = [*_returned(request), *_presented(request)]
+    if not items:
+        return None
+    return WorkGroup(_("Báo cáo"), len(items), tuple(items[:SHOWN]), reverse("reports:list"))
+
+
+def _returned(request: Request) -> list[WorkItem]:
+    seat, day = request.desk.seat, request.actor.day
+    if "reports.write" not in request.permissions or seat is None or seat.organisation_id is None:
+        return []
+    own = [seat.organisation_id]
+    found = documents.documents(state="returned", organisation_ids=own, day=day)
+    items = [_item(line, _("bị trả lại để sửa"), _("Sửa báo cáo")) for line in found.rows]
+    back = documents.sent_back_to(own)
+    lines = documents.lines_of([each.document for each in back], day)
+    return items + [
+        _item(line, _("cấp trên trả lại: %(note)s") % {"note": each.note}, _("Soạn bản tiếp theo"))
+        for line, each in zip(lines, back, strict=True)
+    ]
+
+
+def _presented(request: Request) -> list[WorkItem]:
+    if "reports.issue" not in request.permissions:
+        return []
+    within = access.sight_with(request.actor, "reports.issue")
+    found = documents.documents(state="presented", within=within, day=request.actor.day)
+    return [_item(line, _("chờ phát hành"), _("Xem báo cáo")) for line in found.rows]
+
+
+def _item(line: documents.DocumentLine, note: str, button: str) -> WorkItem:
+    label = _("%(unit)s: báo cáo %(period)s, bản %(edition)s") % {
+        "unit": line.unit,
+        "period": line.period_label,
+        "edition": line.edition,
+    }
+    return WorkItem(label, reverse("reports:document", args=[line.id]), note, button=button, tone="warn")
+
+
+def missing(request: Request) -> list[WorkGroup]:
+    """Of the report asked for last: how many parts have sent it, those that have not by name."""
+    seat, day = request.desk.seat, request.actor.day
+    if "reports.return" not in request.permissions or seat is None or seat.organisation_id is None:
+        return []
+    written = ever_written()
+    if not written:
+        return []
+    kind, programme, code = written[0]
+    period = parse_period(code)
+    tally = tally_of(seat.organisation_id, kind=kind, programme=programme, period=period, today=day)
+    if not tally.missing:
+        return []
+    href = f"{reverse('reports:received')}?{urlencode({'ky': code, 'chuong_trinh': programme})}"
+    items = tuple(
+        WorkItem(each.name, href, str(SENDER_STATES[each.state][1]), tone="warn") for each in tally.missing[:SHOWN]
+    )
+    title = _("Báo cáo cấp dưới gửi")
+    said = _("Báo cáo %(period)s: %(here)s trong %(all)s") % {
+        "period": period.label,
+        "here": tally.received,
+        "all": tally.total,
+    }
+    return [WorkGroup(title, len(tally.missing), items, href, whole=tally.total, tally=said)]

@@ -1,0 +1,120 @@
+"""Reports in the office's words: states, reasons, steps, figures that moved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from vungmanh.kernel.numbers import count_text, date_text
+from vungmanh.kernel.periods import parse_period
+from vungmanh.reports.enums import State
+from vungmanh.reports.kinds import report_kind
+from vungmanh.web.naming import short_name
+
+if TYPE_CHECKING:
+    from vungmanh.reports.models import ReportDocument
+
+SHAPES = {
+    "draft": "on_track",
+    "presented": "on_track",
+    "returned": "returned",
+    "issued": "reached",
+    "withdrawn": "withdrawn",
+    "dropped": "withdrawn",
+}
+"""Which shape of the sprite stands before a state."""
+
+REASONS = {
+    "note:missing": gettext_lazy("Chưa ghi lý do."),
+    "day:future": gettext_lazy("Ngày sau hôm nay. Ghi ngày từ hôm nay trở về trước."),
+    "day:before_figures": gettext_lazy("Ngày văn bản trước ngày chốt số liệu. Ghi từ ngày chốt trở đi."),
+    "day:before_last_number": gettext_lazy("Ngày văn bản trước ngày của số cấp gần nhất. Ghi từ ngày đó trở đi."),
+}
+NOT_NOW = {
+    "draft": gettext_lazy("Báo cáo đang soạn, chưa làm được việc này."),
+    "presented": gettext_lazy("Báo cáo đã trình, đang chờ cấp trên xem."),
+    "returned": gettext_lazy("Báo cáo bị trả lại. Sửa rồi trình lại trước."),
+    "issued": gettext_lazy("Báo cáo đã phát hành. Muốn đổi, soạn bản tiếp theo."),
+    "withdrawn": gettext_lazy("Báo cáo đã thu hồi."),
+    "dropped": gettext_lazy("Bản nháp này đã bỏ."),
+}
+FIGURES = {
+    "eligible": gettext_lazy("Chi bộ thuộc đối tượng"),
+    "registered": gettext_lazy("Đăng ký"),
+    "registered_term": gettext_lazy("Đăng ký nhiệm kỳ"),
+    "appraised": gettext_lazy("Thẩm định"),
+    "recognised": gettext_lazy("Công nhận"),
+    "cumulative": gettext_lazy("Luỹ kế công nhận"),
+    "maintained": gettext_lazy("Giữ vững"),
+    "revoked": gettext_lazy("Thu hồi"),
+    "expected": gettext_lazy("Dự kiến còn lại"),
+    "target": gettext_lazy("Chỉ tiêu"),
+    "target_most": gettext_lazy("Mức cao của chỉ tiêu"),
+}
+ORDER = tuple(FIGURES)
+SENDER_STATES = {
+    "none": ("no_target", gettext_lazy("Chưa soạn")),
+    "writing": ("on_track", gettext_lazy("Đang soạn")),
+    "issued": ("behind", gettext_lazy("Đã phát hành, chưa gửi")),
+    "sent": ("at_risk", gettext_lazy("Đã gửi, chờ nhận")),
+    "received": ("reached", gettext_lazy("Đã nhận")),
+    "returned": ("returned", gettext_lazy("Đã trả lại")),
+}
+
+
+def reason_words(reasons: Iterable[str]) -> list[str]:
+    return [_reason(each) for each in reasons]
+
+
+def _reason(code: str) -> str:
+    if code.startswith("move:"):
+        return str(NOT_NOW[code.rpartition(":")[2]])
+    return str(REASONS.get(code, code))
+
+
+def title_of(document: ReportDocument) -> str:
+    """``Báo cáo năm 2021``."""
+    return _("Báo cáo %(period)s") % {"period": parse_period(document.period).label}
+
+
+def about(document: ReportDocument) -> str:
+    return report_kind(document.kind).title
+
+
+def edition_words(document: ReportDocument) -> str:
+    """``Bản 1 (khoá)``."""
+    states = {
+        State.ISSUED: _("khoá"),
+        State.WITHDRAWN: _("đã thu hồi"),
+        State.DROPPED: _("đã bỏ"),
+    }
+    state = states.get(State(document.state), _("đang soạn"))
+    return _("Bản %(edition)s (%(state)s)") % {"edition": document.edition, "state": state}
+
+
+def standing_words(document: ReportDocument) -> str:
+    if document.state == State.ISSUED and document.issued_on:
+        return _("Bản %(edition)s đã phát hành %(day)s") % {
+            "edition": document.edition,
+            "day": date_text(document.issued_on),
+        }
+    return str(State(document.state).label)
+
+
+def row_words(key: str, name: str) -> str:
+    """The line's name; the total's is said as the whole."""
+    if key == "total":
+        return _("Toàn đơn vị")
+    return {"own": _("Ghi tại chính đơn vị"), "other": _("Ngoài các dòng trên")}.get(key, short_name(name))
+
+
+def number_words(value: int | None) -> str:
+    return "–" if value is None else count_text(value)
+
+
+def day_words(day: date | None) -> str:
+    return date_text(day) if day else ""

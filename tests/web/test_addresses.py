@@ -7,7 +7,15 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
 OPEN = {"signin:in", "account_login", "signin:out", "language", "healthz", "readyz", "api:openapi-json"}
-SAMPLES = {"registration_id": "1", "slug": "tham-dinh", "code": "tsvmtd", "suffix": "xlsx", "unit_id": "1", "pk": "1"}
+SAMPLES = {
+    "registration_id": "1",
+    "slug": "tham-dinh",
+    "code": "tsvmtd",
+    "suffix": "xlsx",
+    "unit_id": "1",
+    "pk": "1",
+    "sheet": "titles",
+}
 
 
 def named(resolver: URLResolver, prefix: str = "", space: str = "") -> list[tuple[str, str]]:

@@ -12,9 +12,11 @@ from typing import Any, Protocol
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models, transaction
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 
 from vungmanh.kernel import clock, files
 from vungmanh.kernel.action import Actor
+from vungmanh.kernel.errors import NotFound
 from vungmanh.kernel.vietnamese import nfc
 
 
@@ -187,3 +189,43 @@ def ask(actor: Actor, kind: str, label: str, **arguments: Any) -> Job:
         only=None if actor.only is None else sorted(actor.only),
         asked_at=clock.now(),
     )
+
+
+def jobs_of(actor: Actor) -> models.QuerySet[Job]:
+    """What the actor asked for as he acts now, and what a helper asked for in his name."""
+    if actor.account_id is None:
+        return Job.objects.none()
+    mine = models.Q(actor_key=actor.account_id, for_key=actor.for_id)
+    return Job.objects.filter(mine if actor.for_id is not None else mine | models.Q(for_key=actor.account_id))
+
+
+def job_of(actor: Actor, key: int, *kinds: str) -> Job:
+    """One of these kinds where any is named. The same words for another's and for none."""
+    found = jobs_of(actor).filter(pk=key).first()
+    if found is None or (kinds and found.kind not in kinds):
+        raise NotFound(_("Không có việc số %(key)d của đồng chí.") % {"key": key})
+    return found
+
+
+def following(job: Job, kind: str, argument: str) -> Job | None:
+    """The job that was asked for on the strength of this one, unless it came to nothing."""
+    later = Job.objects.filter(kind=kind, actor_key=job.actor_key, **{f"arguments__{argument}": job.pk})
+    return later.exclude(state__in=(Job.State.REFUSED, Job.State.FAILED)).order_by("pk").first()
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How many jobs of a kind are in which state, and since when the oldest waits: no contents."""
+
+    kind: str
+    state: str
+    count: int
+    oldest: datetime
+
+
+def tallies() -> list[Tally]:
+    """For whoever watches over the installation."""
+    rows = (
+        Job.objects.order_by().values("kind", "state").annotate(count=models.Count("pk"), oldest=models.Min("asked_at"))
+    )
+    return [Tally(**row) for row in rows.order_by("kind", "state")]

@@ -1,0 +1,67 @@
+"""What a try came to, as the page shows it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from vungmanh.imports.sheets import SHEETS
+from vungmanh.kernel.jobs import Job
+from vungmanh.kernel.numbers import count_text
+
+
+@dataclass(frozen=True)
+class SheetLine:
+    """One sheet: rows that are new, change something, or say what stands."""
+
+    title: str
+    key: str
+    new: int
+    changed: int
+    same: int
+
+
+def sheet_title(key: str) -> str:
+    return SHEETS[key].title if key in SHEETS else key
+
+
+def sheet_lines(counts: dict[str, dict[str, int]]) -> list[SheetLine]:
+    """In the order of the sheets."""
+    ordered = [key for key in SHEETS if key in counts] + [key for key in counts if key not in SHEETS]
+    return [SheetLine(sheet_title(key), key, **counts[key]) for key in ordered]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """The result of a try; empty while it runs."""
+
+    job: Job
+
+    @property
+    def files(self) -> str:
+        return ", ".join(each["name"] for each in self.job.arguments["sent"])
+
+    @property
+    def result(self) -> dict[str, Any]:
+        return self.job.result
+
+    @property
+    def lines(self) -> list[SheetLine]:
+        return sheet_lines(self.result.get("counts", {}))
+
+    @property
+    def touched(self) -> int:
+        return sum(line.new + line.changed for line in self.lines)
+
+    @property
+    def button(self) -> str:
+        return _("Nhập %(count)s dòng") % {"count": count_text(self.touched)}
+
+    @property
+    def seconds(self) -> str:
+        """How long it took, with one decimal."""
+        if self.job.started_at is None or self.job.ended_at is None:
+            return ""
+        return f"{(self.job.ended_at - self.job.started_at).total_seconds():.1f}".replace(".", ",")

@@ -9,7 +9,8 @@ from django.conf import settings
 
 from tests.factories.organisations import SYSTEM
 from vungmanh.accounts.commands import grant_role, open_account
-from vungmanh.accounts.models import Role
+from vungmanh.accounts.models import Account, Role
+from vungmanh.kernel import clock
 from vungmanh.kernel.catalogue import catalogue
 
 PASSWORD = "mat-khau-thu-2026"
@@ -26,6 +27,9 @@ def make_account(
     """Who may see what ``at`` holds; None: the whole installation."""
     shipped_roles()
     account = open_account(SYSTEM, username=username, full_name=full_name or username, password=PASSWORD)
+    # In use today already: marking the first use of a day would cost one test a statement more than the next.
+    account.last_seen_on = clock.today()
+    Account.objects.filter(pk=account.pk).update(last_seen_on=account.last_seen_on)
     if role:
         grant_role(SYSTEM, account_id=account.pk, role_code=role, organisation_id=at, valid_from=since)
     return account

@@ -14,7 +14,14 @@ SAMPLES = {
     "suffix": "xlsx",
     "unit_id": "1",
     "pk": "1",
+    "pending_id": "1",
+    "change_set_id": "1",
+    "draft_id": "1",
+    "place": "1",
     "sheet": "titles",
+    "account_id": "1",
+    "holding_id": "1",
+    "delegation_id": "1",
 }
 
 

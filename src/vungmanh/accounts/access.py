@@ -218,9 +218,14 @@ class Desk:
     def for_another(self) -> bool:
         return self.principal.pk != self.account.pk
 
+    @property
+    def own_actor(self) -> Actor:
+        """In one's own name, whoever one stands in for: one's password, one's helpers."""
+        return actor_for(self.account, self.day)
+
     @cached_property
     def actor(self) -> Actor:
-        own = actor_for(self.account, self.day)
+        own = self.own_actor
         return replace(own, for_id=self.principal.pk, for_name=str(self.principal)) if self.for_another else own
 
     @cached_property

@@ -15,13 +15,16 @@ from vungmanh.kernel.errors import NotFound, Refusal
 
 def note_acted_for(action: Action) -> None:
     """Told by the kernel inside the act's own transaction. An act that calls others is one thing to confirm."""
+    principal, helper = action.actor.for_id, action.actor.account_id
+    if principal is None or helper is None:
+        return
     Confirmation.objects.update_or_create(
         run=action.run,
         defaults={
             "act": action.act_name,
             "organisation_key": action.entries[0].organisation_key,
-            "principal_id": action.actor.for_id,
-            "helper_id": action.actor.account_id,
+            "principal_id": principal,
+            "helper_id": helper,
             "at": clock.now(),
         },
     )

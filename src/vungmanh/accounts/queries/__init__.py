@@ -7,5 +7,49 @@ from vungmanh.accounts.queries.confirmations import (
     unconfirmed_runs,
     waiting_count,
 )
+from vungmanh.accounts.queries.lists import (
+    STATES,
+    AccountLine,
+    AccountPage,
+    Reach,
+    Wanted,
+    accounts_in,
+    role_choices,
+    sheet_rows,
+)
+from vungmanh.accounts.queries.one import (
+    AccountSheet,
+    DelegationLine,
+    HoldingLine,
+    account_in,
+    delegations_of,
+    free_username,
+    own_holdings,
+    unused_in,
+    warned_total,
+)
 
-__all__ = ["DoneInName", "done_in_name_of", "done_in_name_total", "unconfirmed_runs", "waiting_count"]
+__all__ = [
+    "STATES",
+    "AccountLine",
+    "AccountPage",
+    "AccountSheet",
+    "DelegationLine",
+    "DoneInName",
+    "HoldingLine",
+    "Reach",
+    "Wanted",
+    "account_in",
+    "accounts_in",
+    "delegations_of",
+    "done_in_name_of",
+    "done_in_name_total",
+    "free_username",
+    "own_holdings",
+    "role_choices",
+    "sheet_rows",
+    "unconfirmed_runs",
+    "unused_in",
+    "waiting_count",
+    "warned_total",
+]

@@ -47,6 +47,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "vungmanh.web.accounts.presence.PresenceMiddleware",
     "vungmanh.web.signin.owed.SecondStepOwed",
 ]
 ROOT_URLCONF = "vungmanh.config.urls"
@@ -114,6 +115,10 @@ VUNGMANH_ROUNDING = environment.text("VUNGMANH_ROUNDING", "half_up")
 VUNGMANH_SPELLING = environment.text("VUNGMANH_SPELLING", "ủy")
 # How often one API key, or one session, may ask in a minute.
 VUNGMANH_API_PER_MINUTE = environment.number("VUNGMANH_API_PER_MINUTE", 600)
+# An account nobody uses is warned after so many days, and closed after so many. The office's own choice, no official
+# rule. `vungmanh accounts --idle`, once a day, carries it out.
+VUNGMANH_IDLE_WARN_DAYS = environment.number("VUNGMANH_IDLE_WARN_DAYS", 60)
+VUNGMANH_IDLE_CLOSE_DAYS = environment.number("VUNGMANH_IDLE_CLOSE_DAYS", 90)
 VUNGMANH_IMPORT_MAX_MB = environment.number("VUNGMANH_IMPORT_MAX_MB", 50)
 # Files sent in and files made for somebody; the site and its workers share the folder, and nothing serves it as it is.
 VUNGMANH_FILES = environment.text("VUNGMANH_FILES") or str(HOME / "var" / "files")

@@ -19,7 +19,7 @@ OPEN_MEANWHILE = (
     "/bao-mat/",
     "/xac-nhan/",
     "/dang-xuat/",
-    "/tai-khoan/toi/",
+    "/tai-khoan/cua-toi/mat-khau/",
     "/ngon-ngu/",
     "/static/",
     "/healthz",

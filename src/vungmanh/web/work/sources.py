@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from vungmanh.web.accounts.waiting import waiting as accounts_waiting
+from vungmanh.web.organisations import waiting as organisations
 from vungmanh.web.page import Request
 from vungmanh.web.reports import waiting as reports
 from vungmanh.web.titles import waiting as titles
@@ -18,7 +20,9 @@ SOURCES: tuple[Source, ...] = (
     titles.to_recognise,
     titles.to_appraise,
     titles.checks,
+    organisations.waiting,
     titles.lately,
+    accounts_waiting,
 )
 TALLIES: tuple[Tallies, ...] = (titles.unregistered, reports.missing)
 """Several groups from one source: "N of M" beside the work, the missing named."""

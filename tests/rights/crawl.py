@@ -1,0 +1,187 @@
+"""Everybody visits everything: each address, each method, with an object of one's own side and one of the other."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from django.db import transaction
+from django.http import HttpResponse
+from django.test import Client
+
+from tests.rights import filling, rules
+from tests.rights.addresses import Address, addresses
+from tests.rights.marking import AWAY, HOME, text_of
+from tests.rights.people import NO_ROLE, STRANGER, VISITORS, WHOLE
+from tests.rights.world import Side, World
+from vungmanh.accounts import access
+from vungmanh.accounts.models import Account
+from vungmanh.kernel import clock
+from vungmanh.kernel.journal import JournalEntry
+
+ANONYMOUS = ""
+
+
+@dataclass
+class Visitor:
+    """Who comes, with which permissions; ``own`` is the side he belongs to, ``forbidden`` the words he may not read."""
+
+    username: str
+    client: Client
+    permissions: frozenset[str]
+    own: Side
+    other: Side
+    forbidden: tuple[str, ...]
+
+    @property
+    def whole(self) -> bool:
+        return self.username == WHOLE
+
+    @property
+    def writes(self) -> bool:
+        return not self.permissions <= rules.READING
+
+
+@dataclass(frozen=True)
+class Visit:
+    """One question and what came of it. ``inside``: the object is of the visitor's own side; None: it names none."""
+
+    visitor: Visitor
+    address: Address
+    method: str
+    inside: bool | None
+    url: str
+    status: int
+    text: str
+    location: str
+    trespassed: bool
+
+    def __str__(self) -> str:
+        who = self.visitor.username or "chưa đăng nhập"
+        return f"{who}: {self.method.upper()} {self.url} → {self.status}"
+
+
+@dataclass
+class Outcome:
+    tried: int = 0
+    statuses: Counter[str] = field(default_factory=Counter)
+    done: set[str] = field(default_factory=set)
+    """Addresses of acts that somebody did: what was sent there was a real act, not an empty form."""
+    acts: set[str] = field(default_factory=set)
+    faults: dict[str, list[str]] = field(default_factory=dict)
+    read: int = 0
+
+    def take(self, visit: Visit) -> None:
+        self.tried += 1
+        self.read += len(visit.text)
+        self.statuses[f"{visit.status // 100}xx" if visit.status < 400 else str(visit.status)] += 1
+        if visit.method != "get":
+            self.acts.add(visit.address.name)
+            if visit.status < 400 and not rules.to_the_door(visit):
+                self.done.add(visit.address.name)
+        if broken := rules.broken(visit):
+            self.faults.setdefault(visit.address.name, []).extend(f"{visit}: {each}" for each in broken)
+
+
+def visitors(world: World) -> Iterator[Visitor]:
+    nobody = Visitor(
+        ANONYMOUS, Client(raise_request_exception=False), frozenset(), world.home, world.away, (HOME, AWAY)
+    )
+    yield nobody
+    for username in VISITORS:
+        account = Account.objects.get(username=username)
+        client = Client(raise_request_exception=False)
+        client.force_login(account)
+        own, other = (world.away, world.home) if username == STRANGER else (world.home, world.away)
+        forbidden = {STRANGER: (HOME,), NO_ROLE: (HOME, AWAY), WHOLE: ()}.get(username, (AWAY,))
+        yield Visitor(username, client, access.permissions_of(account, clock.today()), own, other, forbidden)
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    """Whatever a visit changed is as before for the next."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+def asked(visitor: Visitor, address: Address, method: str, url: str, data: object, inside: bool | None) -> Visit:
+    cookies = visitor.client.cookies.copy()
+    last = JournalEntry.objects.latest("pk").pk
+    with undone():
+        response = sent(visitor.client, address, method, url, data)
+        text = text_of(response)
+        other = {visitor.other.district, *visitor.other.communes, *visitor.other.cells}
+        written = JournalEntry.objects.filter(pk__gt=last, organisation_key__in=other) if method != "get" else None
+        trespassed = written is not None and not visitor.whole and written.exists()
+    visitor.client.cookies = cookies
+    where = response.headers.get("Location", "")
+    return Visit(visitor, address, method, inside, url, response.status_code, text, where, trespassed)
+
+
+def sent(client: Client, address: Address, method: str, url: str, data: object) -> HttpResponse:
+    if method == "get":
+        return client.get(url)  # type: ignore[return-value] # the test client's answer is one
+    if address.api:
+        return client.generic(method.upper(), url, json.dumps(data), "application/json")  # type: ignore[return-value] # likewise
+    return client.post(url, data)  # type: ignore[return-value] # likewise
+
+
+class Crawl:
+    """The whole of it, once; faults are kept by address."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+        self.outcome = Outcome()
+        self.visitors = list(visitors(world))
+        self.forms: dict[str, dict[str, str]] = {}
+
+    def run(self) -> Outcome:
+        for address in addresses():
+            if missing := filling.unknown(address):
+                words = f"/{address.route}: say in tests/rights/filling.py what {', '.join(missing)} names"
+                self.outcome.faults[address.name] = [words]
+                continue
+            for visitor in sorted(self.visitors, key=lambda each: not each.whole):
+                self.visit(visitor, address)
+        return self.outcome
+
+    def visit(self, visitor: Visitor, address: Address) -> None:
+        sides: list[bool | None] = [True, False] if filling.names_object(address) else [None]
+        for inside in sides:
+            side = visitor.other if inside is False else visitor.own
+            for turn in range(filling.turns(address)):
+                # "home" in filling means the visitor's own, whichever district that is.
+                url = filling.filled(address, self.seen_by(visitor), side, visitor.username, turn)
+                for method in ("get", "post") if not address.api else address.methods:
+                    self.ask(visitor, address, method, url, inside, side)
+
+    def seen_by(self, visitor: Visitor) -> World:
+        world = self.world
+        return World(world.province, visitor.own, visitor.other, world.accounts, world.owned)
+
+    def ask(self, visitor: Visitor, address: Address, method: str, url: str, inside: bool | None, side: Side) -> None:
+        if address.api:
+            question = filling.asked_of(address, side)
+            url = f"{url}?{question}" if question else url
+            data: object = filling.body_of(address, side)
+        else:
+            data = self.forms.get(address.name, {})
+        visit = asked(visitor, address, method, url, data, inside)
+        self.outcome.take(visit)
+        if method == "get" and visit.status == 200 and not address.api:
+            if visitor.whole:
+                self.forms.setdefault(address.name, filling.form_on(visit.text))
+            self.across(visitor, address, url, visit)
+
+    def across(self, visitor: Visitor, address: Address, url: str, shown: Visit) -> None:
+        """The same page, its filters pointed at the other side."""
+        if visitor.whole or not visitor.username:
+            return
+        world = self.seen_by(visitor)
+        word = AWAY if visitor.own is self.world.home else HOME
+        for question in [*filling.asking_across(shown.text, world, word), *filling.questions(address, world, word)]:
+            self.outcome.take(asked(visitor, address, "get", f"{url}?{question}", {}, None))

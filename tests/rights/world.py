@@ -1,0 +1,187 @@
+"""Two districts side by side with everything in both that a page can show, and somebody in every role.
+
+What is the other district's carries a word found nowhere else (``marking``). Each side also holds one object of every
+kind an address can name.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from tests.factories.organisations import SYSTEM, apply_orders, change_set, make_cell, make_organisation, order
+from tests.factories.programmes import bring_in, shipped_programmes, title_row
+from tests.rights.marking import AWAY, HOME, mark
+from tests.rights.people import with_people
+from vungmanh.indicators.commands import HeadCountRow, TargetRow, state_headcounts, state_targets, write_note
+from vungmanh.indicators.commands.locks import close_period, reopen_period
+from vungmanh.kernel import clock
+from vungmanh.kernel.action import system_actor
+from vungmanh.kernel.periods import parse_period
+from vungmanh.kernel.scope import entered, whole_scope
+from vungmanh.organisations.commands import (
+    AttributeRow,
+    CommitteeRow,
+    draw_outlines,
+    start_draft,
+    state_attributes,
+    state_committees,
+)
+from vungmanh.organisations.models import PendingDecision
+from vungmanh.programmes.commands import register
+from vungmanh.programmes.models import Registration
+from vungmanh.reports.commands import record_letterhead, record_recipients, record_signer
+from vungmanh.reports.commands.documents import draft_report
+from vungmanh.reports.commands.issuing import issue_report
+from vungmanh.reports.commands.submissions import submit_report
+
+BEGAN = date(2015, 1, 1)
+MERGED = date(2025, 7, 1)
+RING = [[[106.3, 10.0], [106.4, 10.0], [106.4, 10.1], [106.3, 10.0]]]
+
+
+@dataclass
+class Side:
+    """One district: its organisations, and the key of one object of every kind that stands in it."""
+
+    code: str
+    district: int
+    communes: list[int]
+    cells: list[int]
+    keys: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def cell(self) -> int:
+        return self.cells[0]
+
+
+@dataclass
+class World:
+    province: int
+    home: Side
+    away: Side
+    accounts: dict[str, int] = field(default_factory=dict)
+    owned: dict[tuple[str, str], int] = field(default_factory=dict)
+    """What belongs to one visitor alone, by user name and kind."""
+
+    @property
+    def sides(self) -> tuple[tuple[Side, str], tuple[Side, str]]:
+        return (self.home, HOME), (self.away, AWAY)
+
+
+def grown(code: str, name: str, province: int) -> Side:
+    district = make_organisation(code, name, "DISTRICT", province)
+    communes, cells = [], []
+    for letter in "AB":
+        commune = make_organisation(f"{code}.{letter}", f"Đảng bộ xã {name[-8:]} {letter}", "COMMUNE", district)
+        communes.append(commune)
+        cells += [
+            make_cell(f"{code}.{letter}.{number:02}", commune, name=f"Chi bộ ấp {number} {name[-8:]}")
+            for number in range(1, 5)
+        ]
+    return Side(code, district, communes, cells)
+
+
+def with_titles(side: Side, word: str) -> None:
+    """Every state a dossier can be in."""
+    done = {"registered_on": "2021-02-01", "decision_number": f"95-QĐ/{word}"}
+    bring_in(
+        title_row(side.cells[0], 2, period="2021", **done, appraised_on="2021-03-01", recognised_on="2021-03-15",
+                  rechecked_on="2023-03-15", recheck_result="MAINTAINED"),
+        title_row(side.cells[1], 3, period="2026", registered_on="2026-02-02"),
+        title_row(side.cells[2], 4, period="2024", registered_on="2024-02-02", withdrawn_on="2024-03-01", reason="x"),
+        title_row(side.cells[3], 5, period="2021", **done, recognised_on="2021-05-20", revoked_on="2022-05-20",
+                  revocation_number=f"12-QĐ/{word}", reason="x"),
+        title_row(side.cells[4], 6, period="2026", registered_on="2026-02-02", appraised_on="2026-03-01"),
+        title_row(side.cells[6], 7, period="2022", registered_on="2022-02-02", recognised_on="2022-05-20",
+                  decision_number=f"96-QĐ/{word}"),
+    )  # fmt: skip
+    entered_today = system_actor(date(2026, 3, 1))
+    last = register(entered_today, programme="tsvmtd", organisation_id=side.cells[5], for_period="2026",
+                    day=date(2026, 3, 1))  # fmt: skip
+    side.keys["registration"] = last.pk
+    side.keys["title"] = Registration.objects.filter(organisation_id=side.cells[1]).latest("pk").pk
+
+
+def with_figures(side: Side) -> None:
+    period = parse_period("2021")
+    rows = [
+        TargetRow(organisation_id=one, period=parse_period(year), measure="recognised", programme="tsvmtd",
+                  value=Decimal(3), decided_on=date(int(year), 1, 15), decision_number=f"03-NQ/{side.code}", reason="x")
+        for one in (side.district, side.communes[0]) for year in ("2021", "2026")
+    ]  # fmt: skip
+    state_targets(SYSTEM, rows=rows, change_set=change_set())
+    counted = [HeadCountRow(organisation_id=side.cell, on=date(2024, 1, 1), members=20, official_members=18)]
+    state_headcounts(SYSTEM, rows=counted, change_set=change_set())
+    note = write_note(
+        SYSTEM, organisation_id=side.district, period=period, measure="recognised", text="x", programme="tsvmtd"
+    )
+    assert note is not None
+    side.keys["note"] = note.pk
+    lock = close_period(SYSTEM, organisation_id=side.communes[1], period=parse_period("2020"), day=date(2021, 2, 1))
+    side.keys["lock"] = lock.pk
+    again = close_period(SYSTEM, organisation_id=side.communes[1], period=parse_period("2019"), day=date(2021, 2, 1))
+    reopen_period(SYSTEM, lock_id=again.pk, until=date(2021, 3, 1), reason="x", day=date(2021, 2, 2))
+
+
+def with_papers(side: Side, province: int) -> None:
+    """A draft, one presented, one issued and one sent up."""
+    day = date(2021, 7, 16)
+    office = system_actor(day)
+    for one in (side.district, side.communes[0]):
+        record_letterhead(
+            SYSTEM, organisation_id=one, valid_from=BEGAN, issuer_line="x", place="x", symbol="HU", upper_line="x"
+        )
+        record_signer(
+            SYSTEM, organisation_id=one, valid_from=BEGAN, authority_line="x", position="BÍ THƯ", full_name="x"
+        )
+        record_recipients(SYSTEM, organisation_id=one, valid_from=BEGAN, lines=["x"])
+
+    def drafted(year: str) -> int:
+        return draft_report(
+            office,
+            kind="programme-progress",
+            organisation_id=side.district,
+            period=parse_period(year),
+            programme="tsvmtd",
+            on=day if year == "2021" else None,
+            day=day,
+        ).pk
+
+    sent = issue_report(office, document_id=drafted("2021"), day=day).pk
+    side.keys["submission"] = submit_report(office, document_id=sent, to_organisation_id=province, day=day).pk
+    side.keys["issued"] = issue_report(office, document_id=drafted("2019"), day=day).pk
+    side.keys["report"] = drafted("2020")
+
+
+def with_changes(side: Side) -> None:
+    """A merger with what a person must still decide, a draft of another, what was stated of a unit, an outline."""
+    stated = [AttributeRow(side.communes[0], "new_countryside", "yes", date(2020, 1, 1))]
+    state_attributes(SYSTEM, rows=stated, change_set=change_set())
+    without = [CommitteeRow(side.communes[1], date(2020, 1, 1), reason_without="x")]
+    state_committees(SYSTEM, rows=without, change_set=change_set())
+    draw_outlines(SYSTEM, rings={side.district: RING}, source="x", valid_from=BEGAN, change_set=change_set())
+    merged = [f"{side.code}.B.{number:02}" for number in (3, 4)]
+    side.keys["set"] = apply_orders(MERGED, order("merge", *merged, to=merged[1], reason="x")).pk
+    side.keys["pending"] = PendingDecision.objects.filter(organisation_id__in=side.cells).latest("pk").pk
+    side.keys["draft"] = start_draft(
+        SYSTEM, organisation_id=side.district, title="x", day=date(2027, 1, 1), at=clock.now()
+    )
+
+
+def build() -> World:
+    with entered(whole_scope("dựng dữ liệu thử")):
+        shipped_programmes()
+        province = make_organisation("83", "Đảng bộ tỉnh Bến Tre")
+        home = grown("83.836", f"Đảng bộ huyện Ba Tri {HOME}", province)
+        world = World(province, home, grown("83.835", f"Đảng bộ huyện Bình Đại {AWAY}", province))
+        for side, word in world.sides:
+            with_titles(side, word)
+            with_figures(side)
+            with_papers(side, province)
+            with_changes(side)
+        with_people(world)
+        for side, word in world.sides:
+            mark([side.district, *side.communes, *side.cells], word)
+    return world

@@ -33,6 +33,14 @@ class Scene:
     def board(self) -> Client:
         return self.sign_in("ban-to-chuc")
 
+    def board_of(self, code: str) -> Client:
+        """An organising board further down, which sees and manages its own part only."""
+        name = f"ban-{code}"
+        if not Account.objects.filter(username=name).exists():
+            with entered(whole_scope("dựng dữ liệu thử")):
+                make_account(name, "organising_board", self.keys[code])
+        return self.sign_in(name)
+
 
 def target(keys: dict[str, int], code: str, value: int, day: date = date(2021, 1, 15)) -> TargetRow:
     return TargetRow(

@@ -6,7 +6,7 @@ from tests.factories.organisations import apply_orders, make_cell, order
 from tests.web.conftest import Scene
 from vungmanh.kernel.scope import entered, whole_scope
 
-HTMX = {"HTTP_HX_REQUEST": "true"}
+HTMX = {"HX-Request": "true"}
 
 
 def outline(nodes) -> list:
@@ -56,14 +56,14 @@ def test_links_turn_one_node_and_keep_the_others(scene: Scene):
 def test_htmx_gets_the_node_alone_and_the_address_of_the_whole(scene: Scene):
     keys = scene.keys
     one = keys["83.836"]
-    headers = {**HTMX, "HTTP_HX_CURRENT_URL": "http://testserver/to-chuc/cay/"}
-    response = scene.board.get(f"/to-chuc/cay/?nut={one}&mo={one}", **headers)
+    headers = {**HTMX, "HX-Current-URL": "http://testserver/to-chuc/cay/"}
+    response = scene.board.get(f"/to-chuc/cay/?nut={one}&mo={one}", headers=headers)
 
     assert response.content.decode().strip().startswith('<li class="node opened">')
     assert response.headers["HX-Replace-Url"] == f"/to-chuc/cay/?mo={keys['83']},{one}"
 
-    headers["HTTP_HX_CURRENT_URL"] = f"http://testserver/to-chuc/cay/?mo={keys['83']},{one}"
-    closed = scene.board.get(f"/to-chuc/cay/?nut={one}&mo=0", **headers)
+    headers["HX-Current-URL"] = f"http://testserver/to-chuc/cay/?mo={keys['83']},{one}"
+    closed = scene.board.get(f"/to-chuc/cay/?nut={one}&mo=0", headers=headers)
     assert closed.headers["HX-Replace-Url"] == f"/to-chuc/cay/?mo={keys['83']}"
     assert 'aria-expanded="false"' in closed.content.decode()
 
@@ -98,7 +98,7 @@ def test_a_stranger_sees_his_own_part_only(scene: Scene):
     assert tree(scene, "", "nguoi-la") == [("83.835", ["83.835.C"])]
     assert tree(scene, f"?mo={one}", "nguoi-la") == ["83.835"]
     assert tree(scene, "?tim=xa a", "nguoi-la") == []
-    assert stranger.get(f"/to-chuc/cay/?nut={one}&mo={one}", **HTMX).status_code == 404
+    assert stranger.get(f"/to-chuc/cay/?nut={one}&mo={one}", headers=HTMX).status_code == 404
 
 
 @pytest.mark.parametrize("name", ["khong-vai"])

@@ -9,7 +9,6 @@ from typing import Any
 
 from vungmanh.organisations.enums import BEGINNING, Act
 from vungmanh.organisations.models import (
-    Committee,
     Organisation,
     OrganisationCode,
     OrganisationKind,
@@ -179,10 +178,6 @@ def lineage_of(organisation_id: int, *, on: date) -> LineageOf:
     ]
     steps = sorted(links.values(), key=lambda row: (row.day, row.pk))
     return LineageOf(nodes, [LineageLink(row.predecessor_id, row.successor_id, row.day, row.act) for row in steps])
-
-
-def committees_of(organisation_id: int) -> list[Committee]:
-    return list(Committee.objects.filter(organisation_id=organisation_id).order_by("-valid_from"))
 
 
 def pending_of(organisation_id: int) -> list[PendingRow]:

@@ -101,6 +101,15 @@ def children_on(parent_id: int, day: date) -> list[int]:
     return list(rows.order_by("pk").values_list("organisation_id", flat=True))
 
 
+def parts_of(parents: Collection[int], day: date) -> dict[int, list[int]]:
+    """The direct parts of each, without what has none."""
+    found: dict[int, list[int]] = {}
+    rows = OrganisationParent.unscoped.filter(holds_at(day), parent_id__in=list(parents)).order_by("pk")
+    for parent, one in rows.values_list("parent_id", "organisation_id"):
+        found.setdefault(parent, []).append(one)
+    return found
+
+
 def of_kind_below(root_id: int, kind: str, day: date) -> list[int]:
     """The uppermost organisations of a kind under one that day; itself, where it is of the kind and none is below.
 

@@ -20,6 +20,7 @@ from vungmanh.programmes import queries as programmes
 from vungmanh.web.download import EVERYTHING, unit_rows, workbook_answer
 from vungmanh.web.drawing.lineage import lineage
 from vungmanh.web.organisations.addresses import dated
+from vungmanh.web.organisations.doings import doings_at
 from vungmanh.web.organisations.forms import DayForm, SearchForm
 from vungmanh.web.organisations.numbers import numbers_of
 from vungmanh.web.organisations.titles import dossiers_of, programme_lines
@@ -129,14 +130,24 @@ class UnitPage(Page):
             life_note=life_note(unit, on),
             crumbs=[{"text": one.name, "href": dated("unit", one.id, on, today)} for one in above if one.id in seen],
             tabs=self.tabs(unit, on, today),
+            doings=doings_at(request, unit) if unit.lasting and on == today else [],
             **self.content(unit, on, today),
         )
 
     def tabs(self, unit: organisations.Unit, on: date, today: date) -> list[Tab]:
-        parts = {"unit": _("Lịch sử"), "cells": _("Chi bộ"), "titles": _("Danh hiệu"), "targets": _("Chỉ tiêu")}
+        parts = {
+            "unit": _("Lịch sử"),
+            "cells": _("Chi bộ"),
+            "stated": _("Cấp uỷ, đặc điểm"),
+            "titles": _("Danh hiệu"),
+            "targets": _("Chỉ tiêu"),
+        }
         if unit.is_cell:
             parts.pop("cells")
-        return [Tab(label, dated(part, unit.id, on, today), part == self.part) for part, label in parts.items()]
+        found = [Tab(label, dated(part, unit.id, on, today), part == self.part) for part, label in parts.items()]
+        if "journal.view" in self.request.permissions:
+            found.append(Tab(_("Nhật ký"), reverse("journal:unit", args=[unit.id]), False))
+        return found
 
     def content(self, unit: organisations.Unit, on: date, today: date) -> dict[str, Any]:
         raise NotImplementedError
@@ -155,7 +166,6 @@ class HistoryPage(UnitPage):
             "flow": flow,
             "lineage": lineage(flow) if flow else "",
             "history": organisations.history_of(unit.id),
-            "committees": organisations.committees_of(unit.id),
             "pending": organisations.pending_of(unit.id),
             "below": unit_lines(below.rows, on, today),
             "below_total": below.total,

@@ -67,7 +67,7 @@ def test_operation_without_a_permission_cannot_be_defined():
     with pytest.raises(TypeError):
         desk.reads("/open", permission="", answers=None)
     with pytest.raises(TypeError):
-        desk.reads("/open", answers=None)  # type: ignore[call-arg] # the very omission that must not pass
+        desk.reads("/open", answers=None)
 
 
 def test_every_operation_stands_behind_both_doors():

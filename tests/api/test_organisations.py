@@ -85,7 +85,7 @@ def test_establish_opens_an_organisation_once(desk: Desk, board: str):
 
     assert (first.status_code, first.json()["code"], again.status_code) == (200, "83.836.A.03", 422)
     assert again.json()["reasons"] == ["Mã 83.836.A.03 đang do Chi bộ ấp 3 mang. Ghi mã khác."]
-    assert codes(desk.get("/organisations", board, under="83.836.A")) == ["83.836.A.01", "83.836.A.02", "83.836.A.03"]
+    assert codes(desk.get("/organisations", board, under="83.836.A")) == ["83.836.A.03", "83.836.A.01", "83.836.A.02"]
 
 
 def test_establish_names_every_column_that_is_wrong(desk: Desk, board: str):

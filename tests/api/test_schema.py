@@ -52,6 +52,9 @@ KNOWN: dict[str, list[Any]] = {
     "draft_id": [1, 2],
     "lock_id": [1, 2],
     "submission_id": [1],
+    "account_id": [2, 3, 4],
+    "holding_id": [2, 3],
+    "role": ["reader", "cell_secretary"],
     "day": ["2021-06-30", "2022-01-05"],
 }
 

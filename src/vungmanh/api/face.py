@@ -9,8 +9,10 @@ from ninja import NinjaAPI
 from ninja.renderers import JSONRenderer
 
 from vungmanh.api import (
+    accounts,
     establishing,
     indicators,
+    journal,
     organisations,
     periods,
     programmes,
@@ -53,6 +55,8 @@ SUBJECTS = (
     periods,
     reports,
     search,
+    accounts,
+    journal,
 )
 for desk in dict.fromkeys(subject.desk for subject in SUBJECTS):
     api.add_router("", desk)

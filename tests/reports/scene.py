@@ -11,8 +11,9 @@ from tests.web.conftest import target
 from vungmanh.indicators.commands import state_targets
 from vungmanh.kernel.action import Actor, system_actor
 from vungmanh.kernel.periods import parse_period
-from vungmanh.reports.commands.documents import draft_report
+from vungmanh.reports.commands.documents import draft_report, write_texts
 from vungmanh.reports.models import ReportDocument
+from vungmanh.reports.queries.composing import slots_of
 
 JULY = date(2021, 7, 16)
 OFFICE = system_actor(JULY)
@@ -54,3 +55,10 @@ def drafted(organisation_id: int, actor: Actor = OFFICE, **more: Any) -> ReportD
         "day": actor.day,
     } | more
     return draft_report(actor, **values)
+
+
+def ready(organisation_id: int, actor: Actor = OFFICE, **more: Any) -> ReportDocument:
+    """A draft in which nothing is left to write: the rooms are left out."""
+    document = drafted(organisation_id, actor, **more)
+    rooms = [slot.key for slot in slots_of(document, actor.day) if slot.about]
+    return write_texts(actor, document_id=document.pk, texts=dict.fromkeys(rooms, ""), left_out=rooms, day=actor.day)

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tests.reports.scene import JULY, OFFICE, drafted, on_day
+from tests.reports.scene import JULY, OFFICE, drafted, on_day, ready
 from tests.reports.test_editions import recognised_later
 from vungmanh.kernel.errors import NotFound, Refusal, Unmet
 from vungmanh.kernel.periods import parse_period
@@ -27,7 +27,7 @@ def test_a_report_is_begun_once(keys):
 
 
 def test_after_issue_the_next_edition_is_asked_for(keys):
-    issue_report(OFFICE, document_id=drafted(keys["83"]).pk, day=JULY)
+    issue_report(OFFICE, document_id=ready(keys["83"]).pk, day=JULY)
     with pytest.raises(Refusal) as refusal:
         drafted(keys["83"])
     assert refusal.value.message == "Báo cáo này đã phát hành. Mở bản đã phát hành, rồi soạn bản tiếp theo từ đó."
@@ -136,7 +136,7 @@ def test_a_move_is_not_dated_in_the_future(keys):
 def test_the_list_leaves_out_dropped_drafts_and_narrows_by_state(keys):
     left = drafted(keys["83.836"])
     move_report(OFFICE, document_id=left.pk, move_name="drop", day=JULY, note="nhầm kỳ")
-    issue_report(OFFICE, document_id=drafted(keys["83"]).pk, day=JULY)
+    issue_report(OFFICE, document_id=ready(keys["83"]).pk, day=JULY)
     drafted(keys["83.835"], on_day(JULY))
 
     def units(**asked):

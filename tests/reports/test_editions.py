@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from tests.factories.organisations import SYSTEM, apply_orders, change_set, order
 from tests.factories.programmes import bring_in, title_row
-from tests.reports.scene import JULY, OFFICE, drafted, on_day
+from tests.reports.scene import JULY, OFFICE, drafted, on_day, ready
 from tests.web.conftest import target
 from vungmanh.indicators.commands import state_targets
 from vungmanh.kernel.errors import Refusal, Unmet
@@ -34,7 +34,7 @@ AUGUST = date(2021, 8, 2)
 
 @pytest.fixture
 def first(keys):
-    return issue_report(OFFICE, document_id=drafted(keys["83"]).pk, day=JULY)
+    return issue_report(OFFICE, document_id=ready(keys["83"]).pk, day=JULY)
 
 
 def one_of(keys, code):
@@ -104,7 +104,7 @@ def test_a_day_corrected_by_a_file_is_a_correction(keys, first):
 
 
 def test_what_happened_after_the_older_figures_is_told_apart(keys):
-    draft = drafted(keys["83"], on_day(date(2021, 6, 30)), on=None)
+    draft = ready(keys["83"], on_day(date(2021, 6, 30)), on=None)
     first = issue_report(on_day(date(2021, 6, 30)), document_id=draft.pk, day=date(2021, 6, 30))
     register(SYSTEM, programme="tsvmtd", organisation_id=keys["83.835.C.02"], for_period="2021", day=date(2021, 7, 5))
     found = told(compare(first, None, today=AUGUST))
@@ -158,7 +158,7 @@ def test_a_second_edition_is_begun_once(keys, first):
 
 
 def test_the_frozen_records_are_those_of_the_day_of_issue(keys):
-    draft = drafted(keys["83"])
+    draft = ready(keys["83"])
     now = snapshot_now(draft, JULY)
     document = issue_report(OFFICE, document_id=draft.pk, day=JULY)
 

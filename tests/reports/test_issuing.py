@@ -7,7 +7,7 @@ import docx
 import pytest
 
 from tests.factories.organisations import SYSTEM
-from tests.reports.scene import JULY, OFFICE, drafted, on_day
+from tests.reports.scene import JULY, OFFICE, drafted, on_day, ready
 from vungmanh.kernel.errors import Refusal, Unmet
 from vungmanh.kernel.journal import JournalEntry
 from vungmanh.kernel.periods import parse_period
@@ -19,11 +19,12 @@ from vungmanh.reports.kinds import WRITERS
 from vungmanh.reports.models import NumberSeries, ReportDocument
 from vungmanh.reports.queries.composing import paper_of
 from vungmanh.reports.queries.documents import altered_documents, next_number
+from vungmanh.reports.rules.document import Heading
 from vungmanh.reports.rules.freezing import digest_of, document_from, plain_document
 
 
 def issued(keys, code="83", day=JULY, **more):
-    return issue_report(on_day(day), document_id=drafted(keys[code], on_day(day), **more).pk, day=day)
+    return issue_report(on_day(day), document_id=ready(keys[code], on_day(day), **more).pk, day=day)
 
 
 def test_issue_gives_number_day_and_digest_of_what_is_frozen(keys):
@@ -31,14 +32,14 @@ def test_issue_gives_number_day_and_digest_of_what_is_frozen(keys):
 
     assert (document.state, document.number, document.issued_on) == ("issued", 1, JULY)
     assert document.digest == digest_of(document.frozen)
-    assert [step.move for step in document.steps.all()] == ["draft", "issue"]
+    assert [step.move for step in document.steps.all()] == ["draft", "edit", "issue"]
 
 
 def test_numbers_of_one_series_follow_each_other_whatever_is_dropped(keys):
     first = issued(keys)
     left = drafted(keys["83.836"])
     move_report(OFFICE, document_id=left.pk, move_name="drop", day=JULY, note="trùng")
-    refused = drafted(keys["83"], on=None, period=parse_period("2020"))
+    refused = ready(keys["83"], on=None, period=parse_period("2020"))
     with pytest.raises(Unmet):
         issue_report(OFFICE, document_id=refused.pk, day=JULY - timedelta(days=1))
     second = issue_report(OFFICE, document_id=refused.pk, day=JULY)
@@ -76,7 +77,7 @@ def test_a_series_cannot_begin_where_numbers_were_already_given(keys):
 
 def test_a_document_is_not_dated_before_its_figures_nor_before_the_last_number(keys):
     issued(keys)
-    draft = drafted(keys["83"], period=parse_period("2020"), on=None)
+    draft = ready(keys["83"], period=parse_period("2020"), on=None)
 
     with pytest.raises(Unmet) as refusal:
         issue_report(OFFICE, document_id=draft.pk, day=date(2020, 12, 30))
@@ -100,7 +101,7 @@ def test_frozen_paper_comes_back_as_it_was(keys):
 
 
 def test_the_paper_carries_number_day_and_what_was_written_by_hand(keys):
-    draft = drafted(keys["83"])
+    draft = ready(keys["83"])
     write_texts(OFFICE, document_id=draft.pk, texts={"causes": "Cấp uỷ chưa sát.\nThiếu hồ sơ."}, day=JULY)
     document = issue_report(OFFICE, document_id=draft.pk, day=JULY)
     word = docx.Document(io.BytesIO(WRITERS[".docx"](paper_of(document, JULY))))
@@ -111,6 +112,28 @@ def test_the_paper_carries_number_day_and_what_was_written_by_hand(keys):
         "Thiếu hồ sơ.",
     ]
     assert paper_of(document, JULY).header.number_line == "Số 01-BC/TU"
+
+
+def test_a_report_with_room_left_to_write_in_is_not_issued(keys):
+    draft = drafted(keys["83"])
+    with pytest.raises(Unmet) as refusal:
+        issue_report(OFFICE, document_id=draft.pk, day=JULY)
+    assert refusal.value.reasons == ["room:field", "room:leading", "room:causes", "room:tasks"]
+
+
+def test_what_is_left_out_takes_its_heading_with_it(keys):
+    paper = paper_of(ready(keys["83"]), JULY)
+    headings = [block.text for block in paper.blocks if isinstance(block, Heading)]
+    assert headings == [
+        "I- TÌNH HÌNH CHUNG",
+        "III- KẾT QUẢ",
+        "1. Chỉ tiêu và đăng ký",
+        "2. Thẩm định và công nhận",
+        "3. Giữ vững và thu hồi danh hiệu",
+        "IV- HẠN CHẾ VÀ NGUYÊN NHÂN",
+        "1. Hạn chế",
+        "V- DỰ KIẾN 6 THÁNG CUỐI NĂM",
+    ]
 
 
 def test_an_issued_report_is_not_written_in_any_more(keys):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.reports.scene import JULY, KIND, OFFICE, drafted
+from tests.reports.scene import JULY, KIND, OFFICE, drafted, ready
 from vungmanh.kernel.errors import Refusal, Unmet
 from vungmanh.kernel.periods import parse_period
 from vungmanh.reports.commands.documents import next_edition
@@ -12,7 +12,7 @@ from vungmanh.reports.queries.receiving import tally_of
 
 
 def sent(keys, code="83.836", to="83"):
-    document = issue_report(OFFICE, document_id=drafted(keys[code]).pk, day=JULY)
+    document = issue_report(OFFICE, document_id=ready(keys[code]).pk, day=JULY)
     return submit_report(OFFICE, document_id=document.pk, to_organisation_id=keys[to], day=JULY)
 
 
@@ -32,7 +32,7 @@ def test_who_has_sent_counts_and_who_is_missing_stands_first(keys):
 
 
 def test_issued_and_not_sent_is_missing(keys):
-    issue_report(OFFICE, document_id=drafted(keys["83.836"]).pk, day=JULY)
+    issue_report(OFFICE, document_id=ready(keys["83.836"]).pk, day=JULY)
     assert tally(keys) == (0, 2, [("ình Đại", "none"), (" Ba Tri", "issued")])
 
 
@@ -73,7 +73,7 @@ def test_sent_twice_to_the_same_level_is_refused(keys):
 
 
 def test_only_what_stands_above_can_receive(keys):
-    document = issue_report(OFFICE, document_id=drafted(keys["83.836"]).pk, day=JULY)
+    document = issue_report(OFFICE, document_id=ready(keys["83.836"]).pk, day=JULY)
     with pytest.raises(Refusal) as refusal:
         submit_report(OFFICE, document_id=document.pk, to_organisation_id=keys["83.835"], day=JULY)
     assert refusal.value.message == "Nơi nhận không phải cấp trên của đơn vị này. Chọn một cấp trên."

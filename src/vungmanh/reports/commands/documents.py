@@ -114,22 +114,23 @@ def write_texts(
     day: date,
     computed: Collection[str] = (),
     confirmed: Collection[str] = (),
+    left_out: Collection[str] = (),
 ) -> ReportDocument:
     """Write paragraphs by hand, each under its key, kept with the computed sentence it was written beside.
 
-    ``computed`` names those to take from the figures again, ``confirmed`` those that stand beside the new figures.
+    ``computed`` names those to take from the figures again, ``confirmed`` those that stand beside the new figures,
+    ``left_out`` those that are not to stand on paper at all.
     """
     document, move = _opened(action, document_id, "edit")
     old, new = dict(document.texts), dict(document.texts)
     slots = {slot.key: slot for slot in slots_of(document, action.actor.day)}
+    if unknown := texts.keys() - slots.keys():
+        raise Refusal(f"Báo cáo không có mục “{min(unknown)}”. Tải lại trang rồi làm lại.")
     for key, typed in texts.items():
-        slot = slots.get(key)
-        if slot is None:
-            raise Refusal(f"Báo cáo không có mục “{key}”. Tải lại trang rồi làm lại.")
-        text = "\n".join(line for line in map(nfc, typed.splitlines()) if line)
-        if len(text) > LONGEST:
-            raise Refusal(f"Đoạn dài {len(text)} ký tự, nhiều nhất {LONGEST}. Viết gọn lại.")
-        if key in computed or text == slot.computed:
+        slot, text = slots[key], _lines(typed)
+        if key in left_out and key not in computed:
+            new[key] = {"text": "", "based": slot.computed}
+        elif key in computed or text == slot.computed:
             new.pop(key, None)
         elif text != slot.text or key in confirmed:
             new[key] = {"text": text, "based": slot.computed}
@@ -146,6 +147,14 @@ def write_texts(
         new={key: new[key]["text"] for key in changed if key in new},
     )
     return document
+
+
+def _lines(typed: str) -> str:
+    """Each line is a paragraph on paper."""
+    text = "\n".join(line for line in map(nfc, typed.splitlines()) if line)
+    if len(text) > LONGEST:
+        raise Refusal(f"Đoạn dài {len(text)} ký tự, nhiều nhất {LONGEST}. Viết gọn lại.")
+    return text
 
 
 @act

@@ -16,7 +16,7 @@ from vungmanh.reports.models import NumberSeries, ReportDocument
 from vungmanh.reports.queries.composing import composed, question_of
 from vungmanh.reports.queries.documents import SUBJECT, document_for_update, series_on
 from vungmanh.reports.queries.records_behind import snapshot_of
-from vungmanh.reports.rules.document import PartyDocument
+from vungmanh.reports.rules.document import PartyDocument, ToFill
 from vungmanh.reports.rules.editions import Snapshot, plain_snapshot
 from vungmanh.reports.rules.freezing import canonical, digest_of, plain_document
 from vungmanh.reports.rules.life import Standing
@@ -32,16 +32,17 @@ def issue_report(action: Action, *, document_id: int, day: date) -> ReportDocume
     series = _series_for_update(document.organisation_id, kind.symbol, day)
     number = series.last + 1
     question = question_of(document, action.actor.day, number=number, dated=day)
+    report = kind.read(question)
+    paper = composed(document, report, action.actor.day)
     standing = Standing(
         day=day,
         acting_day=action.actor.day,
         figures_until=question.as_of,
         last_numbered_on=series.last_on,
+        rooms=tuple(block.key for block in paper.blocks if isinstance(block, ToFill)),
     )
     if reasons := move.unmet(standing):
         raise Unmet(reasons)
-    report = kind.read(question)
-    paper = composed(document, report, action.actor.day)
     series.last, series.last_on = number, day
     series.save(update_fields=["last", "last_on"])
     document.state, document.series, document.number, document.issued_on = move.target, series, number, day

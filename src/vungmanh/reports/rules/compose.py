@@ -5,7 +5,7 @@ A section without records in the system keeps its place, with room for the write
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from types import MappingProxyType
 
@@ -43,17 +43,30 @@ def paragraph_slots(report: ProgrammeProgressReport) -> list[Block]:
     return [with_texts(with_texts(slot, printable), spelling) for slot in _slots(report)]
 
 
-def _written(slots: Sequence[Block], texts: Mapping[str, str]) -> Iterator[Block]:
+def _written(slots: Sequence[Block], texts: Mapping[str, str]) -> list[Block]:
     """The blocks as they stand on paper. A line of a hand-written text is a paragraph; an empty one leaves it out."""
+    blocks: list[Block] = []
     for slot in slots:
         if isinstance(slot, Heading) or slot.key not in texts:
             if slot != Paragraph(""):
-                yield slot
+                blocks.append(slot)
             continue
         lines = [line.strip() for line in texts[slot.key].splitlines() if line.strip()]
-        if not lines and isinstance(slot, ToFill):
-            yield slot
-        yield from (Paragraph(line, slot.key) for line in lines)
+        blocks += (Paragraph(line, slot.key) for line in lines)
+    return _without_bare_headings(blocks) if texts else blocks
+
+
+def _without_bare_headings(blocks: Sequence[Block]) -> list[Block]:
+    """What was left out by hand takes its heading with it."""
+    kept: list[Block] = []
+    for block in reversed(blocks):
+        below = kept[-1] if kept else None
+        bare = below is None or (
+            isinstance(below, Heading) and isinstance(block, Heading) and below.level <= block.level
+        )
+        if not (isinstance(block, Heading) and bare):
+            kept.append(block)
+    return kept[::-1]
 
 
 def _slots(report: ProgrammeProgressReport) -> list[Block]:

@@ -17,6 +17,8 @@ class Standing:
     note: str = ""
     figures_until: date | None = None
     last_numbered_on: date | None = None
+    rooms: tuple[str, ...] = ()
+    """Places where nothing is written yet, by key."""
 
 
 def note_missing(standing: Standing) -> list[str]:
@@ -28,12 +30,13 @@ def _day_unmet(standing: Standing) -> list[str]:
 
 
 def unmet_for_issue(standing: Standing) -> list[str]:
-    """The day of a document lies neither before its figures nor before the number given last."""
+    """The day lies neither before the figures nor before the number given last; no room is left to write in."""
     reasons = _day_unmet(standing)
     if standing.figures_until is not None and standing.day < standing.figures_until:
         reasons.append("day:before_figures")
     if standing.last_numbered_on is not None and standing.day < standing.last_numbered_on:
         reasons.append("day:before_last_number")
+    reasons += [f"room:{key}" for key in standing.rooms]
     return reasons
 
 

@@ -19,14 +19,17 @@ from vungmanh.reports.kinds import KINDS
 from vungmanh.reports.queries.composing import Slot
 from vungmanh.web.days import DayField, PeriodField
 from vungmanh.web.form import ActForm
+from vungmanh.web.reports.wording import PLACES
 
 PERIOD_HELP = gettext_lazy("Ghi kiểu 2026, 2026-H1, 2026-Q3, 2026-07 hoặc 2025..2030.")
 
 
 def reporting_units(desk: Desk, day: date, code: str = "") -> list[tuple[str, str]]:
-    """Units a person may report for: where he sits and the parts right below that are no cells; one more by code."""
-    seat = desk.seat
-    roots = [seat.organisation_id] if seat and seat.organisation_id else []
+    """Units a person may report for: where he sits and the parts right below that are no cells; one more by code.
+
+    An ended organisation reports no more: its heirs do.
+    """
+    roots = own_units(desk)
     if not roots:
         roots = [unit.id for unit in organisations.units_under(None, on=day, count=20).rows]
     parts = [one for root in roots for one in organisations.children_on(root, day)]
@@ -35,7 +38,18 @@ def reporting_units(desk: Desk, day: date, code: str = "") -> list[tuple[str, st
     labels = organisations.labels_of({*named, *roots, *parts}, day)
     below = sorted((labels[one] for one in parts if labels[one].kind not in cells), key=lambda each: each.sort_key)
     ordered = [*(labels[one] for one in (*named, *roots)), *below]
-    return list(dict.fromkeys((str(label.id), label.name) for label in ordered))
+    return list(
+        dict.fromkeys(
+            (str(label.id), label.name) for label in ordered if label.closed_on is None or label.closed_on > day
+        )
+    )
+
+
+def own_units(desk: Desk) -> list[int]:
+    """Where a person sits, in every post he holds; empty over the whole installation."""
+    if any(seat.organisation_id is None for seat in desk.seats):
+        return []
+    return list(dict.fromkeys(seat.organisation_id for seat in desk.seats if seat.organisation_id is not None))
 
 
 class NewForm(ActForm):
@@ -75,7 +89,13 @@ class TextsForm(ActForm):
             self.fields[f"text_{slot.key}"] = forms.CharField(
                 required=False, label=label_of(slot), initial=slot.text, widget=forms.Textarea(attributes)
             )
-            if slot.by_hand:
+            if slot.about:
+                self.fields[f"skip_{slot.key}"] = forms.BooleanField(
+                    required=False,
+                    label=_("Không viết, bỏ mục này khỏi văn bản"),
+                    initial=slot.by_hand and not slot.text,
+                )
+            elif slot.by_hand:
                 self.fields[f"take_{slot.key}"] = forms.BooleanField(
                     required=False, label=_("Bỏ lời này, lấy lại câu máy tính")
                 )
@@ -91,30 +111,16 @@ class TextsForm(ActForm):
     def ticked(self, prefix: str) -> list[str]:
         return [slot.key for slot in self.slots if self.cleaned_data.get(f"{prefix}_{slot.key}")]
 
+    def left_out(self) -> list[str]:
+        """Words typed after all count more than the tick."""
+        return [key for key in self.ticked("skip") if not self.cleaned_data[f"text_{key}"].strip()]
+
     def texts(self) -> dict[str, str]:
         return {slot.key: self.cleaned_data[f"text_{slot.key}"] for slot in self.slots}
 
 
-LABELS = {
-    "situation": gettext_lazy("Tình hình chung"),
-    "field": gettext_lazy("Số tổ chức, đảng viên"),
-    "leading": gettext_lazy("Lãnh đạo, chỉ đạo"),
-    "target": gettext_lazy("Chỉ tiêu"),
-    "registration": gettext_lazy("Đăng ký"),
-    "recognition": gettext_lazy("Thẩm định và công nhận"),
-    "met_target": gettext_lazy("Đơn vị đạt chỉ tiêu"),
-    "upkeep": gettext_lazy("Giữ vững và thu hồi"),
-    "pointer": gettext_lazy("Câu dẫn phụ lục"),
-    "limits": gettext_lazy("Hạn chế"),
-    "causes": gettext_lazy("Nguyên nhân"),
-    "outlook": gettext_lazy("Dự kiến"),
-    "outlook_by_unit": gettext_lazy("Dự kiến theo đơn vị"),
-    "tasks": gettext_lazy("Nhiệm vụ, giải pháp, kiến nghị"),
-}
-
-
 def label_of(slot: Slot) -> str:
-    return str(LABELS.get(slot.key, slot.key))
+    return str(PLACES.get(slot.key, slot.key))
 
 
 class ReasonForm(ActForm):

@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from vungmanh.kernel.errors import NotFound
 from vungmanh.kernel.numbers import count_text
 from vungmanh.kernel.periods import Period, parse_period, year_of
 from vungmanh.organisations import queries as organisations
@@ -17,9 +18,10 @@ from vungmanh.programmes.queries import programme_choices
 from vungmanh.reports.kinds import KINDS
 from vungmanh.reports.queries import documents
 from vungmanh.reports.queries.receiving import Sender, Tally, ever_written, tally_of
+from vungmanh.web.naming import short_names
 from vungmanh.web.page import Page, Request
 from vungmanh.web.paging import PER_PAGE, Paging, page_number
-from vungmanh.web.reports.forms import FilterForm, TallyForm, reporting_units
+from vungmanh.web.reports.forms import FilterForm, TallyForm, own_units, reporting_units
 from vungmanh.web.reports.subject import Crumb, may
 from vungmanh.web.reports.wording import SENDER_STATES, SHAPES
 
@@ -47,11 +49,15 @@ class ListPage(Page):
         )
         written = {key: value for key in ("tinh_trang", "cua", "ky") if (value := request.GET.get(key, ""))}
         base = reverse("reports:list")
+        names = dict(programme_choices())
         return self.page(
             "reports/list.html",
             status=422 if form.errors else 200,
             form=form,
-            rows=[{"line": line, "shape": SHAPES[line.state]} for line in found.rows],
+            rows=[
+                {"line": line, "shape": SHAPES[line.state], "programme": names.get(line.programme, "")}
+                for line in found.rows
+            ],
             narrowed=bool(written),
             paging=Paging(found.total, number, f"{base}?{urlencode(written)}" if written else base),
             may_write="reports.write" in request.permissions,
@@ -61,12 +67,12 @@ class ListPage(Page):
 
     def whose(self, said: str) -> list[int] | None:
         """The asker's own unit, or the parts right below it."""
-        seat = self.request.desk.seat
-        if not said or seat is None or seat.organisation_id is None:
+        own = own_units(self.request.desk)
+        if not said or not own:
             return None
         if said == "minh":
-            return [seat.organisation_id]
-        return organisations.children_on(seat.organisation_id, self.request.actor.day)
+            return own
+        return [one for each in own for one in organisations.children_on(each, self.request.actor.day)]
 
 
 @dataclass(frozen=True)
@@ -90,6 +96,8 @@ class ReceivedPage(Page):
         codes = organisations.labels_of([int(one) for one, _name in units], day)
         form = TallyForm(request.GET, units=[(codes[int(one)].code, name) for one, name in units])
         valid = form.is_valid()
+        if not units:
+            raise NotFound(_("Chưa có tổ chức nào nhận báo cáo trong phạm vi của đồng chí."))
         unit_id, name = int(units[0][0]), units[0][1]
         asked = form.cleaned_data if valid else {}
         programme, period = self.usual(asked)
@@ -122,7 +130,7 @@ class ReceivedPage(Page):
 
     @staticmethod
     def said(tally: Tally) -> str:
-        names = [each.name for each in tally.missing]
+        names = list(short_names(each.name for each in tally.missing).values())
         if not tally.total:
             return _("Đơn vị này không có đơn vị trực thuộc gửi báo cáo.")
         counts = {"here": count_text(tally.received), "all": count_text(tally.total)}

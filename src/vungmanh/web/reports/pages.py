@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from vungmanh.kernel import clock
 from vungmanh.kernel.numbers import date_text
 from vungmanh.organisations import queries as organisations
+from vungmanh.programmes.queries import programme_choices
 from vungmanh.reports.enums import State
 from vungmanh.reports.kinds import WRITERS
 from vungmanh.reports.queries import documents
@@ -49,13 +50,14 @@ class DocumentPage(Page):
             "reports/document.html",
             document=document,
             title=wording.title_of(document),
-            about=wording.about(document),
+            about=dict(programme_choices()).get(document.programme, wording.about(document)),
             unit=organisations.labels_of([document.organisation_id], today)[document.organisation_id].name,
             crumbs=crumbs_of(document)[:1],
             state=wording.SHAPES[document.state],
             standing=wording.standing_words(document),
             editions=edition_links(document, editions),
-            paper=paper_shown(paper_of(document, today)),
+            paper=paper_shown(paper := paper_of(document, today)),
+            number_line=paper.header.number_line[:1].lower() + paper.header.number_line[1:],
             files=[
                 Crumb(label, reverse("reports:file", args=[document.pk, suffix])) for suffix, label in FILES.items()
             ],

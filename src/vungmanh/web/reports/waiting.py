@@ -12,6 +12,7 @@ from vungmanh.kernel.periods import parse_period
 from vungmanh.reports.queries import documents
 from vungmanh.reports.queries.receiving import ever_written, tally_of
 from vungmanh.web.page import Request
+from vungmanh.web.reports.forms import own_units
 from vungmanh.web.reports.wording import SENDER_STATES
 from vungmanh.web.work.group import WorkGroup, WorkItem
 
@@ -27,10 +28,9 @@ def waiting(request: Request) -> WorkGroup | None:
 
 
 def _returned(request: Request) -> list[WorkItem]:
-    seat, day = request.desk.seat, request.actor.day
-    if "reports.write" not in request.permissions or seat is None or seat.organisation_id is None:
+    own, day = own_units(request.desk), request.actor.day
+    if "reports.write" not in request.permissions or not own:
         return []
-    own = [seat.organisation_id]
     found = documents.documents(state="returned", organisation_ids=own, day=day)
     items = [_item(line, _("bị trả lại để sửa"), _("Sửa báo cáo")) for line in found.rows]
     back = documents.sent_back_to(own)

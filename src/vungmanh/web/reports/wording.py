@@ -56,6 +56,23 @@ FIGURES = {
     "target_most": gettext_lazy("Mức cao của chỉ tiêu"),
 }
 ORDER = tuple(FIGURES)
+PLACES = {
+    "situation": gettext_lazy("Tình hình chung"),
+    "field": gettext_lazy("Số tổ chức, đảng viên"),
+    "leading": gettext_lazy("Lãnh đạo, chỉ đạo"),
+    "target": gettext_lazy("Chỉ tiêu"),
+    "registration": gettext_lazy("Đăng ký"),
+    "recognition": gettext_lazy("Thẩm định và công nhận"),
+    "met_target": gettext_lazy("Đơn vị đạt chỉ tiêu"),
+    "upkeep": gettext_lazy("Giữ vững và thu hồi"),
+    "pointer": gettext_lazy("Câu dẫn phụ lục"),
+    "limits": gettext_lazy("Hạn chế"),
+    "causes": gettext_lazy("Nguyên nhân"),
+    "outlook": gettext_lazy("Dự kiến"),
+    "outlook_by_unit": gettext_lazy("Dự kiến theo đơn vị"),
+    "tasks": gettext_lazy("Nhiệm vụ, giải pháp, kiến nghị"),
+}
+"""Places of the outline one can write in."""
 SENDER_STATES = {
     "none": ("no_target", gettext_lazy("Chưa soạn")),
     "writing": ("on_track", gettext_lazy("Đang soạn")),
@@ -73,6 +90,11 @@ def reason_words(reasons: Iterable[str]) -> list[str]:
 def _reason(code: str) -> str:
     if code.startswith("move:"):
         return str(NOT_NOW[code.rpartition(":")[2]])
+    if code.startswith("room:"):
+        key = code.removeprefix("room:")
+        return _("Mục “%(place)s” chưa viết. Viết vào, hoặc đánh dấu bỏ mục đó ở trang Sửa lời.") % {
+            "place": PLACES.get(key, key)
+        }
     return str(REASONS.get(code, code))
 
 

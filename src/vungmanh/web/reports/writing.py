@@ -84,7 +84,8 @@ class EditPage(ReportActPage):
             {
                 "slot": slot,
                 "text": form[f"text_{slot.key}"],
-                "take": form[f"take_{slot.key}"] if slot.by_hand else None,
+                "take": form[f"take_{slot.key}"] if f"take_{slot.key}" in form.fields else None,
+                "skip": form[f"skip_{slot.key}"] if slot.about else None,
                 "keep": form[f"keep_{slot.key}"] if slot.moved else None,
             }
             for slot in texts.slots
@@ -102,6 +103,7 @@ class EditPage(ReportActPage):
             texts=texts.texts(),
             computed=texts.ticked("take"),
             confirmed=texts.ticked("keep"),
+            left_out=texts.left_out(),
             day=actor.day,
         )
         return _("Đã lưu lời báo cáo."), address("document", document)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from django.conf import settings
@@ -11,8 +12,12 @@ from django.core.checks import ERROR, run_checks
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
+from vungmanh.cli.backups import backups_in
 from vungmanh.kernel import clock
 from vungmanh.kernel.journal import latest_entry
+from vungmanh.kernel.numbers import count_text
+from vungmanh.kernel.overseeing import clock_difference, queue_state
+from vungmanh.kernel.seal_examination import SealReport, examine_seals
 from vungmanh.organisations.commands import path_faults
 from vungmanh.organisations.queries.stated import kind_names
 from vungmanh.programmes.queries import programme_choices
@@ -20,6 +25,10 @@ from vungmanh.programmes.queries import programme_choices
 MEGABYTE = 1024 * 1024
 FREE_AT_LEAST = 200 * MEGABYTE
 FIRST_YEAR = 2025
+APART_AT_MOST = timedelta(minutes=1)
+BACKUP_EVERY = timedelta(hours=26)
+"""A day, and two hours for the backup itself."""
+HERE = {"127.0.0.1", "localhost", "[::1]", "testserver"}
 
 
 @dataclass(frozen=True)
@@ -29,18 +38,35 @@ class Finding:
     words: str
 
 
-def examine() -> list[Finding]:
+def examine(paper: str = "") -> list[Finding]:
     """Everything in order; without a usable database the rest of it cannot be asked."""
     findings = [_settings(), _disk(), _clock()]
     database = _migrations()
     findings.append(database)
-    return [*findings, *(look() for look in (_catalogue, _tree, _journal))] if database.sound else findings
+    if not database.sound:
+        return [*findings, _backups()]
+    looks = (_catalogue, _tree, lambda: _journal(paper), _queue, _backups)
+    return [*findings, *(look() for look in looks)]
 
 
 def _settings() -> Finding:
-    wrong = [str(each.msg) for each in run_checks() if each.level >= ERROR]
+    wrong = [str(each.msg) for each in run_checks() if each.level >= ERROR] + _exposed()
     words = "; ".join(wrong) or f"cơ sở dữ liệu {connection.vendor}, múi giờ {settings.TIME_ZONE}"
     return Finding("cấu hình", not wrong, words)
+
+
+def _exposed() -> list[str]:
+    """What may be so on a machine of one's own, and nowhere else."""
+    hosts = set(settings.ALLOWED_HOSTS)
+    served = not settings.DEBUG and hosts and not hosts <= HERE
+    wrong = []
+    if settings.DEBUG and not hosts <= HERE:
+        wrong.append("VUNGMANH_DEBUG đang bật trên máy có người ngoài vào được: đặt VUNGMANH_DEBUG=0")
+    if len(settings.SECRET_KEY) < 40:
+        wrong.append("VUNGMANH_SECRET_KEY ngắn hơn 40 ký tự: đặt khoá mới")
+    if served and "*" in hosts and settings.SESSION_COOKIE_SECURE:
+        wrong.append("VUNGMANH_HOSTS nhận mọi tên miền (*): ghi đúng tên miền của cơ quan")
+    return wrong
 
 
 def _disk() -> Finding:
@@ -58,9 +84,19 @@ def _data_folder() -> Path:
 
 
 def _clock() -> Finding:
-    day = clock.today()
-    sound = day.year >= FIRST_YEAR
-    return Finding("đồng hồ", sound, f"{day:%d/%m/%Y}" + ("" if sound else ". Đặt lại giờ của máy."))
+    now = clock.now()
+    if now.year < FIRST_YEAR:
+        return Finding("đồng hồ", False, f"{now:%d/%m/%Y}. Đặt lại giờ của máy.")
+    try:
+        apart = clock_difference(now)
+    except DatabaseError:
+        apart = timedelta()  # said where the database itself is looked at
+    if abs(apart) > APART_AT_MOST:
+        seconds = round(abs(apart).total_seconds())
+        return Finding(
+            "đồng hồ", False, f"máy này và máy cơ sở dữ liệu lệch nhau {seconds} giây. Đặt lại giờ, bật NTP."
+        )
+    return Finding("đồng hồ", True, f"{now:%d/%m/%Y}")
 
 
 def _migrations() -> Finding:
@@ -88,8 +124,52 @@ def _tree() -> Finding:
     return Finding("cây tổ chức", False, f"dựng lại từ đầu thì thiếu {missing}, thừa {surplus} đường.")
 
 
-def _journal() -> Finding:
+def _journal(paper: str) -> Finding:
     count, last = latest_entry()
-    if last is not None and last > clock.now():
+    now = clock.now()
+    if last is not None and last > now + APART_AT_MOST:
         return Finding("nhật ký", False, f"dòng cuối ghi lúc {last:%d/%m/%Y %H:%M}, sau giờ của máy.")
-    return Finding("nhật ký", True, f"{count} dòng")
+    found = examine_seals(now, paper)
+    if found.faults:
+        return Finding("nhật ký", False, "; ".join(found.faults[:5]) + ".")
+    return Finding("nhật ký", True, f"{count_text(count)} dòng, {_sealed(found)}")
+
+
+def _sealed(found: SealReport) -> str:
+    if not found.seals:
+        return "chưa niêm dòng nào"
+    return (
+        f"niêm số {found.last_seal} đến dòng {found.last_key}, còn {count_text(found.unsealed)} dòng chưa niêm;"
+        f" mã niêm để ghi ra giấy: {found.digest}"
+    )
+
+
+def _queue() -> Finding:
+    found = queue_state(clock.now())
+    wrong = []
+    if found.left_waiting:
+        wrong.append(
+            f"{found.left_waiting} việc chờ quá 10 phút: chạy vungmanh worker, hoặc xem dịch vụ vungmanh-worker"
+        )
+    if found.left_behind:
+        wrong.append(f"{found.left_behind} việc dở dang không còn tiến trình nào làm: khởi động lại vungmanh worker")
+    if found.failed_lately:
+        wrong.append(f"{found.failed_lately} việc hỏng trong 7 ngày qua: xem nhật ký của vungmanh worker")
+    words = f"{found.by_state['waiting']} việc chờ, {found.by_state['running']} việc đang làm"
+    return Finding("việc nền", not wrong, "; ".join(wrong) + "." if wrong else words)
+
+
+def _backups() -> Finding:
+    """Only where the installation says in which folder they are."""
+    named = settings.VUNGMANH_BACKUPS
+    if not named:
+        return Finding("sao lưu", True, "chưa khai thư mục (VUNGMANH_BACKUPS), nên không xem được bản mới nhất")
+    found = backups_in(Path(named))
+    if not found:
+        return Finding("sao lưu", False, f"chưa có bản nào ở {named}. Chạy vungmanh backup {named}.")
+    newest = found[-1]
+    at = datetime.fromtimestamp(newest.stat().st_mtime, tz=clock.now().tzinfo)
+    words = f"bản mới nhất {newest.name}, {newest.stat().st_size // MEGABYTE + 1} MB, ngày {at:%d/%m/%Y %H:%M}"
+    if clock.now() - at > BACKUP_EVERY:
+        return Finding("sao lưu", False, f"{words}: đã quá một ngày. Xem dịch vụ vungmanh-backup.")
+    return Finding("sao lưu", True, words)

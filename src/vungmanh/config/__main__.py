@@ -4,6 +4,7 @@ import os
 import sys
 from typing import Any
 
+from django.core.exceptions import ImproperlyConfigured
 from django.core.management import ManagementUtility
 
 DEFAULT_SETTINGS = "vungmanh.config.settings.dev"
@@ -22,7 +23,11 @@ class Commands(ManagementUtility):
 def main() -> None:
     """Run one command. Production names its settings in ``DJANGO_SETTINGS_MODULE``; a checkout needs nothing."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", DEFAULT_SETTINGS)
-    Commands(sys.argv).execute()
+    try:
+        Commands(sys.argv).execute()
+    except ImproperlyConfigured as fault:
+        sys.stderr.write(f"Cấu hình chưa dùng được: {fault}\n")
+        raise SystemExit(1) from fault
 
 
 if __name__ == "__main__":

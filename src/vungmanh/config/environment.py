@@ -27,6 +27,13 @@ SQLITE_OPTIONS: dict[str, Any] = {
 # answer. A pooler that takes no options of a connection sets VUNGMANH_PG_TUNING=0.
 POSTGRESQL_OPTIONS: dict[str, Any] = {"options": "-c random_page_cost=1.1"}
 
+ENGINES = ("django.db.backends.sqlite3", "django.db.backends.postgresql")
+UNREADABLE = (
+    "DATABASE_URL không đọc được. Ghi kiểu sqlite:////thu/muc/tep.sqlite3 hoặc"
+    " postgresql://nguoi_dung:mat_khau@may_chu/ten_co_so_du_lieu; dấu lạ trong mật khẩu (@ / # : %) ghi thành"
+    " %40 %2F %23 %3A %25."
+)
+
 
 def text(name: str, default: str = "") -> str:
     return os.environ.get(name, "").strip() or default
@@ -70,7 +77,7 @@ def database() -> dict[str, Any]:
     url = text("DATABASE_URL")
     if not url:
         url = f"sqlite:///{home() / 'var' / 'vungmanh.sqlite3'}"
-    found: dict[str, Any] = dict(dj_database_url.parse(url, conn_max_age=number("VUNGMANH_CONN_MAX_AGE", 60)))
+    found = _parsed(url)
     if found["ENGINE"] == "django.db.backends.sqlite3":
         found["OPTIONS"] = SQLITE_OPTIONS | found.get("OPTIONS", {})
         found["CONN_MAX_AGE"] = 0
@@ -81,6 +88,17 @@ def database() -> dict[str, Any]:
         found["CONN_HEALTH_CHECKS"] = True
         if flag("VUNGMANH_PG_TUNING", default=True):
             found["OPTIONS"] = POSTGRESQL_OPTIONS | found.get("OPTIONS", {})
+    return found
+
+
+def _parsed(url: str) -> dict[str, Any]:
+    """The address taken apart. What cannot be read is said without printing it: there may be a password in it."""
+    try:
+        found: dict[str, Any] = dict(dj_database_url.parse(url, conn_max_age=number("VUNGMANH_CONN_MAX_AGE", 60)))
+    except ValueError:
+        found = {}
+    if found.get("ENGINE") not in ENGINES or not found.get("NAME"):
+        raise ImproperlyConfigured(UNREADABLE)
     return found
 
 

@@ -124,6 +124,8 @@ VUNGMANH_IMPORT_MAX_MB = environment.number("VUNGMANH_IMPORT_MAX_MB", 50)
 VUNGMANH_FILES = environment.text("VUNGMANH_FILES") or str(HOME / "var" / "files")
 # Where the journal's seals are also written down, apart from the database; "-" keeps no such file.
 VUNGMANH_SEALS = environment.text("VUNGMANH_SEALS") or str(HOME / "var")
+# The folder in which backups are kept: `vungmanh doctor` then tells how old the newest is.
+VUNGMANH_BACKUPS = environment.text("VUNGMANH_BACKUPS")
 # After so many seconds without a sign of life a worker is held for dead, and its job is taken up by another.
 VUNGMANH_JOB_SILENCE = environment.number("VUNGMANH_JOB_SILENCE", 30)
 # So long a worker that is told to stop may go on with what it has begun.

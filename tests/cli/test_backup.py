@@ -1,0 +1,281 @@
+"""Backup and restore, rehearsed: the restored copy gives the same answers to the byte, on either database."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import secrets
+import sqlite3
+import subprocess
+import sys
+import zipfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+from django.conf import settings
+
+from tests.architecture.source import ROOT
+
+
+@dataclass(frozen=True)
+class Installation:
+    """A database and a folder of its own, worked by separate processes as in real life."""
+
+    home: Path
+    url: str
+
+    def run(self, *words: str, module: str = "vungmanh.config") -> tuple[int, str, str]:
+        environment = os.environ | {
+            "DATABASE_URL": self.url,
+            "VUNGMANH_HOME": str(self.home),
+            "DJANGO_SETTINGS_MODULE": "vungmanh.config.settings.dev",
+        }
+        command = [sys.executable, "-m", module, *words]
+        done = subprocess.run(command, env=environment, cwd=ROOT, capture_output=True, text=True, check=False)
+        return done.returncode, done.stdout, done.stderr
+
+    def sound(self, *words: str, module: str = "vungmanh.config") -> str:
+        code, out, err = self.run(*words, module=module)
+        assert code == 0, err
+        return out
+
+    def answers(self) -> dict[str, Any]:
+        found: dict[str, Any] = json.loads(self.sound("ask", module="tests.cli.rehearsal"))
+        return found
+
+    def tables(self) -> dict[str, Any]:
+        """Rows and digest of every table."""
+        path = self.home / f"look-{secrets.token_hex(4)}.zip"
+        self.sound("backup", str(path))
+        with zipfile.ZipFile(path) as archive:
+            found: dict[str, Any] = json.loads(archive.read("manifest.json"))["tables"]
+        return found
+
+
+Found = Callable[[str], Installation]
+
+
+@pytest.fixture(scope="module")
+def install(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Found]:
+    """New empty installations on the kind of database asked for; ``own`` is the kind this run is about."""
+    made: list[str] = []
+
+    def found(kind: str) -> Installation:
+        home = tmp_path_factory.mktemp("home")
+        if kind == "sqlite" or settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+            return Installation(home, f"sqlite:///{home}/db.sqlite3")
+        name = f"rehearsal_{os.getpid()}_{len(made)}"
+        _on_server(f"CREATE DATABASE {name}")
+        made.append(name)
+        own = settings.DATABASES["default"]
+        return Installation(home, f"postgresql://{own['USER']}@/{name}?host={quote(own['HOST'] or '', safe='/')}")
+
+    yield found
+    for name in made:
+        _on_server(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def _on_server(statement: str) -> None:
+    import psycopg
+
+    own = settings.DATABASES["default"]
+    with psycopg.connect(host=own["HOST"], user=own["USER"], dbname="postgres", autocommit=True) as server:
+        server.execute(statement)
+
+
+@pytest.fixture(scope="module")
+def source(install: Found) -> Installation:
+    made = install("own")
+    made.sound("migrate", "-v0")
+    made.sound("fill", module="tests.cli.rehearsal")
+    return made
+
+
+@pytest.fixture(scope="module")
+def backup(source: Installation) -> Path:
+    path = source.home / "all.zip"
+    assert source.sound("backup", str(path)) == f"{path}\n"
+    return path
+
+
+@pytest.fixture(scope="module")
+def copy(backup: Path, install: Found) -> Installation:
+    """A restored copy that is refused things: it stays as it is."""
+    made = install("own")
+    made.sound("restore", str(backup))
+    return made
+
+
+def altered(path: Path, to: Path, change: Callable[[str, bytes], bytes | None]) -> Path:
+    with zipfile.ZipFile(path) as old, zipfile.ZipFile(to, "w") as new:
+        for name in old.namelist():
+            content = change(name, old.read(name))
+            if content is not None:
+                new.writestr(name, content)
+    return to
+
+
+@pytest.mark.parametrize("kind", ["own", "sqlite"])
+def test_a_restored_copy_gives_the_same_answers_to_the_byte(
+    source: Installation, backup: Path, install: Found, kind: str
+):
+    copy = install(kind)
+    copy.sound("restore", str(backup))
+
+    assert copy.answers() == source.answers()
+    assert "\tnhật ký\t" in copy.sound("doctor")
+
+
+def test_a_copy_is_replaced_whole_and_goes_on_from_there(backup: Path, install: Found):
+    """Over a database that holds something else; new rows then get keys of their own, since sequences went along."""
+    other = install("own")
+    other.sound("migrate", "-v0")
+    other.sound("fill", module="tests.cli.rehearsal")
+    other.sound("restore", str(backup), "--replace")
+    with zipfile.ZipFile(backup) as archive:
+        expected = json.loads(archive.read("manifest.json"))["tables"]
+    found = other.tables()
+    assert {name for name in expected if found[name] != expected[name]} <= {"kernel_journalentry"}
+    other.sound("more", module="tests.cli.rehearsal")
+    assert "được\tnhật ký" in other.sound("doctor")
+
+
+def test_what_has_data_is_not_replaced_unasked(backup: Path, copy: Installation):
+    before = copy.tables()
+
+    code, _out, err = copy.run("restore", str(backup))
+
+    assert code == 1
+    assert "đã có dữ liệu" in err
+    assert "--replace" in err
+    assert copy.tables() == before
+
+
+def spoiled_row(name: str, content: bytes) -> bytes:
+    return content.replace(b"Ba Tri", "Ba Trì".encode()) if "organisationname" in name else content
+
+
+def without_a_file(name: str, content: bytes) -> bytes | None:
+    return None if name.startswith("files/") else content
+
+
+def from_the_future(name: str, content: bytes) -> bytes:
+    return content.replace(b'"0001_initial"', b'"9001_later"', 1) if name == "manifest.json" else content
+
+
+@pytest.mark.parametrize(
+    ("change", "word"),
+    [
+        (spoiled_row, "Bản sao lưu hỏng ở mục “tables/organisations_organisationname.jsonl”"),
+        (without_a_file, "Bản sao lưu thừa hoặc thiếu mục “files/"),
+        (from_the_future, "mới hơn bản cài này"),
+    ],
+)
+def test_a_damaged_backup_is_refused_before_anything_is_touched(
+    backup: Path, copy: Installation, tmp_path: Path, change: Callable[[str, bytes], bytes | None], word: str
+):
+    before = copy.tables()
+
+    code, _out, err = copy.run("restore", str(altered(backup, tmp_path / "bad.zip", change)), "--replace")
+
+    assert (code, word in err) == (1, True)
+    assert copy.tables() == before
+
+
+def breaks_a_reference(name: str, content: bytes) -> bytes:
+    return b"" if name == "tables/organisations_organisation.jsonl" else content
+
+
+def test_a_fault_half_way_leaves_the_database_as_it_was(backup: Path, copy: Installation, tmp_path: Path):
+    """The digests hold, the rows do not fit together: found only when they are written."""
+    empty = hashlib.sha256(b"").hexdigest()
+
+    def change(name: str, content: bytes) -> bytes:
+        if name == "manifest.json":
+            stated = json.loads(content)
+            stated["tables"]["organisations_organisation"] |= {"rows": 0, "digest": empty}
+            return json.dumps(stated).encode()
+        return breaks_a_reference(name, content)
+
+    before = copy.tables()
+
+    code, _out, _err = copy.run("restore", str(altered(backup, tmp_path / "bad.zip", change)), "--replace")
+
+    assert code == 1
+    assert copy.tables() == before
+    assert not list((copy.home / "var").glob("files.restoring-*"))
+
+
+@pytest.mark.parametrize("content", [b"", b"khong phai zip"])
+def test_what_is_no_backup_is_said_to_be_none(install: Found, tmp_path: Path, content: bytes):
+    path = tmp_path / "x.zip"
+    path.write_bytes(content)
+    code, _out, err = install("own").run("restore", str(path))
+    assert (code, "không phải bản sao lưu" in err) == (1, True)
+
+
+def test_a_backup_can_be_checked_without_writing(backup: Path, install: Found):
+    empty = install("own")
+    code, _out, err = empty.run("restore", str(backup), "--check")
+    assert (code, "Bản sao lưu nguyên vẹn" in err) == (0, True)
+
+
+def test_a_backup_never_overwrites_another(source: Installation, backup: Path):
+    size = backup.stat().st_size
+    code, _out, err = source.run("backup", str(backup))
+    assert (code, "Đã có tệp" in err, backup.stat().st_size) == (1, True, size)
+
+
+def test_only_its_owner_reads_a_backup_and_nobody_s_session_is_in_it(backup: Path):
+    assert backup.stat().st_mode & 0o777 == 0o600
+    with zipfile.ZipFile(backup) as archive:
+        assert "tables/django_session.jsonl" not in archive.namelist()
+        assert "tables/accounts_account.jsonl" in archive.namelist()
+
+
+def test_a_folder_keeps_so_many_of_the_newest(source: Installation, tmp_path: Path):
+    for day in ("20200101", "20200102", "20200103"):
+        (tmp_path / f"vungmanh-{day}-020000.zip").write_bytes(b"x")
+    (tmp_path / "khac.zip").write_bytes(b"x")
+
+    made = Path(source.sound("backup", str(tmp_path), "--keep", "2").strip())
+
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["khac.zip", "vungmanh-20200103-020000.zip", made.name]
+
+
+@pytest.mark.skipif("connection.vendor != 'sqlite'", reason="PostgreSQL's readers and writers never meet")
+def test_a_backup_on_sqlite_keeps_no_writer_waiting(source: Installation):
+    """It reads one moment of the database beside whoever writes."""
+    code = (
+        "import django; django.setup()\n"
+        "import sqlite3, sys\n"
+        "from django.db import connection\n"
+        "from vungmanh.kernel.backup.taking import one_moment\n"
+        "from vungmanh.kernel.journal import JournalEntry\n"
+        "with one_moment():\n"
+        "    before = JournalEntry.objects.count()\n"
+        "    with sqlite3.connect(sys.argv[1], timeout=0) as other:\n"
+        "        other.execute('CREATE TABLE beside (x)')\n"
+        "        other.execute(\"UPDATE kernel_journalentry SET run = 'x'\")\n"
+        "    assert JournalEntry.objects.filter(run='x').count() == 0\n"
+        "    assert JournalEntry.objects.count() == before\n"
+    )
+    path = source.url.removeprefix("sqlite:///")
+    environment = os.environ | {
+        "DATABASE_URL": source.url, "VUNGMANH_HOME": str(source.home),
+        "DJANGO_SETTINGS_MODULE": "vungmanh.config.settings.dev",
+    }  # fmt: skip
+    copy = source.home / "copy.sqlite3"
+    with sqlite3.connect(path) as original, sqlite3.connect(copy) as other:
+        original.backup(other)
+        other.execute("PRAGMA journal_mode=WAL")
+    environment["DATABASE_URL"] = f"sqlite:///{copy}"
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(copy)], env=environment, cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, "")

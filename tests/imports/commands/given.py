@@ -41,6 +41,16 @@ HEADINGS = {
         "rechecked_on",
         "recheck_result",
     ),
+    "accounts": (
+        "username",
+        "full_name",
+        "role",
+        "organisation_code",
+        "valid_from",
+        "valid_to",
+        "official_code",
+        "phone",
+    ),
 }
 THEN, NOW = date(2025, 6, 30), date(2025, 7, 1)
 PROVINCE: Rows = (

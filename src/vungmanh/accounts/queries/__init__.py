@@ -15,7 +15,6 @@ from vungmanh.accounts.queries.lists import (
     Wanted,
     accounts_in,
     role_choices,
-    sheet_rows,
 )
 from vungmanh.accounts.queries.one import (
     AccountSheet,
@@ -28,6 +27,7 @@ from vungmanh.accounts.queries.one import (
     unused_in,
     warned_total,
 )
+from vungmanh.accounts.queries.sheets import account_rows, sheet_rows
 
 __all__ = [
     "STATES",
@@ -40,6 +40,7 @@ __all__ = [
     "Reach",
     "Wanted",
     "account_in",
+    "account_rows",
     "accounts_in",
     "delegations_of",
     "done_in_name_of",

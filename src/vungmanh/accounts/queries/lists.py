@@ -129,26 +129,9 @@ def _posts(reach: Reach, accounts: Collection[int], day: date) -> dict[int, list
     return found
 
 
-def sheet_rows(reach: Reach, wanted: Wanted | None = None, *, now: datetime) -> list[dict[str, Any]]:
-    """Rows of the ``accounts`` sheet, one for each role: with the organisation's key, for the export to name."""
-    rows = reach.holdings().filter(organisation__isnull=False, account__is_active=True)
-    if wanted is not None:
-        rows = rows.filter(account_id__in=_found(reach, wanted, now).order_by().values("pk"))
-    rows = rows.select_related("account__person").order_by("account__username", "valid_from", "pk")
-    return [
-        {
-            "organisation_id": row.organisation_id,
-            "username": row.account.username,
-            "full_name": row.account.full_name,
-            "role": row.role_id,
-            "valid_from": row.valid_from,
-            "valid_to": row.valid_to,
-            "official_code": row.account.person.official_code if row.account.person else None,
-            "email": row.account.email or None,
-            "phone": row.account.phone or None,
-        }
-        for row in rows
-    ]
+def found_keys(reach: Reach, wanted: Wanted, now: datetime) -> QuerySet[Account, Any]:
+    """Keys of everything the list would show on all its pages."""
+    return _found(reach, wanted, now).order_by().values("pk")
 
 
 def role_choices(codes: Iterable[str] | None = None) -> list[tuple[str, str]]:

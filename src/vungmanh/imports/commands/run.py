@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db import DataError, IntegrityError
 from django.utils.translation import gettext
 
+from vungmanh.imports.commands.accounts import write_accounts
 from vungmanh.imports.commands.allowed import out_of_hands, seen_only, write_what_one_may
 from vungmanh.imports.commands.batches import KIND, summary_of
 from vungmanh.imports.commands.dated import write_attributes, write_committees
@@ -43,6 +44,7 @@ FACTS: dict[str, tuple[str, Writer]] = {
     "headcounts": ("organisation_code", write_headcounts),
     "targets": ("organisation_code", write_targets),
     "titles": ("cell_code", write_titles),
+    "accounts": ("organisation_code", write_accounts),
 }
 
 

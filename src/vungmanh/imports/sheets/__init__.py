@@ -3,6 +3,7 @@
 from difflib import get_close_matches
 from functools import cache
 
+from vungmanh.imports.sheets.accounts import ACCOUNTS
 from vungmanh.imports.sheets.columns import LISTS, Column, Fill, Kind, Sheet
 from vungmanh.imports.sheets.indicators import HEADCOUNTS, TARGETS
 from vungmanh.imports.sheets.organisations import ATTRIBUTES, COMMITTEES, ORGANISATIONS, REORGANISATIONS
@@ -24,7 +25,8 @@ __all__ = [
 
 # In the order in which their rows can rest on one another, so that one import may bring them all.
 SHEETS: dict[str, Sheet] = {
-    sheet.key: sheet for sheet in (ORGANISATIONS, ATTRIBUTES, REORGANISATIONS, COMMITTEES, HEADCOUNTS, TARGETS, TITLES)
+    sheet.key: sheet
+    for sheet in (ORGANISATIONS, ATTRIBUTES, REORGANISATIONS, COMMITTEES, HEADCOUNTS, TARGETS, TITLES, ACCOUNTS)
 }
 
 

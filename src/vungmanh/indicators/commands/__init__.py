@@ -3,12 +3,13 @@
 from vungmanh.indicators.commands.headcounts import HeadCountRow, state_headcounts
 from vungmanh.indicators.commands.locks import close_period, keep_open, reopen_period
 from vungmanh.indicators.commands.notes import write_note
-from vungmanh.indicators.commands.targets import TargetRow, state_targets
+from vungmanh.indicators.commands.targets import TargetRow, hand_down, state_targets
 
 __all__ = [
     "HeadCountRow",
     "TargetRow",
     "close_period",
+    "hand_down",
     "keep_open",
     "reopen_period",
     "state_headcounts",

@@ -8,14 +8,18 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from django.db import transaction
+
 from vungmanh.indicators.commands.locks import keep_open
 from vungmanh.indicators.models import Target
-from vungmanh.kernel.action import Action, act
-from vungmanh.kernel.keeping import ChangeSet, change_each
+from vungmanh.kernel import clock
+from vungmanh.kernel.action import Action, Actor, act
+from vungmanh.kernel.keeping import ChangeSet, change_each, open_change_set
 from vungmanh.kernel.periods import Period
 from vungmanh.organisations.commands import decision_ids
 
 KEY = ("organisation_id", "programme", "indicator", "period", "measure", "category", "attribute", "decided_on")
+TOLD_ONE_BY_ONE = 200
 
 
 @dataclass(frozen=True)
@@ -51,6 +55,13 @@ class TargetRow:
         )
 
 
+def hand_down(actor: Actor, *, rows: Sequence[TargetRow], label: str) -> dict[str, int]:
+    """The changed lines of one sheet, as one whole that can be taken back."""
+    with transaction.atomic():
+        change_set = open_change_set(kind="targets", label=label, at=clock.now(), by=actor.name)
+        return state_targets(actor, rows=rows, change_set=change_set)
+
+
 @act
 def state_targets(action: Action, *, rows: Sequence[TargetRow], change_set: ChangeSet) -> dict[str, int]:
     """Write targets by their natural key: new, changed, same. The same key corrects; a later day adjusts."""
@@ -69,23 +80,32 @@ def state_targets(action: Action, *, rows: Sequence[TargetRow], change_set: Chan
     new = [row for row in rows if row.key not in known]
     moved = [(each.organisation_id, each.decided_on) for each, values in changed if values]
     keep_open(action.actor, [*moved, *((row.organisation_id, row.key[-1]) for row in new)])
+    told = [(each, {name: getattr(each, name) for name in values}, values) for each, values in changed if values]
     count = change_each(change_set, changed)
-    Target.with_voided.bulk_create(
-        (
-            Target(
-                **dict(zip(KEY, row.key, strict=True)),
-                **wanted[row.key],
-                period_from=row.period.first,
-                period_after=row.period.after,
-                made_in=change_set,
-            )
-            for row in new
-        ),
-        batch_size=500,
-    )
+    made = [
+        Target(
+            **dict(zip(KEY, row.key, strict=True)),
+            **wanted[row.key],
+            period_from=row.period.first,
+            period_after=row.period.after,
+            made_in=change_set,
+        )
+        for row in new
+    ]
+    Target.with_voided.bulk_create(made, batch_size=500)
+    told += [(each, {}, wanted[row.key]) for each, row in zip(made, new, strict=True)]
     counts = {"new": len(new), "changed": count, "same": len(wanted) - len(new) - count}
     action.record("indicators.targets", change_set.pk, **counts)
+    if len(told) <= TOLD_ONE_BY_ONE:
+        _tell(action, told)
     return counts
+
+
+def _tell(action: Action, told: Sequence[tuple[Target, dict[str, Any], dict[str, Any]]]) -> None:
+    """A sheet filled in by hand is told line by line; a workbook of thousands stands whole in its import."""
+    for target, old, new in told:
+        said = {name: value for name, value in new.items() if value not in (None, "") or name in old}
+        action.record("indicators.target", target.pk, target.organisation_id, period=target.period, old=old, new=said)
 
 
 def _values(row: TargetRow, papers: dict[str, int]) -> dict[str, Any]:

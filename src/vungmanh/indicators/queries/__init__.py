@@ -1,5 +1,12 @@
 """What others may ask of targets, reported counts, notes to figures and closed periods."""
 
+from vungmanh.indicators.queries.handing import (
+    NotHandedDown,
+    StandingTarget,
+    not_handed_down,
+    standing_targets,
+    year_before,
+)
 from vungmanh.indicators.queries.headcounts import counted_at, latest, stated_at
 from vungmanh.indicators.queries.locks import (
     Lock,
@@ -26,8 +33,10 @@ from vungmanh.indicators.queries.targets import (
 
 __all__ = [
     "Lock",
+    "NotHandedDown",
     "Note",
     "Reopening",
+    "StandingTarget",
     "StatedValue",
     "TargetLine",
     "closed_over",
@@ -38,8 +47,10 @@ __all__ = [
     "locked_words",
     "locks_above",
     "locks_in_sight",
+    "not_handed_down",
     "notes_to",
     "reopenings_of",
+    "standing_targets",
     "stated_at",
     "targets_by_category",
     "targets_for",
@@ -47,4 +58,5 @@ __all__ = [
     "targets_stated",
     "targets_under",
     "written_late",
+    "year_before",
 ]

@@ -1,4 +1,6 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from vungmanh.web.targets import pages
 
 app_name = "targets"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("", pages.ListPage.as_view(), name="list")]

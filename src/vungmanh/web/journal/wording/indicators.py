@@ -13,6 +13,7 @@ ACTS = {
 }
 SUBJECTS = {
     "indicators.targets": Subject(_("chỉ tiêu")),
+    "indicators.target": Subject(_("chỉ tiêu của đơn vị"), "indicators.Target"),
     "indicators.headcounts": Subject(_("số lượng báo cáo")),
     "indicators.periodlock": Subject(_("kỳ số liệu"), "indicators.PeriodLock"),
     "indicators.note": Subject(_("ghi chú cho số liệu"), "indicators.FigureNote"),

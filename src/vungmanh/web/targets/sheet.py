@@ -1,0 +1,159 @@
+"""One sheet of targets: a unit, what is measured, a period; a row for the unit itself and one for each direct part."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+from vungmanh.indicators import queries as indicators
+from vungmanh.indicators.engine import figure_table
+from vungmanh.indicators.queries import StandingTarget
+from vungmanh.kernel.figures import Question
+from vungmanh.kernel.periods import Period, parse_period
+from vungmanh.organisations import queries as organisations
+from vungmanh.programmes import queries as programmes
+from vungmanh.web.targets.values import value_text
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What a target is about: a programme's registrations or recognitions, or the value of an indicator."""
+
+    programme: str
+    indicator: str
+    measure: str
+    name: str
+
+    @property
+    def code(self) -> str:
+        return self.programme or self.indicator
+
+    @property
+    def whole(self) -> bool:
+        """Cells are counted whole; an indicator may have decimals."""
+        return bool(self.programme)
+
+    def key(self, period: str) -> tuple[str, str, str, str]:
+        return self.programme, self.indicator, period, self.measure
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The sheet as it stands in the address."""
+
+    unit: organisations.Unit
+    subject: Subject
+    period: Period
+
+    def address(self, name: str = "targets:list", code: str = "", **extra: str) -> str:
+        query = {"duoi": code or self.unit.code, "ve": self.subject.code, "ky": self.period.code}
+        if self.subject.measure == "registered":
+            query["do"] = "registered"
+        return f"{reverse(name)}?{urlencode({**query, **extra})}"
+
+
+@dataclass(frozen=True)
+class SheetRow:
+    """One line: last year beside this year. ``was`` is what stands, as it would be typed."""
+
+    id: int
+    code: str
+    name: str
+    href: str
+    eligible: int | None
+    last_target: str
+    last_result: int | None
+    standing: StandingTarget | None
+    is_own: bool
+
+    @property
+    def was(self) -> str:
+        return value_text(self.standing.value) if self.standing else ""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    own: SheetRow
+    rows: tuple[SheetRow, ...]
+    before: str
+    """The period before it, "" where there is none to copy from."""
+
+    @property
+    def every(self) -> tuple[SheetRow, ...]:
+        return (self.own, *self.rows)
+
+    @property
+    def given(self) -> int | None:
+        """The parts' sum; None where nothing was given. A percent is a share of the part's own cells."""
+        counts = [_count(row) for row in self.rows if row.standing is not None]
+        return sum(counts) if counts else None
+
+    @property
+    def gap(self) -> int | None:
+        if self.own.standing is None or self.given is None:
+            return None
+        return _count(self.own) - self.given
+
+    @property
+    def without(self) -> int:
+        return sum(row.standing is None for row in self.rows)
+
+
+def _count(row: SheetRow) -> int:
+    return row.standing.value.count_of(row.eligible or 0)[0] if row.standing else 0
+
+
+def sheet_of(asked: Asked, today: date) -> Sheet:
+    """A fixed number of queries, however many parts the unit has."""
+    unit, subject = asked.unit, asked.subject
+    day = min(asked.period.last, today)
+    parts = organisations.units_under(unit.id, on=day, count=1_000).rows
+    ids = [unit.id, *(part.id for part in parts)]
+    before = indicators.year_before(asked.period.code)
+    now = indicators.standing_targets(subject.key(asked.period.code), ids)
+    last = indicators.standing_targets(subject.key(before), ids) if before else {}
+    eligible = _eligible(asked, today)
+    results = _results(asked, parse_period(before), today) if before else {}
+    rows = [
+        SheetRow(
+            id=one.id,
+            code=one.code,
+            name=one.name,
+            href="" if one.id == unit.id or one.is_cell else asked.address(code=one.code),
+            eligible=eligible.get(one.id, 0) if subject.whole else None,
+            last_target=value_text(last[one.id].value) if one.id in last else "",
+            last_result=results.get(one.id, 0) if before else None,
+            standing=now.get(one.id),
+            is_own=one.id == unit.id,
+        )
+        for one in (unit, *parts)
+    ]
+    return Sheet(rows[0], tuple(rows[1:]), before)
+
+
+def _eligible(asked: Asked, today: date) -> Mapping[int, int]:
+    if not asked.subject.whole:
+        return {}
+    return _progress(asked, asked.period, today, "eligible")
+
+
+def _results(asked: Asked, period: Period, today: date) -> Mapping[int, int]:
+    """What came of it, on the tree of that period: a unit that was not there has nothing to show."""
+    if asked.subject.whole:
+        return _progress(asked, period, today, asked.subject.measure)
+    question = Question(period=period, on=None, today=today)
+    table = figure_table(asked.subject.indicator, question=question, under_id=asked.unit.id)
+    rows = {row.organisation_id: row.numerator for row in table.rows if row.organisation_id is not None}
+    return {**rows, asked.unit.id: table.total.numerator}
+
+
+def _progress(asked: Asked, period: Period, today: date, figure: str) -> Mapping[int, int]:
+    table = programmes.progress_table(
+        asked.subject.programme, under_id=asked.unit.id, period=period, on=None, today=today
+    )
+    rows = {row.organisation_id: row.counts[figure] for row in table.rows if row.organisation_id is not None}
+    return {**rows, asked.unit.id: table.total.counts[figure]}

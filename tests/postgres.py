@@ -10,7 +10,8 @@ from pathlib import Path
 
 DEBIAN = Path("/usr/lib/postgresql")
 # Nothing here outlives the run, so durability is switched off; nothing else is tuned.
-OPTIONS = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=60"
+CONNECTIONS = "-c max_connections=60"
+OPTIONS = f"{CONNECTIONS} -c fsync=off -c synchronous_commit=off -c full_page_writes=off"
 
 
 def server_folder() -> Path | None:
@@ -35,7 +36,7 @@ def as_server_user(folder: Path) -> list[str]:
 
 
 @contextmanager
-def running_postgres() -> Iterator[str]:
+def running_postgres(options: str = OPTIONS) -> Iterator[str]:
     """Start a server, give its ``DATABASE_URL``, and leave nothing behind."""
     programs = server_folder()
     if programs is None:
@@ -58,7 +59,7 @@ def running_postgres() -> Iterator[str]:
         "--locale=C.UTF-8",
         "--no-sync",
     ]
-    where = f"-c listen_addresses='' -c unix_socket_directories={folder} {OPTIONS}"
+    where = f"-c listen_addresses='' -c unix_socket_directories={folder} {options}"
     start: list[str | Path] = [programs / "pg_ctl", "-D", data, "-w", "-o", where, "-l", log, "start"]
     try:
         _run([*user, *initdb], folder)

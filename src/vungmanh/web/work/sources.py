@@ -8,6 +8,7 @@ from vungmanh.web.accounts.waiting import waiting as accounts_waiting
 from vungmanh.web.organisations import waiting as organisations
 from vungmanh.web.page import Request
 from vungmanh.web.reports import waiting as reports
+from vungmanh.web.targets import waiting as targets
 from vungmanh.web.titles import waiting as titles
 from vungmanh.web.work.group import WorkGroup
 
@@ -20,6 +21,7 @@ SOURCES: tuple[Source, ...] = (
     titles.to_recognise,
     titles.to_appraise,
     titles.checks,
+    targets.waiting,
     organisations.waiting,
     titles.lately,
     accounts_waiting,

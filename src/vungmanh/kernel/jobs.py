@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, TypeVar
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models, transaction
@@ -115,10 +115,9 @@ class Task:
         self.closed = True
 
 
-class Work(Protocol):
-    """What does a job: told by keyword what was asked, answering with what came of it."""
-
-    def __call__(self, task: Task, /, **arguments: Any) -> Mapping[str, Any] | None: ...
+Work = Callable[..., Mapping[str, Any] | None]
+"""What does a job: handed the task, told by keyword what was asked, answering with what came of it."""
+W = TypeVar("W", bound=Work)
 
 
 @dataclass(frozen=True)
@@ -149,10 +148,10 @@ class Registry:
 registry = Registry()
 
 
-def job(name: str, *, label: str | Promise, permission: str = "see") -> Callable[[Work], Work]:
+def job(name: str, *, label: str | Promise, permission: str = "see") -> Callable[[W], W]:
     """Register what does jobs of a kind: work that may be done again, or that writes inside ``task.whole()`` alone."""
 
-    def keep(work: Work) -> Work:
+    def keep(work: W) -> W:
         if name in registry.kinds:
             raise ValueError(f"{name}: two kinds of one name")
         registry.kinds[name] = Kind(name, label, permission, work)

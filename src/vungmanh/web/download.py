@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from django.http import HttpResponse
@@ -11,9 +11,13 @@ from django.http import HttpResponse
 from vungmanh.imports.templates import write_rows
 from vungmanh.organisations.queries import Unit
 from vungmanh.reports.kinds import MEDIA_TYPES
+from vungmanh.web.background import ask_later, in_background
+from vungmanh.web.page import Request
 
 EVERYTHING = 1_000_000
 """A download has no pages."""
+AT_ONCE = 5_000
+"""Up to so many rows a workbook is made while one waits: half a second. Above, a worker makes it."""
 
 
 def file_answer(content: bytes, name: str, suffix: str) -> HttpResponse:
@@ -26,6 +30,13 @@ def workbook_answer(sheet: str, rows: Iterable[Mapping[str, object]], name: str)
         path = Path(folder) / "list.xlsx"
         write_rows({sheet: rows}, path)
         return file_answer(path.read_bytes(), name, ".xlsx")
+
+
+def answer_or_job(request: Request, sheet: str, rows: Sequence[Mapping[str, object]], name: str) -> HttpResponse:
+    """The workbook, or where it is too large to wait for, the page on which it will be."""
+    if len(rows) > AT_ONCE and not in_background(request):
+        return ask_later(request, f"{name}.xlsx")
+    return workbook_answer(sheet, rows, name)
 
 
 def unit_rows(units: Iterable[Unit]) -> list[dict[str, object]]:

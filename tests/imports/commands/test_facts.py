@@ -5,8 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from tests.factories.organisations import SYSTEM
 from tests.imports.commands.given import CLOSED, MERGED, PROVINCE, Rows, bring, counts, messages, told
+from tests.imports.workbooks import workbook
+from vungmanh.imports.commands import ImportOutcome, run_import
 from vungmanh.indicators.models import Target
+from vungmanh.kernel import clock
 from vungmanh.organisations.models import Committee, OrganisationAttribute
 from vungmanh.programmes.models import Registration
 
@@ -170,3 +174,30 @@ def test_faults_of_titles_stand_at_their_cells(tmp_path: Path) -> None:
         ("titles", 3, "decision_number", ""),
         ("titles", 4, "cell_code", "83.836.A.02"),
     ]
+
+
+WITHDRAWN_HEADINGS = ("programme", "cell_code", "registered_on", "for_period", "withdrawn_on")
+
+
+def bring_titles(folder: Path, *rows: tuple[str, ...]) -> ImportOutcome:
+    path = workbook(folder / "titles.xlsx", titles=[list(WITHDRAWN_HEADINGS), *(list(row) for row in rows)])
+    return run_import(SYSTEM, files=[path], check=False, at=clock.now())
+
+
+def test_a_registration_after_a_withdrawal_is_a_new_attempt(tmp_path: Path) -> None:
+    first = ("tsvmtd", "83.836.A.01", "01/02/2021", "2021", "01/03/2021")
+    again = ("tsvmtd", "83.836.A.01", "05/04/2021", "2021")
+    assert [bring_titles(tmp_path, row).faults for row in (first, again)] == [[], []]
+    kept = Registration.objects.order_by("attempt").values_list("attempt", "registered_on", "withdrawn_on", "state")
+    assert list(kept) == [
+        (1, date(2021, 2, 1), date(2021, 3, 1), "withdrawn"),
+        (2, date(2021, 4, 5), None, "registered"),
+    ]
+    assert counts(bring_titles(tmp_path, again)) == {"titles": (0, 0, 1)}
+
+
+def test_a_day_before_the_withdrawal_corrects_the_attempt_that_was_withdrawn(tmp_path: Path) -> None:
+    first = ("tsvmtd", "83.836.A.01", "01/02/2021", "2021", "01/03/2021")
+    assert bring_titles(tmp_path, first).faults == []
+    assert counts(bring_titles(tmp_path, ("tsvmtd", "83.836.A.01", "02/02/2021", "2021"))) == {"titles": (0, 1, 0)}
+    assert Registration.objects.count() == 1

@@ -42,6 +42,7 @@ def holder(role: str, code: str) -> Actor:
 def seen_by(role: str, code: str) -> Iterator[Actor]:
     """The actor, in sight of what his role lets him see."""
     actor = holder(role, code)
+    assert actor.account_id is not None
     with entered(scope_for(Account.objects.get(pk=actor.account_id), DAY)):
         yield actor
 

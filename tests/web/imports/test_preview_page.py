@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -54,7 +55,7 @@ def test_faults_stand_at_their_cells_with_what_to_do(offices: Scene, tmp_path: P
 def test_the_workbook_comes_back_with_a_column_of_faults(offices: Scene, tmp_path: Path):
     office = offices.sign_in("van-phong")
     address = send(office, tmp_path, headcounts=WRONG)
-    response = office.get(f"{address}ghi-chu/1/")
+    response: Any = office.get(f"{address}ghi-chu/1/")
     assert response.headers["Content-Disposition"] == 'attachment; filename="so-lieu-ghi-chu.xlsx"'
     sheet = openpyxl.load_workbook(io.BytesIO(b"".join(response.streaming_content)))["headcounts"]
     assert [row[0].value for row in sheet.iter_rows(min_row=2)] == ["83.836.A", "83.836.A.01", "83.836.A.77"]

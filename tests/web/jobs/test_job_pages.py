@@ -73,7 +73,7 @@ def test_the_file_is_for_whoever_asked(scene: Scene):
     work_off()
     client = scene.sign_in("nguoi-xem")
     assert "Tải kết quả.txt" in page(client.get(f"/viec-nen/{one.pk}/"))
-    response = client.get(f"/viec-nen/{one.pk}/tep/")
+    response: Any = client.get(f"/viec-nen/{one.pk}/tep/")
     assert b"".join(response.streaming_content).decode() == "nội dung"
     for who in ("ban-to-chuc", "toan-quyen", "nguoi-la"):
         other = scene.sign_in(who)

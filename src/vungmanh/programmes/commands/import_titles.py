@@ -110,17 +110,30 @@ def _import(action: Action, *, rows: Sequence[TitleRow], change_set: ChangeSet) 
     outcome = Outcome(faults=_unknown_programmes(rows, programmes))
     records, faults = gather(row for row in rows if row.programme in programmes)
     known = known_dossiers(records)
+    attempts = {key: known.pop(key).attempt + 1 for key in _begun_again(records, known)}
     _judge_all(outcome, records, known, standing_index(cells), programmes)
     outcome.faults += faults
     outcome.faults += closed_faults(records, known, action.actor.day)
     if not outcome.faults:
         work = _Work(change_set, action.actor, clock.now())
-        _write_new(outcome, work, [each for key, each in records.items() if key not in known], programmes)
+        fresh = [each for key, each in records.items() if key not in known]
+        _write_new(outcome, work, fresh, programmes, attempts)
         _write_changed(outcome, work, [(each, known[key]) for key, each in records.items() if key in known])
         _write_what_follows(work)
     counts = {"new": outcome.new, "changed": outcome.changed, "same": outcome.same, "faults": len(outcome.faults)}
     action.record("programmes.titles", change_set.pk, **counts)
     return outcome
+
+
+def _begun_again(records: dict[Key, TitleRecord], known: dict[Key, KnownDossier]) -> list[Key]:
+    """Registrations made after an earlier one of the same period was withdrawn: a new attempt, no correction."""
+    return [
+        key
+        for key, dossier in known.items()
+        if (left := dossier.facts.get("withdrawn_on")) is not None
+        and (again := records[key].said.get("registered_on")) is not None
+        and again > left
+    ]
 
 
 def _unknown_programmes(rows: Iterable[TitleRow], programmes: dict[str, ProgrammeVersions]) -> list[TitleFault]:
@@ -170,7 +183,11 @@ def _version(programme: ProgrammeVersions, record: TitleRecord) -> ProgrammeVers
 
 
 def _write_new(
-    outcome: Outcome, work: _Work, records: list[TitleRecord], programmes: dict[str, ProgrammeVersions]
+    outcome: Outcome,
+    work: _Work,
+    records: list[TitleRecord],
+    programmes: dict[str, ProgrammeVersions],
+    attempts: dict[Key, int],
 ) -> None:
     keys = reserve_ids(Registration, len(records)) if records else []
     rows = []
@@ -185,7 +202,7 @@ def _write_new(
                 period.code,
                 period.first,
                 period.after,
-                1,
+                attempts.get(record.key, 1),
                 state_of(said, rechecked=bool(record.rechecks)),
                 stands_from(said, period),
                 *(said.get(name) for name in (*LIFE, "withdrawn_on")),

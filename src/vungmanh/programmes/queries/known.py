@@ -19,6 +19,7 @@ class KnownDossier:
     state: str
     carried: bool
     facts: dict[str, Any]
+    attempt: int = 1
     rechecks: dict[date, str] = field(default_factory=dict)
 
 
@@ -26,15 +27,15 @@ def known_dossiers(keys: Collection[Key]) -> dict[Key, KnownDossier]:
     """The latest dossier of each key. Two queries: narrowed by programme and period, of which a file names few."""
     wanted = {programme for programme, _, _ in keys}, {period for _, _, period in keys}
     rows = Registration.objects.filter(programme_id__in=wanted[0], for_period__in=wanted[1])
-    columns = ("programme_id", "organisation_id", "for_period", "pk", "state", "carried_from_id", *KEPT)
+    columns = ("programme_id", "organisation_id", "for_period", "pk", "state", "carried_from_id", "attempt", *KEPT)
     found: dict[Key, KnownDossier] = {}
-    for programme, cell, period, pk, state, carried, *values in (
+    for programme, cell, period, pk, state, carried, attempt, *values in (
         rows.order_by("attempt").values_list(*columns).iterator()
     ):
         key = (programme, cell, period)
         if key in keys:
             facts = {name: value for name, value in zip(KEPT, values, strict=True) if value}
-            found[key] = KnownDossier(pk, state, carried is not None, facts)
+            found[key] = KnownDossier(pk, state, carried is not None, facts, attempt)
     _add_rechecks(found, wanted)
     return found
 

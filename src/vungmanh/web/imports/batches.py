@@ -35,13 +35,13 @@ class UndoPage(ActPage):
     title = gettext_lazy("Huỷ lần nhập")
     button = gettext_lazy("Huỷ cả lần nhập")
 
-    def context(self, *, batch_id: int, **_keys: Any) -> dict[str, Any]:
-        batch = batch_of(self.request.actor, batch_id)
+    def context(self, **keys: Any) -> dict[str, Any]:
+        batch = batch_of(self.request.actor, keys["batch_id"])
         words = _(
             "Lần nhập %(key)d: %(label)s. Mọi dòng lần này thêm bị huỷ, mọi dòng lần này sửa trở lại như trước; việc"
             " huỷ ghi vào nhật ký."
         )
-        here = reverse("imports:batch", args=[batch_id])
+        here = reverse("imports:batch", args=[batch.key])
         return {
             "lead": words % {"key": batch.key, "label": batch.label},
             "back_href": here,
@@ -51,8 +51,8 @@ class UndoPage(ActPage):
             ],
         }
 
-    def act(self, form: forms.Form, *, batch_id: int, **_keys: Any) -> tuple[str, str]:
-        batch_of(self.request.actor, batch_id)
+    def act(self, form: forms.Form, **keys: Any) -> tuple[str, str]:
+        batch_id = batch_of(self.request.actor, keys["batch_id"]).key
         count = undo_import(self.request.actor, batch_id=batch_id, at=clock.now())
         words = _("Đã huỷ lần nhập %(key)d: %(count)d bản ghi trở lại như trước.")
         return words % {"key": batch_id, "count": count}, reverse("imports:batch", args=[batch_id])

@@ -52,8 +52,8 @@ class UploadForm(ActForm):
             " đọc như một: hoặc ghi hết, hoặc không ghi gì."
         ) % {"limit": settings.VUNGMANH_IMPORT_MAX_MB, "most": MOST_FILES}
 
-    def clean_tep(self) -> list[UploadedFile]:
-        chosen: list[UploadedFile] = self.cleaned_data["tep"]
+    def clean_tep(self) -> list[UploadedFile[Any]]:
+        chosen: list[UploadedFile[Any]] = self.cleaned_data["tep"]
         if len(chosen) > MOST_FILES:
             raise forms.ValidationError(
                 _("Đã chọn %(count)d tệp, mỗi lần chỉ nhận %(most)d. Chia ra nhiều lần.")

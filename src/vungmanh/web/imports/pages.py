@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterable
 from pathlib import Path, PurePath
+from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase, HttpResponseRedirect
@@ -54,9 +55,9 @@ class ListPage(Page):
         return self.page("imports/list.html", status=status, form=form, rows=rows, paging=paging, sheets=sheets)
 
 
-def named_apart(chosen: Iterable[UploadedFile]) -> list[tuple[str, UploadedFile]]:
+def named_apart(chosen: Iterable[UploadedFile[Any]]) -> list[tuple[str, UploadedFile[Any]]]:
     """Faults go by the name of their file, so no two may share one."""
-    found: dict[str, UploadedFile] = {}
+    found: dict[str, UploadedFile[Any]] = {}
     for each in chosen:
         name = PurePath(each.name or "tep")
         unique, number = name.name, 2

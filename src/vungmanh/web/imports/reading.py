@@ -45,7 +45,8 @@ class Outcome:
 
     @property
     def result(self) -> dict[str, Any]:
-        return self.job.result
+        found: dict[str, Any] = self.job.result
+        return found
 
     @property
     def lines(self) -> list[SheetLine]:

@@ -17,7 +17,7 @@ from vungmanh.kernel.figures import registry
 from vungmanh.kernel.numbers import date_text
 from vungmanh.organisations import queries as organisations
 from vungmanh.programmes import queries as programmes
-from vungmanh.web.download import EVERYTHING, unit_rows, workbook_answer
+from vungmanh.web.download import EVERYTHING, answer_or_job, unit_rows
 from vungmanh.web.drawing.lineage import lineage
 from vungmanh.web.organisations.addresses import dated
 from vungmanh.web.organisations.doings import doings_at
@@ -82,7 +82,8 @@ class ListPage(Page):
             top = found.rows[0]
             found = organisations.units_under(top.id, on=on, first=first, count=count)
         if request.GET.get("tai") == "xlsx":
-            return workbook_answer("organisations", unit_rows([*([top] if top else []), *found.rows]), "to-chuc")
+            rows_out = unit_rows([*([top] if top else []), *found.rows])
+            return answer_or_job(request, "organisations", rows_out, "to-chuc")
         asked = {key: value for key, value in (("tim", text), ("ngay", "" if on == today else on.isoformat())) if value}
         address = reverse("organisations:list")
         return self.page(
@@ -194,7 +195,7 @@ class CellsDownload(UnitPage):
         on: date = (form.cleaned_data["ngay"] if form.is_valid() else None) or request.actor.day
         unit = organisations.organisation_in_sight(unit_id, on=on)
         found = organisations.cells_under(unit.id, on=on, count=EVERYTHING)
-        return workbook_answer("organisations", unit_rows(found.rows), f"chi-bo-{unit.code}")
+        return answer_or_job(request, "organisations", unit_rows(found.rows), f"chi-bo-{unit.code}")
 
 
 class TitlesPage(UnitPage):

@@ -10,7 +10,8 @@ from vungmanh.organisations import queries as organisations
 from vungmanh.programmes import queries as programmes
 from vungmanh.reports.kinds import WRITERS, render_report
 from vungmanh.reports.queries import ReportQuestion
-from vungmanh.web.download import EVERYTHING, file_answer, unit_rows, workbook_answer
+from vungmanh.web.background import ask_later, in_background
+from vungmanh.web.download import EVERYTHING, answer_or_job, file_answer, unit_rows
 from vungmanh.web.programmes.forms import QuestionForm
 from vungmanh.web.programmes.pages import QuestionPage
 from vungmanh.web.programmes.reading import Reading
@@ -26,6 +27,8 @@ DAY_COLUMNS = {
     "maintained": "recognised_on",
     "revoked": "revoked_on",
 }
+LONG_REPORT = 300
+"""Above so many rows in its table a report is set by a worker."""
 NUMBER_COLUMNS = {"recognised_on": "decision_number", "revoked_on": "revocation_number"}
 
 
@@ -62,8 +65,9 @@ class RecordsDownload(QuestionPage):
         name = f"{reading.asked.programme}-{figure}-{reading.asked.period.code}"
         if figure == "eligible":
             units = organisations.units_of([one.organisation_id for one in found.rows], on=reading.question.day)
-            return workbook_answer("organisations", unit_rows(units), name)
-        return workbook_answer("titles", title_rows(found.rows, figure, reading.asked.programme), name)
+            return answer_or_job(self.request, "organisations", unit_rows(units), name)
+        rows = title_rows(found.rows, figure, reading.asked.programme)
+        return answer_or_job(self.request, "titles", rows, name)
 
 
 class ReportDownload(QuestionPage):
@@ -73,6 +77,9 @@ class ReportDownload(QuestionPage):
         asked, suffix = reading.asked, f".{self.kwargs['suffix']}"
         if suffix not in WRITERS:
             raise Http404
+        name = f"bao-cao-{asked.programme}-{asked.period.code}"
+        if len(self.table(reading).rows) > LONG_REPORT and not in_background(self.request):
+            return ask_later(self.request, f"{name}{suffix}")
         question = ReportQuestion(
             under_id=reading.under_id,
             period=asked.period,
@@ -84,4 +91,4 @@ class ReportDownload(QuestionPage):
             rounding=reading.rule,
         )
         content = render_report("programme-progress", question, suffix)
-        return file_answer(content, f"bao-cao-{asked.programme}-{asked.period.code}", suffix)
+        return file_answer(content, name, suffix)

@@ -8,7 +8,7 @@ from django.http import HttpResponse
 
 from vungmanh.imports.queries import coded_rows
 from vungmanh.programmes import queries as programmes
-from vungmanh.web.download import workbook_answer
+from vungmanh.web.download import answer_or_job
 from vungmanh.web.page import Page, Request
 from vungmanh.web.paging import PER_PAGE, Paging, page_number
 from vungmanh.web.titles.dossier import shown_dossier
@@ -27,7 +27,7 @@ class ListPage(Page):
         day = request.actor.day
         if request.GET.get("tai") == "xlsx":
             rows = coded_rows("titles", programmes.title_sheet(listing.asked, day=day))
-            return workbook_answer("titles", rows, "danh-hieu")
+            return answer_or_job(request, "titles", rows, "danh-hieu")
         number = page_number(request.GET)
         found = programmes.titles_page(listing.asked, day=day, first=(number - 1) * PER_PAGE)
         return self.page(
@@ -54,9 +54,7 @@ def acts_offered(request: Request, listing: Listing, states: Collection[str]) ->
     return [
         (MOVES[kind.name].slug, MOVES[kind.name].verb)
         for kind in sorted(kinds, key=lambda kind: list(MOVES).index(kind.name))
-        if kind.permission in request.permissions
-        and listing.move in ("", kind.name)
-        and kind.sources & set(states)
+        if kind.permission in request.permissions and listing.move in ("", kind.name) and kind.sources & set(states)
     ]
 
 

@@ -192,6 +192,14 @@ def test_session_found_open_must_give_the_password_again(scene: Scene, address: 
     assert client.get(address).status_code == 200
 
 
+def test_session_found_open_of_one_who_has_a_second_step_asks_for_the_password_alone(scene: Scene):
+    with_app()
+    client = scene.sign_in("nguoi-xem")
+
+    assert client.get("/xac-nhan/").status_code == 200
+    assert client.get("/bao-mat/ung-dung/bo/").headers["Location"].startswith("/xac-nhan/?next=")
+
+
 def test_wrong_passwords_in_a_session_found_open_lock_too(scene: Scene):
     client = scene.sign_in("nguoi-xem")
     for _ in range(5):

@@ -97,7 +97,11 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc] # allauth car
         return listed[0].href if listed else reverse("mfa_index")
 
     def get_reauthentication_methods(self, user: Account) -> list[dict[str, str]]:
-        return [each for each in super().get_reauthentication_methods(user) if each["id"] == "reauthenticate"]
+        """The password only: whoever found a session open may have found the phone beside it."""
+        if not user.is_authenticated or not user.has_usable_password():
+            return []
+        words = _("Nhập lại mật khẩu")
+        return [{"id": "reauthenticate", "description": words, "url": reverse("account_reauthenticate")}]
 
     def respond_user_inactive(self, request: HttpRequest, user: Account) -> HttpResponse:
         messages.error(request, _("Tài khoản này đã ngừng dùng. Hỏi người quản lý tài khoản của cơ quan."))

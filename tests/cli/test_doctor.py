@@ -24,7 +24,18 @@ def test_a_sound_installation_has_no_fault(run: Run, tmp_path: Path) -> None:
     code, out, _ = run("doctor")
     assert code == 0
     subjects = [line.split("\t")[:2] for line in out.splitlines()]
-    parts = ("cấu hình", "đĩa", "đồng hồ", "dữ liệu", "danh mục", "cây tổ chức", "nhật ký", "việc nền", "sao lưu")
+    parts = (
+        "cấu hình",
+        "đĩa",
+        "đồng hồ",
+        "dữ liệu",
+        "danh mục",
+        "cây tổ chức",
+        "nhật ký",
+        "báo cáo",
+        "việc nền",
+        "sao lưu",
+    )
     assert subjects == [["được", name] for name in parts]
 
 

@@ -21,6 +21,7 @@ from vungmanh.kernel.seal_examination import SealReport, examine_seals
 from vungmanh.organisations.commands import path_faults
 from vungmanh.organisations.queries.stated import kind_names
 from vungmanh.programmes.queries import programme_choices
+from vungmanh.reports.queries.documents import altered_documents, issued_count
 
 MEGABYTE = 1024 * 1024
 FREE_AT_LEAST = 200 * MEGABYTE
@@ -45,7 +46,7 @@ def examine(paper: str = "") -> list[Finding]:
     findings.append(database)
     if not database.sound:
         return [*findings, _backups()]
-    looks = (_catalogue, _tree, lambda: _journal(paper), _queue, _backups)
+    looks = (_catalogue, _tree, lambda: _journal(paper), _reports, _queue, _backups)
     return [*findings, *(look() for look in looks)]
 
 
@@ -142,6 +143,15 @@ def _sealed(found: SealReport) -> str:
         f"niêm số {found.last_seal} đến dòng {found.last_key}, còn {count_text(found.unsealed)} dòng chưa niêm;"
         f" mã niêm để ghi ra giấy: {found.digest}"
     )
+
+
+def _reports() -> Finding:
+    """Issued reports are as they were issued."""
+    count, altered = issued_count(), altered_documents()
+    if altered:
+        words = "; ".join(f"số {each.number} (mã {each.document_id}): {each.why}" for each in altered[:5])
+        return Finding("báo cáo", False, f"{len(altered)} báo cáo đã phát hành bị sửa ngoài hệ thống: {words}.")
+    return Finding("báo cáo", True, f"{count_text(count)} báo cáo đã phát hành, đúng như khi khoá")
 
 
 def _queue() -> Finding:

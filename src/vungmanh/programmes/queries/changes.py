@@ -58,3 +58,9 @@ def steps_recorded(
 def still_standing(registration_ids: Collection[int]) -> set[int]:
     """Which dossiers in sight have not been voided."""
     return set(Registration.objects.filter(pk__in=list(registration_ids)).values_list("pk", flat=True))
+
+
+def entered_at(registration_ids: Collection[int], move: str) -> dict[int, tuple[date, datetime]]:
+    """The day of each dossier's last step of that kind and when it was entered. One query, in sight."""
+    rows = Step.objects.filter(registration_id__in=list(registration_ids), move=move, day__isnull=False)
+    return {key: (day, at) for key, day, at in rows.order_by("pk").values_list("registration_id", "day", "at") if day}

@@ -180,6 +180,10 @@ def series_of(organisation_ids: Collection[int]) -> list[NumberSeries]:
     return list(rows.order_by("organisation_id", "kind_symbol", "-starts_on"))
 
 
+def issued_count() -> int:
+    return ReportDocument.objects.exclude(state__in=(*OPEN_STATES, State.DROPPED)).count()
+
+
 @dataclass(frozen=True)
 class Altered:
     """An issued report that is not as it was issued, and how that shows."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -11,6 +12,7 @@ from vungmanh.organisations.queries import Unit
 from vungmanh.programmes import queries as programmes
 from vungmanh.web.figure import Figure
 from vungmanh.web.organisations.wording import period_text
+from vungmanh.web.periods.late import late_steps
 from vungmanh.web.programmes.address import Asked
 
 
@@ -23,6 +25,7 @@ class StepLine:
     number: str
     by: str
     note: str
+    late: str = ""
 
 
 @dataclass(frozen=True)
@@ -37,27 +40,29 @@ class Dossier:
 
 
 def dossiers_of(cell: Unit) -> list[Dossier]:
+    titles = programmes.titles_of(cell.id)
+    late = late_steps(titles)
     return [
         Dossier(
             programme=title.registration.programme.name,
             period=period_text(title.registration.for_period),
             state=title.registration.state,
             state_label=str(title.registration.get_state_display()),
-            steps=steps_of(title),
+            steps=steps_of(title, late),
         )
-        for title in programmes.titles_of(cell.id)
+        for title in titles
     ]
 
 
-def steps_of(title: programmes.TitleOfCell) -> tuple[StepLine, ...]:
-    """Steps in order of their days; a re-check is told with its result."""
+def steps_of(title: programmes.TitleOfCell, late: Mapping[int, str]) -> tuple[StepLine, ...]:
+    """Steps in order of their days; a re-check is told with its result, ``late`` by key of the step."""
     results = {check.on: str(check.get_result_display()) for check in title.rechecks}
     lines = []
     for step in title.steps:
         what = str(step.get_move_display())
         if step.move == "recheck" and step.day in results:
             what = f"{what}: {results[step.day]}"
-        lines.append(StepLine(step.day, what, step.decision_number, step.by_name, step.note))
+        lines.append(StepLine(step.day, what, step.decision_number, step.by_name, step.note, late.get(step.pk, "")))
     return tuple(lines)
 
 

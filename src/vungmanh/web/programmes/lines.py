@@ -40,6 +40,9 @@ class Line:
     standing: str
     standing_label: str
     is_total: bool = False
+    notes: tuple[str, ...] = ()
+    """What the unit says beside its figures, such as why it is behind."""
+    note_href: str = ""
 
 
 def shortened(table: ProgressTable) -> ProgressTable:

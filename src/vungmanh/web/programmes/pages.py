@@ -15,8 +15,10 @@ from vungmanh.kernel.numbers import count_text, date_text
 from vungmanh.organisations import queries as organisations
 from vungmanh.programmes import queries as programmes
 from vungmanh.web.drawing.squares import block, strip
+from vungmanh.web.notes.marks import with_notes
 from vungmanh.web.page import Page, Request
 from vungmanh.web.paging import Paging, page_number
+from vungmanh.web.periods.late import late_records
 from vungmanh.web.programmes import attention, dashboard, lines, records
 from vungmanh.web.programmes.address import TODAY, Asked
 from vungmanh.web.programmes.forms import QuestionForm
@@ -96,14 +98,12 @@ class DashboardPage(QuestionPage):
         months = months_of(reading.question, reading.under_id, tree=asked.tree, by=asked.by)
         outlines = organisations.outlines_of({row.organisation_id for row in table.rows if row.organisation_id})
         squares = dashboard.squares_of(table)
-        rows = [
-            lines.line_of(row, asked, rule, months.of(row.organisation_id, row.kind))
-            for row in (*lines.in_order(table.rows), table.total)
-        ]
+        ordered = [*lines.in_order(table.rows), table.total]
+        rows = [lines.line_of(row, asked, rule, months.of(row.organisation_id, row.kind)) for row in ordered]
         return self.page(
             "programmes/dashboard.html",
             **self.head(reading, table, form),
-            lines=rows,
+            lines=with_notes(rows, ordered, asked, self.request),
             lead=dashboard.lead_of(table, asked, rule),
             squares=squares,
             squares_strip=strip(squares),
@@ -224,6 +224,7 @@ class RecordsPage(QuestionPage):
         return {
             "title": records.title_of(figure, asked, found.count + found.hidden, of_targets=False),
             "rows": found.rows,
+            "late": late_records(found.rows, figure),
             "hidden": [hidden % {"count": count_text(found.hidden)}] if found.hidden else [],
             "download_href": asked.records_file(figure, unit_id, line),
             "paging": Paging(found.count, number, asked.records(figure, unit_id, line)),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from django import template
 from django.utils.safestring import SafeString
@@ -42,6 +44,12 @@ def since(value: date) -> str:
 def place(above: tuple[str, ...]) -> str:
     """What stands above, nearest first; two levels tell apart what shares a name."""
     return ", ".join(short_name(name) for name in above[:2])
+
+
+@register.filter
+def of_key(values: Mapping[Any, Any] | None, key: Any) -> Any:
+    """What a mapping holds under a key that a template has at hand."""
+    return (values or {}).get(key, "")
 
 
 @register.simple_tag

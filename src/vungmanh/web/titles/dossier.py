@@ -15,6 +15,7 @@ from vungmanh.organisations import queries as organisations
 from vungmanh.programmes import queries as programmes
 from vungmanh.programmes.enums import OPEN_STATES, State, StepKind
 from vungmanh.web.organisations.titles import steps_of
+from vungmanh.web.periods.late import late_steps
 from vungmanh.web.titles.wording import FORWARD, MOVES, SHAPES, reasons_in_words
 
 BARRED = "permission:missing"
@@ -57,7 +58,7 @@ def shown_dossier(registration_id: int, actor: Actor) -> dict[str, Any]:
         "on": day,
         "state_label": str(row.get_state_display()),
         "shape": SHAPES[row.state],
-        "steps": steps_of(title),
+        "steps": steps_of(title, late_steps([title])),
         "to_come": to_come(row),
         "ahead": ahead,
         "aside": aside_of(verdicts, ahead),

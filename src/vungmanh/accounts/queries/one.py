@@ -185,3 +185,8 @@ def unused_in(reach: Reach, wanted_ids: Iterable[int] | None = None) -> list[tup
 
 def warned_total(reach: Reach) -> int:
     return reach.accounts().filter(is_active=True, warned_on__isnull=False).count()
+
+
+def account_keys(usernames: Iterable[str]) -> dict[str, int]:
+    """Keys of accounts by user name."""
+    return dict(Account.objects.filter(username__in=list(usernames)).values_list("username", "pk"))

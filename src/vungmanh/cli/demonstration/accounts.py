@@ -7,7 +7,8 @@ from datetime import date
 
 from django.contrib.auth import authenticate
 
-from vungmanh.accounts.commands import grant_role, open_account
+from vungmanh.accounts.commands import delegate, grant_role, open_account
+from vungmanh.accounts.queries import account_keys, delegations_of
 from vungmanh.kernel.action import Actor
 from vungmanh.organisations.queries import bearer_of
 
@@ -43,7 +44,16 @@ HOLDERS = (
         "can-bo", "Đỗ Thu Hà", "Cán bộ dự sinh hoạt", "attending_official", (("83.836.29110", THEN), ("86.29110", NOW))
     ),
     Holder("nguoi-xem", "Hồ Văn Nam", "Người xem", "reader", (("83", THEN), ("86", NOW))),
+    Holder(
+        "giup-viec",
+        "Bùi Ngọc Mai",
+        "Giúp bí thư Chi bộ khu phố 2 nhập số liệu",
+        "reader",
+        (("83.836.29110.02", THEN),),
+    ),
 )
+HELPED = (("bi-thu", "giup-viec"),)
+"""Who may act in whose name."""
 
 
 def open_accounts(actor: Actor) -> int:
@@ -56,7 +66,22 @@ def open_accounts(actor: Actor) -> int:
             if code and seat is None:
                 continue
             grant_role(actor, account_id=account.pk, role_code=each.role, organisation_id=seat, valid_from=day)
+    if missing:
+        _let_help(actor)
     return len(missing)
+
+
+def _let_help(actor: Actor) -> None:
+    keys = account_keys([name for pair in HELPED for name in pair])
+    for principal, helper in HELPED:
+        if not any(each.helper_username == helper for each in delegations_of(keys[principal], day=actor.day)):
+            delegate(
+                actor,
+                principal_id=keys[principal],
+                helper_username=helper,
+                valid_from=NOW,
+                reason="Bí thư lớn tuổi, nhờ nhập hộ",
+            )
 
 
 def accounts_table() -> str:

@@ -34,7 +34,7 @@ def wrote(count: int = 1, **given: Any) -> list[int]:
     return [JournalEntry.objects.create(**values | given).pk for _number in range(count)]
 
 
-def run_sql(text: str, *values: object) -> None:
+def run_sql(text: str, *values: Any) -> None:
     with connection.cursor() as cursor:
         cursor.execute(text, values)
 

@@ -34,6 +34,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "vungmanh.web.metrics.MetricsMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "vungmanh.config.headers.HeadersMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -124,6 +125,8 @@ VUNGMANH_IMPORT_MAX_MB = environment.number("VUNGMANH_IMPORT_MAX_MB", 50)
 VUNGMANH_FILES = environment.text("VUNGMANH_FILES") or str(HOME / "var" / "files")
 # Where the journal's seals are also written down, apart from the database; "-" keeps no such file.
 VUNGMANH_SEALS = environment.text("VUNGMANH_SEALS") or str(HOME / "var")
+# Who may read /metrics: nobody (empty), programs on this machine ("local"), or who brings this token.
+VUNGMANH_METRICS = environment.text("VUNGMANH_METRICS")
 # The folder in which backups are kept: `vungmanh doctor` then tells how old the newest is.
 VUNGMANH_BACKUPS = environment.text("VUNGMANH_BACKUPS")
 # After so many seconds without a sign of life a worker is held for dead, and its job is taken up by another.

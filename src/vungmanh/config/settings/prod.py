@@ -16,6 +16,8 @@ CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS if host != "
 # An office network without https sets VUNGMANH_HTTPS=0, knowingly.
 HTTPS = environment.flag("VUNGMANH_HTTPS", default=True)
 SECURE_SSL_REDIRECT = HTTPS
+# Asked by programs on this machine, past the proxy and its certificate.
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$", r"^metrics$"]
 SESSION_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_SECURE = HTTPS
 SECURE_HSTS_SECONDS = environment.number("VUNGMANH_HSTS_SECONDS", 31_536_000) if HTTPS else 0

@@ -12,6 +12,9 @@ from vungmanh.kernel.figures import Facts, Question
 from vungmanh.organisations import queries as organisations
 from vungmanh.organisations.enums import KindProperty
 
+LOWEST_PARTS = 400
+"""More than any commune has cells."""
+
 
 @dataclass(frozen=True)
 class Layout:
@@ -28,12 +31,18 @@ class Layout:
     by: str
     holder_id: int | None
     lines: tuple[int, ...]
+    lowest: bool = False
+    """Nothing stands below the lines: so few organisations that their facts are looked for one by one."""
 
 
 def layout_of(under_id: int, question: Question, *, tree: str, by: str) -> Layout:
     then = last_day_of_tree(under_id, question)
     if tree == "today":
         return _today(under_id, then, question.today, by)
+    if by == "children":
+        parts = organisations.parts_on(under_id, then)
+        lowest = len(parts) <= LOWEST_PARTS and not any(parts.values())
+        return Layout(under_id, then, then, tree, by, under_id, tuple(parts), lowest)
     lines = _parts(under_id, then, by)
     return Layout(under_id, then, then, tree, by, under_id, tuple(lines))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from vungmanh.indicators.engine import statement
@@ -51,6 +51,8 @@ def sums(
     """
     facts = {key: of_the_kind(each, question) for key, each in facts.items()}
     layout = layout_of(under_id, question, tree=tree, by=by)
+    if layout.lowest:
+        facts = {key: _below(each, layout) for key, each in facts.items()}
     total, lines = _blank_rows(layout)
     if by == "category":
         _fill(facts, {under_id: total}, layout.then, NOTHING)
@@ -58,6 +60,13 @@ def sums(
     else:
         rows = _by_line(facts, layout, total, lines)
     return SumTable(layout, sorted(rows, key=lambda row: row.order), total)
+
+
+def _below(facts: Facts, layout: Layout) -> Facts:
+    """Only what counts under the asked unit: of a cell or a commune the whole country's facts are not summed up."""
+    rows = organisations.counting_rows(layout.then).filter(ancestor_id=layout.under_id)
+    inside = {f"{facts.organisation}__in": rows.values("descendant_id")}
+    return replace(facts, source=facts.source.filter(**inside))
 
 
 def _blank_rows(layout: Layout) -> tuple[SumRow, dict[int, SumRow]]:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from vungmanh.kernel.validity import holds_at
 from vungmanh.organisations.enums import Via
@@ -99,6 +99,15 @@ def answering_for_many(ids: Collection[int], day: date) -> dict[int, int | None]
 def children_on(parent_id: int, day: date) -> list[int]:
     rows = OrganisationParent.unscoped.filter(holds_at(day), parent_id=parent_id)
     return list(rows.order_by("pk").values_list("organisation_id", flat=True))
+
+
+def parts_on(parent_id: int, day: date) -> dict[int, bool]:
+    """The direct parts, and of each whether it has parts of its own."""
+    edges = OrganisationParent.unscoped.filter(holds_at(day))
+    rows = edges.filter(parent_id=parent_id).annotate(
+        further=Exists(edges.filter(parent_id=OuterRef("organisation_id")))
+    )
+    return dict(rows.order_by("pk").values_list("organisation_id", "further"))
 
 
 def parts_of(parents: Collection[int], day: date) -> dict[int, list[int]]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 from typing import Any
 
 from django.db.models import Count, DateField, F, Max, Q, QuerySet
 from django.db.models.functions import Coalesce, Greatest
+from django.utils import timezone
 
 from vungmanh.kernel.periods import Period, add_months
 from vungmanh.kernel.scope import Scope
@@ -184,7 +185,8 @@ class DoneStep:
 
 def steps_by(account_id: int, *, since: date, day: date, most: int) -> tuple[DoneStep, ...]:
     """What an account did, the last first; what it did in one go on one day stands as one line with its number."""
-    rows = Step.objects.filter(by_account=account_id, at__date__gte=since).order_by()
+    begun = timezone.make_aware(datetime.combine(since, time.min))
+    rows = Step.objects.filter(by_account=account_id, at__gte=begun).order_by()
     groups = list(
         rows.values("move", "at__date")
         .annotate(same=Count("pk"), last=Max("registration"))

@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from vungmanh.kernel.errors import NotFound
+from vungmanh.kernel.scope import current_scope
 from vungmanh.kernel.validity import holds_at
 from vungmanh.kernel.vietnamese import fold
 from vungmanh.organisations.enums import BEGINNING, KindProperty
@@ -129,8 +130,9 @@ def units_under(organisation_id: int | None, *, on: date, text: str = "", first:
     edges = OrganisationParent.unscoped.filter(holds_at(on))
     rows = OrganisationName.objects.filter(holds_at(on))
     if organisation_id is None:
-        seen = Organisation.objects.values("pk")
-        rows = rows.exclude(organisation_id__in=edges.filter(parent_id__in=seen).values("organisation_id"))
+        if not current_scope().whole:
+            edges = edges.filter(parent_id__in=Organisation.objects.values("pk"))
+        rows = rows.exclude(organisation_id__in=edges.values("organisation_id"))
     else:
         rows = rows.filter(organisation_id__in=edges.filter(parent_id=organisation_id).values("organisation_id"))
     return _page(rows.order_by("sort_key", "organisation_id"), first, count, on)

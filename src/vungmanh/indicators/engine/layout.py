@@ -12,8 +12,8 @@ from vungmanh.kernel.figures import Facts, Question
 from vungmanh.organisations import queries as organisations
 from vungmanh.organisations.enums import KindProperty
 
-LOWEST_PARTS = 400
-"""More than any commune has cells."""
+LOW_PARTS = 400
+"""More than any commune has cells, or any district communes."""
 
 
 @dataclass(frozen=True)
@@ -31,8 +31,8 @@ class Layout:
     by: str
     holder_id: int | None
     lines: tuple[int, ...]
-    lowest: bool = False
-    """Nothing stands below the lines: so few organisations that their facts are looked for one by one."""
+    low: bool = False
+    """At most one level stands below the lines: so few organisations that their facts are looked for by them."""
 
 
 def layout_of(under_id: int, question: Question, *, tree: str, by: str) -> Layout:
@@ -41,8 +41,8 @@ def layout_of(under_id: int, question: Question, *, tree: str, by: str) -> Layou
         return _today(under_id, then, question.today, by)
     if by == "children":
         parts = organisations.parts_on(under_id, then)
-        lowest = len(parts) <= LOWEST_PARTS and not any(parts.values())
-        return Layout(under_id, then, then, tree, by, under_id, tuple(parts), lowest)
+        low = len(parts) <= LOW_PARTS and not any(parts.values())
+        return Layout(under_id, then, then, tree, by, under_id, tuple(parts), low)
     lines = _parts(under_id, then, by)
     return Layout(under_id, then, then, tree, by, under_id, tuple(lines))
 

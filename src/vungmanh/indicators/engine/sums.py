@@ -51,7 +51,7 @@ def sums(
     """
     facts = {key: of_the_kind(each, question) for key, each in facts.items()}
     layout = layout_of(under_id, question, tree=tree, by=by)
-    if layout.lowest:
+    if layout.low:
         facts = {key: _below(each, layout) for key, each in facts.items()}
     total, lines = _blank_rows(layout)
     if by == "category":
@@ -63,7 +63,7 @@ def sums(
 
 
 def _below(facts: Facts, layout: Layout) -> Facts:
-    """Only what counts under the asked unit: of a cell or a commune the whole country's facts are not summed up."""
+    """Only what counts under the asked unit: of a district or a cell the whole country's facts are not summed up."""
     rows = organisations.counting_rows(layout.then).filter(ancestor_id=layout.under_id)
     inside = {f"{facts.organisation}__in": rows.values("descendant_id")}
     return replace(facts, source=facts.source.filter(**inside))

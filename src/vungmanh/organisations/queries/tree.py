@@ -102,12 +102,12 @@ def children_on(parent_id: int, day: date) -> list[int]:
 
 
 def parts_on(parent_id: int, day: date) -> dict[int, bool]:
-    """The direct parts, and of each whether it has parts of its own."""
+    """The direct parts, and of each whether anything stands more than one level below it."""
     edges = OrganisationParent.unscoped.filter(holds_at(day))
-    rows = edges.filter(parent_id=parent_id).annotate(
-        further=Exists(edges.filter(parent_id=OuterRef("organisation_id")))
-    )
-    return dict(rows.order_by("pk").values_list("organisation_id", "further"))
+    deeper = edges.filter(parent_id=OuterRef("organisation_id"))
+    below = edges.filter(Exists(deeper), parent_id=OuterRef("organisation_id"))
+    rows = edges.filter(parent_id=parent_id).annotate(deep=Exists(below))
+    return dict(rows.order_by("pk").values_list("organisation_id", "deep"))
 
 
 def parts_of(parents: Collection[int], day: date) -> dict[int, list[int]]:

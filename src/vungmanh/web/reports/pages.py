@@ -22,7 +22,7 @@ from vungmanh.web.download import file_answer
 from vungmanh.web.page import Page, Request
 from vungmanh.web.reports import changes, wording
 from vungmanh.web.reports.paper import paper_shown
-from vungmanh.web.reports.subject import Crumb, address, buttons_of, crumbs_of, held
+from vungmanh.web.reports.subject import Crumb, address, buttons_of, crumbs_of, held, may, next_words
 
 if TYPE_CHECKING:
     from vungmanh.reports.models import ReportDocument
@@ -43,15 +43,15 @@ class DocumentPage(Page):
         last = not editions or editions[-1].pk == document.pk
         standing = [each for each in sent if each.returned_on is None]
         above = organisations.strict_ancestors(document.organisation_id, today)
-        buttons = buttons_of(
-            document, held(request, document.organisation_id), last=last, sendable=not standing and bool(above)
-        )
+        labels = organisations.labels_of({document.organisation_id, *(each.to_organisation_id for each in sent)}, today)
+        unit = labels[document.organisation_id]
+        buttons = buttons_of(document, held(request, unit, above), last=last, sendable=not standing and bool(above))
         return self.page(
             "reports/document.html",
             document=document,
             title=wording.title_of(document),
             about=dict(programme_choices()).get(document.programme, wording.about(document)),
-            unit=organisations.labels_of([document.organisation_id], today)[document.organisation_id].name,
+            unit=unit.name,
             crumbs=crumbs_of(document)[:1],
             state=wording.SHAPES[document.state],
             standing=wording.standing_words(document),
@@ -64,7 +64,7 @@ class DocumentPage(Page):
             buttons=buttons,
             steps=documents.steps_of(document_id),
             sent=sent,
-            names=organisations.labels_of({each.to_organisation_id for each in sent}, today),
+            names=labels,
             digest=short_digest(document.digest) if document.digest else "",
             compare_href=address("compare", document),
             computed_at=f"{clock.now():%H:%M}, {date_text(clock.today())}",
@@ -129,14 +129,15 @@ class ComparePage(Page):
             computed_at=f"{clock.now():%H:%M}, {date_text(clock.today())}",
             groups=numbers,
             causes=comparison.causes,
-            buttons=buttons_of(
-                document,
-                held(request, document.organisation_id) & {"reports.write"},
-                last=documents.editions_of(document)[-1].pk == document.pk,
-                sendable=False,
-            )[:1],
+            next_href=address("next", document) if self.may_go_on(document) else "",
+            next_words=next_words(document),
             back_href=address("document", document),
         )
+
+    def may_go_on(self, document: ReportDocument) -> bool:
+        """Whether the next edition may be begun from here."""
+        last = documents.editions_of(document)[-1].pk == document.pk
+        return last and not is_open(document) and may(self.request, "reports.write", document.organisation_id)
 
 
 class FileDownload(Page):

@@ -15,6 +15,7 @@ from vungmanh.web.page import Request
 from vungmanh.web.reports.wording import title_of
 
 if TYPE_CHECKING:
+    from vungmanh.organisations.queries import Label
     from vungmanh.reports.models import ReportDocument
 
 PERMISSIONS = ("reports.write", "reports.issue", "reports.return", "reports.submit")
@@ -51,8 +52,13 @@ def may(request: Request, permission: str, organisation_id: int) -> bool:
     return request.actor.system or not access.forbidden(request.actor, permission, [organisation_id])
 
 
-def held(request: Request, organisation_id: int) -> frozenset[str]:
-    return frozenset(each for each in PERMISSIONS if may(request, each, organisation_id))
+def held(request: Request, unit: Label, above: Collection[int]) -> frozenset[str]:
+    """What this person's posts let him do at a living unit, from what stands above it; the acts judge again."""
+    if unit.closed_on is not None and unit.closed_on <= request.actor.day:
+        return frozenset()
+    places = {None, unit.id, *above}
+    posts = [each for each in request.desk.holdings if each.organisation_id in places]
+    return frozenset(each for each in PERMISSIONS if any(each in post.role.permissions for post in posts))
 
 
 def buttons_of(document: ReportDocument, permissions: Collection[str], *, last: bool, sendable: bool) -> list[Button]:

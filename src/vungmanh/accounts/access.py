@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
+from django.db.models.expressions import RawSQL
 
 from vungmanh.accounts.models import Account, Delegation, RoleHolding
 from vungmanh.kernel.action import Actor, system_actor
@@ -77,9 +79,9 @@ def _condition(roots: set[int], day: date) -> Callable[[str], Q] | None:
     """None where nothing is out of sight: whoever stands at the top of all needs no condition."""
     seen = organisations.seen_ids(roots, day, at_most=NARROW) if roots else []
     if seen is not None:
-        listed = list(seen)
-        if len(listed) > FEW and organisations.no_more_than(len(listed)):
+        if len(seen) > FEW and organisations.no_more_than(len(seen)):
             return None
+        listed = _as_written(seen)
         return lambda path: Q(**{f"{path}__in" if path else "pk__in": listed})
     if organisations.see_everything(roots, day):
         return None
@@ -89,6 +91,15 @@ def _condition(roots: set[int], day: date) -> Callable[[str], Q] | None:
         return Q(Exists(rows))
 
     return look_up
+
+
+def _as_written(keys: Collection[int]) -> Any:
+    """The list as it stands in a statement, written once: key by key, each of a page's queries would prepare
+    a thousand values anew (6 ms a query at a district).
+    """
+    if not keys:
+        return ()
+    return RawSQL(", ".join(str(int(each)) for each in keys), ())  # noqa: S611 - whole numbers of our own making
 
 
 def whose(actor: Actor) -> int | None:

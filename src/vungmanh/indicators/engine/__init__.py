@@ -1,5 +1,6 @@
 """The one place that joins facts to the tree and sums them. Knows no subject."""
 
+from vungmanh.indicators.engine.at_units import UnitSum, sums_at
 from vungmanh.indicators.engine.figures import FigureRow, FigureTable, UnknownIndicator, figure_table, find_indicator
 from vungmanh.indicators.engine.layout import Layout, layout_of
 from vungmanh.indicators.engine.records import organisations_behind
@@ -11,10 +12,12 @@ __all__ = [
     "Layout",
     "SumRow",
     "SumTable",
+    "UnitSum",
     "UnknownIndicator",
     "figure_table",
     "find_indicator",
     "layout_of",
     "organisations_behind",
     "sums",
+    "sums_at",
 ]

@@ -20,6 +20,7 @@ from vungmanh.organisations.commands.drafts import (
     apply_draft,
     change_draft,
     discard_draft,
+    rehearse_draft,
     remove_act,
     start_draft,
 )
@@ -67,6 +68,7 @@ __all__ = [
     "register_first_days",
     "register_kind_asker",
     "rehearse",
+    "rehearse_draft",
     "remove_act",
     "reopen_pending",
     "reorganise",

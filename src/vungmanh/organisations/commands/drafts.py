@@ -9,10 +9,11 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from vungmanh.kernel.action import Action, act
+from vungmanh.kernel.action import Action, Actor, act
 from vungmanh.kernel.errors import NotFound, Refusal, Unmet
 from vungmanh.kernel.keeping import ChangeSet, open_change_set
 from vungmanh.kernel.vietnamese import nfc
+from vungmanh.organisations.commands.rehearsal import Rehearsal, rehearse
 from vungmanh.organisations.commands.reorganise import reorganise
 from vungmanh.organisations.enums import ByHand, DraftState
 from vungmanh.organisations.models import ReorganisationDraft
@@ -156,3 +157,14 @@ def read_acts(draft: ReorganisationDraft, number: str = "") -> tuple[list[Order]
         else:
             orders.append(planned)
     return orders, openings
+
+
+def rehearse_draft(actor: Actor, *, draft_id: int, at: datetime) -> Rehearsal:
+    """Try what a draft plans; nothing stays written. A draft that was applied or dropped is not tried again."""
+    draft = ReorganisationDraft.objects.filter(pk=draft_id).first()
+    if draft is None:
+        raise NotFound(_("Không có phương án này trong phạm vi của đồng chí."))
+    if draft.state != DraftState.OPEN:
+        raise Refusal(_("Phương án này không còn đang soạn nên không chạy thử nữa."))
+    orders, openings = read_acts(draft)
+    return rehearse(actor, day=draft.day, orders=orders, openings=openings, at=at)

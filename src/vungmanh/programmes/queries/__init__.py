@@ -15,6 +15,7 @@ from vungmanh.programmes.queries.desk import (
     title_sheet,
     titles_called,
     titles_page,
+    under_way,
     unregistered,
 )
 from vungmanh.programmes.queries.facts import monthly_facts, version_asked
@@ -44,6 +45,7 @@ from vungmanh.programmes.queries.trend import Trend, monthly_trend
 from vungmanh.programmes.queries.versions import (
     ProgrammeVersions,
     all_programmes,
+    in_term,
     programme_choices,
     programme_named,
 )
@@ -73,6 +75,7 @@ __all__ = [
     "all_programmes",
     "checks_due",
     "dossier",
+    "in_term",
     "judge_every_move",
     "judge_moves",
     "judge_new",
@@ -94,6 +97,7 @@ __all__ = [
     "titles_called",
     "titles_of",
     "titles_page",
+    "under_way",
     "unregistered",
     "version_asked",
     "without_what_is_typed",

@@ -240,6 +240,12 @@ def titles_called(ids: Collection[int], *, day: date) -> tuple[TitleLine, ...]:
     return lines_of(Registration.objects.filter(pk__in=list(ids)).select_related("programme").order_by("pk"), day)
 
 
+def under_way(organisation_id: int, *, day: date) -> tuple[TitleLine, ...]:
+    """Open dossiers of one cell that lie with others."""
+    rows = Registration.objects.filter(organisation_id=organisation_id, state__in=(State.REGISTERED, State.APPRAISED))
+    return lines_of(rows.select_related("programme").order_by("-for_from", "-pk"), day)
+
+
 def reasons_returned(ids: Collection[int]) -> dict[int, str]:
     """Why each of these was sent back the last time."""
     steps = Step.objects.filter(registration__in=list(ids), move="return").order_by("pk")

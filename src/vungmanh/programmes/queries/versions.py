@@ -9,7 +9,7 @@ from vungmanh.kernel.errors import NotFound
 from vungmanh.kernel.periods import Period
 from vungmanh.kernel.vietnamese import fold
 from vungmanh.programmes.models import Programme, ProgrammeVersion
-from vungmanh.programmes.rules.terms import version_for
+from vungmanh.programmes.rules.terms import covers, version_for
 
 
 @dataclass(frozen=True)
@@ -50,6 +50,11 @@ def programme_named(code: str) -> ProgrammeVersions:
     if versions is None:
         raise NotFound(_unknown(code, list(by_code)))
     return _whole(versions)
+
+
+def in_term(version: ProgrammeVersion, period: Period) -> bool:
+    """Whether the period lies within the years the version states."""
+    return covers(version, period)
 
 
 def _unknown(code: str, known: list[str]) -> str:

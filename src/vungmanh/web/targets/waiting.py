@@ -11,20 +11,20 @@ from vungmanh.indicators import queries as indicators
 from vungmanh.kernel.figures import registry
 from vungmanh.kernel.numbers import count_text
 from vungmanh.kernel.periods import parse_period
-from vungmanh.organisations import queries as organisations
 from vungmanh.programmes import queries as programmes
 from vungmanh.web.page import Request
 from vungmanh.web.work.group import WorkGroup, WorkItem
+from vungmanh.web.work.tops import highest_units
 
 FEW = 5
 
 
 def waiting(request: Request) -> WorkGroup | None:
-    """Of the highest units in sight: whoever stands further below answers for himself. Fourteen queries."""
+    """Of the highest units in sight: whoever stands further below answers for himself. A fixed number of queries."""
     if "programmes.target" not in request.permissions:
         return None
     day = request.actor.day
-    tops = [unit.id for unit in organisations.units_under(None, on=day).rows]
+    tops = [unit.id for unit in highest_units(request)]
     found = indicators.not_handed_down(tops, day=day)
     names = dict(programmes.programme_choices()) | {each.code: str(each.label) for each in registry.all()}
     return WorkGroup(_("Chỉ tiêu chưa giao xuống đủ"), len(found), tuple(_item(each, names) for each in found[:FEW]))

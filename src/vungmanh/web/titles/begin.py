@@ -39,6 +39,8 @@ class WhereForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["chuong_trinh"].choices = programmes.programme_choices()  # type: ignore[attr-defined]  # as named
         self.fields["duoi"].choices = [("", _("Cả đơn vị được giao")), *units]  # type: ignore[attr-defined]  # as named
+        if not units:
+            del self.fields["duoi"]
         for field in self.fields.values():
             field.widget.attrs["class"] = "input"
 
@@ -140,6 +142,8 @@ class BeginPage(Page):
             left_out=found.count - len(found.rows),
             button=MOVES[self.move].verb,
             programme=version.programme,
+            version=version,
+            out_of_term=not programmes.in_term(version, period),
             back_href=reverse("titles:list"),
         )
 

@@ -10,6 +10,7 @@ from django.http import QueryDict
 from django.urls import reverse
 
 from vungmanh.kernel.errors import NotFound
+from vungmanh.kernel.periods import parse_period
 from vungmanh.organisations import queries as organisations
 from vungmanh.programmes.queries import TitlesAsked
 from vungmanh.web.page import Request
@@ -28,6 +29,15 @@ class Listing:
     @property
     def move(self) -> str:
         return self.asked.move
+
+    @property
+    def in_words(self) -> list[str]:
+        """What the list is narrowed by, as one says it."""
+        words = []
+        for name, value in self.said.items():
+            choices = dict(getattr(self.form.fields[name], "choices", ()))
+            words.append(parse_period(value).label if name == "ky" else str(choices.get(value, f"“{value}”")))
+        return words
 
     def address(self, name: str = "titles:list", **extra: str) -> str:
         query = {**self.said, **extra}

@@ -43,6 +43,7 @@ class ListPage(Page):
             many_href=listing.address("titles:many"),
             download_href=listing.address(tai="xlsx"),
             narrowed=bool(listing.said),
+            said=listing.in_words,
             may_register="programmes.register" in request.permissions,
             may_recognise="programmes.recognise" in request.permissions,
         )

@@ -10,13 +10,15 @@ from django.utils.translation import gettext as _
 from vungmanh.accounts.access import sight_with
 from vungmanh.kernel.numbers import count_text
 from vungmanh.kernel.periods import parse_period
-from vungmanh.organisations import queries as organisations
 from vungmanh.programmes import queries as programmes
+from vungmanh.programmes.enums import State
 from vungmanh.web.naming import short_name
 from vungmanh.web.page import Request
 from vungmanh.web.programmes.reading import usual_period
 from vungmanh.web.titles.wording import MOVES
 from vungmanh.web.work.group import WorkGroup, WorkItem
+from vungmanh.web.work.tally import MOST
+from vungmanh.web.work.tops import highest_units
 
 FEW = 5
 LATELY = timedelta(days=7)
@@ -63,6 +65,8 @@ def to_recognise(request: Request) -> WorkGroup | None:
         found.total,
         _items(found, _("Công nhận %(cell)s"), "recognise", _("Xem và công nhận")),
         _list("recognise", "appraised"),
+        together=_("Công nhận %(count)s chi bộ bằng một quyết định") % {"count": count_text(found.total)},
+        together_href=f"{_list('recognise', 'appraised')}&chon=tat-ca",
         empty=_("Không có hồ sơ nào đã thẩm định mà chưa công nhận."),
     )
 
@@ -97,7 +101,7 @@ def unregistered(request: Request) -> list[WorkGroup]:
     if "programmes.register" not in request.permissions:
         return []
     day = request.actor.day
-    tops = organisations.units_under(None, on=day).rows
+    tops = highest_units(request)
     if not tops or tops[0].is_cell:
         return []
     found = []
@@ -108,7 +112,7 @@ def unregistered(request: Request) -> list[WorkGroup]:
         missing = programmes.unregistered(
             programme.for_period(period, day), period, under_id=tops[0].id, day=day, count=FEW
         )
-        if missing.count == missing.whole:
+        if missing.count == missing.whole or missing.whole > MOST:
             continue
         here = f"{reverse('titles:register')}?chuong_trinh={programme.code}&ky={period.code}"
         told = {"programme": programme.short_name or programme.name, "period": period.label}
@@ -141,6 +145,25 @@ def lately(request: Request) -> WorkGroup | None:
         for each in found
     )
     return WorkGroup(_("Đã làm trong 7 ngày"), len(items), items, done=True)
+
+
+def under_way(request: Request) -> WorkGroup | None:
+    """What a cell has handed in and now lies with others: its secretary wants to know how far it is."""
+    if "programmes.register" not in request.permissions:
+        return None
+    day = request.actor.day
+    tops = highest_units(request)
+    if len(tops) != 1 or not tops[0].is_cell:
+        return None
+    found = programmes.under_way(tops[0].id, day=day)
+    items = tuple(
+        WorkItem(
+            f"{row.programme}, {parse_period(row.for_period).label}: {State(row.state).label}",
+            reverse("titles:dossier", args=[row.id]),
+        )
+        for row in found
+    )
+    return WorkGroup(_("Hồ sơ đang ở cấp trên"), len(items), items, done=True)
 
 
 def _done_text(step: programmes.DoneStep) -> str:

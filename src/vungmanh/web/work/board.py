@@ -6,10 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from vungmanh.kernel.numbers import count_text, date_text
 from vungmanh.web.work.group import WorkGroup, WorkItem
+from vungmanh.web.work.tally import tally_squares
 
 WEEK = 7
 
@@ -31,6 +33,9 @@ class Section:
     lines: tuple[Line, ...]
     more_href: str = ""
     empty: str = ""
+    together: str = ""
+    together_href: str = ""
+    main: bool = False
 
     @property
     def rest(self) -> int:
@@ -50,6 +55,10 @@ class Tally:
     @property
     def rest(self) -> int:
         return self.missing - len(self.lines)
+
+    @property
+    def squares(self) -> SafeString:
+        return tally_squares(self.done, self.missing)
 
 
 @dataclass(frozen=True)
@@ -96,9 +105,10 @@ def _section(group: WorkGroup, moved: set[WorkItem], today: date) -> Section:
     """What stands under late or due is not said twice."""
     left = [item for item in group.items if item not in moved]
     count = group.count - (len(group.items) - len(left))
-    return Section(
-        group.title, count, tuple(_line(item, today) for item in left), group.more_href, "" if moved else group.empty
-    )
+    lines = tuple(_line(item, today) for item in left)
+    together = group.together if count > 1 else ""
+    empty = "" if moved else group.empty
+    return Section(group.title, count, lines, group.more_href, empty, together, group.together_href)
 
 
 def _tally(group: WorkGroup, today: date) -> Tally:
@@ -114,6 +124,8 @@ def _tally(group: WorkGroup, today: date) -> Tally:
 
 def _with_one_main(sections: Sequence[Section]) -> tuple[Section, ...]:
     for place, section in enumerate(sections):
+        if section.together:
+            return (*sections[:place], replace(section, main=True), *sections[place + 1 :])
         if section.lines:
             first = replace(section, lines=(replace(section.lines[0], main=True), *section.lines[1:]))
             return (*sections[:place], first, *sections[place + 1 :])

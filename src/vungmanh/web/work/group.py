@@ -42,5 +42,8 @@ class WorkGroup:
     """Said where nothing waits and that is worth saying; otherwise an empty group is not shown."""
     done: bool = False
     whole: int | None = None
+    together: str = ""
+    """A verb with its object for doing all at once, behind ``together_href``: offered where there are several."""
+    together_href: str = ""
     tally: str = ""
     """Said over a tally in place of the title: "Đăng ký năm 2021: 3 trong 5"."""

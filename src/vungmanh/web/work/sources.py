@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from vungmanh.web.accounts.waiting import waiting as accounts_waiting
+from vungmanh.web.imports.waiting import waiting as imports_waiting
 from vungmanh.web.organisations import waiting as organisations
 from vungmanh.web.page import Request
 from vungmanh.web.reports import waiting as reports
@@ -23,6 +24,8 @@ SOURCES: tuple[Source, ...] = (
     titles.checks,
     targets.waiting,
     organisations.waiting,
+    titles.under_way,
+    imports_waiting,
     titles.lately,
     accounts_waiting,
 )

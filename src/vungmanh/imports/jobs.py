@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from vungmanh.imports.commands import ImportOutcome, read_import, write_import
 from vungmanh.imports.excerpts import excerpts
 from vungmanh.imports.faults import Fault
+from vungmanh.imports.queries.previews import PREVIEW, RUN
 from vungmanh.imports.reading import Source
 from vungmanh.imports.remarks import write_remarks
 from vungmanh.imports.uploads import ROOM, Sent, sources
@@ -20,7 +21,6 @@ from vungmanh.kernel import clock, files
 from vungmanh.kernel.errors import Refusal
 from vungmanh.kernel.jobs import Task, job, periodic
 
-PREVIEW, RUN = "imports.preview", "imports.run"
 MOST_TOLD = 300
 """So many faults stand on the page; all of them stand in the file that is sent back."""
 DAY = 24 * 3600

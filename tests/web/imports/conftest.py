@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from tests.factories.accounts import make_account
+from tests.imports.commands.given import Rows, bring
 from tests.web.conftest import Scene
 from vungmanh.kernel.scope import entered, whole_scope
 
@@ -16,3 +19,18 @@ def offices(scene: Scene) -> Scene:
         make_account("van-phong-khac", "commune_office", scene.keys["83.836.B"])
         make_account("quan-tri", "administrator", None)
     return scene
+
+
+STORED: dict[str, Rows] = {
+    "headcounts": (("83.836.A", "31/12/2020", 20, 18), ("83.836.A.01", "31/12/2020", 12, 11)),
+    "committees": (("83.836.A", "01/01/2016", 5), ("83.836.B", "01/01/2016", "", "mới lập", "31/12/2019")),
+    "attributes": (("83.836.A", "new_countryside", "có", "31/12/2018"),),
+}
+
+
+@pytest.fixture
+def stored(offices: Scene, tmp_path: Path) -> Scene:
+    """Something in every sheet."""
+    with entered(whole_scope("dựng dữ liệu thử")):
+        assert bring(tmp_path, **STORED).faults == []
+    return offices

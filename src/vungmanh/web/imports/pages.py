@@ -13,14 +13,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from vungmanh.imports.jobs import PREVIEW, RUN
-from vungmanh.imports.queries import batches, pick_lists
+from vungmanh.imports.queries import batches, export_sheets, pick_lists
 from vungmanh.imports.sheets import SHEETS
 from vungmanh.imports.templates import write_template
 from vungmanh.imports.uploads import keep
 from vungmanh.kernel import files
 from vungmanh.kernel.errors import NotFound, Refusal
 from vungmanh.kernel.jobs import Job, ask, following, job_of
-from vungmanh.web.download import file_answer
+from vungmanh.organisations import queries as organisations
+from vungmanh.web.download import answer_or_job, file_answer
 from vungmanh.web.imports.forms import UploadForm
 from vungmanh.web.imports.reading import Outcome, sheet_title
 from vungmanh.web.jobs.reading import progress, shown
@@ -81,6 +82,32 @@ class TemplateDownload(Page):
             path = Path(folder) / "mau.xlsx"
             write_template(keys, path, choices=pick_lists())
             return file_answer(path.read_bytes(), f"mau-{sheet}", ".xlsx")
+
+
+class ExportDownload(Page):
+    """What is stored, in the shape of its sheet: corrected in Excel it can be brought back."""
+
+    permission = "imports.run"
+
+    def get(self, request: Request, sheet: str) -> HttpResponse:
+        key = sheet.replace("-", "_")
+        if key not in SHEETS:
+            raise Http404
+        unit_id = standing_at(request)
+        today = request.actor.day
+        rows = export_sheets([key], under_id=unit_id, on=None, today=today)[key]
+        return answer_or_job(request, key, rows, f"{sheet}-{organisations.labels_of([unit_id], today)[unit_id].code}")
+
+
+def standing_at(request: Request) -> int:
+    """The unit asked for, else the highest living one in sight: a post may still name one that was merged away."""
+    today = request.actor.day
+    if code := request.GET.get("duoi", ""):
+        return organisations.organisation_called(code, on=today)
+    top = organisations.units_under(None, on=today, count=1).rows
+    if not top:
+        raise NotFound(_("Chưa có tổ chức nào trong phạm vi của đồng chí."))
+    return top[0].id
 
 
 class PreviewPage(Page):

@@ -6,6 +6,7 @@ app_name = "imports"
 urlpatterns = [
     path("", pages.ListPage.as_view(), name="list"),
     path("mau/<slug:sheet>/", pages.TemplateDownload.as_view(), name="template"),
+    path("dang-co/<slug:sheet>/", pages.ExportDownload.as_view(), name="export"),
     path("xem-truoc/<int:job_id>/", pages.PreviewPage.as_view(), name="preview"),
     path("xem-truoc/<int:job_id>/ghi-chu/<int:place>/", pages.RemarksDownload.as_view(), name="remarks"),
     path("xem-truoc/<int:job_id>/nhap/", pages.ApplyPage.as_view(), name="apply"),

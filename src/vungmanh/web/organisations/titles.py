@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.urls import reverse
+
 from vungmanh.kernel.numbers import count_text
 from vungmanh.kernel.periods import year_of
 from vungmanh.organisations.queries import Unit
@@ -37,6 +39,7 @@ class Dossier:
     state: str
     state_label: str
     steps: tuple[StepLine, ...]
+    href: str
 
 
 def dossiers_of(cell: Unit) -> list[Dossier]:
@@ -49,6 +52,7 @@ def dossiers_of(cell: Unit) -> list[Dossier]:
             state=title.registration.state,
             state_label=str(title.registration.get_state_display()),
             steps=steps_of(title, late),
+            href=reverse("titles:dossier", args=[title.registration.pk]),
         )
         for title in titles
     ]

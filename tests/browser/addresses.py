@@ -4,6 +4,10 @@ DASHBOARD = "/chuong-trinh/tsvmtd/?duoi=83&ky=2021&ngay=2021-06-30"
 RECORDS = "/chuong-trinh/tsvmtd/ban-ghi/?duoi=83&ky=2021&ngay=2021-06-30&so=recognised"
 PAGES = {
     "việc của tôi": "/viec/",
+    "danh hiệu": "/danh-hieu/",
+    "danh hiệu chờ thẩm định": "/danh-hieu/?trang_thai=registered&viec=tham-dinh",
+    "đăng ký danh hiệu": "/danh-hieu/dang-ky/?chuong_trinh=tsvmtd&ky=2021",
+    "giao chỉ tiêu": "/chi-tieu/?ve=tsvmtd&ky=2021",
     "danh sách chương trình": "/chuong-trinh/",
     "bảng chương trình": DASHBOARD,
     "bảng theo cây hôm nay": f"{DASHBOARD}&cay=today",

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
-from django.db.models import Case, DateField, F, OuterRef, Subquery, Value, When
+from django.db.models import Case, DateField, F, OuterRef, QuerySet, Subquery, Value, When
 
 from vungmanh.organisations.models import (
     Organisation,
@@ -38,8 +39,17 @@ def labels_of(ids: Collection[int], day: date) -> dict[int, Label]:
     """Labels by key, in one query. Reads past scope: a name in a chain of superiors or on a closed line is no secret;
     rows stay scoped.
     """
+    return {
+        key: Label(key, code or "", name or "", order or "", kind or "", category, parent, opened, closed)
+        for key, code, name, order, kind, category, parent, opened, closed in _asked(day).filter(pk__in=list(ids))
+    }
+
+
+@lru_cache(maxsize=8)
+def _asked(day: date) -> QuerySet[Organisation, Any]:
+    """The question as of a day, without saying of whom: put together once, for every page asks it several times."""
     begun = Case(When(opened_on__gt=day, then=F("opened_on")), default=Value(day), output_field=DateField())
-    rows = Organisation.unscoped.filter(pk__in=list(ids)).annotate(
+    rows = Organisation.unscoped.annotate(
         begun=begun,
         name=_standing(OrganisationName, "name"),
         sort_key=_standing(OrganisationName, "sort_key"),
@@ -48,11 +58,7 @@ def labels_of(ids: Collection[int], day: date) -> dict[int, Label]:
         category=_standing(OrganisationCategory, "category_id"),
         parent=_standing(OrganisationParent, "parent_id"),
     )
-    columns = ("pk", "code", "name", "sort_key", "kind", "category", "parent", "opened_on", "closed_on")
-    return {
-        key: Label(key, code or "", name or "", order or "", kind or "", category, parent, opened, closed)
-        for key, code, name, order, kind, category, parent, opened, closed in rows.values_list(*columns)
-    }
+    return rows.values_list("pk", "code", "name", "sort_key", "kind", "category", "parent", "opened_on", "closed_on")
 
 
 def _standing(model: type[Any], column: str) -> Subquery:

@@ -32,6 +32,8 @@ PAGES = {
     "thành lập tổ chức": "/to-chuc/{83.836.A}/lap/",
     "sửa thông tin tổ chức": "/to-chuc/{83.836.A}/sua/",
     "chờ quyết định sau sắp xếp": "/to-chuc/cho-quyet/",
+    "sắp xếp tổ chức": "/sap-xep/",
+    "soạn phương án sắp xếp": "/sap-xep/moi/?tu=83.836.A",
     "báo cáo": "/bao-cao/",
     "soạn báo cáo": "/bao-cao/soan/",
     "báo cáo cấp dưới gửi": "/bao-cao/da-nhan/",
@@ -46,6 +48,8 @@ PAGES = {
     "tạo khoá API": "/tai-khoan/khoa-api/tao/",
     "bảo mật đăng nhập": "/bao-mat/",
     "nhập lại mật khẩu": "/xac-nhan/",
+    "nhập số liệu": "/nhap-so-lieu/",
+    "việc nền": "/viec-nen/",
     "không có trang": "/to-chuc/4711/",
 }
 

@@ -27,6 +27,11 @@ def undo_reorganisation(action: Action, *, change_set_id: int, at: datetime, rea
     change_set = ChangeSet.objects.select_for_update().filter(pk=change_set_id).first()
     if change_set is None:
         raise NotFound(_("Không có lần thay đổi số %(number)d.") % {"number": change_set_id})
+    if change_set.undone_at is not None:
+        raise Refusal(
+            _("“%(label)s” đã được huỷ ngày %(day)s. Dữ liệu giữ nguyên.")
+            % {"label": change_set.label, "day": f"{change_set.undone_at:%d/%m/%Y}"}
+        )
     stood_at = organisations_of(change_set)
     answering = answering_for_many(stood_at, action.actor.day)
     if not stood_at or None in answering.values():

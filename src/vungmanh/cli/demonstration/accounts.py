@@ -30,20 +30,18 @@ class Holder:
 
 HOLDERS = (
     Holder("quan-tri", "Trần Quốc Bình", "Quản trị hệ thống", "administrator", ((INSTALLATION, THEN),)),
-    Holder("to-chuc", "Lê Minh Thảo", "Ban Tổ chức Tỉnh uỷ", "organising_board", (("83", THEN), ("86", NOW))),
-    Holder("thuong-vu", "Phạm Văn Hải", "Ban Thường vụ Tỉnh uỷ", "standing_committee", (("83", THEN), ("86", NOW))),
+    Holder("to-chuc", "Lê Minh Thảo", "Ban Tổ chức Tỉnh uỷ", "organising_board", (("86", NOW),)),
+    Holder("thuong-vu", "Phạm Văn Hải", "Ban Thường vụ Tỉnh uỷ", "standing_committee", (("86", NOW),)),
     Holder(
         "van-phong",
         "Nguyễn Thị Lan",
         "Văn phòng Đảng uỷ Ba Tri",
         "commune_office",
-        (("83.836.29110", THEN), ("86.29110", NOW)),
+        (("86.29110", NOW),),
     ),
     Holder("bi-thu", "Võ Văn Tám", "Bí thư Chi bộ khu phố 2", "cell_secretary", (("83.836.29110.02", THEN),)),
-    Holder(
-        "can-bo", "Đỗ Thu Hà", "Cán bộ dự sinh hoạt", "attending_official", (("83.836.29110", THEN), ("86.29110", NOW))
-    ),
-    Holder("nguoi-xem", "Hồ Văn Nam", "Người xem", "reader", (("83", THEN), ("86", NOW))),
+    Holder("can-bo", "Đỗ Thu Hà", "Cán bộ dự sinh hoạt", "attending_official", (("86.29110", NOW),)),
+    Holder("nguoi-xem", "Hồ Văn Nam", "Người xem", "reader", (("86", NOW),)),
     Holder(
         "giup-viec",
         "Bùi Ngọc Mai",

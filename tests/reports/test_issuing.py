@@ -121,18 +121,18 @@ def test_a_report_with_room_left_to_write_in_is_not_issued(keys):
     assert refusal.value.reasons == ["room:field", "room:leading", "room:causes", "room:tasks"]
 
 
-def test_what_is_left_out_takes_its_heading_with_it(keys):
+def test_what_is_left_out_takes_its_heading_with_it_and_the_rest_count_on(keys):
     paper = paper_of(ready(keys["83"]), JULY)
     headings = [block.text for block in paper.blocks if isinstance(block, Heading)]
     assert headings == [
         "I- TÌNH HÌNH CHUNG",
-        "III- KẾT QUẢ",
+        "II- KẾT QUẢ",
         "1. Chỉ tiêu và đăng ký",
         "2. Thẩm định và công nhận",
         "3. Giữ vững và thu hồi danh hiệu",
-        "IV- HẠN CHẾ VÀ NGUYÊN NHÂN",
+        "III- HẠN CHẾ VÀ NGUYÊN NHÂN",
         "1. Hạn chế",
-        "V- DỰ KIẾN 6 THÁNG CUỐI NĂM",
+        "IV- DỰ KIẾN 6 THÁNG CUỐI NĂM",
     ]
 
 

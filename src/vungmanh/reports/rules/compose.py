@@ -5,6 +5,7 @@ A section without records in the system keeps its place, with room for the write
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import partial
 from types import MappingProxyType
@@ -14,6 +15,8 @@ from vungmanh.reports.rules.document import Block, Heading, Paragraph, PartyDocu
 from vungmanh.reports.rules.programme_progress import ProgrammeProgressReport, appendix_of
 from vungmanh.reports.rules.wording import capital, printable, rest_label, small, spelled
 
+NUMBER = re.compile(r"^(?:[IVX]+- |\d+\. )")
+SECTIONS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 NOTHING_WRITTEN: Mapping[str, str] = MappingProxyType({})
 
 
@@ -53,7 +56,7 @@ def _written(slots: Sequence[Block], texts: Mapping[str, str]) -> list[Block]:
             continue
         lines = [line.strip() for line in texts[slot.key].splitlines() if line.strip()]
         blocks += (Paragraph(line, slot.key) for line in lines)
-    return _without_bare_headings(blocks) if texts else blocks
+    return _numbered(_without_bare_headings(blocks)) if texts else blocks
 
 
 def _without_bare_headings(blocks: Sequence[Block]) -> list[Block]:
@@ -67,6 +70,21 @@ def _without_bare_headings(blocks: Sequence[Block]) -> list[Block]:
         if not (isinstance(block, Heading) and bare):
             kept.append(block)
     return kept[::-1]
+
+
+def _numbered(blocks: Sequence[Block]) -> list[Block]:
+    """Headings count on without a gap."""
+    found: list[Block] = []
+    first = second = 0
+    for block in blocks:
+        if isinstance(block, Heading) and block.level == 1:
+            first, second = first + 1, 0
+            block = Heading(NUMBER.sub(f"{SECTIONS[first - 1]}- ", block.text))
+        elif isinstance(block, Heading):
+            second += 1
+            block = Heading(NUMBER.sub(f"{second}. ", block.text), block.level)
+        found.append(block)
+    return found
 
 
 def _slots(report: ProgrammeProgressReport) -> list[Block]:

@@ -20,7 +20,7 @@ from vungmanh.programmes import queries as programmes
 from vungmanh.web.form import ActPage
 from vungmanh.web.page import Page, Request
 from vungmanh.web.titles.forms import MoveForm, first_day
-from vungmanh.web.titles.lines import judged_of, line_of
+from vungmanh.web.titles.lines import line_of, told
 from vungmanh.web.titles.listing import listing_of
 from vungmanh.web.titles.wording import BY_SLUG, MOVES, reasons_in_words
 
@@ -57,12 +57,12 @@ class MovePage(ActPage):
         row = programmes.dossier(registration_id).registration
         cell = organisations.labels_of([row.organisation_id], self.request.actor.day)[row.organisation_id].name
         here = reverse("titles:dossier", args=[registration_id])
-        told = {"cell": cell, "programme": row.programme.name, "period": parse_period(row.for_period).label}
+        names = {"cell": cell, "programme": row.programme.name, "period": parse_period(row.for_period).label}
         return {
             "title": words.verb,
             "button": words.verb,
             "crumbs": [{"text": cell, "href": here}],
-            "lead": _("%(cell)s, %(programme)s, %(period)s.") % told,
+            "lead": _("%(cell)s, %(programme)s, %(period)s.") % names,
             "back_href": here,
         }
 
@@ -158,7 +158,7 @@ class ManyPage(Page):
             title=words.verb,
             slug=words.slug,
             form=form,
-            judged=judged_of(verdicts, self.request.actor.day),
+            **told(verdicts, self.request.actor.day),
             passing=passing_of(verdicts),
             count=len(passing),
             total=len(verdicts),

@@ -22,7 +22,7 @@ from vungmanh.web.page import Page, Request
 from vungmanh.web.programmes.reading import usual_period
 from vungmanh.web.titles.acts import MOST, done, numbers_of, passing_of
 from vungmanh.web.titles.forms import MoveForm, first_day
-from vungmanh.web.titles.lines import judged_of
+from vungmanh.web.titles.lines import told
 from vungmanh.web.titles.listing import unit_choices
 from vungmanh.web.titles.wording import MOVES
 
@@ -156,7 +156,7 @@ class BeginPage(Page):
             status=422 if changed or not count else 200,
             title=self.title,
             form=form,
-            judged=judged_of(verdicts, self.request.actor.day),
+            **told(verdicts, self.request.actor.day),
             passing=passing_of(verdicts),
             count=count,
             total=len(verdicts),

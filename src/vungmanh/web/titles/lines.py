@@ -12,6 +12,7 @@ from vungmanh.kernel.periods import parse_period
 from vungmanh.organisations import queries as organisations
 from vungmanh.programmes.enums import State
 from vungmanh.programmes.queries import TitleLine, Verdict
+from vungmanh.web.naming import short_name
 from vungmanh.web.titles.wording import SHAPES, reasons_in_words
 
 
@@ -68,14 +69,27 @@ def judged_of(verdicts: Iterable[Verdict], day: date) -> list[Judged]:
     """Refused ones first: they are what a person must look at. Two queries."""
     found = list(verdicts)
     labels = organisations.labels_of({each.registration.organisation_id for each in found}, day)
+    labels |= organisations.labels_of({label.parent_id for label in labels.values() if label.parent_id}, day)
     rows = [_judged(each, labels) for each in found]
     order = {one: label.sort_key for one, label in labels.items()}
     return sorted(rows, key=lambda row: (row.passes, order[row.organisation_id], row.key))
 
 
+def told(verdicts: Iterable[Verdict], day: date) -> dict[str, list[Judged]]:
+    """For the page: all, and the refused apart from those that may be done."""
+    rows = judged_of(verdicts, day)
+    return {
+        "judged": rows,
+        "refused_rows": [row for row in rows if not row.passes],
+        "passing_rows": [row for row in rows if row.passes],
+    }
+
+
 def _judged(verdict: Verdict, labels: Mapping[int, organisations.Label]) -> Judged:
     row = verdict.registration
     new = row.pk is None
+    above = labels.get(labels[row.organisation_id].parent_id or 0)
+    parent = short_name(above.name) if above else ""
     return Judged(
         key=row.organisation_id if new else row.pk,
         organisation_id=row.organisation_id,
@@ -83,6 +97,6 @@ def _judged(verdict: Verdict, labels: Mapping[int, organisations.Label]) -> Judg
         href=reverse("organisations:titles", args=[row.organisation_id])
         if new
         else reverse("titles:dossier", args=[row.pk]),
-        said=parse_period(row.for_period).label,
+        said=", ".join(part for part in (parent, parse_period(row.for_period).label) if part),
         reasons=tuple(reasons_in_words(verdict.reasons)),
     )

@@ -24,7 +24,7 @@ class FilterForm(forms.Form):
 
     tim = forms.CharField(label=gettext_lazy("Họ tên hoặc tên đăng nhập"), required=False, max_length=120)
     vai_tro = forms.ChoiceField(label=gettext_lazy("Vai trò"), required=False)
-    to_chuc = forms.CharField(label=gettext_lazy("Mã tổ chức, gồm cả cấp dưới"), required=False, max_length=40)
+    to_chuc = forms.CharField(label=gettext_lazy("Mã tổ chức (cả cấp dưới)"), required=False, max_length=40)
     trang_thai = forms.ChoiceField(label=gettext_lazy("Tình trạng"), required=False, choices=(EVERY, *STATES.items()))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -56,7 +56,9 @@ class PlaceField(forms.CharField):
             raise forms.ValidationError(words % {"text": text})
         named = "; ".join(f"{unit.name} ({unit.code})" for unit in units)
         words = _("Có %(total)s tổ chức khớp “%(text)s”. Ghi mã của một tổ chức: %(named)s.")
-        raise forms.ValidationError(words % {"total": total, "text": text, "named": named})
+        raise forms.ValidationError(
+            words % {"total": len(units) if total <= NAMED else total, "text": text, "named": named}
+        )
 
 
 class RoleForm(ActForm):

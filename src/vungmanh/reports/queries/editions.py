@@ -28,6 +28,8 @@ class Explained:
     name: str
     cause: str
     cause_label: str
+    above: str = ""
+    """What it stands under: many cells share a name."""
     step: RecordedStep | None = None
 
 
@@ -96,6 +98,8 @@ class _Explaining:
         effects = [effect for each in found for effect in each.effects]
         ids = {effect.organisation_id for effect in effects}
         self._labels = organisations.labels_of(ids, today)
+        parents = {label.parent_id for label in self._labels.values() if label.parent_id is not None}
+        self._parents = organisations.labels_of(parents, today)
         self._standing = still_standing({effect.registration_id for effect in effects})
         self._by_dossier: dict[int, list[RecordedStep]] = {}
         self._by_cell: dict[int, list[RecordedStep]] = {}
@@ -110,13 +114,16 @@ class _Explaining:
         steps = self._by_dossier.get(effect.registration_id, []) if by_dossier else self._cell_steps(effect)
         standing = effect.registration_id in self._standing
         cause = cause_of(effect, figure, steps, until=self._until, standing=standing)
+        label = self._labels[effect.organisation_id]
+        above = self._parents.get(label.parent_id) if label.parent_id is not None else None
         return Explained(
             amount=effect.amount,
             organisation_id=effect.organisation_id,
             registration_id=effect.registration_id,
-            name=self._labels[effect.organisation_id].name,
+            name=label.name,
             cause=cause.code,
             cause_label=str(Cause(cause.code).label),
+            above=above.name if above else "",
             step=None if cause.step is None else steps[cause.step],
         )
 

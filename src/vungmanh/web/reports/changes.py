@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from vungmanh.kernel.numbers import count_text, date_text, percent_text
 from vungmanh.reports.queries.editions import Comparison, Explained, Moved
 from vungmanh.reports.rules.editions import Difference, FigureRow
+from vungmanh.web.naming import short_name
 from vungmanh.web.reports.wording import FIGURES, ORDER, number_words, row_words
 
 RATIOS = (("recognised", "target"), ("recognised", "registered"), ("cumulative", "eligible"))
@@ -27,6 +28,7 @@ class RowLine:
     href: str
     cause: str
     said: str
+    above: str
 
 
 @dataclass(frozen=True)
@@ -91,7 +93,9 @@ def _number(moved: Moved) -> NumberLine:
 
 def _row(row: Explained) -> RowLine:
     href = reverse("organisations:titles", args=[row.organisation_id])
-    return RowLine("+1" if row.amount > 0 else "−1", row.name, href, row.cause_label, said_of(row))
+    return RowLine(
+        "+1" if row.amount > 0 else "−1", row.name, href, row.cause_label, said_of(row), short_name(row.above)
+    )
 
 
 def said_of(row: Explained) -> str:

@@ -1,10 +1,13 @@
 """Commands are called as from a shell; what they print is kept apart as a shell would."""
 
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Iterator
 from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
+
+from tests.cli.installation import POSTGRESQL, Found, Installation, address_of, on_server
 
 Ran = tuple[int, str, str]
 Run = Callable[..., Ran]
@@ -29,3 +32,22 @@ def run(db: None) -> Run:
 def migrated(run: Run) -> None:
     """A database as ``vungmanh migrate`` leaves it."""
     assert run("migrate", verbosity=0)[0] == 0
+
+
+@pytest.fixture(scope="module")
+def install(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Found]:
+    """New empty installations on the kind of database asked for; ``own`` is the kind this run is about."""
+    made: list[str] = []
+
+    def found(kind: str) -> Installation:
+        home = tmp_path_factory.mktemp("home")
+        if kind == "sqlite" or not POSTGRESQL:
+            return Installation(home, f"sqlite:///{home}/db.sqlite3")
+        name = f"rehearsal_{os.getpid()}_{len(made)}"
+        on_server(f"CREATE DATABASE {name}")
+        made.append(name)
+        return Installation(home, address_of(name))
+
+    yield found
+    for name in made:
+        on_server(f"DROP DATABASE {name} WITH (FORCE)")

@@ -5,89 +5,19 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import secrets
 import sqlite3
 import subprocess
 import sys
 import zipfile
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
-from urllib.parse import quote
 
 import pytest
-from django.conf import settings
 
 from tests.architecture.source import ROOT
+from tests.cli.installation import POSTGRESQL, Found, Installation
 
-
-@dataclass(frozen=True)
-class Installation:
-    """A database and a folder of its own, worked by separate processes as in real life."""
-
-    home: Path
-    url: str
-
-    def run(self, *words: str, module: str = "vungmanh.config") -> tuple[int, str, str]:
-        environment = os.environ | {
-            "DATABASE_URL": self.url,
-            "VUNGMANH_HOME": str(self.home),
-            "DJANGO_SETTINGS_MODULE": "vungmanh.config.settings.dev",
-        }
-        command = [sys.executable, "-m", module, *words]
-        done = subprocess.run(command, env=environment, cwd=ROOT, capture_output=True, text=True, check=False)
-        return done.returncode, done.stdout, done.stderr
-
-    def sound(self, *words: str, module: str = "vungmanh.config") -> str:
-        code, out, err = self.run(*words, module=module)
-        assert code == 0, err
-        return out
-
-    def answers(self) -> dict[str, Any]:
-        found: dict[str, Any] = json.loads(self.sound("ask", module="tests.cli.rehearsal"))
-        return found
-
-    def tables(self) -> dict[str, Any]:
-        """Rows and digest of every table."""
-        path = self.home / f"look-{secrets.token_hex(4)}.zip"
-        self.sound("backup", str(path))
-        with zipfile.ZipFile(path) as archive:
-            found: dict[str, Any] = json.loads(archive.read("manifest.json"))["tables"]
-        return found
-
-
-POSTGRESQL = "postgresql" in settings.DATABASES["default"]["ENGINE"]
 KINDS = ["own", "sqlite"] if POSTGRESQL else ["own"]
-Found = Callable[[str], Installation]
-
-
-@pytest.fixture(scope="module")
-def install(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Found]:
-    """New empty installations on the kind of database asked for; ``own`` is the kind this run is about."""
-    made: list[str] = []
-
-    def found(kind: str) -> Installation:
-        home = tmp_path_factory.mktemp("home")
-        if kind == "sqlite" or not POSTGRESQL:
-            return Installation(home, f"sqlite:///{home}/db.sqlite3")
-        name = f"rehearsal_{os.getpid()}_{len(made)}"
-        _on_server(f"CREATE DATABASE {name}")
-        made.append(name)
-        own = settings.DATABASES["default"]
-        return Installation(home, f"postgresql://{own['USER']}@/{name}?host={quote(own['HOST'] or '', safe='/')}")
-
-    yield found
-    for name in made:
-        _on_server(f"DROP DATABASE {name} WITH (FORCE)")
-
-
-def _on_server(statement: str) -> None:
-    import psycopg
-
-    own = settings.DATABASES["default"]
-    with psycopg.connect(host=own["HOST"], user=own["USER"], dbname="postgres", autocommit=True) as server:
-        server.execute(statement)
 
 
 @pytest.fixture(scope="module")

@@ -17,7 +17,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +36,7 @@ def options() -> argparse.Namespace:
     parser.add_argument("--seconds", type=int, default=int(os.environ.get("BENCH_LOAD_SECONDS", "300")))
     parser.add_argument("--cells", type=int, default=int(os.environ.get("BENCH_CELLS", "17500")))
     parser.add_argument("--months", type=int, default=12)
+    parser.add_argument("--processes", type=int, default=os.cpu_count() or 1, help="server processes, one a core")
     return parser.parse_args()
 
 
@@ -49,6 +50,8 @@ def environment(url: str, home: str) -> dict[str, str]:
         "VUNGMANH_HTTPS": "0",
         "VUNGMANH_HOSTS": "127.0.0.1",
         "VUNGMANH_SECRET_KEY": SECRET,
+        "VUNGMANH_SECOND_STEP_ROLES": "-",
+        "VUNGMANH_FAILED_BY_ADDRESS": "1000/m/ip",  # all fifty come from one address here
         "PYTHONPATH": str(HOME),
         "PYTHONUTF8": "1",
     }
@@ -61,7 +64,7 @@ def vungmanh(settings: dict[str, str], *words: str) -> None:
 
 @contextmanager
 def running(settings: dict[str, str], *command: str) -> Iterator[subprocess.Popen[bytes]]:
-    log = Path(settings["VUNGMANH_HOME"]) / f"{Path(command[0]).name}-{command[1].strip('-')[:8]}.log"
+    log = Path(settings["VUNGMANH_HOME"]) / f"{Path(command[0]).name}-{command[1].rpartition(':')[2]}.log"
     with log.open("wb") as out:
         process = subprocess.Popen(command, env=settings, cwd=HOME, stdout=out, stderr=out)
         try:
@@ -98,17 +101,18 @@ def measured(asked: argparse.Namespace, url: str, home: str) -> dict[str, Any]:
     vungmanh(settings, "collectstatic", "--noinput", "--verbosity", "0")
     words = [sys.executable, "-m", "tools.bench.load_people", str(asked.users)]
     people = subprocess.run(words, env=settings, cwd=HOME, check=True, stdout=subprocess.PIPE).stdout
-    port, binaries = free_port(), Path(sys.executable).parent
-    address = f"http://127.0.0.1:{port}"
-    server = (f"{binaries}/waitress-serve", f"--listen=127.0.0.1:{port}", f"--threads={THREADS}")
-    with (
-        running(settings, *server, "vungmanh.config.wsgi:application"),
-        running(settings, f"{binaries}/vungmanh", "worker"),
-    ):
-        await_ready(address)
+    binaries, ports = Path(sys.executable).parent, [free_port() for _ in range(asked.processes)]
+    addresses = [f"http://127.0.0.1:{port}" for port in ports]
+    with ExitStack() as stack:
+        for port in ports:
+            server = (f"{binaries}/waitress-serve", f"--listen=127.0.0.1:{port}", f"--threads={THREADS}")
+            stack.enter_context(running(settings, *server, "vungmanh.config.wsgi:application"))
+        stack.enter_context(running(settings, f"{binaries}/vungmanh", "worker"))
+        for address in addresses:
+            await_ready(address)
         before = os.getloadavg()[0]
         tell(f"{asked.users} people for {asked.seconds} s; load before: {before:.1f}")
-        words = [sys.executable, "-m", "tools.bench.load_users", address, str(asked.seconds)]
+        words = [sys.executable, "-m", "tools.bench.load_users", str(asked.seconds), *addresses]
         walked = subprocess.run(words, cwd=HOME, check=True, input=people, stdout=subprocess.PIPE)
         after = os.getloadavg()[0]
     found = json.loads(walked.stdout)
@@ -116,6 +120,7 @@ def measured(asked: argparse.Namespace, url: str, home: str) -> dict[str, Any]:
         **summed(found),
         "users": asked.users,
         "cells": asked.cells,
+        "processes": asked.processes,
         "threads": THREADS,
         "cores": os.cpu_count(),
         "load": [round(before, 1), round(after, 1)],

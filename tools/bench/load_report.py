@@ -43,8 +43,9 @@ def spread(values: list[float]) -> dict[str, float]:
 def table(found: dict[str, Any]) -> str:
     lines = [
         "",
-        f"== load: {found['users']} people, {found['seconds']:.0f} s, {found['cells']:,} cells, PostgreSQL, waitress"
-        f" with {found['threads']} threads and a worker, all on {found['cores']} cores; load {found['load']}",
+        f"== load: {found['users']} people, {found['seconds']:.0f} s, {found['cells']:,} cells, PostgreSQL,"
+        f" {found['processes']} waitress with {found['threads']} threads each and a worker,"
+        f" all on {found['cores']} cores; load {found['load']}",
         f"{'page (ms)':<28}{'asked':>8}{'p50':>10}{'p95':>10}{'max':>10}",
     ]
     for row in [*found["pages"], {"name": f"all but {APART}", **found["all"]}]:

@@ -53,7 +53,9 @@ def draft_of(keys: dict[str, int], *acts) -> int:
 def tried(*acts, actor=SYSTEM) -> Rehearsal:
     orders = [each for each in acts if not isinstance(each, Opening)]
     openings = [each for each in acts if isinstance(each, Opening)]
-    return rehearse(actor, day=DAY, orders=orders, openings=openings, at=clock.now())
+    return rehearse(
+        actor, day=DAY, orders=orders, openings=openings, under_id=bearer_of("83", DAY) or 0, at=clock.now()
+    )
 
 
 @pytest.mark.parametrize("planned", [MERGE, NEW_CELL, order("split", "a", to=("b", "c"), to_names=("B", "C"))])

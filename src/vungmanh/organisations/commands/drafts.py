@@ -167,4 +167,5 @@ def rehearse_draft(actor: Actor, *, draft_id: int, at: datetime) -> Rehearsal:
     if draft.state != DraftState.OPEN:
         raise Refusal(_("Phương án này không còn đang soạn nên không chạy thử nữa."))
     orders, openings = read_acts(draft)
-    return rehearse(actor, day=draft.day, orders=orders, openings=openings, at=at)
+    under = draft.organisation_id
+    return rehearse(actor, day=draft.day, orders=orders, openings=openings, under_id=under, at=at)

@@ -17,9 +17,10 @@ from vungmanh.kernel.errors import Refusal
 from vungmanh.kernel.keeping import ChangeSet, kept_models, open_change_set
 from vungmanh.kernel.scope import ScopedModel
 from vungmanh.organisations.commands.reorganise import Applied, read_plan, reorganise
-from vungmanh.organisations.enums import ByHand, KindProperty
+from vungmanh.organisations.enums import ByHand
 from vungmanh.organisations.models import OrganisationParent, PendingDecision
-from vungmanh.organisations.queries import labels_of, standing_facts
+from vungmanh.organisations.queries import labels_of
+from vungmanh.organisations.queries.branches import cells_below
 from vungmanh.organisations.queries.labels import Label
 from vungmanh.organisations.rules.orders import Opening, Order, Plan, Problem
 
@@ -81,9 +82,12 @@ class Rehearsal:
 
 
 def rehearse(
-    actor: Actor, *, day: date, orders: Sequence[Order], openings: Sequence[Opening], at: datetime
+    actor: Actor, *, day: date, orders: Sequence[Order], openings: Sequence[Opening], under_id: int, at: datetime
 ) -> Rehearsal:
-    """Judge the acts, write them, look, take it all back. What the actor may not do is refused as in earnest."""
+    """Judge the acts, write them, look, take it all back. What the actor may not do is refused as in earnest.
+
+    Cells are counted before and after at or below ``under_id``, where the work is done.
+    """
     if not orders and not openings:
         return Rehearsal([Problem(0, _("Phương án chưa có việc nào. Thêm việc rồi chạy thử."))])
     plan = read_plan(day, orders, openings=openings)
@@ -93,7 +97,9 @@ def rehearse(
         change_set = open_change_set(kind=ByHand.REORGANISE, label=_("chạy thử"), at=at, by=actor.name)
         try:
             applied = reorganise(actor, day=day, orders=orders, change_set=change_set, openings=openings)
-            found = _Look(applied, change_set, day).rehearsal({code for order in orders for code in order.from_codes})
+            found = _Look(applied, change_set, day).rehearsal(
+                under_id, {code for order in orders for code in order.from_codes}
+            )
         except Refusal as refusal:
             if type(refusal) is not Refusal:
                 raise
@@ -116,7 +122,7 @@ class _Look:
         )
         self.then = labels_of({*self.was, *self.new}, self.day)
 
-    def rehearsal(self, named: Collection[str]) -> Rehearsal:
+    def rehearsal(self, under_id: int, named: Collection[str]) -> Rehearsal:
         linked = {one for pair in self.links for one in pair}
         turned, followed = self._turned(named)
         parents = self._parents()
@@ -129,10 +135,7 @@ class _Look:
             followed=followed,
             to_decide=self._to_decide(),
             carried=self._carried(),
-            cells=(
-                standing_facts(self.eve, KindProperty.CELL).count(),
-                standing_facts(self.day, KindProperty.CELL).count(),
-            ),
+            cells=(self._cells(under_id, self.eve), self._cells(under_id, self.day)),
             without_parent=self._without_parent(),
             tree=self._tree(parents),
             fresh=frozenset(self.new),
@@ -187,6 +190,9 @@ class _Look:
                 count = rows.filter(made_in=self.change_set, carried_from__isnull=False).count()
                 found[str(model._meta.verbose_name)] += count
         return {name: count for name, count in found.items() if count}
+
+    def _cells(self, under_id: int, day: date) -> int:
+        return cells_below([under_id], day).get(under_id, 0)
 
     def _without_parent(self) -> int:
         """Those that stood under something and now stand under nothing."""

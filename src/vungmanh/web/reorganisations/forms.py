@@ -145,8 +145,9 @@ class PlanForm(ActForm):
     def __init__(self, *args: Any, act: str, units: list[tuple[str, str]], **kwargs: Any) -> None:
         self.act = act
         super().__init__(*args, **kwargs)
-        set_choices(self, "to_kind", choices(kind_names()))
-        set_choices(self, "to_category", choices(category_names()))
+        as_before = [] if act == "establish" else [("", _("giữ như cũ"))]
+        set_choices(self, "to_kind", [*as_before, *choices(kind_names(), blank=not as_before)])
+        set_choices(self, "to_category", [*as_before, *choices(category_names(), blank=not as_before)])
         set_choices(self, "picked", list(units))
         if not units:
             self.fields.pop("picked")

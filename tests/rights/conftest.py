@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
 
 import pytest
 from django.db import transaction
@@ -15,7 +14,7 @@ TOLD: list[str] = []
 
 
 @pytest.fixture(scope="module")
-def crawled(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[Outcome]:
+def crawled(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Outcome:
     begun = time.monotonic()
     with django_db_blocker.unblock(), transaction.atomic():  # type: ignore[attr-defined] # pytest-django gives no name for it
         crawl = Crawl(build())
@@ -28,7 +27,7 @@ def crawled(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> 
         + f"), {outcome.read / 1e6:.0f} MB of answers searched, {len(outcome.done)} of {len(outcome.acts)} addresses"
         f" of acts really acted on, {time.monotonic() - begun:.0f} s"
     )
-    yield outcome
+    return outcome
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import logging
+import time
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,7 +12,9 @@ from dataclasses import dataclass, field
 
 from django.db import transaction
 from django.http import HttpResponse
+from django.template.base import Template
 from django.test import Client
+from django.test.utils import _TestState
 
 from tests.rights import filling, rules
 from tests.rights.addresses import Address, addresses
@@ -23,6 +27,8 @@ from vungmanh.kernel import clock
 from vungmanh.kernel.journal import JournalEntry
 
 ANONYMOUS = ""
+ACROSS = ("vai-administrator", "vai-organising_board", STRANGER)
+"""Who also points the filters of pages at the other side: between them they may open every page."""
 
 
 @dataclass
@@ -58,6 +64,8 @@ class Visit:
     text: str
     location: str
     trespassed: bool
+    at_home: int
+    """What the same question about an object of one's own side was answered with; 0 where there is none."""
 
     def __str__(self) -> str:
         who = self.visitor.username or "chưa đăng nhập"
@@ -95,9 +103,31 @@ def visitors(world: World) -> Iterator[Visitor]:
         account = Account.objects.get(username=username)
         client = Client(raise_request_exception=False)
         client.force_login(account)
+        just_now(client, account.pk)
         own, other = (world.away, world.home) if username == STRANGER else (world.home, world.away)
         forbidden = {STRANGER: (HOME,), NO_ROLE: (HOME, AWAY), WHOLE: ()}.get(username, (AWAY,))
         yield Visitor(username, client, access.permissions_of(account, clock.today()), own, other, forbidden)
+
+
+def just_now(client: Client, account_id: int) -> None:
+    """As if the password had been given a moment ago, so that pages which ask for it again are seen themselves."""
+    session = client.session
+    given = {"method": "password", "at": time.time(), "reauthenticated": True}
+    session["account_authentication_methods"], session["account_authentication_methods_user"] = [given], str(account_id)
+    session.save()
+
+
+@contextmanager
+def in_earnest() -> Iterator[None]:
+    """Without what a test adds to every answer: copies of all a template was given, and a line for each refusal."""
+    watched = Template._render
+    Template._render = _TestState.saved_data.template_render  # type: ignore[attr-defined,method-assign] # Django's own
+    logging.disable(logging.CRITICAL)
+    try:
+        yield
+    finally:
+        logging.disable(logging.NOTSET)
+        Template._render = watched  # type: ignore[method-assign] # likewise
 
 
 @contextmanager
@@ -108,18 +138,30 @@ def undone() -> Iterator[None]:
         transaction.set_rollback(True)
 
 
-def asked(visitor: Visitor, address: Address, method: str, url: str, data: object, inside: bool | None) -> Visit:
+def asked(
+    visitor: Visitor, address: Address, method: str, url: str, data: object, inside: bool | None, at_home: int = 0
+) -> Visit:
     cookies = visitor.client.cookies.copy()
-    last = JournalEntry.objects.latest("pk").pk
+    last = 0 if method == "get" else JournalEntry.objects.values_list("pk", flat=True).order_by("-pk")[0]
     with undone():
         response = sent(visitor.client, address, method, url, data)
         text = text_of(response)
-        other = {visitor.other.district, *visitor.other.communes, *visitor.other.cells}
-        written = JournalEntry.objects.filter(pk__gt=last, organisation_key__in=other) if method != "get" else None
-        trespassed = written is not None and not visitor.whole and written.exists()
+        if response.status_code >= 500:
+            text += str(getattr(response, "exc_info", ""))
+        trespassed = acted(method, response) and not visitor.whole and written_across(visitor, last)
     visitor.client.cookies = cookies
     where = response.headers.get("Location", "")
-    return Visit(visitor, address, method, inside, url, response.status_code, text, where, trespassed)
+    return Visit(visitor, address, method, inside, url, response.status_code, text, where, trespassed, at_home)
+
+
+def acted(method: str, response: HttpResponse) -> bool:
+    return method != "get" and response.status_code < 400
+
+
+def written_across(visitor: Visitor, last: int) -> bool:
+    """Whether the journal now tells of an act at the other side."""
+    other = {visitor.other.district, *visitor.other.communes, *visitor.other.cells}
+    return JournalEntry.objects.filter(pk__gt=last, organisation_key__in=other).exists()
 
 
 def sent(client: Client, address: Address, method: str, url: str, data: object) -> HttpResponse:
@@ -138,8 +180,14 @@ class Crawl:
         self.outcome = Outcome()
         self.visitors = list(visitors(world))
         self.forms: dict[str, dict[str, str]] = {}
+        self.filters: dict[str, list[str]] = {}
+        self.at_home: dict[tuple[str, str, str], int] = {}
 
     def run(self) -> Outcome:
+        with in_earnest():
+            return self.round()
+
+    def round(self) -> Outcome:
         for address in addresses():
             if missing := filling.unknown(address):
                 words = f"/{address.route}: say in tests/rights/filling.py what {', '.join(missing)} names"
@@ -170,18 +218,21 @@ class Crawl:
             data: object = filling.body_of(address, side)
         else:
             data = self.forms.get(address.name, {})
-        visit = asked(visitor, address, method, url, data, inside)
+        known = (visitor.username, address.name, method)
+        visit = asked(visitor, address, method, url, data, inside, self.at_home.get(known, 0) if inside is False else 0)
+        if inside is True:
+            self.at_home[known] = visit.status
         self.outcome.take(visit)
         if method == "get" and visit.status == 200 and not address.api:
-            if visitor.whole:
-                self.forms.setdefault(address.name, filling.form_on(visit.text))
-            self.across(visitor, address, url, visit)
+            if visitor.whole and address.name not in self.forms:
+                self.forms[address.name] = filling.form_on(visit.text)
+                self.filters[address.name] = list(filling.form_on(visit.text, "get"))
+            if visitor.username in ACROSS:
+                self.across(visitor, address, url)
 
-    def across(self, visitor: Visitor, address: Address, url: str, shown: Visit) -> None:
+    def across(self, visitor: Visitor, address: Address, url: str) -> None:
         """The same page, its filters pointed at the other side."""
-        if visitor.whole or not visitor.username:
-            return
         world = self.seen_by(visitor)
         word = AWAY if visitor.own is self.world.home else HOME
-        for question in [*filling.asking_across(shown.text, world, word), *filling.questions(address, world, word)]:
+        for question in filling.questions(address, self.filters.get(address.name, []), world, word):
             self.outcome.take(asked(visitor, address, "get", f"{url}?{question}", {}, None))

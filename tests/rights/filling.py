@@ -51,6 +51,7 @@ OBJECTS: dict[str, Named] = {
     "pending_id": key("pending"),
     "draft_id": key("draft"),
     "set_id": key("set"),
+    "change_set_id": key("set"),
     "batch_id": key("batch"),
     "batch": key("batch"),
     "entry_id": key("entry"),
@@ -151,19 +152,15 @@ def form_on(html: str, method: str = "post") -> dict[str, str]:
     return {name: value for name, value in reader.values.items() if name != "csrfmiddlewaretoken"}
 
 
-def asking_across(html: str, world: World, word: str) -> list[str]:
-    """Questions to a page's own filters that name the other side: by code, by key, and by what its things are called."""
-    names = form_on(html, "get")
-    return [urlencode(dict.fromkeys(names, value)) for value in others(world, word)] if names else []
-
-
 def others(world: World, word: str) -> tuple[str, str, str]:
     """The word is searched for without its last letter, so that a page repeating what was typed is not a leak."""
     return word[:-1], world.away.code, str(world.away.district)
 
 
-def questions(address: Address, world: World, word: str) -> list[str]:
-    """Questions that stand in links rather than in forms."""
+def questions(address: Address, filters: list[str], world: World, word: str) -> list[str]:
+    """What names the other side: in every filter of the page's own form, by code, by key and by what its things are
+    called; and in questions that stand in links rather than in forms.
+    """
     text, code, key = others(world, word)
     known = {
         "programmes:dashboard": (f"duoi={code}&ky=2021", f"duoi={code}&ky=2021&cay=today"),
@@ -172,7 +169,8 @@ def questions(address: Address, world: World, word: str) -> list[str]:
         "programmes:records-file": (f"duoi={code}&ky=2021&so=recognised", "duoi=83&ky=2021&so=recognised"),
         "organisations:tree": (f"duoi={key}", f"mo={key}"),
     }
-    return [*known.get(address.name, ()), f"q={text}&tim={text}&duoi={code}&ky=2021"]
+    asked = [urlencode(dict.fromkeys(filters, value)) for value in others(world, word)] if filters else []
+    return [*known.get(address.name, ()), *asked, f"q={text}&tim={text}&duoi={code}&ky=2021"]
 
 
 def asked_of(address: Address, side: Side) -> str:

@@ -1,4 +1,4 @@
-"""A word found nowhere else, planted wherever the other side's data can hold a text; and looking for it in an answer."""
+"""A word found nowhere else, planted wherever a side's data can hold a text; and looking for it in an answer."""
 
 from __future__ import annotations
 

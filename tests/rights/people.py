@@ -9,6 +9,7 @@ from allauth.mfa.models import Authenticator
 
 from tests.factories.accounts import make_account
 from tests.factories.organisations import SYSTEM, change_set
+from vungmanh.accounts.commands import grant_role
 from vungmanh.accounts.commands.tokens import make_token
 from vungmanh.accounts.models import Account, Confirmation, Delegation, Person, RoleHolding
 from vungmanh.imports.commands.batches import KIND
@@ -42,6 +43,10 @@ def with_people(world: World) -> None:
         world.accounts[username] = make_account(username, role, place).pk
         for kind, key in belongings(world.accounts[username], username).items():
             world.owned[username, kind] = key
+    for role in ROLES:
+        grant_role(
+            SYSTEM, account_id=world.accounts[WHOLE], role_code=role, organisation_id=None, valid_from=date(2015, 1, 1)
+        )
     for side, word in world.sides:
         with_accounts(side, word)
         in_the_journal(side, word)
@@ -50,9 +55,10 @@ def with_people(world: World) -> None:
 def belongings(account_id: int, word: str) -> dict[str, int]:
     """A key of the API, a key to sign in, a piece of long work: nobody else's business."""
     account = Account.objects.get(pk=account_id)
+    sent = {"sent": [{"name": f"{word}.xlsx", "file": "x"}], "under": None}
     made = {
         "job": Job.objects.create(
-            kind=PREVIEW, label=f"{word} việc", actor_key=account_id, actor_name=f"{word} người",
+            kind=PREVIEW, label=f"{word} việc", arguments=sent, actor_key=account_id, actor_name=f"{word} người",
             asked_at=clock.now(), state="failed", words=f"{word} đang", fault=f"{word} hỏng",
         ).pk,
         "passkey": Authenticator.objects.create(user=account, type="webauthn", data={"name": f"{word} khoá"}).pk,

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from vungmanh.web.page import OWN
+
 if TYPE_CHECKING:
+    from tests.rights.addresses import Address
     from tests.rights.crawl import Visit
 
 READING = frozenset({"see", "programmes.view", "organisations.view", "reports.view", "journal.view", "jobs.watch"})
@@ -24,16 +27,17 @@ OPEN = {
     "api:api-root": "names nothing",
 }
 
-# Everybody signed in may do these to his own account, whatever his role.
-OWN = {
+# Everybody signed in may do these to his own account, whatever his role; pages that say so themselves are not listed.
+OWN_ACTS = {
     "mfa_": "one's own second step",
     "account_reauthenticate": "one's own password, once more",
     "accounts:token-": "one's own keys to the API",
+    "api:accounts_my": "one's own account",
 }
 
 
-def is_own(name: str) -> bool:
-    return any(name.startswith(prefix) for prefix in OWN)
+def is_own(address: Address) -> bool:
+    return address.permission == OWN or any(address.name.startswith(prefix) for prefix in OWN_ACTS)
 
 
 def to_the_door(visit: Visit) -> bool:
@@ -64,10 +68,11 @@ def allowed_statuses(visit: Visit) -> set[int]:
     visitor, permission = visit.visitor, visit.address.permission
     if not visitor.username:
         return {401, 405} if visit.address.api else ({302} if to_the_door(visit) else {302 - 1})
-    if permission and permission not in visitor.permissions:
+    if permission not in visitor.permissions | {"", OWN}:
         return {403, 405}
     if visit.inside is False and not visitor.whole:
-        return {404, 405}
-    if visit.method != "get" and not visitor.writes and not is_own(visit.address.name):
+        # Answered before the object is looked up: the same for one's own, so that nothing is learnt of the other.
+        return {404, 405, visit.at_home} if visit.at_home in (302, 403) else {404, 405}
+    if visit.method != "get" and not visitor.writes and not is_own(visit.address):
         return {403, 404, 405}
     return set()

@@ -7,6 +7,7 @@ import pytest
 from tests.rights.addresses import addresses
 from tests.rights.crawl import Outcome
 
+pytestmark = pytest.mark.django_db
 NAMES = sorted({each.name for each in addresses()})
 
 

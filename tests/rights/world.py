@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from tests.factories.organisations import SYSTEM, apply_orders, change_set, make_cell, make_organisation, order
 from tests.factories.programmes import bring_in, shipped_programmes, title_row
+from tests.reports.scene import drafted, ready
 from tests.rights.marking import AWAY, HOME, mark
 from tests.rights.people import with_people
 from vungmanh.indicators.commands import HeadCountRow, TargetRow, state_headcounts, state_targets, write_note
@@ -32,7 +33,6 @@ from vungmanh.organisations.models import PendingDecision
 from vungmanh.programmes.commands import register
 from vungmanh.programmes.models import Registration
 from vungmanh.reports.commands import record_letterhead, record_recipients, record_signer
-from vungmanh.reports.commands.documents import draft_report
 from vungmanh.reports.commands.issuing import issue_report
 from vungmanh.reports.commands.submissions import submit_report
 
@@ -138,21 +138,12 @@ def with_papers(side: Side, province: int) -> None:
         )
         record_recipients(SYSTEM, organisation_id=one, valid_from=BEGAN, lines=["x"])
 
-    def drafted(year: str) -> int:
-        return draft_report(
-            office,
-            kind="programme-progress",
-            organisation_id=side.district,
-            period=parse_period(year),
-            programme="tsvmtd",
-            on=day if year == "2021" else None,
-            day=day,
-        ).pk
-
-    sent = issue_report(office, document_id=drafted("2021"), day=day).pk
+    finished = ready(side.district, office, on=day)
+    sent = issue_report(office, document_id=finished.pk, day=day).pk
     side.keys["submission"] = submit_report(office, document_id=sent, to_organisation_id=province, day=day).pk
-    side.keys["issued"] = issue_report(office, document_id=drafted("2019"), day=day).pk
-    side.keys["report"] = drafted("2020")
+    finished = ready(side.district, office, period=parse_period("2019"), on=None)
+    side.keys["issued"] = issue_report(office, document_id=finished.pk, day=day).pk
+    side.keys["report"] = drafted(side.district, office, period=parse_period("2020"), on=None).pk
 
 
 def with_changes(side: Side) -> None:

@@ -27,13 +27,19 @@ class Reach:
 
     def holdings(self) -> QuerySet[RoleHolding]:
         """Roles in reach. One over the installation stands at no place: only its own staff sees it."""
-        rows = RoleHolding.unscoped.all()
+        return self._seen(RoleHolding.unscoped.all())
+
+    def ever(self) -> QuerySet[RoleHolding]:
+        """The same with those crossed out: whoever was given a role by mistake can still be looked at."""
+        return self._seen(RoleHolding.with_voided.all())
+
+    def _seen(self, rows: QuerySet[RoleHolding]) -> QuerySet[RoleHolding]:
         return rows if self.everyone else rows.filter(self.sight.q("organisation"), organisation__isnull=False)
 
     def accounts(self) -> QuerySet[Account]:
         if self.everyone:
             return Account.objects.all()
-        return Account.objects.filter(pk__in=self.holdings().order_by().values("account_id"))
+        return Account.objects.filter(pk__in=self.ever().order_by().values("account_id"))
 
 
 @dataclass(frozen=True)

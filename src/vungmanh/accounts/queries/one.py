@@ -76,9 +76,9 @@ def account_in(reach: Reach, account_id: int, *, now: datetime) -> AccountSheet:
     account = reach.accounts().filter(pk=account_id).select_related("person").first()
     if account is None:
         raise NotFound(_("Không có tài khoản này trong phạm vi của đồng chí."))
-    shown = set(reach.holdings().filter(account_id=account_id).values_list("pk", flat=True))
+    shown = set(reach.ever().filter(account_id=account_id).values_list("pk", flat=True))
     held = _held(account_id)
-    in_reach = [each for each in held if reach.everyone or each.pk in shown or _crossed_out_in(each, shown, held)]
+    in_reach = [each for each in held if each.pk in shown]
     current = [
         each for each in held if each.voided_at is None and is_in_force(each.valid_from, each.valid_to, now.date())
     ]
@@ -100,12 +100,6 @@ def account_in(reach: Reach, account_id: int, *, now: datetime) -> AccountSheet:
         holdings=_lines(in_reach, now.date()),
         hidden=sum(each not in in_reach for each in current),
     )
-
-
-def _crossed_out_in(row: RoleHolding, shown: set[int], held: list[RoleHolding]) -> bool:
-    """A voided row is shown where its place is: the place of some row in reach."""
-    places = {each.organisation_id for each in held if each.pk in shown}
-    return row.voided_at is not None and row.organisation_id in places
 
 
 def own_holdings(account_id: int, *, day: date) -> list[HoldingLine]:

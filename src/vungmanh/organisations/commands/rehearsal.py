@@ -13,7 +13,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from vungmanh.kernel.action import Actor
-from vungmanh.kernel.errors import Refusal
+from vungmanh.kernel.errors import NotFound, NotPermitted, Refusal, Unmet
 from vungmanh.kernel.keeping import ChangeSet, kept_models, open_change_set
 from vungmanh.kernel.scope import ScopedModel
 from vungmanh.organisations.commands.reorganise import Applied, read_plan, reorganise
@@ -90,9 +90,6 @@ def rehearse(
     """
     if not orders and not openings:
         return Rehearsal([Problem(0, _("Phương án chưa có việc nào. Thêm việc rồi chạy thử."))])
-    plan = read_plan(day, orders, openings=openings)
-    if plan.problems:
-        return Rehearsal(plan.problems)
     with transaction.atomic():
         change_set = open_change_set(kind=ByHand.REORGANISE, label=_("chạy thử"), at=at, by=actor.name)
         try:
@@ -100,9 +97,12 @@ def rehearse(
             found = _Look(applied, change_set, day).rehearsal(
                 under_id, {code for order in orders for code in order.from_codes}
             )
+        except (NotFound, NotPermitted):
+            raise
+        except Unmet:
+            # Once more for where each problem stands: only a sound set is tried without being judged twice.
+            found = Rehearsal(read_plan(day, orders, openings=openings).problems)
         except Refusal as refusal:
-            if type(refusal) is not Refusal:
-                raise
             found = Rehearsal([Problem(0, refusal.message)])
         transaction.set_rollback(True)
     return found

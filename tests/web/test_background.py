@@ -66,6 +66,18 @@ def test_what_may_no_longer_be_seen_is_not_made(scene: Scene):
 
 
 @pytest.mark.usefixtures("long_lists")
+def test_a_file_made_in_a_post_that_was_lost_is_kept_back(scene: Scene):
+    client = scene.sign_in("nguoi-xem")
+    page = client.get(LISTS[0]).headers["Location"]
+    work_off()
+    assert client.get(f"{page}tep/").status_code == 200
+    reader = Account.objects.get(username="nguoi-xem")
+    with entered(whole_scope("dựng dữ liệu thử")):
+        RoleHolding.unscoped.filter(account=reader).update(organisation_id=scene.keys["83.835"])
+    assert client.get(f"{page}tep/").status_code == 403
+
+
+@pytest.mark.usefixtures("long_lists")
 def test_the_file_holds_what_is_in_sight_when_it_is_made(scene: Scene):
     client = scene.sign_in("nguoi-xem")
     page = client.get(LISTS[0]).headers["Location"]

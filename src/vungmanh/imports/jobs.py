@@ -16,7 +16,7 @@ from vungmanh.imports.faults import Fault
 from vungmanh.imports.queries.previews import PREVIEW, RUN
 from vungmanh.imports.reading import Source
 from vungmanh.imports.remarks import write_remarks
-from vungmanh.imports.uploads import ROOM, Sent, sources
+from vungmanh.imports.uploads import ROOM, Sent, discard, sources
 from vungmanh.kernel import clock, files
 from vungmanh.kernel.errors import Refusal
 from vungmanh.kernel.jobs import Task, job, periodic
@@ -68,6 +68,7 @@ def run(task: Task, /, *, sent: Sequence[Sent], counts: Counts, preview: int) ->
                 gettext("Dữ liệu trong hệ thống đã đổi từ lúc xem trước. Chưa ghi gì; xem trước lại rồi nhập.")
             )
         task.result |= {**said(outcome), "preview": preview}
+    discard(sent)
 
 
 def counted(outcome: ImportOutcome) -> dict[str, dict[str, int]]:

@@ -52,3 +52,9 @@ def _as_sent(one: Sent) -> Path:
                 % {"name": one["name"]}
             )
     return path
+
+
+def discard(sent: Sequence[Sent]) -> None:
+    """What was imported stands in the register; the file is no longer needed here."""
+    for each in sent:
+        files.path_of(each["stored"]).unlink(missing_ok=True)

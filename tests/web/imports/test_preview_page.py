@@ -88,6 +88,15 @@ def test_the_button_writes_what_was_shown(offices: Scene, tmp_path: Path):
     assert ("Đã ghi 2 dòng mới, sửa 0 dòng." in page, HeadCount.unscoped.count()) == (True, 2)
 
 
+def test_a_file_that_was_imported_is_cleared_away(offices: Scene, tmp_path: Path):
+    office = offices.sign_in("van-phong")
+    address = send(office, tmp_path, headcounts=COUNTED)
+    stored = Job.objects.get().arguments["sent"][0]["stored"]
+    assert files.is_kept(stored)
+    applied(office, address)
+    assert not files.is_kept(stored)
+
+
 def test_a_second_click_finds_the_first(offices: Scene, tmp_path: Path):
     office = offices.sign_in("van-phong")
     address = send(office, tmp_path, headcounts=COUNTED)

@@ -21,6 +21,8 @@ __all__ = ["out_of_hands", "seen_only", "write_what_one_may"]
 
 TOLD_APART = 50
 """So many refused rows of a sheet are looked for one by one; after that whole stretches are refused."""
+NEVER_TRIED = frozenset({"accounts"})
+"""What is private: nobody learns by a row whether it is so."""
 Known = tuple[Draft, int, History]
 
 
@@ -53,7 +55,7 @@ class _Others:
         """Halves of halves: where nothing would change, one trial tells it of all."""
         if not found:
             return
-        count = self._tried(found)
+        count = None if self.sheet in NEVER_TRIED else self._tried(found)
         if count is not None and not count.new and not count.changed:
             self.work.count(self.sheet, same=count.same)
         elif len(found) == 1 or self.refused >= TOLD_APART:

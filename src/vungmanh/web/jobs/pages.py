@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from vungmanh.kernel import clock, files
 from vungmanh.kernel.errors import NotFound, NotPermitted
 from vungmanh.kernel.jobs import Job, job_of, jobs_of, registry, tallies
+from vungmanh.web.background import posts_of
 from vungmanh.web.jobs.reading import PLACES, STATES, progress, shown
 from vungmanh.web.page import Page, Request
 from vungmanh.web.paging import Paging, page_number
@@ -58,8 +59,12 @@ class FileDownload(Page):
 
 
 def may_fetch(request: Request, job: Job) -> bool:
+    """As long as the right lasts, and every post by which the file was made."""
     kind = registry.kinds.get(job.kind)
-    return kind is not None and kind.permission in request.permissions
+    if kind is None or kind.permission not in request.permissions:
+        return False
+    posts = posts_of(request)
+    return all(post in posts for post in job.result.get("stood", []))
 
 
 class WatchPage(Page):

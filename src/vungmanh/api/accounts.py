@@ -8,6 +8,7 @@ from ninja import Query, Schema
 from pydantic import Field
 
 from vungmanh.accounts import access, commands, queries
+from vungmanh.accounts.queries.holders import holder_in
 from vungmanh.api.asking import unit_called
 from vungmanh.api.desk import Desk
 from vungmanh.api.door import ApiRequest
@@ -150,6 +151,7 @@ def open_account(request: ApiRequest, given: OpenedIn) -> dict[str, Any]:
 @desk.writes("/accounts/{account_id}/roles", permission=MANAGE, answers=WholeAccountOut)
 def grant(request: ApiRequest, account_id: Key, given: GrantedIn) -> dict[str, Any]:
     """Giao thêm một vai trò từ một ngày."""
+    _whole(request.auth.actor, account_id)  # out of reach answers as if it were not there
     place = None if given.organisation_code is None else unit_called(given.organisation_code, None)
     commands.grant_role(
         request.auth.actor,
@@ -166,6 +168,7 @@ def grant(request: ApiRequest, account_id: Key, given: GrantedIn) -> dict[str, A
 def end(request: ApiRequest, holding_id: Key, given: EndedIn) -> dict[str, Any]:
     """Kết thúc một vai trò; ngày ghi là ngày cuối còn giữ."""
     actor = request.auth.actor
+    holder_in(_reach(actor), holding_id)
     until = day_after(given.valid_to) or given.valid_to
     held = commands.end_role(actor, holding_id=holding_id, valid_to=until)
     return _whole(actor, held.account_id)
@@ -175,6 +178,7 @@ def end(request: ApiRequest, holding_id: Key, given: EndedIn) -> dict[str, Any]:
 def void(request: ApiRequest, holding_id: Key, given: BecauseIn) -> dict[str, Any]:
     """Huỷ một vai trò giao nhầm, nêu lý do."""
     actor = request.auth.actor
+    holder_in(_reach(actor), holding_id)
     held = commands.void_role(actor, holding_id=holding_id, reason=given.reason)
     return _whole(actor, held.account_id)
 
@@ -182,6 +186,7 @@ def void(request: ApiRequest, holding_id: Key, given: BecauseIn) -> dict[str, An
 @desk.writes("/accounts/{account_id}/reset", permission=MANAGE, answers=SlipOut)
 def reset(request: ApiRequest, account_id: Key) -> dict[str, Any]:
     """Cấp lại mật khẩu. Mật khẩu mới chỉ trả về một lần."""
+    _whole(request.auth.actor, account_id)  # out of reach answers as if it were not there
     slip = commands.reset_password(request.auth.actor, account_id=account_id)
     return {"id": slip.account_id, "username": slip.username, "password": slip.password}
 
@@ -189,6 +194,7 @@ def reset(request: ApiRequest, account_id: Key) -> dict[str, Any]:
 @desk.writes("/accounts/{account_id}/close", permission=MANAGE, answers=WholeAccountOut)
 def close(request: ApiRequest, account_id: Key, given: BecauseIn) -> dict[str, Any]:
     """Đóng tài khoản, nêu lý do."""
+    _whole(request.auth.actor, account_id)  # out of reach answers as if it were not there
     actor = request.auth.actor
     commands.close_account(actor, account_id=account_id, reason=given.reason, day=actor.day)
     return _whole(actor, account_id)
@@ -197,6 +203,7 @@ def close(request: ApiRequest, account_id: Key, given: BecauseIn) -> dict[str, A
 @desk.writes("/accounts/{account_id}/reopen", permission=MANAGE, answers=WholeAccountOut)
 def reopen(request: ApiRequest, account_id: Key) -> dict[str, Any]:
     """Mở lại tài khoản đã đóng."""
+    _whole(request.auth.actor, account_id)  # out of reach answers as if it were not there
     actor = request.auth.actor
     commands.reopen_account(actor, account_id=account_id, day=actor.day)
     return _whole(actor, account_id)

@@ -11,8 +11,11 @@ from ninja.renderers import JSONRenderer
 from vungmanh.api import (
     accounts,
     establishing,
+    imports,
     indicators,
+    jobs,
     journal,
+    numbers,
     organisations,
     periods,
     programmes,
@@ -57,6 +60,9 @@ SUBJECTS = (
     search,
     accounts,
     journal,
+    numbers,
+    imports,
+    jobs,
 )
 for desk in dict.fromkeys(subject.desk for subject in SUBJECTS):
     api.add_router("", desk)

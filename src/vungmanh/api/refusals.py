@@ -14,6 +14,8 @@ from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from vungmanh.kernel.errors import NotFound, NotPermitted, Refusal, Unmet
 from vungmanh.programmes.queries import reason_text
+from vungmanh.reports.enums import State as ReportState
+from vungmanh.reports.enums import StepKind as ReportStep
 
 
 class Place(Schema):
@@ -116,7 +118,17 @@ def _message(refusal: Refusal) -> str:
 
 def _reasons(refusal: Unmet) -> list[str]:
     """Each subject knows its own codes; what already is a sentence stays one."""
-    return [str(REPORT_REASONS.get(each) or reason_text(each)) for each in refusal.reasons]
+    return [str(REPORT_REASONS.get(each) or _report_move(each) or reason_text(each)) for each in refusal.reasons]
+
+
+def _report_move(code: str) -> str:
+    """``move:recall:draft``: a report, not a dossier, stands where that cannot be done; else empty."""
+    head, _colon, rest = code.partition(":")
+    move, _colon, state = rest.partition(":")
+    if head != "move" or state not in ReportState.values or move not in ReportStep.values:
+        return ""
+    words = _("Báo cáo đang ở bước “%(state)s”, không làm được việc “%(move)s”.")
+    return words % {"state": ReportState(state).label, "move": ReportStep(move).label}
 
 
 def _wrong(error: ValidationError) -> str:

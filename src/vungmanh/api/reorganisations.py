@@ -18,6 +18,7 @@ from vungmanh.organisations import commands
 from vungmanh.organisations.commands.drafts import add_acts, apply_draft, discard_draft, remove_act, start_draft
 from vungmanh.organisations.commands.rehearsal import rehearse
 from vungmanh.organisations.queries.drafts import DraftRow, Planned, draft_seen, drafts_seen, packed
+from vungmanh.organisations.queries.reorganisations import set_seen
 
 desk = Desk("reorganisations")
 MANAGE = "organisations.manage"
@@ -197,7 +198,14 @@ def try_out(request: ApiRequest, draft_id: Key) -> Any:
     placed = [replace(each, place=place) for place, each in enumerate(found.acts, 1)]
     orders = [each for each in placed if isinstance(each, commands.Order)]
     openings = [each for each in placed if isinstance(each, commands.Opening)]
-    return rehearse(request.auth.actor, day=found.day, orders=orders, openings=openings, at=clock.now())
+    return rehearse(
+        request.auth.actor,
+        day=found.day,
+        orders=orders,
+        openings=openings,
+        under_id=found.organisation_id,
+        at=clock.now(),
+    )
 
 
 @desk.writes("/reorganisation-drafts/{draft_id}/apply", permission=MANAGE, answers=DraftOut)
@@ -217,6 +225,7 @@ def discard(request: ApiRequest, draft_id: Key) -> dict[str, Any]:
 @desk.writes("/reorganisations/{set_id}/undo", permission=MANAGE, answers=Done)
 def undo(request: ApiRequest, set_id: Key, given: UndoIn) -> dict[str, int]:
     """Hoàn tác cả một lần sắp xếp khi chưa có việc nào dựa lên."""
+    set_seen(set_id)
     commands.undo_reorganisation(request.auth.actor, change_set_id=set_id, at=clock.now(), reason=given.reason)
     return {"id": set_id}
 

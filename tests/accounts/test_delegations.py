@@ -23,8 +23,8 @@ pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 3, 2, 9, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))
 
 
-def given(crowd: People, who: str = "cell", **rest: date) -> Delegation:
-    return delegate(crowd.actor(who), principal_id=crowd.cell.pk, helper_username="van-phong", valid_from=DAY, **rest)
+def given(crowd: People, who: str = "cell") -> Delegation:
+    return delegate(crowd.actor(who), principal_id=crowd.cell.pk, helper_username="van-phong", valid_from=DAY)
 
 
 @pytest.mark.parametrize("who", ["cell", "clerk", "board"])

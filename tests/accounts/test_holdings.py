@@ -75,10 +75,19 @@ def test_a_granting_role_counts_only_where_it_stands() -> None:
         organisation_id=crowd.keys["83.835"],
         valid_from=SINCE,
     )
-    given = {"account_id": crowd.cell.pk, "role_code": "commune_office", "valid_from": DAY}
-    grant_role(crowd.actor("clerk"), organisation_id=crowd.keys["83.835.C"], **given)
+
+    def give(where: str) -> None:
+        grant_role(
+            crowd.actor("clerk"),
+            account_id=crowd.cell.pk,
+            role_code="commune_office",
+            organisation_id=crowd.keys[where],
+            valid_from=DAY,
+        )
+
+    give("83.835.C")
     with pytest.raises(NotPermitted):
-        grant_role(crowd.actor("clerk"), organisation_id=crowd.keys["83.836.A"], **given)
+        give("83.836.A")
 
 
 def test_a_helper_never_handles_roles_in_anothers_name() -> None:

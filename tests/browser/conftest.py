@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.factories.accounts import PASSWORD
 from tests.web.conftest import Scene, scene_of
+from vungmanh.accounts.models import Account
 
 if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext, Page
@@ -16,7 +18,9 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 def province(transactional_db: None) -> Scene:
-    return scene_of()
+    """Keys of accounts by user name stand beside those of organisations."""
+    scene = scene_of()
+    return replace(scene, keys=scene.keys | dict(Account.objects.values_list("username", "pk")))
 
 
 def signed_in(context: BrowserContext, address: str, username: str = "ban-to-chuc") -> Page:

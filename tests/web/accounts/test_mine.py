@@ -77,7 +77,7 @@ def test_naming_a_helper_and_ending_it(office: Office):
     key = Delegation.objects.get().pk
     stranger = office.scene.sign_in("nguoi-la").post(f"{HELPER}{key}/thoi/")
     ended = office.scene.sign_in("bi-thu").post(f"{HELPER}{key}/thoi/")
-    assert (stranger.status_code, ended.status_code) == (403, 303)
+    assert (stranger.status_code, ended.status_code) == (404, 303)
 
 
 def test_acting_for_another_shows_his_sight_and_says_so_on_every_page(office: Office):

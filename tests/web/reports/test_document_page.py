@@ -99,7 +99,7 @@ def test_a_draft_file_is_marked_and_an_issued_one_is_not(office: Office):
     draft = office.draft("83.836")
     issued = office.issued("83")
     client = office.client("ban-to-chuc")
-    lines = []
+    lines: list[object] = []
     for document in (draft, issued):
         response = client.get(f"/bao-cao/{document}/tep.docx")
         lines.append("(DỰ THẢO)" in [each.text for each in docx.Document(io.BytesIO(response.content)).paragraphs])
@@ -134,7 +134,7 @@ def test_the_page_costs_the_same_with_one_edition_and_with_three(office: Office,
         client = office.client("ban-to-chuc")
         client.post(f"/bao-cao/{document}/ban-moi/")
         document += 1
-        client.post(f"/bao-cao/{document}/phat-hanh/", {"day": office.report(document - 1).issued_on.isoformat()})
+        client.post(f"/bao-cao/{document}/phat-hanh/", {"day": str(office.report(document - 1).issued_on)})
     assert office.state(document) == "issued"
     client = office.client("ban-to-chuc")
     page(office, document)

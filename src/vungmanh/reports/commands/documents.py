@@ -140,12 +140,8 @@ def write_texts(
     document.texts = new
     document.save(update_fields=["texts"])
     _step_once(action, document, move.name, day)
-    action.record(
-        SUBJECT,
-        document.pk,
-        old={key: old[key]["text"] for key in changed if key in old},
-        new={key: new[key]["text"] for key in changed if key in new},
-    )
+    told = [{key: each[key]["text"] for key in changed if key in each} for each in (old, new)]
+    action.record(SUBJECT, document.pk, old=told[0], new=told[1])
     return document
 
 

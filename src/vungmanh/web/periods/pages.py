@@ -57,8 +57,8 @@ class ListPage(Page):
         )
 
 
-class PeriodActPage(ActPage):
-    """An act on a period; afterwards one is back at the list."""
+class OfPeriod(Page):
+    """What acts on periods share; afterwards one is back at the list."""
 
     permission = "periods.close"
 
@@ -73,9 +73,10 @@ class PeriodActPage(ActPage):
         return f"{name}, {lock.label}, " + _("khoá ngày %(day)s") % {"day": date_text(lock.closed_on)}
 
 
-class ClosePage(PeriodActPage):
+class ClosePage(OfPeriod, ActPage):
     """From now on what is dated in the period stands, here and below."""
 
+    permission = "periods.close"
     title, button = gettext_lazy("Khoá kỳ số liệu"), gettext_lazy("Khoá kỳ")
 
     def form(self, data: Any, **keys: Any) -> forms.Form:
@@ -94,16 +95,12 @@ class ClosePage(PeriodActPage):
         return said, reverse("periods:list")
 
 
-class ReopenPage(PeriodActPage):
+class ReopenPage(OfPeriod, ActPage):
     """For a reason and up to a day."""
 
     permission = "periods.reopen"
     form_class = ReopenForm
     title, button = gettext_lazy("Mở khoá kỳ số liệu"), gettext_lazy("Mở khoá kỳ")
-
-    def form(self, data: Any, **keys: Any) -> forms.Form:
-        lock_in_sight(keys["lock_id"])  # what is out of sight is not there
-        return super().form(data, **keys)
 
     def act(self, form: forms.Form, **keys: Any) -> tuple[str, str]:
         actor, data = self.request.actor, form.cleaned_data
@@ -112,9 +109,10 @@ class ReopenPage(PeriodActPage):
         return said % {"day": date_text(made.until)}, reverse("periods:list")
 
 
-class CloseAgainPage(PeriodActPage):
+class CloseAgainPage(OfPeriod, ActPage):
     """Before the day up to which it was opened."""
 
+    permission = "periods.close"
     form_class = ActForm
     title, button = gettext_lazy("Khoá lại kỳ số liệu"), gettext_lazy("Khoá lại kỳ")
 

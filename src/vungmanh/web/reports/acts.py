@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
@@ -19,6 +20,7 @@ from vungmanh.reports.commands.issuing import issue_report, open_series
 from vungmanh.reports.kinds import report_kind
 from vungmanh.reports.queries import documents
 from vungmanh.web.form import ActForm, ActPage
+from vungmanh.web.page import Page
 from vungmanh.web.reports.forms import IssueForm, ReasonForm, RemarkForm, SeriesForm
 from vungmanh.web.reports.subject import Crumb, address, crumbs_of
 from vungmanh.web.reports.wording import reason_words
@@ -27,11 +29,10 @@ if TYPE_CHECKING:
     from vungmanh.reports.models import ReportDocument
 
 
-class ReportActPage(ActPage):
-    """An act on one report in sight; afterwards one is back at its page."""
+class OfReport(Page):
+    """What pages of acts on one report share; afterwards one is back at its page."""
 
     permission = "reports.view"
-    said: ClassVar[str | Promise] = ""
 
     def context(self, **keys: Any) -> dict[str, Any]:
         document = documents.document_in_sight(keys["document_id"])
@@ -42,22 +43,26 @@ class ReportActPage(ActPage):
         }
 
     def lead(self, document: ReportDocument) -> str:
-        unit = organisations.labels_of([document.organisation_id], self.request.actor.day)[document.organisation_id]
-        label = parse_period(document.period).label
-        return f"{unit.name}, {label}, " + _("bản %(edition)s") % {"edition": document.edition}
+        return lead_of(document, self.request.actor.day)
 
     def words_of(self, refusal: Unmet) -> list[str]:
         return reason_words(refusal.reasons)
 
-    def form(self, data: Any, **keys: Any) -> forms.Form:
-        documents.document_in_sight(keys["document_id"])  # what is out of sight is not there
-        return super().form(data, **keys)
+
+def lead_of(document: ReportDocument, day: date) -> str:
+    """Whose report, for when, which edition."""
+    unit = organisations.labels_of([document.organisation_id], day)[document.organisation_id]
+    label = parse_period(document.period).label
+    return f"{unit.name}, {label}, " + _("bản %(edition)s") % {"edition": document.edition}
 
 
-class MovePage(ReportActPage):
+class Moved(Page):
     """One of the plain moves."""
 
-    move = ""
+    permission = "reports.view"
+
+    move: ClassVar[str]
+    said: ClassVar[str | Promise]
 
     def act(self, form: forms.Form, **keys: Any) -> tuple[str, str]:
         actor = self.request.actor
@@ -71,37 +76,37 @@ class MovePage(ReportActPage):
         return str(self.said), address("document", document)
 
 
-class PresentPage(MovePage):
+class PresentPage(Moved, OfReport, ActPage):
     move, form_class = "present", RemarkForm
     title, button = gettext_lazy("Trình cấp trên xem"), gettext_lazy("Trình báo cáo")
     said = gettext_lazy("Đã trình báo cáo. Cấp trên xem xong sẽ phát hành hoặc trả lại.")
 
 
-class RecallPage(MovePage):
+class RecallPage(Moved, OfReport, ActPage):
     move, form_class = "recall", ActForm
     title, button = gettext_lazy("Lấy lại để sửa"), gettext_lazy("Lấy lại báo cáo")
     said = gettext_lazy("Đã lấy lại báo cáo. Sửa xong thì trình lại.")
 
 
-class ReturnPage(MovePage):
+class ReturnPage(Moved, OfReport, ActPage):
     move, form_class = "return", ReasonForm
     title, button = gettext_lazy("Trả lại báo cáo"), gettext_lazy("Trả lại báo cáo")
     said = gettext_lazy("Đã trả lại báo cáo. Lý do hiện ở việc của nơi soạn.")
 
 
-class WithdrawPage(MovePage):
+class WithdrawPage(Moved, OfReport, ActPage):
     move, form_class = "withdraw", ReasonForm
     title, button = gettext_lazy("Thu hồi báo cáo đã phát hành"), gettext_lazy("Thu hồi báo cáo")
     said = gettext_lazy("Đã thu hồi báo cáo. Số đã cấp không dùng lại; nội dung khoá vẫn giữ để tra cứu.")
 
 
-class DropPage(MovePage):
+class DropPage(Moved, OfReport, ActPage):
     move, form_class = "drop", ReasonForm
     title, button = gettext_lazy("Bỏ bản nháp"), gettext_lazy("Bỏ bản nháp")
     said = gettext_lazy("Đã bỏ bản nháp. Lời đã soạn vẫn giữ trong nhật ký.")
 
 
-class IssuePage(ReportActPage):
+class IssuePage(OfReport, ActPage):
     """Number, date, freeze. The number shown is the one it would get now."""
 
     form_class = IssueForm
@@ -115,7 +120,7 @@ class IssuePage(ReportActPage):
             document.organisation_id, report_kind(document.kind).symbol, self.request.actor.day
         )
         words = _("Số sẽ cấp: %(number)s. Phát hành rồi thì số liệu và lời khoá lại, không sửa được nữa.")
-        return f"{super().lead(document)}. {words % {'number': f'{number:02d}'}}"
+        return f"{lead_of(document, self.request.actor.day)}. {words % {'number': f'{number:02d}'}}"
 
     def act(self, form: forms.Form, **keys: Any) -> tuple[str, str]:
         document = issue_report(self.request.actor, document_id=keys["document_id"], day=form.cleaned_data["day"])
@@ -124,14 +129,14 @@ class IssuePage(ReportActPage):
         return said % {"number": f"{document.number:02d}", "day": day}, address("document", document)
 
 
-class NextEditionPage(ReportActPage):
+class NextEditionPage(OfReport, ActPage):
     """Begin the next edition; the one before stays as it was issued."""
 
     title, button = gettext_lazy("Soạn bản tiếp theo"), gettext_lazy("Soạn bản tiếp theo")
 
     def lead(self, document: ReportDocument) -> str:
         words = _("Bản mới lấy số liệu hiện nay và lời của bản này. Bản %(edition)s không bị sửa.")
-        return f"{super().lead(document)}. {words % {'edition': document.edition}}"
+        return f"{lead_of(document, self.request.actor.day)}. {words % {'edition': document.edition}}"
 
     def act(self, form: forms.Form, **keys: Any) -> tuple[str, str]:
         actor = self.request.actor

@@ -3,27 +3,26 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms
-from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from vungmanh.kernel.errors import Unmet
-from vungmanh.kernel.periods import parse_period
 from vungmanh.organisations import queries as organisations
 from vungmanh.reports.commands.submissions import receive_report, refuse_submission, submit_report
 from vungmanh.reports.queries import documents
 from vungmanh.web.form import ActForm, ActPage
-from vungmanh.web.page import Request
-from vungmanh.web.reports.acts import ReportActPage
+from vungmanh.web.page import Page
+from vungmanh.web.reports.acts import OfReport, lead_of
 from vungmanh.web.reports.forms import ReasonForm, SubmitForm
 from vungmanh.web.reports.subject import address, crumbs_of
 from vungmanh.web.reports.wording import reason_words
 
 
-class SubmitPage(ReportActPage):
+class SubmitPage(OfReport, ActPage):
     title, button = gettext_lazy("Gửi cấp trên"), gettext_lazy("Gửi báo cáo")
 
     def form(self, data: Any, **keys: Any) -> forms.Form:
@@ -42,38 +41,32 @@ class SubmitPage(ReportActPage):
         return said, reverse("reports:document", args=[made.document_id])
 
 
-class SubmissionActPage(ActPage):
-    """An act of the receiver on what was sent."""
+class OfSubmission(Page):
+    """What the receiver's acts share."""
 
     permission = "reports.return"
 
     def context(self, **keys: Any) -> dict[str, Any]:
-        sent = documents.submission_in_sight(keys["submission_id"])
-        document = sent.document
-        label = organisations.labels_of([document.organisation_id], self.request.actor.day)[document.organisation_id]
+        document = documents.submission_in_sight(keys["submission_id"]).document
         return {
             "crumbs": crumbs_of(document),
             "back_href": address("document", document),
-            "lead": f"{label.name}, {parse_period(document.period).label}",
+            "lead": lead_of(document, self.request.actor.day),
         }
 
     def words_of(self, refusal: Unmet) -> list[str]:
         return reason_words(refusal.reasons)
-
-    def post(self, request: Request, **keys: Any) -> HttpResponse:
-        documents.submission_in_sight(keys["submission_id"])
-        return super().post(request, **keys)
 
     def back(self, submission_id: int) -> str:
         """The tally the report belongs to."""
         sent = documents.submission_in_sight(submission_id)
         document = sent.document
         to = organisations.labels_of([sent.to_organisation_id], self.request.actor.day)[sent.to_organisation_id]
-        address_of = reverse("reports:received")
-        return f"{address_of}?duoi={to.code}&ky={document.period}&chuong_trinh={document.programme}"
+        asked = {"duoi": to.code, "ky": document.period, "chuong_trinh": document.programme}
+        return f"{reverse('reports:received')}?{urlencode(asked)}"
 
 
-class ReceivePage(SubmissionActPage):
+class ReceivePage(OfSubmission, ActPage):
     form_class = ActForm
     title, button = gettext_lazy("Nhận báo cáo"), gettext_lazy("Nhận báo cáo")
 
@@ -83,7 +76,7 @@ class ReceivePage(SubmissionActPage):
         return _("Đã nhận báo cáo."), self.back(keys["submission_id"])
 
 
-class RefusePage(SubmissionActPage):
+class RefusePage(OfSubmission, ActPage):
     form_class = ReasonForm
     title, button = gettext_lazy("Trả lại báo cáo đã gửi"), gettext_lazy("Trả lại báo cáo")
 

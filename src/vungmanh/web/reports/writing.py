@@ -16,7 +16,7 @@ from vungmanh.reports.commands.documents import draft_report, find_move, write_t
 from vungmanh.reports.queries import documents
 from vungmanh.reports.queries.composing import slots_of
 from vungmanh.web.form import ActPage
-from vungmanh.web.reports.acts import ReportActPage
+from vungmanh.web.reports.acts import OfReport
 from vungmanh.web.reports.forms import NewForm, TextsForm
 from vungmanh.web.reports.subject import Crumb, address
 from vungmanh.web.reports.wording import reason_words
@@ -63,7 +63,7 @@ class NewPage(ActPage):
         return _("Đã mở bản nháp. Số liệu lấy từ bản ghi hiện có."), address("document", document)
 
 
-class EditPage(ReportActPage):
+class EditPage(OfReport, ActPage):
     """The computed sentence beside each box; hand-written words keep the figures they were written beside."""
 
     permission = "reports.write"

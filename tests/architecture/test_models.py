@@ -40,6 +40,7 @@ LOOKS_PAST_SCOPE = {
     "kernel/": "defines the managers; the ledger voids and restores rows wherever they stand",
     "organisations/": "the tree itself: constraints, paths and succession are judged over all of it",
     "accounts/access": "makes the scopes",
+    "accounts/queries/": "asked with the sight of who manages accounts, or of one's own roles",
     "accounts/commands/": "holdings over the installation stand nowhere; the gate judges who may touch whom",
     "indicators/engine": "sums for nodes the asker may see",
     "indicators/queries": "counts and targets handed to the engine, for nodes the asker may see",

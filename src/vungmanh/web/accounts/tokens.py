@@ -77,7 +77,7 @@ class TokenForm(ActForm):
     def __init__(self, *args: Any, held: frozenset[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         named = [each for each in RIGHTS if each in held and each != ALWAYS]
-        self.fields["permissions"].choices = [(each, right_words(each)) for each in named]  # type: ignore[attr-defined]
+        self.fields["permissions"].choices = [(each, right_words(each)) for each in named]  # type: ignore[attr-defined]  # a choice field
 
 
 class TokenMakePage(ActPage):

@@ -104,6 +104,10 @@ class Registration(ScopedModel, Kept):
                 condition=Q(voided_at__isnull=True, revoked_on__isnull=False),
                 name="registration_revoked",
             ),
+            # What waits at somebody's desk is a small part of all.
+            models.Index(
+                fields=("state", "organisation"), condition=Q(voided_at__isnull=True), name="registration_state"
+            ),
             models.Index(fields=("origin",), condition=Q(origin__isnull=False), name="registration_chain"),
             models.Index(
                 fields=("carried_from",), condition=Q(carried_from__isnull=False), name="registration_carried"
@@ -137,6 +141,9 @@ class Step(ScopedModel, Kept):
     class Meta:
         verbose_name = "bước của hồ sơ danh hiệu"
         constraints = (models.CheckConstraint(condition=Q(move__in=StepKind.values), name="step_legal_move"),)
+        indexes = (
+            models.Index(fields=("by_account", "at"), condition=Q(by_account__isnull=False), name="step_by_account"),
+        )
 
     def __str__(self) -> str:
         return self.get_move_display()

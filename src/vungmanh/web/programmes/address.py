@@ -51,6 +51,11 @@ class Asked:
         """The table as an official report."""
         return f"{reverse('programmes:report', args=[self.programme, suffix])}?{urlencode(self.query())}"
 
+    def sheet_of_targets(self, code: str) -> str:
+        """Where the targets of the same programme and period are handed down."""
+        query = {"duoi": code, "ve": self.programme, "ky": self.period.code}
+        return f"{reverse('targets:list')}?{urlencode(query)}"
+
     def records(self, figure: str, unit_id: int | None = None, line: str = "") -> str:
         """The records behind one figure of one line. ``line`` where a unit's key alone does not name it."""
         return self._records("programmes:records", figure, unit_id, line)

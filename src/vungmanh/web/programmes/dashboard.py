@@ -18,10 +18,10 @@ from vungmanh.web.drawing.gap import gap_bars
 from vungmanh.web.drawing.plane import Ring
 from vungmanh.web.drawing.squares import Squares
 from vungmanh.web.figure import Figure
+from vungmanh.web.naming import in_words
 from vungmanh.web.programmes.address import TODAY, Asked
 from vungmanh.web.programmes.attention import MOST_HEEDED
 from vungmanh.web.programmes.lines import unit_href
-from vungmanh.web.programmes.wording import in_words
 
 if TYPE_CHECKING:
     from vungmanh.organisations.queries import LineageOf

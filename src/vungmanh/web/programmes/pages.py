@@ -110,6 +110,9 @@ class DashboardPage(QuestionPage):
             squares_block=block(squares),
             heeds=attention.heeded(table.rows, asked),
             gap=dashboard.gap_of(table, asked),
+            targets_href=asked.sheet_of_targets(table.under_code)
+            if "programmes.target" in self.request.permissions
+            else "",
             map=dashboard.map_of(table.rows, outlines, asked),
             months=self.months(reading, table, months),
             with_bars=any(row.target is not None for row in table.rows),

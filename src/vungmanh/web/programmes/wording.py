@@ -19,7 +19,6 @@ LINES = {
     "other": _("Ngoài các dòng trên"),
 }
 TREES = {"then": _("khi đó"), "today": _("hôm nay")}
-COUNTS = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười")
 
 
 @dataclass(frozen=True)
@@ -98,7 +97,3 @@ RATIO_OF = {
 }
 
 PARTS_OF_FORECAST = ("recognised", "expected")
-
-
-def in_words(count: int) -> str:
-    return COUNTS[count] if 0 <= count < len(COUNTS) else str(count)

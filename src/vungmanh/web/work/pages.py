@@ -25,6 +25,7 @@ class ListPage(Page):
             "work/list.html",
             title=_("Chờ quyết định") if decides else _("Việc của tôi"),
             on=request.actor.day,
+            decides=decides,
             board=board,
             sentence=sentence_of(board),
             ways=[entry for entry in entries(request, request.permissions) if not entry.current],

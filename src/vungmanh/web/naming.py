@@ -5,6 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
+from django.utils.translation import gettext_lazy as _
+
+COUNTS = (
+    _("không"), _("một"), _("hai"), _("ba"), _("bốn"), _("năm"), _("sáu"), _("bảy"), _("tám"), _("chín"), _("mười"),
+)  # fmt: skip
+
 
 def short_name(name: str) -> str:
     """``Đảng bộ huyện Mỏ Cày Nam`` -> ``Mỏ Cày Nam``; a number keeps the word before it: ``Phường 8``.
@@ -37,3 +43,8 @@ def kind_and_place(name: str) -> str:
     rest = words[2:] if len(words) > 2 and words[0][0].isupper() and words[1].islower() else words
     text = " ".join(rest)
     return text[:1].upper() + text[1:]
+
+
+def in_words(count: int) -> str:
+    """``sáu``: numbers up to ten are written out in sentences."""
+    return str(COUNTS[count]) if 0 <= count < len(COUNTS) else str(count)

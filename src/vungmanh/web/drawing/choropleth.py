@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from vungmanh.web.drawing.plane import Fit, Paper, Point, Ring, Seat, area, fitted, seat_of, thinned
 from vungmanh.web.drawing.svg import DASHES, DOTS, element, number
@@ -19,12 +20,12 @@ LINE = 14.0
 LABEL_HEIGHT = 30.0
 
 CLASSES = (
-    ("map-0", "chưa có"),
-    ("map-1", "dưới 25"),
+    ("map-0", gettext_noop("chưa có")),
+    ("map-1", gettext_noop("dưới 25")),
     ("map-2", "25–50"),
     ("map-3", "50–75"),
     ("map-4", "75–100"),
-    ("map-5", "từ 100%"),
+    ("map-5", gettext_noop("từ 100%")),
 )
 STEPS = 5
 PATTERNS = {"map-0": DOTS, "map-d": DASHES}
@@ -194,7 +195,7 @@ def legend(areas: Sequence[Area]) -> SafeString:
     most = areas[0].most if areas else None
     classes = [*CLASSES] if most is None else [CLASSES[0], *steps_up_to(most)]
     if any(area.shade == "map-d" for area in areas):
-        classes.append(("map-d", "chưa giao"))
+        classes.append(("map-d", gettext_noop("chưa giao")))
     items = []
     for shade, said in classes:
         swatch = element(

@@ -11,13 +11,13 @@ from django.utils.translation import gettext as _
 
 from vungmanh.kernel.numbers import date_text
 from vungmanh.web.drawing.svg import element, number, picture
+from vungmanh.web.naming import in_words
 
 WIDTH = 1160.0
 LEFT, RIGHT = 250.0, 900.0
 ROW, TOP = 40.0, 46.0
 BEND = 26.0
 DAYS_BEFORE = 3 * 366
-COUNTS = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười")
 
 
 @dataclass(frozen=True)
@@ -78,10 +78,6 @@ class Flow:
 
 def absorbing(turns: Sequence[Turn]) -> set[int]:
     return {turn.target for turn in turns if turn.source == turn.target}
-
-
-def in_words(count: int) -> str:
-    return COUNTS[count] if count < len(COUNTS) else str(count)
 
 
 @dataclass(frozen=True)

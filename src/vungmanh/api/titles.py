@@ -123,8 +123,10 @@ class OnTheDay(Given):
     note: Text = ""
 
 
-class ByDecision(OnTheDay):
+class ByDecision(Given):
+    day: Day
     decision_number: Annotated[Number, Field(min_length=1)]
+    note: Text = ""
 
 
 class RecognisedUnregistered(ByDecision):

@@ -20,7 +20,7 @@ from vungmanh.kernel.scope import entered, whole_scope
 
 IMPORTS = "/nhap-so-lieu/"
 DASHBOARD = "/chuong-trinh/tsvmtd/?duoi=83.836.A&ky=2021&ngay=2021-12-31"
-SHEET = [
+SHEET: list[list[object]] = [
     ["Chương trình", "Mã chi bộ", "Ngày đăng ký", "Đăng ký cho kỳ"],
     ["tsvmtd", "83.836.A.02", "31/02/2021", "2021"],
     ["TSVM", "83.836.A.02", "01/03/2021", "2022"],

@@ -21,6 +21,8 @@ from vungmanh.kernel import clock, files
 from vungmanh.kernel.errors import Refusal
 from vungmanh.kernel.jobs import Task, job, periodic
 
+__all__ = ["PREVIEW", "RUN", "clear_away", "preview", "run"]
+
 MOST_TOLD = 300
 """So many faults stand on the page; all of them stand in the file that is sent back."""
 DAY = 24 * 3600

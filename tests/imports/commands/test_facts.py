@@ -180,7 +180,7 @@ WITHDRAWN_HEADINGS = ("programme", "cell_code", "registered_on", "for_period", "
 
 
 def bring_titles(folder: Path, *rows: tuple[str, ...]) -> ImportOutcome:
-    path = workbook(folder / "titles.xlsx", titles=[list(WITHDRAWN_HEADINGS), *(list(row) for row in rows)])
+    path = workbook(folder / "titles.xlsx", titles=[[*line] for line in (WITHDRAWN_HEADINGS, *rows)])
     return run_import(SYSTEM, files=[path], check=False, at=clock.now())
 
 

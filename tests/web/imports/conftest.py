@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.factories.accounts import make_account
-from tests.imports.commands.given import Rows, bring
+from tests.imports.commands.given import bring
 from tests.web.conftest import Scene
 from vungmanh.kernel.scope import entered, whole_scope
 
@@ -21,7 +22,7 @@ def offices(scene: Scene) -> Scene:
     return scene
 
 
-STORED: dict[str, Rows] = {
+STORED: dict[str, Any] = {
     "headcounts": (("83.836.A", "31/12/2020", 20, 18), ("83.836.A.01", "31/12/2020", 12, 11)),
     "committees": (("83.836.A", "01/01/2016", 5), ("83.836.B", "01/01/2016", "", "mới lập", "31/12/2019")),
     "attributes": (("83.836.A", "new_countryside", "có", "31/12/2018"),),

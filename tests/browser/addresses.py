@@ -62,6 +62,9 @@ PAGES = {
     "nhập lại mật khẩu": "/xac-nhan/",
     "nhập số liệu": "/nhap-so-lieu/",
     "việc nền": "/viec-nen/",
+    "nhật ký": "/nhat-ky/",
+    "nhật ký lọc sai ngày": "/nhat-ky/?tu=31/02/2026",
+    "nhật ký của đơn vị": "/nhat-ky/to-chuc/{83.836}/",
     "không có trang": "/to-chuc/4711/",
 }
 

@@ -201,7 +201,8 @@ class Crawl:
         sides: list[bool | None] = [True, False] if filling.names_object(address) else [None]
         for inside in sides:
             side = visitor.other if inside is False else visitor.own
-            for turn in range(filling.turns(address)):
+            # Other words of the vocabulary, other kinds of file: by those who also look across.
+            for turn in range(filling.turns(address) if visitor.username in ACROSS and inside is not False else 1):
                 # "home" in filling means the visitor's own, whichever district that is.
                 url = filling.filled(address, self.seen_by(visitor), side, visitor.username, turn)
                 for method in ("get", "post") if not address.api else address.methods:

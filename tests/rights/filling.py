@@ -67,7 +67,7 @@ VOCABULARY: dict[str, tuple[str, ...]] = {
     "figure": ("recognised",),
     "indicator": ("titles.recognised",),
     "sheet": ("titles", "organisations"),
-    "place": ("0",),
+    "place": ("1",),
     "kind": ("programme-progress",),
 }
 

@@ -9,6 +9,7 @@ from allauth.mfa.models import Authenticator
 
 from tests.factories.accounts import make_account
 from tests.factories.organisations import SYSTEM, change_set
+from tests.rights.passkey import made_key
 from vungmanh.accounts.commands import grant_role
 from vungmanh.accounts.commands.tokens import make_token
 from vungmanh.accounts.models import Account, Confirmation, Delegation, Person, RoleHolding
@@ -32,6 +33,7 @@ ROLES = (
     "reader",
 )
 STRANGER, NO_ROLE, WHOLE = "nguoi-la", "khong-vai", "toan-quyen"
+KEY = made_key()
 VISITORS = (*(f"vai-{role}" for role in ROLES), STRANGER, NO_ROLE, WHOLE)
 
 
@@ -61,7 +63,9 @@ def belongings(account_id: int, word: str) -> dict[str, int]:
             kind=PREVIEW, label=f"{word} việc", arguments=sent, actor_key=account_id, actor_name=f"{word} người",
             asked_at=clock.now(), state="failed", words=f"{word} đang", fault=f"{word} hỏng",
         ).pk,
-        "passkey": Authenticator.objects.create(user=account, type="webauthn", data={"name": f"{word} khoá"}).pk,
+        "passkey": Authenticator.objects.create(
+            user=account, type="webauthn", data={"name": f"{word} khoá", "credential": KEY}
+        ).pk,
     }  # fmt: skip
     if RoleHolding.unscoped.filter(account_id=account_id).exists():
         actor = Actor(word, clock.today(), account_id=account_id)

@@ -166,3 +166,12 @@ def test_who_manages_no_accounts_there_unlocks_nothing(scene: Scene):
         with pytest.raises(NotPermitted):
             unlock(actor_of(other), account_id=key)
     assert Account.objects.get(pk=key).failed_sign_ins == 5
+
+
+def test_session_found_open_does_not_find_the_password_out_by_trying(scene: Scene):
+    client = scene.sign_in("nguoi-xem")
+    given = {"old": "sai", "new": "mot-mat-khau-khac-2026", "again": "mot-mat-khau-khac-2026"}
+    told = [client.post("/tai-khoan/cua-toi/mat-khau/", given).content.decode() for _ in range(6)]
+
+    assert ["Mật khẩu đang dùng chưa đúng." in each for each in told] == [True] * 5 + [False]
+    assert "Đợi năm phút rồi làm lại." in told[5]

@@ -32,7 +32,7 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_RATE_LIMITS = {
     "login_failed": environment.text("VUNGMANH_FAILED_BY_ADDRESS", "30/m/ip"),
     "reauthenticate": "10/m/user",
-    "change_password": "10/m/user",
+    "change_password": "5/5m/user",
 }
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
 # Only a proxy of our own may say from where somebody comes; its last word counts, never what the visitor sent.

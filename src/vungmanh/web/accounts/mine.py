@@ -24,12 +24,14 @@ from vungmanh.accounts.queries import (
 )
 from vungmanh.accounts.queries.tokens import tokens_of
 from vungmanh.kernel import clock
+from vungmanh.kernel.errors import NotFound
 from vungmanh.kernel.numbers import date_text
 from vungmanh.web.accounts import forms as own
 from vungmanh.web.form import ActForm, ActPage
 from vungmanh.web.journal.words import act_words
 from vungmanh.web.page import OWN, Page, Request
 from vungmanh.web.paging import PER_PAGE, Paging, page_number
+from vungmanh.web.signin.limits import one_more_password_change
 
 
 class MinePage(Page):
@@ -71,6 +73,7 @@ class PasswordPage(OfMine, ActPage):
     def act(self, form: forms.Form, **_keys: Any) -> tuple[str, str]:
         given = form.cleaned_data
         own_actor = self.request.desk.own_actor
+        one_more_password_change(self.request)
         account = change_own_password(own_actor, old=given.get("old", ""), new=given["new"])
         update_session_auth_hash(self.request, account)
         return _("Đã đổi mật khẩu. Phiên đăng nhập ở máy khác đã thoát."), reverse("accounts:mine")
@@ -107,6 +110,12 @@ class NoMoreHelpPage(OfMine, ActPage):
     title = gettext_lazy("Thôi việc làm thay")
     button = gettext_lazy("Thôi việc làm thay")
     form_class = ActForm
+
+    def form(self, data: Any, **keys: Any) -> forms.Form:
+        desk = self.request.desk
+        if keys["delegation_id"] not in {each.id for each in delegations_of(self.request.user.pk, day=desk.day)}:
+            raise NotFound(_("Không có việc làm thay này của đồng chí."))
+        return super().form(data, **keys)
 
     def act(self, form: forms.Form, **keys: Any) -> tuple[str, str]:
         desk = self.request.desk

@@ -15,7 +15,7 @@ from vungmanh.web.journal.lines import lines_from
 from vungmanh.web.journal.reading import OWN, Asked, asked, place_text
 from vungmanh.web.journal.sight import PERMISSION
 from vungmanh.web.journal.workbook import MOST_LINES, journal_workbook
-from vungmanh.web.organisations.pages import dated
+from vungmanh.web.organisations.addresses import dated
 from vungmanh.web.page import Page, Request
 from vungmanh.web.paging import PER_PAGE
 

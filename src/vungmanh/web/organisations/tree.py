@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import parse_qs, urlencode, urlsplit
@@ -65,6 +65,12 @@ def read_ids(text: str) -> frozenset[int]:
     return frozenset(found[:MOST_OPEN])
 
 
+def in_all(branches: Iterable[organisations.Branch]) -> Iterator[organisations.Branch]:
+    for branch in branches:
+        yield branch
+        yield from in_all(branch.below)
+
+
 def nodes(branches: Iterable[organisations.Branch], shown: Shown) -> tuple[Node, ...]:
     return tuple(node_of(branch, shown) for branch in branches)
 
@@ -103,13 +109,13 @@ class TreePage(Page):
 
     def whole(self, form: SearchForm, on: date, text: str) -> HttpResponse:
         today = self.request.actor.day
-        opened = read_ids(self.request.GET.get("mo", ""))
         hits = 0
         if text:
             found, hits = organisations.branches_to(text, on=on)
         else:
-            opened = opened if "mo" in self.request.GET else organisations.only_top(on)
-            found = organisations.branches(on=on, opened=opened)
+            asked = read_ids(self.request.GET["mo"]) if "mo" in self.request.GET else None
+            found = organisations.branches(on=on, opened=asked)
+        opened = frozenset(one.unit.id for one in in_all(found) if one.opened)
         return self.page(
             "organisations/tree.html",
             status=422 if form.errors else 200,

@@ -196,3 +196,14 @@ def test_use_is_marked_once_a_day_and_takes_the_warning_away(office: Office):
 
     assert ("được báo sẽ đóng" in html, account.last_seen_on, account.warned_on) == (True, today, None)
     assert "được báo sẽ đóng" not in office.clerk.get(MINE).content.decode()
+
+
+def test_the_journal_says_what_is_not_confirmed_yet(office: Office):
+    key = done(office)[0]
+    address = f"/nhat-ky/?viec={Confirmation.objects.get().act}"
+    words = []
+    for _answer in range(2):
+        words.append('<span class="tag">chưa xác nhận</span>' in office.clerk.get(address).content.decode())
+        office.clerk.post(DONE, {"viec": str(key), "nhan": "co"})
+
+    assert words == [True, False]

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from vungmanh.accounts.queries import unconfirmed_runs
 from vungmanh.kernel.journal import JournalEntry
 from vungmanh.kernel.numbers import date_text
 from vungmanh.organisations import queries as organisations
@@ -33,6 +34,8 @@ class Line:
     day: str
     decision: str
     details: tuple[Detail, ...]
+    standing: str = ""
+    """Of what was done in another's name: that he has not confirmed it yet, or does not own up to it."""
 
     @property
     def moment(self) -> str:
@@ -43,6 +46,7 @@ class Line:
     def sentence(self) -> str:
         """The whole line as plain text: for files."""
         stand_in = _(" (làm thay đồng chí %(name)s)") % {"name": self.in_name_of} if self.in_name_of else ""
+        stand_in += f" [{self.standing}]" if self.standing else ""
         day = _("ngày %(day)s") % {"day": self.day} if self.day else ""
         decision = _("QĐ %(number)s") % {"number": self.decision} if self.decision else ""
         return ", ".join(part for part in (f"{self.who}{stand_in} {self.said}", self.place, day, decision) if part)
@@ -55,10 +59,13 @@ def lines_from(entries: Sequence[JournalEntry], today: date) -> list[Line]:
     seen = organisations.in_sight(wanted) if wanted else set()
     labels = organisations.labels_of(seen, today) if seen else {}
     names = {key: label.name for key, label in labels.items()}
-    return [_line(entry, names) for entry in entries]
+    # Asked only where somebody acted for another.
+    runs = {entry.run for entry in entries if entry.for_key is not None}
+    standing = {run: _(words) for run, words in unconfirmed_runs(runs).items()} if runs else {}
+    return [_line(entry, names, standing.get(entry.run, "")) for entry in entries]
 
 
-def _line(entry: JournalEntry, names: Mapping[int, str]) -> Line:
+def _line(entry: JournalEntry, names: Mapping[int, str], standing: str) -> Line:
     one = entry.organisation_key
     place = names.get(one, "") if one is not None else ""
     return Line(
@@ -73,6 +80,7 @@ def _line(entry: JournalEntry, names: Mapping[int, str]) -> Line:
         day=_day_in(entry.what),
         decision=_decision_in(entry.what),
         details=tuple(details_of(entry.subject, entry.what, names)),
+        standing=standing if entry.for_key is not None else "",
     )
 
 

@@ -11,7 +11,7 @@ from vungmanh.imports.faults import Fault, column_letters, split_address
 from vungmanh.imports.reading import Block
 from vungmanh.imports.reading.grids import has_content
 
-MOST_ROWS, MOST_COLUMNS, LEAD = 30, 18, 2
+MOST_ROWS, MOST_COLUMNS, LEAD = 100, 18, 2
 LONGEST = 48
 Marks = dict[int, dict[int, str]]
 """By row and column: ``bad`` or ``doubt``."""

@@ -23,7 +23,7 @@ from vungmanh.kernel.jobs import Task, job, periodic
 
 __all__ = ["PREVIEW", "RUN", "clear_away", "preview", "run"]
 
-MOST_TOLD = 300
+MOST_TOLD = 100
 """So many faults stand on the page; all of them stand in the file that is sent back."""
 DAY = 24 * 3600
 Counts = Mapping[str, Mapping[str, int]]

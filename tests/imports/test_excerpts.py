@@ -13,7 +13,8 @@ HEADINGS: list[object] = ["organisation_code", "on", "members"]
 
 
 def told(folder: Path, *rows: list[object], above: int = 0) -> list[dict[str, Any]]:
-    lines: list[list[object]] = [*([[""]] * above), HEADINGS, *rows]
+    blank: list[object] = [""]
+    lines: list[list[object]] = [*(blank for _ in range(above)), HEADINGS, *rows]
     reading = read_files([workbook(folder / "tep.xlsx", headcounts=lines)])
     return excerpts(reading.blocks, [*reading.faults, *reading.warnings])
 

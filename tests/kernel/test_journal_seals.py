@@ -78,6 +78,13 @@ def test_a_long_journal_is_sealed_in_pieces(db: None):
     assert faults() == []
 
 
+def test_a_round_makes_so_many_seals_and_the_next_goes_on(db: None):
+    wrote(7)
+    assert [seal(SYSTEM, NOW, most=3, seals=1) for _round in range(2)] == [3, 3]
+    assert seal(SYSTEM, NOW, most=30) == 1 + 2
+    assert faults() == []
+
+
 Tampering = Callable[[list[int]], None]
 
 

@@ -11,6 +11,7 @@ import json
 import time
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,7 @@ MOST_LINES = 5_000
 """In one seal: so much has to be looked through when a seal does not hold."""
 PATIENCE = 20.0
 """Seconds to wait for those who are writing; who takes longer is waited for by the next run."""
+SEALS_A_ROUND = 4
 LOOKS = 0.05
 COLUMNS = (
     "pk",
@@ -50,19 +52,24 @@ WHERE locktype = 'relation' AND relation = %s::regclass AND mode = 'RowExclusive
 """
 
 
-def seal(actor: Actor, now: datetime, *, most: int = MOST_LINES, patience: float = PATIENCE) -> int:
-    """Seal every line that is there for good; answers how many. Run twice or side by side it does no harm."""
+def seal(
+    actor: Actor, now: datetime, *, most: int = MOST_LINES, patience: float = PATIENCE, seals: int | None = None
+) -> int:
+    """Seal every line there for good, or so many stretches; answers how many lines. Side by side it does no harm."""
     last = settled_key(patience)
     sealed = 0
-    while last is not None and (count := _seal_next(actor, now, last, most)):
-        sealed += count
+    for _number in count() if seals is None else range(seals):
+        found = _seal_next(actor, now, last, most) if last is not None else 0
+        if not found:
+            break
+        sealed += found
     return sealed
 
 
 @periodic("seal", every=600)
 def seal_again(actor: Actor, now: datetime) -> object:
-    """The worker does not let jobs wait for it."""
-    return seal(actor, now, patience=1.0)
+    """The worker does not let jobs wait long for it: a journal never sealed before takes several rounds."""
+    return seal(actor, now, patience=1.0, seals=SEALS_A_ROUND)
 
 
 def settled_key(patience: float) -> int | None:

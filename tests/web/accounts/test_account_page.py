@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
+from allauth.mfa.models import Authenticator
 
 from tests.factories.accounts import PASSWORD
 from tests.web.accounts.conftest import Office
@@ -42,14 +45,14 @@ def test_account_shows_roles_in_reach_and_counts_the_others(office: Office):
     assert "Bình Đại" not in response.content.decode()
 
 
-@pytest.mark.parametrize("rest", ["", *ACTS, "mat-khau/", "mo-lai/", "ma-can-bo/go/"])
+@pytest.mark.parametrize("rest", ["", *ACTS, "mat-khau/", "mo-lai/", "ma-can-bo/go/", "mo-khoa/", "buoc-hai/"])
 def test_an_account_out_of_reach_is_not_found(office: Office, rest: str):
     for username in ("ben-canh", "quan-tri"):
         assert office.clerk.get(office.address(username, rest)).status_code == 404
         assert office.clerk.post(office.address(username, rest), ACTS.get(rest, {})).status_code in (404, 405)
 
 
-@pytest.mark.parametrize("rest", ["", *ACTS, "mat-khau/", "mo-lai/"])
+@pytest.mark.parametrize("rest", ["", *ACTS, "mat-khau/", "mo-lai/", "mo-khoa/", "buoc-hai/"])
 def test_a_reader_is_refused(office: Office, rest: str):
     reader = office.scene.sign_in("nguoi-xem")
 
@@ -132,3 +135,21 @@ def test_reset_shows_a_slip_once_and_ends_the_sessions(office: Office):
     assert (bi_thu().check_password(slip.password), bi_thu().check_password(PASSWORD)) == (True, False)
     assert secretary.get("/tai-khoan/cua-toi/").status_code == 302
     assert slip.password not in office.clerk.get(office.address("bi-thu")).content.decode()
+
+
+def test_unlocking_after_wrong_tries(office: Office):
+    Account.objects.filter(username="bi-thu").update(
+        failed_sign_ins=5, locked_until=clock.now() + timedelta(minutes=15)
+    )
+    assert "mo-khoa/" in office.clerk.get(office.address("bi-thu")).content.decode()
+    assert office.clerk.post(office.address("bi-thu", "mo-khoa/")).status_code == 303
+    assert (bi_thu().locked_until, bi_thu().failed_sign_ins) == (None, 0)
+    assert "mo-khoa/" not in office.clerk.get(office.address("bi-thu")).content.decode()
+
+
+def test_taking_the_second_step_away_from_who_lost_it(office: Office):
+    Authenticator.objects.create(user=bi_thu(), type=Authenticator.Type.TOTP, data={})
+    assert "buoc-hai/" in office.clerk.get(office.address("bi-thu")).content.decode()
+    first, again = (office.clerk.post(office.address("bi-thu", "buoc-hai/")) for _ in range(2))
+    assert (first.status_code, again.status_code) == (303, 422)
+    assert not Authenticator.objects.filter(user=bi_thu()).exists()

@@ -1,6 +1,6 @@
 from django.urls import URLPattern, path
 
-from vungmanh.web.accounts import acts, mine, slips
+from vungmanh.web.accounts import acts, mine, slips, unlocking
 from vungmanh.web.accounts.account import AccountPage
 from vungmanh.web.accounts.listing import ListPage
 from vungmanh.web.accounts.switching import ChoosePage
@@ -25,6 +25,8 @@ urlpatterns: list[URLPattern] = [
     path("<int:account_id>/ma-can-bo/gan/", acts.LinkPage.as_view(), name="link"),
     path("<int:account_id>/ma-can-bo/go/", acts.UnlinkPage.as_view(), name="unlink"),
     path("<int:account_id>/mat-khau/", slips.ResetPage.as_view(), name="reset"),
+    path("<int:account_id>/mo-khoa/", unlocking.UnlockPage.as_view(), name="unlock"),
+    path("<int:account_id>/buoc-hai/", unlocking.SecondStepOffPage.as_view(), name="second-step-off"),
     path("<int:account_id>/dong/", acts.ClosePage.as_view(), name="close"),
     path("<int:account_id>/mo-lai/", acts.ReopenPage.as_view(), name="reopen"),
     path("<int:account_id>/nguoi-giup/", acts.DelegatePage.as_view(), name="delegate"),

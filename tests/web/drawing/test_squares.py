@@ -56,3 +56,12 @@ def test_strip_moves_a_mark_down_where_it_would_touch_another():
 def test_goal_line_is_straight_after_full_rows_and_has_a_step_else():
     assert goal_line(75) == "M0 38.4H328"
     assert goal_line(30).count("V") == 1
+
+
+def test_three_numbers_close_together_all_lie_inside_the_picture():
+    drawn = str(strip(Squares(done=4, expected=4, target=3)))
+    height = float(re.findall(r'viewBox="0 0 [\d.]+ ([\d.]+)"', drawn)[0])
+    lines = [float(y) for y in re.findall(r'<text[^>]* y="([\d.]+)"', drawn)]
+
+    assert len(set(lines)) == 3
+    assert max(lines) < height

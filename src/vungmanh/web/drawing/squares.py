@@ -81,7 +81,7 @@ def strip(squares: Squares) -> SafeString:
         children.append(element("path", class_="goal", d=f"M{at:.1f}-2v24"))
         marks.append(Mark(at, squares.target or 0, _("chỉ tiêu"), "middle"))
     placed = without_overlap(marks)
-    height = 42.0 if all(row == 0 for _mark, row in placed) else 58.0
+    height = 42.0 + 16.0 * max(row for _mark, row in placed)
     children += [mark.drawn(row) for mark, row in placed]
     return picture(STRIP_WIDTH, height, squares.label, *children, class_="unit wide")
 
@@ -107,7 +107,7 @@ class Mark:
 
     def drawn(self, row: int) -> SafeString:
         word = element("tspan", f" {self.word}", class_="l")
-        return element("text", count_text(self.count), word, x=self.span[0], y=37.0 + 17.0 * row)
+        return element("text", count_text(self.count), word, x=self.span[0], y=37.0 + 16.0 * row)
 
 
 def without_overlap(marks: list[Mark]) -> list[tuple[Mark, int]]:

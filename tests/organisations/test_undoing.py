@@ -14,7 +14,7 @@ from vungmanh.kernel import clock
 from vungmanh.kernel.action import Actor
 from vungmanh.kernel.errors import NotPermitted, Refusal
 from vungmanh.kernel.journal import JournalEntry
-from vungmanh.kernel.keeping import ChangeSet
+from vungmanh.kernel.keeping import ChangeSet, open_change_set
 from vungmanh.kernel.scope import entered, whole_scope
 from vungmanh.organisations.commands import (
     decide_pending,
@@ -23,6 +23,7 @@ from vungmanh.organisations.commands import (
     reorganise,
     undo_reorganisation,
 )
+from vungmanh.organisations.enums import ByHand
 from vungmanh.organisations.models import PendingDecision
 from vungmanh.organisations.queries import bearer_of
 
@@ -42,7 +43,9 @@ def board_at(organisation: int | None) -> Actor:
 
 def merged() -> tuple[dict[str, int], ChangeSet]:
     keys = small_province()
-    made_in = apply_orders(DAY, order("merge", "83.836.A", "83.836.B", to="83.836.N", to_names=("Đảng bộ xã N",)))
+    made_in = open_change_set(kind=ByHand.REORGANISE, label="sắp xếp", at=clock.now(), by="Người thử")
+    orders = [order("merge", "83.836.A", "83.836.B", to="83.836.N", to_names=("Đảng bộ xã N",))]
+    reorganise(SYSTEM, day=DAY, orders=orders, change_set=made_in)
     return keys, made_in
 
 
@@ -63,6 +66,14 @@ def test_whoever_manages_only_something_else_or_a_part_may_not(code):
     with pytest.raises(NotPermitted):
         take_back(board_at(keys[code]), made_in)
     assert bearer_of("83.836.N", DAY) is not None
+
+
+def test_an_import_has_its_own_way_back():
+    keys = small_province()
+    made_in = apply_orders(DAY, order("rename", "83.836.A", to_names=("Đảng bộ xã Mới",)))
+    with pytest.raises(NotPermitted):
+        take_back(board_at(keys["83"]), made_in)
+    assert take_back(SYSTEM, made_in) > 0
 
 
 def test_a_set_stands_at_everything_it_made_or_changed():

@@ -14,15 +14,19 @@ from vungmanh.kernel.errors import NotFound, Refusal
 from vungmanh.kernel.keeping import ChangeSet, kept_models, undo
 from vungmanh.kernel.scope import ScopedModel
 from vungmanh.organisations.commands.paths import rebuild_after
+from vungmanh.organisations.enums import ByHand
 from vungmanh.organisations.models import Organisation, OrganisationCode, OrganisationParent, PendingDecision
 from vungmanh.organisations.queries import answering_for_many
+
+OWN = frozenset({ByHand.REORGANISE, ByHand.ESTABLISH, ByHand.CORRECT})
 
 
 @act
 def undo_reorganisation(action: Action, *, change_set_id: int, at: datetime, reason: str) -> int:
     """Take a whole set back while nothing later rests on it; the tree is then as before, to the row.
 
-    Whoever may manage everything the set stands at may take it back; of what has ended, whoever answers for it.
+    Whoever may manage everything the set stands at may take it back; of what has ended, whoever answers for it. A set
+    of another sort, such as an import, has its own way back: here only the installation's own staff takes it.
     """
     change_set = ChangeSet.objects.select_for_update().filter(pk=change_set_id).first()
     if change_set is None:
@@ -34,7 +38,7 @@ def undo_reorganisation(action: Action, *, change_set_id: int, at: datetime, rea
         )
     stood_at = organisations_of(change_set)
     answering = answering_for_many(stood_at, action.actor.day)
-    if not stood_at or None in answering.values():
+    if not stood_at or None in answering.values() or change_set.kind not in OWN:
         action.on_installation("organisations.manage")
     action.on_many({one for one in answering.values() if one is not None}, "organisations.manage")
     count = take_back(change_set, at=at, by=action.actor.name, reason=reason)

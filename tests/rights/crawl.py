@@ -8,6 +8,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
+from copy import copy
 from dataclasses import dataclass, field
 
 from django.db import transaction
@@ -120,14 +121,14 @@ def just_now(client: Client, account_id: int) -> None:
 @contextmanager
 def in_earnest() -> Iterator[None]:
     """Without what a test adds to every answer: copies of all a template was given, and a line for each refusal."""
-    watched = Template._render
-    Template._render = _TestState.saved_data.template_render  # type: ignore[attr-defined,method-assign] # Django's own
+    watched = getattr(Template, "_render")  # noqa: B009 - a part that Django's stubs leave out
+    setattr(Template, "_render", _TestState.saved_data.template_render)  # type: ignore[attr-defined] # noqa: B010 - likewise
     logging.disable(logging.CRITICAL)
     try:
         yield
     finally:
         logging.disable(logging.NOTSET)
-        Template._render = watched  # type: ignore[method-assign] # likewise
+        setattr(Template, "_render", watched)  # noqa: B010 - likewise
 
 
 @contextmanager
@@ -141,7 +142,7 @@ def undone() -> Iterator[None]:
 def asked(
     visitor: Visitor, address: Address, method: str, url: str, data: object, inside: bool | None, at_home: int = 0
 ) -> Visit:
-    cookies = visitor.client.cookies.copy()
+    cookies = copy(visitor.client.cookies)
     last = 0 if method == "get" else JournalEntry.objects.values_list("pk", flat=True).order_by("-pk")[0]
     with undone():
         response = sent(visitor.client, address, method, url, data)

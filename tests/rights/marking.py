@@ -9,7 +9,6 @@ from typing import Any
 
 from django.apps import apps
 from django.db import models
-from django.http import HttpResponse
 
 from vungmanh.kernel.scope import ScopedModel
 
@@ -58,9 +57,9 @@ def mark(organisation_ids: Iterable[int], word: str) -> dict[str, int]:
     return counts
 
 
-def text_of(response: HttpResponse) -> str:
+def text_of(response: Any) -> str:
     """Everything a person could read out of an answer: its head, its body, the parts of a workbook or a document."""
-    body = b"".join(response.streaming_content) if response.streaming else response.content  # type: ignore[attr-defined] # a streamed answer
+    body = b"".join(response.streaming_content) if response.streaming else response.content
     head = "\n".join(f"{name}: {value}" for name, value in response.headers.items())
     cookies = response.cookies.output()
     return "\n".join((head, cookies, *(part.decode("utf-8", "replace") for part in parts_of(body)))).lower()

@@ -32,7 +32,8 @@ def signed_in(username: str = "nguoi-xem", **headers: str) -> Client:
 
 def secret_on(client: Client) -> str:
     html = client.get("/bao-mat/ung-dung/").content.decode()
-    return re.search(r'class="manual-key">([A-Z2-7 =]+)<', html)[1].replace(" ", "")
+    (shown,) = re.findall(r'class="manual-key">([A-Z2-7 =]+)<', html)
+    return str(shown).replace(" ", "")
 
 
 def with_app(username: str = "nguoi-xem") -> tuple[Client, str]:

@@ -31,7 +31,7 @@ def ways_of(account: AccountSheet, *, second_step: bool) -> list[Way]:
         named = [("reopen", _("Mở lại tài khoản"))]
     else:
         named += [("unlock", _("Mở khoá đăng nhập"))] if account.state == "locked" else []
-        named += [("reset", _("Cấp lại mật khẩu"))]
+        named += [("reset", _("Cấp lại mật khẩu"))] if not account.unused else []  # its slip does the same
         named += [("second-step-off", _("Bỏ bước xác nhận thứ hai"))] if second_step else []
         named += [("unlink", _("Gỡ mã cán bộ"))] if account.official_code else [("link", _("Gắn mã cán bộ"))]
         named += [("delegate", _("Giao người giúp")), ("close", _("Đóng tài khoản"))]

@@ -35,14 +35,20 @@ def upgraded(today: Installation, install: Found) -> Installation:
     return old
 
 
-def without_files(answers: dict[str, Any]) -> dict[str, Any]:
-    """Files lie in a folder of their own, which no upgrade of a database touches."""
-    return {name: answer for name, answer in answers.items() if name != "files"}
+LEFT_OUT = {
+    "files": "they lie in a folder of their own, which no upgrade of a database touches",
+    "tài khoản": "says when an account was last used, which the earlier release did not keep",
+    "in phiếu mật khẩu": "chooses by the same",
+}
+
+
+def without_what_is_new(answers: dict[str, Any]) -> dict[str, Any]:
+    return {name: answer for name, answer in answers.items() if name not in LEFT_OUT}
 
 
 def test_figures_reports_exports_and_pages_are_as_they_were(today: Installation, upgraded: Installation):
-    found = without_files(upgraded.answers())
-    assert found == without_files(today.answers())
+    found = without_what_is_new(upgraded.answers())
+    assert found == without_what_is_new(today.answers())
     total = json.loads(found["progress"])["total"]
     assert (total["registered"], total["recognised"], total["target"]) == (4, 2, 4)
 

@@ -9,8 +9,10 @@ from django.test.utils import CaptureQueriesContext
 from tests.factories.accounts import make_account
 from tests.factories.organisations import SYSTEM, make_cell
 from tests.factories.programmes import make_title
+from vungmanh.accounts.commands import delegate
 from vungmanh.indicators.commands import close_period
 from vungmanh.kernel.action import Actor
+from vungmanh.kernel.errors import Unmet
 from vungmanh.kernel.journal import JournalEntry
 from vungmanh.kernel.periods import parse_period
 from vungmanh.programmes import commands
@@ -156,3 +158,21 @@ def test_many_cost_the_same_for_two_and_for_twenty(province: dict[str, int]):
         assert len(together.done) == count
         costs.append(len(found))
     assert costs[0] == costs[1]
+
+
+def test_whoever_had_a_helper_submit_does_not_appraise_it_either(province: dict[str, int]):
+    """Neither the one who typed it nor the one in whose name it was typed; both stand beside the step."""
+    principal = make_account("huyen", "organising_board", province["83.836"], full_name="Võ Văn Tám")
+    helper = make_account("giup", "organising_board", province["83.836"])
+    delegate(SYSTEM, principal_id=principal.pk, helper_username="giup", valid_from=date(2021, 1, 1))
+    typing = Actor("giúp", SYSTEM.day, helper.pk, for_id=principal.pk, for_name="Võ Văn Tám")
+    own = commands.register(
+        typing, programme="tsvmtd", organisation_id=province["83.836.A.01"], for_period="2021", day=date(2021, 2, 1)
+    )
+    for account in (principal, helper):
+        actor = Actor("huyện", SYSTEM.day, account.pk)
+        together = commands.advance_many(actor, registration_ids=[own.pk], intent=Intent("appraise", MAY))
+        assert together.refused[0].reasons == ("appraisal:same_person",)
+        with pytest.raises(Unmet):
+            commands.appraise(actor, registration_id=own.pk, day=MAY)
+    assert own.steps.get().by_name == "giúp (làm thay Võ Văn Tám)"

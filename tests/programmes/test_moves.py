@@ -48,8 +48,12 @@ def test_recognise_of_a_cell_without_registration_asks_for_no_appraisal():
 
 
 def test_appraise_refuses_whoever_submitted():
-    assert unmet("appraise", replace(FULL, state="registered", submitted_by=7, acting=7)) == ["appraisal:same_person"]
-    assert unmet("appraise", replace(FULL, state="registered", submitted_by=7, acting=8)) == []
+    assert unmet("appraise", replace(FULL, state="registered", submitted_by=frozenset({7}), acting=frozenset({7}))) == [
+        "appraisal:same_person"
+    ]
+    assert (
+        unmet("appraise", replace(FULL, state="registered", submitted_by=frozenset({7}), acting=frozenset({8}))) == []
+    )
     assert unmet("appraise", replace(FULL, state="registered")) == []
 
 
@@ -75,8 +79,8 @@ def test_every_reason_of_the_guards_has_words():
         already_registered=True,
         holds_title=True,
         already_checked=True,
-        submitted_by=1,
-        acting=1,
+        submitted_by=frozenset({1}),
+        acting=frozenset({1}),
         last_day=date(2021, 7, 1),
     )
     given = [nothing, replace(nothing, is_cell=True, in_scope=False), replace(nothing, acting_day=date(2021, 1, 1))]

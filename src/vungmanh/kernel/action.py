@@ -36,8 +36,19 @@ class Actor:
     for_id: int | None = None
     """The account in whose name he acts, where that is another: both names are kept."""
     for_name: str = ""
+
     only: frozenset[str] | None = None
     """Where he acts through a key with fewer rights than his own: no act asks for another than these."""
+
+    @property
+    def accounts(self) -> frozenset[int]:
+        """Everybody who stands behind an act of his: himself, and the one in whose name he acts."""
+        return frozenset(key for key in (self.account_id, self.for_id) if key is not None)
+
+    @property
+    def both_names(self) -> str:
+        """As it is written beside what he did."""
+        return f"{self.name} (làm thay {self.for_name})" if self.for_name else self.name
 
     def carries(self, permission: str) -> bool:
         return self.only is None or permission in self.only

@@ -115,7 +115,7 @@ def _write_steps(change_set: ChangeSet, rows: list[Registration], move: str, day
             move=move,
             day=day,
             at=at,
-            by_name=actor.name,
+            by_name=actor.both_names[:255],
             by_account=actor.account_id,
             note=change_set.label,
             made_in=change_set,

@@ -13,7 +13,7 @@ from vungmanh.organisations.queries import standing_on
 from vungmanh.programmes.commands.closed import facts_touched
 from vungmanh.programmes.commands.moves import find_move, make_move, write_steps
 from vungmanh.programmes.models import Recheck, Registration
-from vungmanh.programmes.queries.dossiers import checked_on, dossiers_of, registration_for_update, submitter_of
+from vungmanh.programmes.queries.dossiers import checked_on, dossiers_of, registration_for_update, submitters_of
 from vungmanh.programmes.queries.judging import blank, has_open, holds_title
 from vungmanh.programmes.queries.versions import programme_named
 from vungmanh.programmes.rules.moves import NEW, Dossier
@@ -66,8 +66,8 @@ def advance(
         holds_title=move_name == "recognise" and _holds_another(registration),
         decision_number=decision_number,
         reason=note,
-        submitted_by=submitter_of(registration) if move_name == "appraise" else None,
-        acting=action.actor.account_id,
+        submitted_by=submitters_of(registration) if move_name == "appraise" else frozenset(),
+        acting=action.actor.accounts,
     )
     write_steps([make_move(action, registration, move, dossier, note)])
     return registration

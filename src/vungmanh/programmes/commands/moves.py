@@ -78,8 +78,9 @@ def _step(action: Action, verdict: Verdict, note: str) -> Step:
         move=verdict.name,
         day=verdict.dossier.day,
         at=clock.now(),
-        by_name=action.actor.name,
+        by_name=action.actor.both_names[:255],
         by_account=action.actor.account_id,
+        for_account=action.actor.for_id,
         decision_number=verdict.dossier.decision_number.strip(),
         note=note.strip(),
     )

@@ -135,6 +135,7 @@ class Step(ScopedModel, Kept):
     at = models.DateTimeField("ghi lúc")
     by_name = models.CharField("người ghi", max_length=255)
     by_account = models.BigIntegerField(null=True, blank=True)
+    for_account = models.BigIntegerField(null=True, blank=True)
     decision_number = models.CharField("số quyết định", max_length=100, blank=True)
     note = models.CharField("ghi chú", max_length=2000, blank=True)
 

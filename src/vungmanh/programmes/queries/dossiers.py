@@ -31,12 +31,15 @@ def dossiers_of(programme: str, organisation_id: int) -> list[Registration]:
     return list(rows.order_by("for_from", "attempt", "pk"))
 
 
-def submitter_of(registration: Registration) -> int | None:
-    """The account that registered or handed the dossier in last, at this cell or at the one it was carried from."""
+def submitters_of(registration: Registration) -> frozenset[int]:
+    """The accounts behind the last registering or handing in, here or at the cell it was carried from.
+
+    Who entered it, and in whose name where that is another.
+    """
     chain = [registration.pk, registration.origin_id] if registration.origin_id else [registration.pk]
     steps = Step.objects.filter(registration__in=chain, move__in=("register", "resubmit"))
-    found: int | None = steps.order_by("-pk").values_list("by_account", flat=True).first()
-    return found
+    last = steps.order_by("-pk").values_list("by_account", "for_account").first() or ()
+    return frozenset(account for account in last if account is not None)
 
 
 def checked_on(registration_id: int, day: date) -> bool:

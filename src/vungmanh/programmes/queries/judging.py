@@ -63,7 +63,7 @@ class Known:
     """Everything a guard asks about, of all the dossiers together."""
 
     others: dict[Cell, list[Registration]]
-    submitters: dict[int, int | None]
+    submitters: dict[int, frozenset[int]]
     checked: set[int]
     closed: dict[int, str]
     barred: dict[str, set[int]] = field(default_factory=dict)
@@ -109,8 +109,8 @@ def _verdict(row: Registration, intent: Intent, known: Known, actor: Actor, cell
         already_checked=intent.move == "recheck" and row.pk in known.checked,
         decision_number=intent.decision_number,
         reason=intent.note,
-        submitted_by=known.submitters.get(row.pk) if intent.move == "appraise" else None,
-        acting=actor.account_id,
+        submitted_by=known.submitters.get(row.pk, frozenset()) if intent.move == "appraise" else frozenset(),
+        acting=actor.accounts,
     )
     try:
         move = workflow_of(row).find(intent.move, row.state)
@@ -155,7 +155,7 @@ def _verdict_on_new(
         holds_title=holds_title(others, row.version),
         decision_number=intent.decision_number,
         reason=intent.note,
-        acting=actor.account_id,
+        acting=actor.accounts,
     )
     move = workflow_of(row).find(intent.move, NEW)
     reasons = list(move.unmet(dossier))
@@ -182,12 +182,15 @@ def _known(rows: Sequence[Registration], intent: Intent, actor: Actor) -> Known:
     )
 
 
-def _submitters(rows: Iterable[Registration]) -> dict[int, int | None]:
-    """Who registered or handed in last, at this cell or at the one it was carried from."""
+def _submitters(rows: Iterable[Registration]) -> dict[int, frozenset[int]]:
+    """Who registered or handed in last, and in whose name, at this cell or at the one it was carried from."""
     chain = {row.origin_id or row.pk: row.pk for row in rows if row.pk is not None}
     chain |= {row: row for row in chain.values()}
     steps = Step.objects.filter(registration__in=list(chain), move__in=("register", "resubmit")).order_by("pk")
-    return {chain[one]: account for one, account in steps.values_list("registration_id", "by_account")}
+    return {
+        chain[one]: frozenset(account for account in accounts if account is not None)
+        for one, *accounts in steps.values_list("registration_id", "by_account", "for_account")
+    }
 
 
 def _closed(rows: Iterable[Registration], intent: Intent, actor: Actor) -> dict[int, str]:

@@ -20,7 +20,8 @@ class Dossier:
     """Everything a guard may look at. What a move does not ask about keeps its harmless value.
 
     ``day`` is the day of the move, ``acting_day`` the day on which it is entered, ``last_day`` the latest day already
-    in the dossier. ``submitted_by`` and ``acting`` are accounts; None stands for the system, which is no person.
+    in the dossier. ``submitted_by`` and ``acting`` are accounts: who enters it, and in whose name where that
+    is another. The system is no person and leaves them empty.
     """
 
     day: date
@@ -34,8 +35,8 @@ class Dossier:
     already_checked: bool = False
     decision_number: str = ""
     reason: str = ""
-    submitted_by: int | None = None
-    acting: int | None = None
+    submitted_by: frozenset[int] = frozenset()
+    acting: frozenset[int] = frozenset()
 
 
 Guard = Callable[[Dossier], list[str]]
@@ -64,7 +65,7 @@ def unmet_period(dossier: Dossier) -> list[str]:
 
 def unmet_appraisers(dossier: Dossier) -> list[str]:
     """Whoever submits may not appraise."""
-    same = dossier.submitted_by is not None and dossier.submitted_by == dossier.acting
+    same = dossier.submitted_by & dossier.acting
     return ["appraisal:same_person"] if same else []
 
 

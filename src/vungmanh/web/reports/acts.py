@@ -77,30 +77,35 @@ class Moved(Page):
 
 
 class PresentPage(Moved, OfReport, ActPage):
+    permission = "reports.write"
     move, form_class = "present", RemarkForm
     title, button = gettext_lazy("Trình cấp trên xem"), gettext_lazy("Trình báo cáo")
     said = gettext_lazy("Đã trình báo cáo. Cấp trên xem xong sẽ phát hành hoặc trả lại.")
 
 
 class RecallPage(Moved, OfReport, ActPage):
+    permission = "reports.write"
     move, form_class = "recall", ActForm
     title, button = gettext_lazy("Lấy lại để sửa"), gettext_lazy("Lấy lại báo cáo")
     said = gettext_lazy("Đã lấy lại báo cáo. Sửa xong thì trình lại.")
 
 
 class ReturnPage(Moved, OfReport, ActPage):
+    permission = "reports.return"
     move, form_class = "return", ReasonForm
     title, button = gettext_lazy("Trả lại báo cáo"), gettext_lazy("Trả lại báo cáo")
     said = gettext_lazy("Đã trả lại báo cáo. Lý do hiện ở việc của nơi soạn.")
 
 
 class WithdrawPage(Moved, OfReport, ActPage):
+    permission = "reports.issue"
     move, form_class = "withdraw", ReasonForm
     title, button = gettext_lazy("Thu hồi báo cáo đã phát hành"), gettext_lazy("Thu hồi báo cáo")
     said = gettext_lazy("Đã thu hồi báo cáo. Số đã cấp không dùng lại; nội dung khoá vẫn giữ để tra cứu.")
 
 
 class DropPage(Moved, OfReport, ActPage):
+    permission = "reports.write"
     move, form_class = "drop", ReasonForm
     title, button = gettext_lazy("Bỏ bản nháp"), gettext_lazy("Bỏ bản nháp")
     said = gettext_lazy("Đã bỏ bản nháp. Lời đã soạn vẫn giữ trong nhật ký.")
@@ -109,6 +114,7 @@ class DropPage(Moved, OfReport, ActPage):
 class IssuePage(OfReport, ActPage):
     """Number, date, freeze. The number shown is the one it would get now."""
 
+    permission = "reports.issue"
     form_class = IssueForm
     title, button = gettext_lazy("Phát hành báo cáo"), gettext_lazy("Phát hành báo cáo")
 

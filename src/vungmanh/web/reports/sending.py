@@ -23,6 +23,7 @@ from vungmanh.web.reports.wording import reason_words
 
 
 class SubmitPage(OfReport, ActPage):
+    permission = "reports.submit"
     title, button = gettext_lazy("Gửi cấp trên"), gettext_lazy("Gửi báo cáo")
 
     def form(self, data: Any, **keys: Any) -> forms.Form:

@@ -90,4 +90,7 @@ def _question(holdings: list[RoleHolding]) -> str:
     named = "; ".join(f"{row.account} ({row.role.name})" for row in holdings[:NAMED])
     more = len(holdings) - NAMED
     words = _("Vai trò đã hết cùng tổ chức, cần giao lại ở tổ chức nào: %(named)s") % {"named": named}
-    return f"{words} {_('và %(count)d người nữa') % {'count': more}}" if more > 0 else words
+    if more <= 0:
+        return words
+    others = _("và %(count)d người nữa") % {"count": more}
+    return f"{words} {others}"

@@ -110,7 +110,7 @@ def _validation(column: Column, ranges: Mapping[str, str]) -> dict[str, object]:
     """A pick list where there is one, and the note beside the cell being filled in. A list warns, it never forbids."""
     note = _note(column)
     if column.required:
-        note = f"{gettext('Bắt buộc.')} {note}".strip()
+        note = " ".join(part for part in (gettext("Bắt buộc."), note) if part)
     options: dict[str, object] = {"validate": "any"}
     if source := ranges.get(_list_name(column)):
         options = {"validate": "list", "source": source, "error_type": "warning"}

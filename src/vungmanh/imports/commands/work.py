@@ -158,7 +158,10 @@ class Work:
             return words % {"day": _day(day), "code": code, "start": _day(start), "end": until}
         words = _no_bearer(code)
         likely = self._likely(code)
-        return f"{words} {gettext('Có phải %(likely)s?') % {'likely': likely}}" if likely else words
+        if not likely:
+            return words
+        guess = gettext("Có phải %(likely)s?") % {"likely": likely}
+        return f"{words} {guess}"
 
     def _likely(self, code: str) -> str | None:
         """Looking for a likely code takes its time: a file full of unknown ones gets the first few."""

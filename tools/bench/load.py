@@ -59,7 +59,9 @@ def environment(url: str, home: str) -> dict[str, str]:
 
 def vungmanh(settings: dict[str, str], *words: str) -> None:
     command = [sys.executable, "-m", "vungmanh.config", *words]
-    subprocess.run(command, env=settings, cwd=HOME, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    done = subprocess.run(command, env=settings, cwd=HOME, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise SystemExit(f"vungmanh {words[0]}: {done.stderr[-2000:]}")
 
 
 @contextmanager

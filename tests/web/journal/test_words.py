@@ -118,6 +118,9 @@ def test_values_are_written_as_an_office_writes_them(value: object, text: str):
 
 def test_moves_are_said_in_words():
     assert value_text("programmes.registration", "move", "recognise", {}) == "công nhận"
+    for act in ("programmes.advance", "programmes.advance_together"):
+        assert act_words(act, {"move": "recognise"}) == "công nhận danh hiệu"
+    assert act_words("programmes.begin_together", {"move": "register"}) == "đăng ký danh hiệu"
 
 
 @pytest.mark.parametrize("key", ["phone", "email", "password", "birth_date", "identity_number"])

@@ -1,5 +1,8 @@
 """Titles: registered, appraised, recognised, kept up, lost."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
 from vungmanh.web.journal.subject import Subject
@@ -37,3 +40,22 @@ MOVES = {
     "revoke": _("thu hồi"),
 }
 VALUES = {"move": MOVES}
+MOVED = {
+    "register": _("đăng ký danh hiệu"),
+    "resubmit": _("nộp lại hồ sơ danh hiệu"),
+    "return": _("trả lại hồ sơ danh hiệu"),
+    "adjust": _("điều chỉnh đăng ký danh hiệu"),
+    "withdraw": _("rút đăng ký danh hiệu"),
+    "appraise": _("thẩm định hồ sơ danh hiệu"),
+    "recognise": _("công nhận danh hiệu"),
+    "recheck": _("kiểm tra lại danh hiệu"),
+    "revoke": _("thu hồi danh hiệu"),
+}
+
+
+def moved(what: Mapping[str, Any]) -> str:
+    """Which move it was, for acts that make any of them."""
+    return str(MOVED.get(str(what.get("move")), ACTS["programmes.advance"]))
+
+
+SAYINGS = dict.fromkeys(("programmes.advance", "programmes.advance_together", "programmes.begin_together"), moved)

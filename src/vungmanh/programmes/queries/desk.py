@@ -213,20 +213,26 @@ class Unregistered:
 
 
 def unregistered(
-    version: ProgrammeVersion, period: Period, *, under_id: int, day: date, first: int = 0, count: int = 50
+    version: ProgrammeVersion, period: Period, *, under_id: int, day: date, count: int = 50, whole_at_most: int = 0
 ) -> Unregistered:
-    """Eligible cells under a unit in sight that neither hold the title nor have an open dossier for the period."""
+    """Eligible cells under a unit in sight that neither hold the title nor have an open dossier for the period.
+
+    Above ``whole_at_most`` cells, where that is given, only the whole is counted: none is looked for by name.
+    """
     cells = _eligible(version, under_id, day)
     rows = Registration.objects.filter(programme_id=version.programme_id)
     recent = Q(recognised_on__isnull=True) | Q(recognised_on__gte=term_first(version))
     held = rows.filter(recent, state=State.RECOGNISED).values("organisation_id")
     striving = cells.exclude(pk__in=held)
+    whole = striving.count()
+    if whole_at_most and whole > whole_at_most:
+        return Unregistered((), whole, whole)
     opened = rows.filter(state__in=OPEN_STATES, for_period=period.code).values("organisation_id")
     missing = striving.exclude(pk__in=opened)
-    ids = in_order_of_name(missing, on=day, first=first, count=count)
+    ids = in_order_of_name(missing, on=day, count=count)
     labels = labels_of(ids, day)
     shown = tuple((one, labels[one].code, labels[one].name) for one in ids)
-    return Unregistered(shown, missing.count(), striving.count())
+    return Unregistered(shown, missing.count(), whole)
 
 
 def _eligible(version: ProgrammeVersion, under_id: int, day: date) -> QuerySet[Any]:

@@ -110,9 +110,9 @@ def unregistered(request: Request) -> list[WorkGroup]:
         if not period.contains(day):
             continue
         missing = programmes.unregistered(
-            programme.for_period(period, day), period, under_id=tops[0].id, day=day, count=FEW
+            programme.for_period(period, day), period, under_id=tops[0].id, day=day, count=FEW, whole_at_most=MOST
         )
-        if missing.count == missing.whole or missing.whole > MOST:
+        if missing.count == missing.whole:
             continue
         here = f"{reverse('titles:register')}?chuong_trinh={programme.code}&ky={period.code}"
         told = {"programme": programme.short_name or programme.name, "period": period.label}

@@ -229,7 +229,7 @@ def unregistered(
         return Unregistered((), whole, whole)
     opened = rows.filter(state__in=OPEN_STATES, for_period=period.code).values("organisation_id")
     missing = striving.exclude(pk__in=opened)
-    ids = in_order_of_name(missing, on=day, count=count)
+    ids = in_order_of_name(missing, on=day, first=0, count=count)
     labels = labels_of(ids, day)
     shown = tuple((one, labels[one].code, labels[one].name) for one in ids)
     return Unregistered(shown, missing.count(), whole)

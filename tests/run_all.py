@@ -17,6 +17,8 @@ def suite(title: str, url: str, arguments: list[str]) -> int:
 
 def main() -> int:
     arguments = sys.argv[1:]
+    # A file's tests stay together, so that what a module builds once is built once; each process has its own database.
+    arguments = ["-n", "logical", "--dist", "loadfile", *arguments]
     first = suite("SQLite", "", arguments)
     with running_postgres() as url:
         second = suite("PostgreSQL", url, arguments)

@@ -45,7 +45,7 @@ def said_in_template(path: Path) -> Iterator[str]:
 
 
 def all_said() -> dict[str, str]:
-    said = {}
+    said: dict[str, str] = {}
     for path in python_files():
         said |= dict.fromkeys(said_in_python(path), shown(path))
     for path in templates():

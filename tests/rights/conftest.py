@@ -11,8 +11,6 @@ from tests.rights.crawl import Crawl, Outcome
 from tests.rights.world import build
 from tests.web.conftest import Scene, scene_of
 
-TOLD: list[str] = []
-
 
 @pytest.fixture
 def scene(db: None) -> Scene:
@@ -26,7 +24,7 @@ def crawled(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> 
         crawl = Crawl(build())
         outcome = crawl.run()
         transaction.set_rollback(True)
-    TOLD.append(
+    outcome.told = (
         f"rights: {outcome.tried} combinations of visitor, address, method and object"
         f" ({len(crawl.visitors)} visitors, {len({*outcome.statuses})} kinds of answer: "
         + ", ".join(f"{status} {count}" for status, count in sorted(outcome.statuses.items()))
@@ -38,5 +36,7 @@ def crawled(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> 
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    for line in TOLD:
-        terminalreporter.write_line(line)
+    """Carried by the report of a test, so that it arrives from whichever process ran it."""
+    passed = terminalreporter.getreports("passed")
+    for line in {text for each in passed for name, text in each.user_properties if name == "rights"}:
+        terminalreporter.write_line(str(line))

@@ -82,6 +82,8 @@ class Outcome:
     acts: set[str] = field(default_factory=set)
     faults: dict[str, list[str]] = field(default_factory=dict)
     read: int = 0
+    told: str = ""
+    """How much was tried, in one line for the end of the run."""
 
     def take(self, visit: Visit) -> None:
         self.tried += 1

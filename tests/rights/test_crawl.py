@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from tests.rights.addresses import addresses
@@ -14,3 +16,11 @@ NAMES = sorted({each.name for each in addresses()})
 @pytest.mark.parametrize("name", NAMES)
 def test_address_keeps_to_the_rules(crawled: Outcome, name: str):
     assert crawled.faults.get(name, []) == []
+
+
+def test_crawl_tries_thousands_of_combinations_and_tells_how_many(
+    crawled: Outcome, record_property: Callable[[str, object], None]
+):
+    record_property("rights", crawled.told)
+
+    assert crawled.tried > 5_000

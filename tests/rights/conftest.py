@@ -33,10 +33,3 @@ def crawled(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> 
         f" {time.process_time() - worked:.0f} of them worked"
     )
     return outcome
-
-
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Carried by the report of a test, so that it arrives from whichever process ran it."""
-    passed = terminalreporter.getreports("passed")
-    for line in {text for each in passed for name, text in each.user_properties if name == "rights"}:
-        terminalreporter.write_line(str(line))

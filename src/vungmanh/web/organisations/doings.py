@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from vungmanh.organisations.queries import Unit
 from vungmanh.web.organisations.rights import MANAGE, STATE, may
 from vungmanh.web.page import Request
-from vungmanh.web.shell import exists
 
 
 @dataclass(frozen=True)
@@ -30,7 +29,7 @@ def doings_at(request: Request, unit: Unit) -> list[Doing]:
             found.append((_("Thành lập tổ chức trực thuộc"), "establish"))
         found.append((_("Sửa thông tin đã ghi sai"), "correct"))
     doings = [Doing(label, reverse(f"organisations:{name}", args=[unit.id])) for label, name in found]
-    if managing and exists("reorganisations:new"):
+    if managing:
         asked = urlencode({"tu": unit.code})
         doings.append(Doing(_("Đổi tên, chuyển, nhập, chia, kết thúc"), f"{reverse('reorganisations:new')}?{asked}"))
     return doings

@@ -24,7 +24,6 @@ from vungmanh.web.download import workbook_answer
 from vungmanh.web.organisations.wording import target_rows as in_words
 from vungmanh.web.page import Page, Request
 from vungmanh.web.programmes.reading import usual_period
-from vungmanh.web.shell import exists
 from vungmanh.web.targets.sheet import Asked, Sheet, Subject, sheet_of
 from vungmanh.web.targets.typed import Cell, PaperForm, cells_of, judged, rows_to_write
 
@@ -152,7 +151,7 @@ class ListPage(Page):
             crumbs=[{"text": unit.name, "href": asked.address(code=unit.code)} for unit in above if unit.id in seen],
             copy_href=asked.address(chep="1") if any(row.last_target for row in sheet.rows) else "",
             download_href=asked.address(tai="xlsx"),
-            with_imports=exists("imports:list") and "imports.run" in self.request.permissions,
+            with_imports="imports.run" in self.request.permissions,
         )
 
     def history(self, asked: Asked, sheet: Sheet) -> list[Any]:

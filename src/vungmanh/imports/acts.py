@@ -11,6 +11,7 @@ from typing import Any
 from django.conf import settings
 from django.utils.translation import gettext
 
+from vungmanh.imports.commands.reorganisations import order_of
 from vungmanh.imports.faults import Fault, about_file
 from vungmanh.imports.queries.choices import pick_lists
 from vungmanh.imports.reading import Reading, Row, Source, read_files
@@ -43,7 +44,7 @@ def read_acts(source: Source) -> ActsRead:
     faults = [_opened_otherwise(row, days[0]) for row in opened if row["opened_on"] not in (None, days[0])]
     if faults:
         return ActsRead(None, faults=faults)
-    return ActsRead(days[0], [*(_order(row) for row in rows), *(_opening(row) for row in opened)])
+    return ActsRead(days[0], [*(order_of(row.values) for row in rows), *(_opening(row) for row in opened)])
 
 
 def _day(row: Row) -> date:
@@ -69,25 +70,6 @@ def _days_fault(days: list[date]) -> str:
 def _opened_otherwise(row: Row, day: date) -> Fault:
     words = gettext("Tổ chức lập trong phương án phải thành lập đúng ngày %(day)s, hoặc để trống.")
     return row.fault("opened_on", words % {"day": f"{day:%d/%m/%Y}"})
-
-
-def _texts(value: object) -> tuple[str, ...]:
-    return tuple(str(each) for each in value if each) if isinstance(value, tuple) else ()
-
-
-def _order(row: Row) -> Order:
-    said: dict[str, Any] = row.values
-    return Order(
-        act=said["act"],
-        from_codes=_texts(said["from_codes"]),
-        to_codes=_texts(said["to_codes"]),
-        to_names=_texts(said["to_names"]),
-        to_kinds=_texts(said["to_kinds"]),
-        to_category=said["to_category"] or "",
-        parent_code=said["parent_code"] or "",
-        decision=said["decision_number"] or "",
-        reason=(said["reason"] or "")[:500],
-    )
 
 
 def _opening(row: Row) -> Opening:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
@@ -90,7 +90,11 @@ def _listed(value: Any) -> tuple[str, ...]:
 
 
 def _order(block: Block, index: int, place: int) -> Order:
-    cells: dict[str, Any] = {key: values[index] for key, values in block.columns.items()}
+    return order_of({key: values[index] for key, values in block.columns.items()}, place)
+
+
+def order_of(cells: Mapping[str, Any], place: int = 0) -> Order:
+    """A row of the sheet as an act."""
     return Order(
         act=cells["act"],
         from_codes=_listed(cells["from_codes"]),

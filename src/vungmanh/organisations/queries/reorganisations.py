@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
 
 from django.db.models import Count, Max, Min, Q, QuerySet
 from django.utils.translation import gettext as _
@@ -17,7 +16,7 @@ from vungmanh.organisations.enums import ByHand
 from vungmanh.organisations.models import Organisation, PendingDecision, ReorganisationAct, ReorganisationDraft
 from vungmanh.organisations.queries.bearers import code_index
 from vungmanh.organisations.queries.labels import Label, labels_of
-from vungmanh.organisations.queries.stated import StatedAct
+from vungmanh.organisations.queries.stated import StatedAct, acts_of
 
 
 @dataclass(frozen=True)
@@ -95,25 +94,7 @@ def _rows(sets: list[ChangeSet]) -> list[SetRow]:
 
 def acts_of_set(change_set_id: int) -> list[StatedAct]:
     """The acts of one set in sight, in the order in which they were given."""
-    rows = _acts_seen().filter(made_in_id=change_set_id).order_by("day", "pk")
-    columns = ("day", "act", "ordered", "decision__number", "reason", "organisation_id")
-    return [_stated(*row) for row in rows.values_list(*columns)]
-
-
-def _stated(day: date, act: str, ordered: dict[str, Any], number: str | None, reason: str, one: int) -> StatedAct:
-    return StatedAct(
-        day=day,
-        act=act,
-        from_codes=tuple(ordered.get("from", ())),
-        to_codes=tuple(ordered.get("to", ())),
-        to_names=tuple(ordered.get("names", ())),
-        to_kinds=tuple(ordered.get("kinds", ())),
-        to_category=ordered.get("category", ""),
-        parent_code=ordered.get("parent", ""),
-        decision_number=number or "",
-        reason=reason,
-        organisation_id=one,
-    )
+    return acts_of(_acts_seen().filter(made_in_id=change_set_id))
 
 
 def opened_in_set(change_set_id: int, *, on: date) -> list[Label]:

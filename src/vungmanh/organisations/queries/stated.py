@@ -164,10 +164,11 @@ class StatedAct:
 
 def acts_on(days: Collection[date]) -> list[StatedAct]:
     """Acts already applied on these days. One query."""
-    return _acts(ReorganisationAct.unscoped.filter(day__in=list(days)))
+    return acts_of(ReorganisationAct.unscoped.filter(day__in=list(days)))
 
 
-def _acts(rows: QuerySet[ReorganisationAct]) -> list[StatedAct]:
+def acts_of(rows: QuerySet[ReorganisationAct]) -> list[StatedAct]:
+    """These acts as they were ordered, in the order of their days. One query."""
     columns = ("day", "act", "ordered", "decision__number", "reason", "organisation_id")
     return [
         StatedAct(
@@ -189,7 +190,7 @@ def _acts(rows: QuerySet[ReorganisationAct]) -> list[StatedAct]:
 
 def acts_seen(under_id: int, day: date) -> list[StatedAct]:
     """Acts that stand at an organisation, below it, or at its predecessors, as far as the asker sees."""
-    return _acts(ReorganisationAct.objects.filter(organisation_id__in=seen_under(under_id, day)))
+    return acts_of(ReorganisationAct.objects.filter(organisation_id__in=seen_under(under_id, day)))
 
 
 def seen_under(under_id: int, day: date) -> QuerySet[Any, Any]:

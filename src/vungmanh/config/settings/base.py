@@ -15,6 +15,8 @@ INSTALLED_APPS = [
     "vungmanh.reports",
     "vungmanh.imports",
     "vungmanh.programmes",
+    "vungmanh.criteria",
+    "vungmanh.duties",
     "vungmanh.indicators",
     "vungmanh.accounts",
     "vungmanh.organisations",

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from vungmanh.indicators.engine import statement
-from vungmanh.indicators.engine.layout import Layout, layout_of
+from vungmanh.indicators.engine.layout import TOTAL, Layout, layout_of
 from vungmanh.indicators.engine.records import of_the_kind
 from vungmanh.indicators.engine.statement import Found
 from vungmanh.kernel.figures import Facts, Question
@@ -47,16 +47,16 @@ def sums(
 ) -> SumTable:
     """Every measure summed on every line, and the total of the asked unit: one statement on the tree of then, one
     more for the total of then beside today's lines, and one more where something lies outside the lines. ``by``:
-    ``children``, a kind, or ``category``.
+    ``children``, a kind, ``category``, or ``total`` where nothing but that is asked.
     """
     facts = {key: of_the_kind(each, question) for key, each in facts.items()}
     layout = layout_of(under_id, question, tree=tree, by=by)
     if layout.low:
         facts = {key: _below(each, layout) for key, each in facts.items()}
     total, lines = _blank_rows(layout)
-    if by == "category":
+    if by in ("category", TOTAL):
         _fill(facts, {under_id: total}, layout.then, NOTHING)
-        rows = _by_category(facts, layout)
+        rows = [] if by == TOTAL else _by_category(facts, layout)
     else:
         rows = _by_line(facts, layout, total, lines)
     return SumTable(layout, sorted(rows, key=lambda row: row.order), total)

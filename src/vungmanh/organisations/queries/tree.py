@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
+from vungmanh.kernel.memory import told_once
 from vungmanh.kernel.validity import holds_at
 from vungmanh.organisations.enums import Via
 from vungmanh.organisations.models import Organisation, OrganisationKindRow, OrganisationParent, OrganisationPath
@@ -46,6 +47,7 @@ def ever_above() -> list[int]:
     return list(rows.distinct())
 
 
+@told_once
 def ended_on(organisation_id: int) -> date | None:
     """The first day without it; None while it lives."""
     return Organisation.unscoped.filter(pk=organisation_id).values_list("closed_on", flat=True).first()
@@ -101,7 +103,8 @@ def children_on(parent_id: int, day: date) -> list[int]:
     return list(rows.order_by("pk").values_list("organisation_id", flat=True))
 
 
-def parts_on(parent_id: int, day: date) -> dict[int, bool]:
+@told_once
+def parts_on(parent_id: int, day: date) -> Mapping[int, bool]:
     """The direct parts, and of each whether anything stands more than one level below it."""
     edges = OrganisationParent.unscoped.filter(holds_at(day))
     deeper = edges.filter(parent_id=OuterRef("organisation_id"))
@@ -151,6 +154,11 @@ def ancestors_on(ids: Iterable[int], day: date) -> dict[int, list[int]]:
 
 def strict_ancestors(one: int, day: date) -> list[int]:
     """What stands above on that day, nearest first."""
+    return list(_chain(one, day))
+
+
+@told_once
+def _chain(one: int, day: date) -> tuple[int, ...]:
     chain: list[int] = []
     edges = dict(
         OrganisationParent.unscoped.filter(
@@ -162,4 +170,4 @@ def strict_ancestors(one: int, day: date) -> list[int]:
     while (parent := edges.get(current)) is not None and parent not in chain:
         chain.append(parent)
         current = parent
-    return chain
+    return tuple(chain)

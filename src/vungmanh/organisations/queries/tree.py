@@ -26,6 +26,14 @@ def counting_rows(day: date) -> QuerySet[OrganisationPath]:
     return _rows(day, Via.TREE, Via.RESTATED)
 
 
+@told_once
+def counted_under(ancestor_id: int, day: date, *, at_most: int) -> tuple[int, ...] | None:
+    """Keys of everything that counts under it on the layout of that day; None when there are more than ``at_most``."""
+    rows = counting_rows(day).filter(ancestor_id=ancestor_id).order_by().values_list("descendant_id", flat=True)
+    found = tuple(rows.distinct()[: at_most + 1])
+    return None if len(found) > at_most else found
+
+
 def below_at(ancestor: Any, day: Any) -> QuerySet[OrganisationPath, Any]:
     """Keys of what stood strictly below on the day; both may be outer references."""
     rows = OrganisationPath.objects.filter(holds_at(day, voidable=False), via=Via.TREE, ancestor_id=ancestor)

@@ -63,7 +63,7 @@ class TitlesPage:
 def titles_page(
     asked: TitlesAsked, *, day: date, first: int = 0, count: int = 50, within: Scope | None = None
 ) -> TitlesPage:
-    """One page, newest period first. ``within``: a narrower sight, such as of one permission. Eleven queries at most."""
+    """One page, newest period first. ``within``: a narrower sight, such as of one permission. Eleven queries."""
     rows = _found(asked, day, within)
     shown = rows.select_related("programme").order_by("-for_from", "-pk")[first : first + count]
     lines = lines_of(shown, day)

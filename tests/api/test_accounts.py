@@ -39,7 +39,7 @@ def test_accounts_are_those_in_reach(desk: Desk, board: str):
 @pytest.mark.parametrize("count", [1, 3])
 def test_accounts_cost_the_same_however_many(desk: Desk, board: str, django_assert_num_queries, count):
     desk.get("/programmes", board)  # the day of use is written once
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(7):
         assert len(names(desk.get("/accounts", board, limit=count))) == count
 
 

@@ -82,7 +82,7 @@ def test_key_is_marked_as_used_once_a_day(desk: Desk, reader: str, django_assert
     assert held.last_used_on == clock.today()
 
     ApiToken.objects.filter(pk=held.pk).update(name="đã đổi")
-    with django_assert_num_queries(5):  # key, rights, holdings for the scope, what they hold, programmes
+    with django_assert_num_queries(4):  # key, rights, what they hold, programmes
         desk.get("/programmes", reader)
 
 

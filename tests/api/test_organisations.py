@@ -76,7 +76,7 @@ def test_history_tells_a_merger_and_the_last_day_before_it(desk: Desk, board: st
 @pytest.mark.parametrize("count", [1, 3])
 def test_list_costs_the_same_however_long(desk: Desk, board: str, django_assert_num_queries, count):
     desk.get("/programmes", board)  # the day of use is written once
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(12):
         assert len(codes(desk.get("/organisations", board, under="83.836", cells=True, limit=count))) == count
 
 

@@ -35,7 +35,7 @@ def test_list_holds_only_what_is_in_sight(desk: Desk, stranger: str):
 @pytest.mark.parametrize("count", [1, 3])
 def test_list_costs_the_same_however_long(desk: Desk, board: str, django_assert_num_queries, count):
     desk.get("/programmes", board)  # the day of use is written once
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         assert len(desk.get("/titles", board, limit=count).json()["rows"]) == count
 
 

@@ -38,7 +38,7 @@ def found() -> dict[str, object]:
         ],
         "pages": [{"name": "dashboard", "ours": slow, "empty": fast, "ratio": 9.0}],
         "lists": [{"name": "dossiers", "ours": fast, "bare": fast, "ratio": 1.0}],
-        "scope_shapes": [{"name": "dossiers", "organisations": 75, "keys": fast, "lookup": slow}],
+        "scope_shapes": [{"name": "dossiers", "organisations": 75, "keys": fast, "subquery": fast, "lookup": slow}],
         "acts": [{"name": "register", "ours": slow, "bare": fast, "ratio": 9.0, "statements": 9, "bare_statements": 1}],
         "intake": {
             "rows": 10_000,

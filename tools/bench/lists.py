@@ -30,7 +30,12 @@ def names() -> object:
     return list(rows.values_list("organisation_id", "name")[:FIRST_PAGE])
 
 
-LISTS: dict[str, Callable[[], object]] = {"dossiers": dossiers, "organisations": names}
+def one() -> object:
+    """A single dossier, as an act or a page of one record asks for it."""
+    return registrations(programme="tsvmtd").filter(pk=1_000).first()
+
+
+LISTS: dict[str, Callable[[], object]] = {"dossiers": dossiers, "organisations": names, "one dossier": one}
 
 
 def under(scope: Scope, read: Callable[[], object]) -> Work:
@@ -63,19 +68,22 @@ def measure_lists(accounts: Mapping[str, Account], day: date, runs: int) -> list
 
 
 def measure_shapes(roots: Mapping[str, int], day: date, runs: int) -> list[dict[str, Any]]:
-    """Both shapes of a scope's condition at each width: from these comes ``accounts.access.NARROW``."""
+    """Every shape of a scope's condition at each width: from these comes ``accounts.access.NARROW``."""
     found = []
     for width, root in roots.items():
         ids = list(organisations.sight_rows([root], day).values_list("descendant_id", flat=True).distinct())
-        shapes = {"keys": Scope("keys", keys(ids)), "lookup": Scope("lookup", lookup(root, day))}
+        shapes = {
+            "keys": Scope("keys", keys(ids)),
+            "subquery": Scope("subquery", subquery(root, day)),
+            "lookup": Scope("lookup", lookup(root, day)),
+        }
         for listed, read in LISTS.items():
             times = in_turns({name: under(scope, read) for name, scope in shapes.items()}, runs)
             found.append(
                 {
                     "name": f"{listed}, {width}",
                     "organisations": len(ids),
-                    "keys": times["keys"].plain(),
-                    "lookup": times["lookup"].plain(),
+                    **{shape: time.plain() for shape, time in times.items()},
                 }
             )
     return found
@@ -83,6 +91,11 @@ def measure_shapes(roots: Mapping[str, int], day: date, runs: int) -> list[dict[
 
 def keys(ids: list[int]) -> Callable[[str], Q]:
     return lambda path: Q(**{f"{path}__in" if path else "pk__in": ids})
+
+
+def subquery(root: int, day: date) -> Callable[[str], Q]:
+    rows = organisations.sight_rows([root], day).values("descendant_id")
+    return lambda path: Q(**{f"{path}__in" if path else "pk__in": rows})
 
 
 def lookup(root: int, day: date) -> Callable[[str], Q]:

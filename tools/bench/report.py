@@ -53,9 +53,10 @@ def _compared(title: str, rows: list[dict[str, Any]], other: str, words: str, ai
 
 
 def _shapes(rows: list[dict[str, Any]]) -> list[str]:
-    lines = _head("shape of a scope (p50 / p95 ms)", "organisations", "list of keys", "path lookup")
+    lines = _head("shape of a scope (p50 / p95 ms)", "organisations", "list of keys", "subquery", "path lookup")
     return lines + [
-        f"{row['name']:<38}{row['organisations']:>14}{_pair(row['keys']):>14}{_pair(row['lookup']):>14}" for row in rows
+        f"{row['name']:<38}{row['organisations']:>14}{_pair(row['keys']):>14}{_pair(row['subquery']):>14}{_pair(row['lookup']):>14}"
+        for row in rows
     ]
 
 

@@ -15,6 +15,7 @@ from django.db import OperationalError, connection, transaction
 from vungmanh.kernel import clock
 from vungmanh.kernel.errors import ActIncomplete, NotPermitted
 from vungmanh.kernel.journal import JournalEntry
+from vungmanh.kernel.memory import afresh
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -154,7 +155,7 @@ def act(command: Callable[Concatenate[Action, P], R]) -> Callable[Concatenate[Ac
     name = f"{command.__module__.split('.')[1]}.{command.__name__}"
 
     def once(actor: Actor, *args: P.args, **kwargs: P.kwargs) -> R:
-        with transaction.atomic():
+        with transaction.atomic(), afresh():
             action = Action(actor, name)
             outer = _running.set(action.run)
             try:

@@ -1,10 +1,16 @@
 """Expressions the object layer lacks."""
 
+from datetime import date
 from typing import Any
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Func
 from django.db.models.sql.compiler import SQLCompiler
+
+
+def as_date(value: date | str) -> date:
+    """A day read past the object layer: SQLite keeps it as text."""
+    return date.fromisoformat(value) if isinstance(value, str) else value
 
 
 class BesideIndex(Func):

@@ -32,6 +32,10 @@ class Scope:
     def q(self, path: str) -> Q:
         return Q() if self.condition is None else self.condition(path)
 
+    def beyond(self, path: str) -> Q:
+        """What it asks of scoped rows beside the active scope: nothing, where it is the same."""
+        return Q() if self is _active.get() else self.q(path)
+
 
 _active: ContextVar[Scope | None] = ContextVar("vungmanh_scope", default=None)
 
@@ -48,6 +52,16 @@ def entered(scope: Scope) -> Iterator[Scope]:
     token = _active.set(scope)
     try:
         yield scope
+    finally:
+        _active.reset(token)
+
+
+@contextmanager
+def out_of_scope() -> Iterator[None]:
+    """For questions whose answer must be the same whoever asks: a scoped read in here raises."""
+    token = _active.set(None)
+    try:
+        yield
     finally:
         _active.reset(token)
 

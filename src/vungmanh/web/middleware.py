@@ -1,4 +1,7 @@
-"""One of the four places where a scope is entered: whoever signed in sees what his roles of today let him see."""
+"""One of the four places where a scope is entered: whoever signed in sees what his roles of today let him see.
+
+What a request is told of catalogue, roles and names it remembers to its end.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_cache_control, patch_vary_headers
 
+from vungmanh.kernel.memory import remembering
 from vungmanh.kernel.scope import entered
 from vungmanh.web.accounts import choice
 
@@ -18,6 +22,10 @@ class ScopeMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        with remembering():
+            return self.in_scope(request)
+
+    def in_scope(self, request: HttpRequest) -> HttpResponse:
         account = request.user
         if not account.is_authenticated:
             return self.get_response(request)

@@ -200,7 +200,7 @@ def test_the_list_costs_the_same_whatever_it_holds(
         wrote(emptied.keys["83.836.A.01"], number, what={"old": {"parent": emptied.keys["83"]}, "new": {"parent": 1}})
     client = emptied.board
     client.get(LIST)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(9):
         client.get(LIST)
 
 

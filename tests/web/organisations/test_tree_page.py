@@ -114,9 +114,9 @@ def test_the_tree_costs_the_same_for_two_nodes_and_for_many(scene: Scene, django
             make_cell(f"83.836.A.1{number:02d}", keys["83.836.A"])
     few, many = f"?mo={keys['83']}", f"?mo={keys['83']},{keys['83.836']},{keys['83.836.A']}"
     client.get(f"/to-chuc/cay/{few}")
-    with django_assert_max_num_queries(22) as narrow:
+    with django_assert_max_num_queries(15) as narrow:
         client.get(f"/to-chuc/cay/{few}")
-    with django_assert_max_num_queries(22) as wide:
+    with django_assert_max_num_queries(15) as wide:
         client.get(f"/to-chuc/cay/{many}")
 
     assert len(narrow.captured_queries) == len(wide.captured_queries)

@@ -110,9 +110,9 @@ def test_targets_keep_what_was_replaced(scene: Scene):
 def test_cells_page_costs_the_same_for_one_row_and_for_four(scene: Scene, django_assert_max_num_queries):
     client = scene.board
     client.get(unit(scene, "83.836", "chi-bo/"))
-    with django_assert_max_num_queries(35) as few:
+    with django_assert_max_num_queries(18) as few:
         client.get(unit(scene, "83.835", "chi-bo/"))
-    with django_assert_max_num_queries(35) as many:
+    with django_assert_max_num_queries(18) as many:
         client.get(unit(scene, "83.836", "chi-bo/"))
 
     assert len(few.captured_queries) == len(many.captured_queries)

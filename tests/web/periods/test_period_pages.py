@@ -14,7 +14,7 @@ from vungmanh.kernel.periods import month_of
 from vungmanh.kernel.scope import entered, whole_scope
 from vungmanh.programmes.commands import register
 
-LIST_QUERIES = 9
+LIST_QUERIES = 8
 CLOSED = "2021-06"
 
 

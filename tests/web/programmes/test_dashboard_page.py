@@ -5,7 +5,7 @@ from django.test import Client
 
 from tests.web.conftest import Scene
 
-MOST_STATEMENTS = 40
+MOST_STATEMENTS = 25
 ADDRESS = "/chuong-trinh/tsvmtd/?duoi=83&ky=2021&ngay=2021-06-30"
 
 

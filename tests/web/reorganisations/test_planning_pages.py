@@ -205,12 +205,12 @@ def test_a_draft_costs_the_same_for_one_act_and_for_three(scene: Scene, django_a
     draft = start(client)
     client.post(f"{draft}them/?viec=merge", MERGE)
     client.get(draft)
-    with django_assert_max_num_queries(32) as few:
+    with django_assert_max_num_queries(16) as few:
         client.get(draft)
     for code in ("83.836.A.01", "83.836.A.02"):
         client.post(f"{draft}them/?viec=close", {"more": code})
     client.get(draft)
-    with django_assert_max_num_queries(32) as many:
+    with django_assert_max_num_queries(16) as many:
         client.get(draft)
 
     assert len(few.captured_queries) == len(many.captured_queries)

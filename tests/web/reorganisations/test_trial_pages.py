@@ -168,12 +168,12 @@ def test_the_list_costs_the_same_for_one_row_and_for_three(scene: Scene, django_
 
     rename("83.836.A", DAY)
     client.get("/sap-xep/")
-    with django_assert_max_num_queries(25) as few:
+    with django_assert_max_num_queries(12) as few:
         assert len(client.get("/sap-xep/").context["rows"]) == 1
     rename("83.836.B", DAY)
     rename("83.835.C", DAY)
     client.get("/sap-xep/")
-    with django_assert_max_num_queries(25) as many:
+    with django_assert_max_num_queries(12) as many:
         assert len(client.get("/sap-xep/").context["rows"]) == 3
 
     assert len(few.captured_queries) == len(many.captured_queries)

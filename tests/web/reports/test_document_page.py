@@ -9,7 +9,7 @@ from tests.reports.test_editions import recognised_later
 from tests.web.reports.conftest import Office
 from vungmanh.kernel.scope import entered, whole_scope
 
-DOCUMENT_QUERIES = 30
+DOCUMENT_QUERIES = 24
 
 
 def page(office: Office, document_id: int, who: str = "ban-to-chuc"):

@@ -6,7 +6,7 @@ from tests.web.reports.conftest import Office
 from tests.web.reports.test_acts_pages import refused, said
 
 ASKED = "/bao-cao/da-nhan/?duoi=83&ky=2021&chuong_trinh=tsvmtd"
-TALLY_QUERIES = 22
+TALLY_QUERIES = 19
 
 
 def test_an_issued_report_is_sent_to_what_stands_above(office: Office):

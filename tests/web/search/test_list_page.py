@@ -40,9 +40,9 @@ def test_search_is_forbidden_without_a_role(scene: Scene):
 def test_search_page_costs_the_same_for_one_row_and_for_three(scene: Scene, django_assert_max_num_queries):
     client = scene.board
     client.get("/tim/?q=xa a")
-    with django_assert_max_num_queries(20) as few:
-        one = client.get("/tim/?q=huyen ba")
-    with django_assert_max_num_queries(20) as many:
+    with django_assert_max_num_queries(14) as few:
+        one = client.get("/tim/?q=xa c")
+    with django_assert_max_num_queries(14) as many:
         three = client.get("/tim/?q=đảng bộ xã")
 
     assert (len(found(one)), len(found(three))) == (1, 3)

@@ -14,7 +14,7 @@ from vungmanh.kernel.journal import JournalEntry
 from vungmanh.kernel.scope import entered, whole_scope
 
 HERE = "/chi-tieu/?ve=tsvmtd&ky=2021"
-SHEET_QUERIES = 50
+SHEET_QUERIES = 31
 
 
 def typed(response, **said: str) -> dict[str, str]:

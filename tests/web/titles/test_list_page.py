@@ -9,7 +9,7 @@ from tests.factories.programmes import bring_in, title_row
 from tests.web.conftest import Scene
 from vungmanh.kernel.scope import entered, whole_scope
 
-LIST_QUERIES = 28
+LIST_QUERIES = 18
 
 
 def cells(response) -> list[tuple[str, str]]:

@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from vungmanh.accounts.models import Account, Role, RoleHolding
+from vungmanh.kernel.pieces import how_many
 from vungmanh.kernel.scope import Scope
 from vungmanh.kernel.validity import holds_at
 from vungmanh.kernel.vietnamese import fold
@@ -91,7 +92,7 @@ def accounts_in(reach: Reach, wanted: Wanted, *, now: datetime, first: int = 0, 
         )
         for each in found
     ]
-    return AccountPage(lines, rows.count())
+    return AccountPage(lines, how_many(rows, shown=len(found), first=first, most=count))
 
 
 def state_of(account: Account, now: datetime) -> str:

@@ -12,6 +12,8 @@ from vungmanh.kernel.figures import Facts, Question
 from vungmanh.organisations import queries as organisations
 from vungmanh.organisations.enums import KindProperty
 
+TOTAL = "total"
+"""No lines: only what the asked unit comes to, on the tree of then."""
 LOW_PARTS = 400
 """More than any commune has cells, or any district communes."""
 
@@ -39,10 +41,10 @@ def layout_of(under_id: int, question: Question, *, tree: str, by: str) -> Layou
     then = last_day_of_tree(under_id, question)
     if tree == "today":
         return _today(under_id, then, question.today, by)
-    if by == "children":
+    if by in ("children", TOTAL):
         parts = organisations.parts_on(under_id, then)
         low = len(parts) <= LOW_PARTS and not any(parts.values())
-        return Layout(under_id, then, then, tree, by, under_id, tuple(parts), low)
+        return Layout(under_id, then, then, tree, by, under_id, () if by == TOTAL else tuple(parts), low)
     lines = _parts(under_id, then, by)
     return Layout(under_id, then, then, tree, by, under_id, tuple(lines))
 

@@ -63,7 +63,7 @@ def prepared(facts: Mapping[str, Facts], within: Sql) -> Prepared:
     for place, each in enumerate(facts.values()):
         sql, own = _per_organisation(each, alone=len(facts) == 1).query.sql_with_params()
         below = "d" if divided[place] else "CAST(NULL AS bigint)"  # a bare NULL makes text of a union on PostgreSQL
-        parts.append(f"SELECT {place} AS k, node, n, {below} AS d FROM ({sql}) AS q{place}")  # noqa: S608 - compiled parts
+        parts.append(f"SELECT {place} AS k, node, node AS twin, n, {below} AS d FROM ({sql}) AS q{place}")  # noqa: S608 - compiled parts
         params += own
     found = Prepared(tuple(facts), divided, "", [*params, *within[1]])
     if len(parts) == 1:
@@ -71,7 +71,10 @@ def prepared(facts: Mapping[str, Facts], within: Sql) -> Prepared:
     else:
         # Each measure has one number an organisation, so the greatest is it; PostgreSQL adds whole numbers more slowly.
         whole = ", ".join(f"MAX(CASE WHEN k = {name[1:]} THEN {name[0]} END) AS {name}" for name in found.columns)
-        inner = f"SELECT node, {whole} FROM ({' UNION ALL '.join(parts)}) AS q {within[0]} GROUP BY node"  # noqa: S608 - compiled parts
+        # Of one column of a union PostgreSQL takes it that 200 values differ, and looks the path up for each: of a pair
+        # it takes many more, and reads the path whole.
+        by = "node, twin" if connection.vendor == "postgresql" else "node"
+        inner = f"SELECT node, {whole} FROM ({' UNION ALL '.join(parts)}) AS q {within[0]} GROUP BY {by}"  # noqa: S608 - compiled parts
     return replace(found, sql=f"({inner} LIMIT {FENCE}) AS f")
 
 

@@ -21,7 +21,7 @@ from vungmanh.organisations.queries.history import (
     pending_of,
 )
 from vungmanh.organisations.queries.labels import Label, labels_of
-from vungmanh.organisations.queries.reach import no_more_than, see_everything
+from vungmanh.organisations.queries.reach import see_everything
 from vungmanh.organisations.queries.search import Hit, search
 from vungmanh.organisations.queries.standing import Standing, StandingIndex, standing_index, standing_on
 from vungmanh.organisations.queries.tree import (
@@ -30,6 +30,7 @@ from vungmanh.organisations.queries.tree import (
     answering_for_many,
     below_at,
     children_on,
+    counted_under,
     counting_rows,
     ended_by,
     ended_on,
@@ -83,6 +84,7 @@ __all__ = [
     "cells_under",
     "children_on",
     "code_index",
+    "counted_under",
     "counting_rows",
     "ended_by",
     "ended_on",
@@ -96,7 +98,6 @@ __all__ = [
     "last_bearer",
     "lineage_of",
     "living_below",
-    "no_more_than",
     "of_category",
     "of_kind",
     "of_kind_below",

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from vungmanh.kernel.memory import told_once
 from vungmanh.kernel.validity import holds_at
 from vungmanh.organisations.enums import KindProperty
 from vungmanh.organisations.models import (
@@ -15,6 +16,7 @@ from vungmanh.organisations.models import (
     Committee,
     Organisation,
     OrganisationCategory,
+    OrganisationKind,
     OrganisationKindProperty,
     OrganisationKindRow,
 )
@@ -28,8 +30,13 @@ def in_force(day: date) -> QuerySet[Organisation]:
 
 def kinds_with(day: date, *properties: KindProperty) -> list[str]:
     """Kinds that have one of the properties that day. A short list, so that sums join no further table."""
-    rows = OrganisationKindProperty.objects.filter(holds_at(day, voidable=False), name__in=properties)
-    return sorted(set(rows.values_list("kind_id", flat=True)))
+    return sorted({kind for kind, name in _properties(day) if name in properties})
+
+
+@told_once
+def _properties(day: date) -> tuple[tuple[str, str], ...]:
+    rows = OrganisationKindProperty.objects.filter(holds_at(day, voidable=False))
+    return tuple(rows.values_list("kind_id", "name"))
 
 
 def standing_facts(
@@ -62,7 +69,22 @@ category_table = OrganisationCategory._meta.db_table
 
 
 def category_names() -> dict[str, str]:
-    return dict(CellCategory.objects.values_list("code", "name"))
+    return dict(_category_names())
+
+
+@told_once
+def _category_names() -> tuple[tuple[str, str], ...]:
+    return tuple(CellCategory.objects.values_list("code", "name"))
+
+
+def kind_names() -> dict[str, str]:
+    """Kinds from the top of the Party's structure to its cells."""
+    return dict(_kind_names())
+
+
+@told_once
+def _kind_names() -> tuple[tuple[str, str], ...]:
+    return tuple(OrganisationKind.objects.values_list("code", "name"))
 
 
 def without_committee(day: date) -> Exists:

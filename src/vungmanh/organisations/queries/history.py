@@ -11,7 +11,6 @@ from vungmanh.organisations.enums import BEGINNING, Act
 from vungmanh.organisations.models import (
     Organisation,
     OrganisationCode,
-    OrganisationKind,
     OrganisationKindRow,
     OrganisationName,
     OrganisationParent,
@@ -20,6 +19,7 @@ from vungmanh.organisations.models import (
     ReorganisationAct,
     Succession,
 )
+from vungmanh.organisations.queries.cells import kind_names
 from vungmanh.organisations.queries.labels import labels_of
 
 
@@ -82,7 +82,7 @@ def history_of(organisation_id: int) -> list[HistoryRow]:
         "parent": _rows(OrganisationParent, organisation_id, "parent_id"),
     }
     starts = sorted({row[0] for each in rows.values() for row in each})
-    kinds = dict(OrganisationKind.objects.values_list("code", "name"))
+    kinds = kind_names()
     acts = _acts(organisation_id)
     names = _names_of_parents(rows["parent"], starts)
     ends = [*starts[1:], life.closed_on]

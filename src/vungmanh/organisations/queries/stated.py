@@ -18,7 +18,6 @@ from vungmanh.organisations.models import (
     OrganisationAttribute,
     OrganisationCategory,
     OrganisationCode,
-    OrganisationKind,
     OrganisationKindProperty,
     OrganisationKindRow,
     OrganisationName,
@@ -28,6 +27,7 @@ from vungmanh.organisations.models import (
     ReorganisationAct,
     Succession,
 )
+from vungmanh.organisations.queries.cells import kind_names as kind_names
 from vungmanh.organisations.queries.tree import sight_rows
 
 FEW = 2_000
@@ -205,11 +205,6 @@ def below_ever(root_id: int) -> dict[int, list[Stretch]]:
     for one, start, end in rows.values_list("descendant_id", "valid_from", "valid_to"):
         found[one].append((start, end))
     return found
-
-
-def kind_names() -> dict[str, str]:
-    """Kinds from the top of the Party's structure to its cells."""
-    return dict(OrganisationKind.objects.values_list("code", "name"))
 
 
 def attribute_names() -> dict[str, str]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
+from vungmanh.kernel.memory import told_once
 from vungmanh.kernel.validity import holds_at
 from vungmanh.organisations.enums import Via
 from vungmanh.organisations.models import Organisation, OrganisationKindRow, OrganisationParent, OrganisationPath
@@ -23,6 +24,14 @@ def _rows(day: date, *vias: int) -> QuerySet[OrganisationPath]:
 def counting_rows(day: date) -> QuerySet[OrganisationPath]:
     """Where every fact counts on the layout of that day: the living where they stand, the ended where they rest."""
     return _rows(day, Via.TREE, Via.RESTATED)
+
+
+@told_once
+def counted_under(ancestor_id: int, day: date, *, at_most: int) -> tuple[int, ...] | None:
+    """Keys of everything that counts under it on the layout of that day; None when there are more than ``at_most``."""
+    rows = counting_rows(day).filter(ancestor_id=ancestor_id).order_by().values_list("descendant_id", flat=True)
+    found = tuple(rows.distinct()[: at_most + 1])
+    return None if len(found) > at_most else found
 
 
 def below_at(ancestor: Any, day: Any) -> QuerySet[OrganisationPath, Any]:
@@ -46,6 +55,7 @@ def ever_above() -> list[int]:
     return list(rows.distinct())
 
 
+@told_once
 def ended_on(organisation_id: int) -> date | None:
     """The first day without it; None while it lives."""
     return Organisation.unscoped.filter(pk=organisation_id).values_list("closed_on", flat=True).first()
@@ -101,7 +111,8 @@ def children_on(parent_id: int, day: date) -> list[int]:
     return list(rows.order_by("pk").values_list("organisation_id", flat=True))
 
 
-def parts_on(parent_id: int, day: date) -> dict[int, bool]:
+@told_once
+def parts_on(parent_id: int, day: date) -> Mapping[int, bool]:
     """The direct parts, and of each whether anything stands more than one level below it."""
     edges = OrganisationParent.unscoped.filter(holds_at(day))
     deeper = edges.filter(parent_id=OuterRef("organisation_id"))
@@ -151,6 +162,11 @@ def ancestors_on(ids: Iterable[int], day: date) -> dict[int, list[int]]:
 
 def strict_ancestors(one: int, day: date) -> list[int]:
     """What stands above on that day, nearest first."""
+    return list(_chain(one, day))
+
+
+@told_once
+def _chain(one: int, day: date) -> tuple[int, ...]:
     chain: list[int] = []
     edges = dict(
         OrganisationParent.unscoped.filter(
@@ -162,4 +178,4 @@ def strict_ancestors(one: int, day: date) -> list[int]:
     while (parent := edges.get(current)) is not None and parent not in chain:
         chain.append(parent)
         current = parent
-    return chain
+    return tuple(chain)

@@ -10,19 +10,19 @@ from typing import Any
 from django.db.models import QuerySet
 
 from vungmanh.kernel.errors import NotFound
+from vungmanh.kernel.memory import shelf
+from vungmanh.kernel.pieces import how_many
 from vungmanh.kernel.scope import current_scope
 from vungmanh.kernel.validity import holds_at
 from vungmanh.kernel.vietnamese import fold
 from vungmanh.organisations.enums import BEGINNING, KindProperty
 from vungmanh.organisations.models import (
-    CellCategory,
     Organisation,
-    OrganisationKind,
     OrganisationName,
     OrganisationParent,
 )
 from vungmanh.organisations.queries.bearers import bearer_of, last_bearer
-from vungmanh.organisations.queries.cells import kinds_with, standing_facts
+from vungmanh.organisations.queries.cells import category_names, kind_names, kinds_with, standing_facts
 from vungmanh.organisations.queries.labels import Label, labels_of
 from vungmanh.organisations.queries.tree import counting_rows, strict_ancestors
 
@@ -80,8 +80,8 @@ def units_of(ids: Collection[int], *, on: date) -> list[Unit]:
     labels = labels_of(ids, on)
     parents = labels_of({label.parent_id for label in labels.values() if label.parent_id is not None}, on)
     words = _Words(
-        dict(OrganisationKind.objects.values_list("code", "name")),
-        dict(CellCategory.objects.values_list("code", "name")),
+        kind_names(),
+        category_names(),
         set(kinds_with(on, KindProperty.CELL)),
         set(kinds_with(on, KindProperty.GRASSROOTS)),
     )
@@ -127,15 +127,24 @@ def units_under(organisation_id: int | None, *, on: date, text: str = "", first:
     if text:
         rows = OrganisationName.objects.filter(holds_at(on), folded__contains=fold(text))
         return _page(rows.order_by("sort_key", "organisation_id"), first, count, on)
-    edges = OrganisationParent.unscoped.filter(holds_at(on))
-    rows = OrganisationName.objects.filter(holds_at(on))
     if organisation_id is None:
-        if not current_scope().whole:
-            edges = edges.filter(parent_id__in=Organisation.objects.values("pk"))
-        rows = rows.exclude(organisation_id__in=edges.values("organisation_id"))
-    else:
-        rows = rows.filter(organisation_id__in=edges.filter(parent_id=organisation_id).values("organisation_id"))
+        known = shelf("tops", current_scope(), on)
+        if (first, count) not in known:
+            known[first, count] = _page(_tops(on), first, count, on)
+        tops: UnitPage = known[first, count]
+        return tops
+    parts = OrganisationParent.unscoped.filter(holds_at(on), parent_id=organisation_id).values("organisation_id")
+    rows = OrganisationName.objects.filter(holds_at(on), organisation_id__in=parts)
     return _page(rows.order_by("sort_key", "organisation_id"), first, count, on)
+
+
+def _tops(on: date) -> QuerySet[OrganisationName]:
+    """Names of what is in sight and has nothing in sight above it."""
+    edges = OrganisationParent.unscoped.filter(holds_at(on))
+    if not current_scope().whole:
+        edges = edges.filter(parent_id__in=Organisation.objects.values("pk"))
+    rows = OrganisationName.objects.filter(holds_at(on)).exclude(organisation_id__in=edges.values("organisation_id"))
+    return rows.order_by("sort_key", "organisation_id")
 
 
 def cells_under(organisation_id: int, *, on: date, first: int = 0, count: int = 50) -> UnitPage:
@@ -155,4 +164,4 @@ def in_order_of_name(keys: QuerySet[Any], *, on: date, first: int, count: int) -
 
 def _page(rows: QuerySet[OrganisationName], first: int, count: int, on: date) -> UnitPage:
     ids = list(rows.values_list("organisation_id", flat=True)[first : first + count])
-    return UnitPage(units_of(ids, on=on), rows.count())
+    return UnitPage(units_of(ids, on=on), how_many(rows, shown=len(ids), first=first, most=count))

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from vungmanh.kernel.keeping import ChangeSet
+from vungmanh.kernel.pieces import how_many
 from vungmanh.organisations.enums import BEGINNING, ByHand
 from vungmanh.organisations.models import (
     Committee,
@@ -129,7 +130,7 @@ def pending_seen(*, on: date, decided: bool = False, first: int = 0, count: int 
     rows = PendingDecision.objects.filter(decided_on__isnull=not decided)
     rows = rows.order_by("-decided_on", "-pk") if decided else rows.order_by("day", "pk")
     page = list(rows.select_related("decision", "made_in")[first : first + count])
-    return _items(page, on), rows.count()
+    return _items(page, on), how_many(rows, shown=len(page), first=first, most=count)
 
 
 def pending_in_sight(pending_id: int, *, on: date) -> PendingItem | None:

@@ -30,7 +30,7 @@ from vungmanh.programmes.queries.judging import (
     move_kinds,
     without_what_is_typed,
 )
-from vungmanh.programmes.queries.progress import progress_table
+from vungmanh.programmes.queries.progress import counts_by_unit, progress_table, totals_of
 from vungmanh.programmes.queries.reasons import REASONS, reason_text
 from vungmanh.programmes.queries.records import (
     Record,
@@ -74,6 +74,7 @@ __all__ = [
     "Verdict",
     "all_programmes",
     "checks_due",
+    "counts_by_unit",
     "dossier",
     "in_term",
     "judge_every_move",
@@ -97,6 +98,7 @@ __all__ = [
     "titles_called",
     "titles_of",
     "titles_page",
+    "totals_of",
     "under_way",
     "unregistered",
     "version_asked",

@@ -7,11 +7,11 @@ from datetime import date
 
 from vungmanh.indicators.engine import SumRow, SumTable, sums
 from vungmanh.indicators.queries import StatedValue, given_below, targets_for
-from vungmanh.kernel.figures import Question
+from vungmanh.kernel.figures import Facts, Question
 from vungmanh.kernel.periods import Period
 from vungmanh.programmes.models import ProgrammeVersion
-from vungmanh.programmes.queries.facts import all_facts, eligible_facts
-from vungmanh.programmes.queries.versions import programme_named
+from vungmanh.programmes.queries.facts import all_facts, eligible_facts, facts_of
+from vungmanh.programmes.queries.versions import ProgrammeVersions, programme_named
 from vungmanh.programmes.rules.progress import ProgressRow, ProgressTable
 from vungmanh.programmes.rules.targets import children_target, gap_between, has_something, progress_row
 
@@ -56,6 +56,40 @@ def progress_table(
         children_target=given,
         gap=gap_between(total.target, given),
     )
+
+
+def counts_by_unit(
+    programme_code: str, figure: str, *, under_id: int, period: Period, on: date | None, today: date
+) -> dict[int, int]:
+    """One count of the programme's table: of the unit, and of each of its parts that has any."""
+    programme = programme_named(programme_code)
+    question = Question(period=period, on=on, today=today, programme=programme.code)
+    facts = {figure: facts_of(figure, question, programme.for_period(period, question.day))}
+    table = sums(facts, under_id=under_id, question=question)
+    counts = {row.organisation_id: row.numbers[figure] for row in table.rows if row.organisation_id and row.numbers}
+    return {**counts, under_id: table.total.numbers.get(figure, 0)}
+
+
+def totals_of(
+    programmes: Iterable[ProgrammeVersions],
+    figures: Iterable[str],
+    *,
+    under_id: int,
+    period: Period,
+    on: date | None,
+    today: date,
+) -> dict[str, dict[str, int]]:
+    """Some counts of each programme for one unit, added up in one statement."""
+    facts: dict[str, Facts] = {}
+    of_each: dict[str, dict[str, str]] = {}
+    for programme in programmes:
+        question = Question(period=period, on=on, today=today, programme=programme.code)
+        version = programme.for_period(period, question.day)
+        of_each[programme.code] = {figure: f"{programme.code} {figure}" for figure in figures}
+        facts |= {key: facts_of(figure, question, version) for figure, key in of_each[programme.code].items()}
+    plain = Question(period=period, on=on, today=today)
+    numbers = sums(facts, under_id=under_id, question=plain, by="total").total.numbers if facts else {}
+    return {code: {figure: numbers.get(key, 0) for figure, key in keys.items()} for code, keys in of_each.items()}
 
 
 def _children(table: SumTable, question: Question, version: ProgrammeVersion) -> dict[int, int]:

@@ -12,6 +12,7 @@ from django.db.models import Q, QuerySet
 from vungmanh.indicators.engine import organisations_behind
 from vungmanh.kernel.errors import NotFound
 from vungmanh.kernel.figures import Question
+from vungmanh.kernel.scope import current_scope
 from vungmanh.organisations.queries import Label, ancestors_on, labels_of
 from vungmanh.programmes.enums import Figure, State
 from vungmanh.programmes.models import Recheck, Registration, Step
@@ -96,8 +97,13 @@ def records_behind(
     rows = seen.order_by(f"-{DAY_OF_FIGURE[figure]}", "pk")
     shown = _page(rows, page, per_page)
     return RecordPage(
-        tuple(_records(shown, figure, question.day)), page, _pages(total, per_page), total, counted.count() - total
+        tuple(_records(shown, figure, question.day)), page, _pages(total, per_page), total, _hidden(counted, total)
     )
+
+
+def _hidden(rows: QuerySet[Any], seen: int) -> int:
+    """How many of them are out of sight."""
+    return 0 if current_scope().whole else rows.count() - seen
 
 
 def _cells_page(cells: QuerySet[Any], day: date, page: int, per_page: int) -> RecordPage:
@@ -107,7 +113,7 @@ def _cells_page(cells: QuerySet[Any], day: date, page: int, per_page: int) -> Re
     ids = [one.pk for one in _page(seen.order_by("pk"), page, per_page)]
     labels, above = labels_and_above(ids, day)
     rows = (Record(None, one, labels[one].code, labels[one].name, above[one], None, "", "", "", "") for one in ids)
-    return RecordPage(tuple(rows), page, _pages(total, per_page), total, cells.count() - total)
+    return RecordPage(tuple(rows), page, _pages(total, per_page), total, _hidden(cells, total))
 
 
 def _page(rows: QuerySet[Any], page: int, per_page: int) -> list[Any]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
 from vungmanh.kernel.errors import NotFound
+from vungmanh.kernel.memory import told_once
 from vungmanh.kernel.periods import Period
 from vungmanh.kernel.vietnamese import fold
 from vungmanh.programmes.models import Programme, ProgrammeVersion
@@ -25,7 +27,8 @@ class ProgrammeVersions:
         return version_for(self.versions, period, day)
 
 
-def _standing() -> dict[str, list[ProgrammeVersion]]:
+@told_once
+def _standing() -> Mapping[str, list[ProgrammeVersion]]:
     by_code: dict[str, list[ProgrammeVersion]] = {}
     rows = ProgrammeVersion.objects.filter(voided_at__isnull=True).select_related("programme")
     for version in rows.order_by("programme_id", "valid_from"):
@@ -67,4 +70,9 @@ def _unknown(code: str, known: list[str]) -> str:
 
 def programme_choices() -> list[tuple[str, str]]:
     """Code and name, for pick lists and menus."""
-    return list(Programme.objects.order_by("code").values_list("code", "name"))
+    return list(_names())
+
+
+@told_once
+def _names() -> tuple[tuple[str, str], ...]:
+    return tuple(Programme.objects.order_by("code").values_list("code", "name"))

@@ -11,6 +11,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from vungmanh.kernel.errors import NotFound
 from vungmanh.kernel.journal import JournalEntry
 from vungmanh.kernel.periods import parse_period
+from vungmanh.kernel.pieces import how_many
 from vungmanh.kernel.scope import Scope
 from vungmanh.organisations import queries as organisations
 from vungmanh.reports.enums import OPEN_STATES, State
@@ -72,10 +73,10 @@ def documents(
     if organisation_ids is not None:
         rows = rows.filter(organisation_id__in=list(organisation_ids))
     if within is not None:
-        rows = rows.filter(within.q(ReportDocument.scope_path))
+        rows = rows.filter(within.beyond(ReportDocument.scope_path))
     rows = rows.defer("frozen")
     found = list(rows.order_by("-period_from", "organisation_id", "-edition", "pk")[first : first + count])
-    return DocumentPage(lines_of(found, day), rows.count())
+    return DocumentPage(lines_of(found, day), how_many(rows, shown=len(found), first=first, most=count))
 
 
 def lines_of(found: Sequence[ReportDocument], day: date) -> list[DocumentLine]:

@@ -32,7 +32,7 @@ def numbers_of(unit: Unit, on: date) -> list[Number]:
     codes = [code for code, _name in programme_choices()]
     facts = {code: facts_of(code, question) for code in (CELLS, MEMBERS, WITHOUT)}
     facts |= {code: facts_of(TITLES, replace(question, programme=code)) for code in codes}
-    total = sums(facts, under_id=unit.id, question=question).total
+    total = sums(facts, under_id=unit.id, question=question, by="total").total
     members, without = total.numbers.get(MEMBERS, 0), total.numbers.get(WITHOUT, 0)
     held = sum(total.denominators.get(code, 0) for code in codes)
     found = [

@@ -82,18 +82,19 @@ class ProgrammeLine:
     maintained: Figure
 
 
+SHOWN = ("registered", "recognised", "cumulative", "maintained")
+
+
 def programme_lines(unit: Unit, on: date, today: date) -> list[ProgrammeLine]:
     """For the year of the day. A unit that had ended is asked on its last day: its code may be another's by now."""
     day = min(on, unit.closed_on - timedelta(days=1)) if unit.closed_on else on
     period = year_of(day.year)
     lines = []
-    for programme in programmes.all_programmes():
+    known = programmes.all_programmes()
+    totals = programmes.totals_of(known, SHOWN, under_id=unit.id, period=period, on=day, today=today)
+    for programme in known:
         asked = Asked(programme.code, unit.code, period, day)
-        total = programmes.progress_table(programme.code, under_id=unit.id, period=period, on=day, today=today).total
-        counts = {
-            key: Figure(count_text(getattr(total, key)), asked.records(key))
-            for key in ("registered", "recognised", "cumulative", "maintained")
-        }
+        counts = {key: Figure(count_text(number), asked.records(key)) for key, number in totals[programme.code].items()}
         lines.append(
             ProgrammeLine(
                 programme.name,

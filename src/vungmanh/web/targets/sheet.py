@@ -152,8 +152,6 @@ def _results(asked: Asked, period: Period, today: date) -> Mapping[int, int]:
 
 
 def _progress(asked: Asked, period: Period, today: date, figure: str) -> Mapping[int, int]:
-    table = programmes.progress_table(
-        asked.subject.programme, under_id=asked.unit.id, period=period, on=None, today=today
+    return programmes.counts_by_unit(
+        asked.subject.programme, figure, under_id=asked.unit.id, period=period, on=None, today=today
     )
-    rows = {row.organisation_id: row.counts[figure] for row in table.rows if row.organisation_id is not None}
-    return {**rows, asked.unit.id: table.total.counts[figure]}

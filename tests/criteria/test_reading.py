@@ -3,8 +3,8 @@ from datetime import date, datetime
 from decimal import Decimal
 
 import pytest
-from tests.criteria.sheets import BANDS, entry_of, group, judged, problems_of, version_of, yes_no
 
+from tests.criteria.sheets import BANDS, entry_of, group, judged, problems_of, version_of, yes_no
 from vungmanh.criteria.enums import Between, Certainty, Otherwise, Part, Scorer, Shape, Source, Use
 from vungmanh.criteria.rules.definition import Condition, Interval, Step
 from vungmanh.criteria.rules.reading import plain_entry, read_criteria_set, read_version

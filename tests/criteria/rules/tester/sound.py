@@ -16,6 +16,7 @@ from vungmanh.criteria.rules.definition import (
     Step,
     Version,
 )
+from vungmanh.criteria.rules.kinds import KINDS
 from vungmanh.criteria.rules.kinds.graded import JudgedScale
 
 Change = Callable[[Version], Version]
@@ -186,6 +187,13 @@ SOUND = Version(
         band("POOR", "..<50", "Kém"),
     ),
 )
+
+
+def asked(version: Version) -> Version:
+    """With the facts of items that name none, as reading the file adds them."""
+    known = version.facts_by_code
+    own = [each for each in version.criteria() if each.fact == each.code and each.fact not in known]
+    return replace(version, facts=(*version.facts, *(KINDS[each.kind].ask(each) for each in own)))
 
 
 def item(code: str, **changes: object) -> Change:

@@ -12,6 +12,7 @@ from tests.criteria.rules.tester.sound import (
     SOUND,
     D,
     all_of,
+    asked,
     band,
     bands,
     beside,
@@ -306,14 +307,14 @@ PLANTED = [
 
 
 def test_sound_sheet_has_no_finding():
-    assert findings(SOUND) == ()
+    assert findings(asked(SOUND)) == ()
 
 
 @pytest.mark.parametrize(("change", "kinds", "code"), [each[1:] for each in PLANTED], ids=[each[0] for each in PLANTED])
 def test_planted_fault_is_found_and_nothing_else(change, kinds, code):
     """Where a change cannot but bring another finding along (a fact left without use), both are named."""
     expected = {kinds} if isinstance(kinds, str) else set(kinds)
-    found = findings(change(SOUND))
+    found = findings(asked(change(SOUND)))
     assert {each.kind for each in found} == expected
     assert code in {each.item for each in found}
 

@@ -32,6 +32,8 @@ FACTS = [
     {"code": "held", "name": "Có chuyên đề", "shape": "yes_no"},
 ]
 
+WHEN = "mục 1, “only_when” dòng 1"
+
 
 def file_of(*versions, **more):
     return {"catalogue": "criteria_set", "code": "mau", "name": "Phiếu mẫu", "use": "meeting", **more} | {
@@ -213,11 +215,14 @@ def test_a_fault_of_the_version_is_named(more, problem):
         ({"bound": 1}, "mục 1: không có mục “bound”."),
         ({"otherwise": "half"}, "mục 1, “otherwise”: không có “half”. Đang có: full, skip, rescale, unstated."),
         ({"level": "chapter"}, "mục 1, “level”: không có “chapter”. Đang có: standard, content, criterion."),
-        ({"only_when": [{"fact": "a"}]}, "mục 1, “only_when” dòng 1: ghi “is” (yes, no hoặc mã lựa chọn) hoặc một khoảng số."),
-        ({"only_when": [{"fact": "a", "is": True, "from": 1}]}, "mục 1, “only_when” dòng 1, “is”: ghi “is” hoặc một khoảng số, không ghi cả hai."),
-        ({"only_when": [{"fact": "a", "from": 5, "below": 5}]}, "mục 1, “only_when” dòng 1: khoảng đúng 5 không chứa giá trị nào."),
+        ({"only_when": [{"fact": "a"}]}, f"{WHEN}: ghi “is” (yes, no hoặc mã lựa chọn) hoặc một khoảng số."),
+        (
+            {"only_when": [{"fact": "a", "is": True, "from": 1}]},
+            f"{WHEN}, “is”: ghi “is” hoặc một khoảng số, không ghi cả hai.",
+        ),
+        ({"only_when": [{"fact": "a", "from": 5, "below": 5}]}, f"{WHEN}: khoảng đúng 5 không chứa giá trị nào."),
     ],
-)  # fmt: skip
+)
 def test_a_fault_of_an_item_is_named(more, problem):
     assert problems_of({**yes_no("1", 100), **more})[0] == problem
 
@@ -258,12 +263,18 @@ def test_a_fact_of_another_shape_than_the_kind_needs_is_named():
     ("fact", "problem"),
     [
         ({"code": "a", "name": "A"}, "“facts” dòng 1, “shape”: ghi dạng của dữ kiện: yes_no, number, choice, points."),
-        ({"code": "a", "name": "A", "shape": "number", "source": "both"}, "“facts” dòng 1, “computed_by”: ghi tên cách tính từ sổ sách, hoặc để “source: asked”."),
-        ({"code": "a", "name": "A", "shape": "choice"}, "“facts” dòng 1, “choices”: dạng choice thì ghi các lựa chọn; dạng khác thì bỏ mục này."),
+        (
+            {"code": "a", "name": "A", "shape": "number", "source": "both"},
+            "“facts” dòng 1, “computed_by”: ghi tên cách tính từ sổ sách, hoặc để “source: asked”.",
+        ),
+        (
+            {"code": "a", "name": "A", "shape": "choice"},
+            "“facts” dòng 1, “choices”: dạng choice thì ghi các lựa chọn; dạng khác thì bỏ mục này.",
+        ),
         ({"code": "a", "name": "A", "shape": "number", "from": 5, "to": 1}, "“facts” dòng 1, “to”: nhỏ hơn “from”."),
         ({"code": "a", "name": "A", "shape": "yes_no", "colour": 1}, "“facts” dòng 1: không có mục “colour”."),
     ],
-)  # fmt: skip
+)
 def test_a_fault_of_a_fact_is_named(fact, problem):
     assert problems_of(yes_no("1", 100), facts=[fact]) == [problem]
 

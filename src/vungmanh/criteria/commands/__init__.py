@@ -1,7 +1,7 @@
 """Writes of score sheets. Every act goes through one of these."""
 
 from vungmanh.criteria.commands.adoptions import adopt, end_adoption
-from vungmanh.criteria.commands.columns import answer, hand_in, send_back
+from vungmanh.criteria.commands.answering import answer, hand_in, send_back
 from vungmanh.criteria.commands.drafts import drop_draft, put_in_force, save_draft
 from vungmanh.criteria.commands.sheets import begin_sheet, void_sheet
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from vungmanh.criteria.commands.places import answering_at
 from vungmanh.criteria.enums import ColumnState, Part, Scorer, Use
 from vungmanh.criteria.models import Answer, CriteriaVersion, FilledSheet, Scoring
-from vungmanh.criteria.queries.columns import sheet_for_update
+from vungmanh.criteria.queries.filled import sheet_for_update
 from vungmanh.criteria.queries.governing import sheet_for
 from vungmanh.criteria.queries.versions import read
 from vungmanh.criteria.rules.handing import PERMISSION

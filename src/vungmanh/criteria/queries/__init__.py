@@ -1,8 +1,8 @@
 """What others may ask of score sheets."""
 
-from vungmanh.criteria.queries.columns import Column, Entry, Filled, filled
 from vungmanh.criteria.queries.drafts import draft_named, open_drafts
 from vungmanh.criteria.queries.facts import FactQuestion, known_facts, register_fact
+from vungmanh.criteria.queries.filled import Column, Entry, Filled, filled
 from vungmanh.criteria.queries.governing import (
     Governing,
     adoptions_above,

@@ -13,7 +13,7 @@ from vungmanh.criteria.commands.places import answering_at
 from vungmanh.criteria.commands.sheets import scorer_named
 from vungmanh.criteria.enums import ColumnState, Scorer
 from vungmanh.criteria.models import Answer, Scoring
-from vungmanh.criteria.queries.columns import Column, Filled, sheet_for_update, side_by_side
+from vungmanh.criteria.queries.filled import Column, Filled, sheet_for_update, side_by_side
 from vungmanh.criteria.queries.words import points_text, scorer_name
 from vungmanh.criteria.rules.answers import read_answer
 from vungmanh.criteria.rules.definition import Value

@@ -200,9 +200,13 @@ def returned(scorer: Scorer, *, day: date, within: Scope, most: int) -> SheetsPa
     return _waiting(FilledSheet.objects.filter(within.q("organisation"), Exists(back)), day, most)
 
 
-def to_decide(*, day: date, within: Scope, most: int) -> SheetsPage:
-    """Sheets handed in by the organisation itself that wait for the level above, the longest waiting first."""
+def to_decide(*, day: date, within: Scope, most: int, since: date | None = None) -> SheetsPage:
+    """Sheets handed in by the organisation itself that wait for the level above, the longest waiting first.
+
+    ``since``: only those about that day or a later one; years of paper sheets typed in do not fill a desk.
+    """
     rows = FilledSheet.objects.filter(within.q("organisation"), _in_state(WAITING, ""))
+    rows = rows.filter(on__gte=since) if since is not None else rows
     return _waiting(rows, day, most)
 
 

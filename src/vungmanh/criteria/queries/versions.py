@@ -14,7 +14,7 @@ from django.db.models import Q
 from vungmanh.criteria.enums import Use
 from vungmanh.criteria.models import CriteriaSet, CriteriaVersion
 from vungmanh.criteria.rules.definition import Version
-from vungmanh.criteria.rules.reading import read_version
+from vungmanh.criteria.rules.reading import plain_entry, read_version
 from vungmanh.kernel.errors import NotFound, Refusal
 from vungmanh.kernel.validity import holds_at
 from vungmanh.organisations import queries as organisations
@@ -27,7 +27,7 @@ def read(row: CriteriaVersion) -> Version:
 
 def read_content(content: dict[str, Any]) -> Version:
     """The same of content that is not in force yet. Raises ``Refusal`` naming every fault."""
-    return _read(json.dumps(content, ensure_ascii=False))
+    return _read(json.dumps(plain_entry(content), ensure_ascii=False))
 
 
 @lru_cache(maxsize=64)

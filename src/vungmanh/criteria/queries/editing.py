@@ -13,7 +13,8 @@ from django.db.models import Count
 from vungmanh.criteria.models import Adoption
 from vungmanh.criteria.queries.findings import findings_of
 from vungmanh.criteria.queries.versions import SetLine
-from vungmanh.criteria.rules.definition import Fact, Item, Version
+from vungmanh.criteria.rules.definition import Fact, Interval, Item, Version
+from vungmanh.criteria.rules.kinds import at_least
 from vungmanh.criteria.rules.kinds.graded import judged_of
 from vungmanh.criteria.rules.reading import read_version
 from vungmanh.criteria.rules.table import (
@@ -33,10 +34,11 @@ from vungmanh.criteria.rules.table import (
     table_of,
     unread_of,
 )
-from vungmanh.criteria.rules.table.scales import way_of
+from vungmanh.criteria.rules.table.ranges import number_cell, number_of
 from vungmanh.criteria.rules.tester import Finding
 from vungmanh.criteria.rules.tester.domain import fact_of
 from vungmanh.criteria.rules.tester.words import condition_text, stretch_text
+from vungmanh.kernel.errors import NotFound
 from vungmanh.kernel.validity import holds_at
 from vungmanh.organisations.queries import labels_of
 
@@ -53,17 +55,21 @@ __all__ = [
     "Move",
     "Table",
     "adopters_of",
+    "adoption_named",
     "as_file",
+    "bound_in_words",
     "checked",
     "columns_of",
     "conditions_in_words",
     "content_of",
     "judged_of",
+    "limits_in_words",
     "moved",
+    "number_cell",
+    "number_of",
     "stretch_text",
     "table_of",
     "users_of",
-    "way_of",
 ]
 
 
@@ -148,3 +154,25 @@ def _dated(content: Mapping[str, Any]) -> dict[str, Any]:
 def _dumped(data: Mapping[str, Any]) -> str:
     text: str = yaml.safe_dump(dict(data), allow_unicode=True, sort_keys=False, width=120)
     return text
+
+
+def bound_in_words(item: Item, unit: str) -> str:
+    """What a number must reach."""
+    return stretch_text(at_least.reached(item), unit)
+
+
+def limits_in_words(fact: Fact) -> str:
+    """``từ 0 đến 100%, số nguyên``; for a choice its answers."""
+    if fact.choices:
+        return "; ".join(each.name for each in fact.choices)
+    bounded = fact.lowest is not None or fact.highest is not None
+    text = stretch_text(Interval(fact.lowest, True, fact.highest, True), fact.unit) if bounded else fact.unit
+    return ", ".join(each for each in (text, "số nguyên" if fact.whole else "") if each)
+
+
+def adoption_named(adoption_id: int) -> Adoption:
+    """One adoption. Raises ``NotFound`` for what is out of sight as for what is not there."""
+    row = Adoption.objects.select_related("criteria_set").filter(pk=adoption_id).first()
+    if row is None:
+        raise NotFound("Không có việc áp dụng phiếu này trong phạm vi của đồng chí.")
+    return row

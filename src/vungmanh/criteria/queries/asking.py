@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from vungmanh.criteria.enums import Scorer
+from vungmanh.criteria.queries.facts import not_held
 from vungmanh.criteria.queries.filled import Filled
 from vungmanh.criteria.rules.asking import Option, Question, Widget, blank_questions, questions, scale_of, unit_of
 from vungmanh.criteria.rules.columns import tree
@@ -25,6 +26,7 @@ __all__ = [
     "asked_of",
     "blank_questions",
     "most_of",
+    "not_held",
     "number_text",
     "range_text",
     "read_points",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
@@ -60,6 +60,7 @@ class Column:
     by_name: str = ""
     by: frozenset[int] = frozenset()
     exact: Fraction | None = None
+    at: datetime | None = None
 
     @property
     def begun(self) -> bool:
@@ -202,6 +203,7 @@ def _column(
         by_name=row.by_name,
         by=frozenset(each for each in (row.by_account, row.for_account) if each is not None),
         exact=Fraction(row.exact) if row.exact else None,
+        at=row.at,
     )
 
 

@@ -1,0 +1,83 @@
+"""Taking something back: a column sent back to be mended, a sheet crossed out."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from vungmanh.criteria import queries as criteria
+from vungmanh.criteria.commands import send_back, void_sheet
+from vungmanh.criteria.enums import Scorer
+from vungmanh.criteria.queries.asking import PERMISSION
+from vungmanh.kernel.errors import NotFound, NotPermitted
+from vungmanh.kernel.numbers import date_text
+from vungmanh.web.criteria.forms import ReasonForm
+from vungmanh.web.criteria.wording import COLUMNS, SLUGS
+from vungmanh.web.form import ActPage
+from vungmanh.web.page import Request
+
+NOT_YOURS = gettext_lazy("Vai trò của đồng chí không làm được việc này. Phiếu giữ nguyên.")
+
+
+class TakingBackPage(ActPage):
+    permission = "criteria.view"
+    form_class = ReasonForm
+
+    def get(self, request: Request, **keys: Any) -> HttpResponse:
+        """Whoever may not do it is told before he writes anything."""
+        criteria.filled(keys["sheet_id"])
+        if not self.allowed & request.permissions:
+            raise NotPermitted(str(NOT_YOURS))
+        return super().get(request, **keys)
+
+    allowed = frozenset(PERMISSION.values())
+
+    def context(self, **keys: Any) -> dict[str, Any]:
+        sheet = criteria.filled(keys["sheet_id"])
+        here = reverse("criteria:sheet", args=[sheet.id])
+        names = {"cell": sheet.label.name, "sheet": sheet.row.criteria_set.name, "day": date_text(sheet.row.on)}
+        return {
+            "crumbs": [{"text": sheet.label.name, "href": here}],
+            "lead": _("%(cell)s, %(sheet)s, ngày %(day)s.") % names,
+            "back_href": here,
+        }
+
+
+class SendBackPage(TakingBackPage):
+    """Opens a column that was handed in. What was answered stays."""
+
+    title = gettext_lazy("Trả lại cột điểm")
+    button = gettext_lazy("Trả lại cột điểm")
+    allowed = frozenset({PERMISSION[Scorer.LEVEL_ABOVE]})
+
+    def context(self, **keys: Any) -> dict[str, Any]:
+        name = COLUMNS[column_named(keys["column"])]
+        return {**super().context(**keys), "title": _("Trả lại: %(column)s") % {"column": name}}
+
+    def act(self, form: Any, **keys: Any) -> tuple[str, str]:
+        scorer = column_named(keys["column"])
+        reason = form.cleaned_data["reason"]
+        send_back(self.request.actor, sheet_id=keys["sheet_id"], scorer=scorer, reason=reason)
+        said = _("Đã trả lại: %(column)s. Các câu trả lời giữ nguyên để sửa.") % {"column": COLUMNS[scorer]}
+        return said, reverse("criteria:sheet", args=[keys["sheet_id"]])
+
+
+class VoidPage(TakingBackPage):
+    """Crosses a sheet out. It stays in the journal."""
+
+    title = gettext_lazy("Huỷ phiếu")
+    button = gettext_lazy("Huỷ phiếu")
+
+    def act(self, form: Any, **keys: Any) -> tuple[str, str]:
+        void_sheet(self.request.actor, sheet_id=keys["sheet_id"], reason=form.cleaned_data["reason"])
+        return _("Đã huỷ phiếu. Nhật ký giữ lại nội dung và lý do."), reverse("criteria:list")
+
+
+def column_named(slug: str) -> Scorer:
+    if slug not in SLUGS:
+        raise NotFound(_("Phiếu này không có cột điểm đó."))
+    return SLUGS[slug]

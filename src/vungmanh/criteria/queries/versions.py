@@ -11,7 +11,6 @@ from typing import Any
 
 from django.db.models import Q
 
-from vungmanh.criteria.enums import Use
 from vungmanh.criteria.models import CriteriaSet, CriteriaVersion
 from vungmanh.criteria.rules.definition import Version
 from vungmanh.criteria.rules.reading import plain_entry, read_version
@@ -118,7 +117,7 @@ def versions_of(codes: Collection[str]) -> dict[str, list[CriteriaVersion]]:
     return found
 
 
-def set_choices(use: str = "") -> dict[str, str]:
-    """Codes and names of every set, for reading a workbook."""
-    rows = CriteriaSet.objects.filter(use=use) if use in list(Use) else CriteriaSet.objects.all()
+def set_choices() -> dict[str, str]:
+    """Codes and names of every set the asker may see on the tree as it stands, for reading a workbook."""
+    rows = CriteriaSet.objects.filter(_seen(date.max))
     return {code: short or name for code, name, short in rows.values_list("code", "name", "short_name")}

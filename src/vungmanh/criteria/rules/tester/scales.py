@@ -108,8 +108,10 @@ def _overlaps(walk: Walk, study: Study) -> Iterator[Finding]:
         yield Finding("overlap", walk.item.code, said, example)
 
 
-def _spread(row: Row) -> Decimal:
-    return max(row.judged.candidates) - min(row.judged.candidates)
+def _spread(row: Row) -> tuple[Decimal, bool]:
+    """How far apart the readings are; a value from inside a stretch shows it better than one on its bound."""
+    within = row.pieces[0].within
+    return max(row.judged.candidates) - min(row.judged.candidates), within is None or within.lowest != within.highest
 
 
 def _meeting(walk: Walk, row: Row) -> object:

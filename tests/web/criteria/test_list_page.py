@@ -1,11 +1,13 @@
 from datetime import date
+from io import BytesIO
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from openpyxl import load_workbook
 
-from tests.web.criteria.conftest import Room
+from tests.web.criteria.conftest import CELL, Room
 
 LIST_QUERIES = 29
 
@@ -91,6 +93,21 @@ def test_list_shows_a_stranger_nothing_of_others(room: Room):
 
 def test_list_is_forbidden_without_a_role(room: Room):
     assert room.of("khong-vai").get("/cham-diem/").status_code == 403
+
+
+def test_list_is_downloaded_as_a_workbook_of_the_columns_handed_in(room: Room):
+    room.scored(room.sheet())
+    room.sheet(date(2025, 4, 3))
+    response = room.office.get("/cham-diem/?tai=xlsx")
+    sheet = load_workbook(BytesIO(response.content)).worksheets[0]
+    rows = [row for row in sheet.iter_rows(values_only=True) if CELL in row]
+
+    assert response["Content-Disposition"] == 'attachment; filename="phieu-cham.xlsx"'
+    assert sorted(str(value) for row in rows for value in row if value in ("rate", "minutes", "1.2")) == [
+        "1.2",
+        "minutes",
+        "rate",
+    ]
 
 
 def test_list_stands_in_the_contents(room: Room):

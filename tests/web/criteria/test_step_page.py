@@ -1,7 +1,8 @@
 from decimal import Decimal
+from fractions import Fraction
+from typing import Any
 
 import pytest
-from django.http import HttpResponse
 
 from tests.web.criteria.conftest import Room
 
@@ -12,7 +13,7 @@ def address(room: Room, rest: str = "", column: str = "tu-cham") -> str:
     return f"/cham-diem/{room.sheet().pk}/{column}/{rest}"
 
 
-def said(response: HttpResponse) -> str:
+def said(response: Any) -> str:
     return response.content.decode()
 
 
@@ -103,7 +104,7 @@ def test_an_answer_the_paper_has_no_points_for_asks_for_a_decision_with_a_reason
     done = client.post(f"{here}chon/1.1/", {"tra_loi": "1", "ghi_chu": "gần một nửa"})
     assert (done.status_code, done["Location"]) == (303, f"{here}cau/1.2/")
     column = room.read(room.sheet().pk).columns[0]
-    assert (column.result.items["1.1"].points, column.entries["1.1"].note) == (1, "gần một nửa")
+    assert (column.result.items["1.1"].points, column.entries["1.1"].note) == (Fraction(1), "gần một nửa")
 
 
 def test_what_is_not_asked_has_no_page(room: Room):

@@ -6,8 +6,11 @@ from collections.abc import Collection
 from datetime import date
 from typing import Any
 
+from django.db.models import QuerySet
+
 from vungmanh.criteria.enums import ColumnState
 from vungmanh.criteria.models import Adoption, Answer
+from vungmanh.criteria.queries.sheets import SheetsAsked, found_sheets
 from vungmanh.organisations.queries.stated import seen_under
 
 Row = dict[str, Any]
@@ -22,11 +25,17 @@ KEY = {
 
 def score_rows(under_id: int, day: date) -> list[Row]:
     """One row an answer of each column that was handed in; what is still being written is nobody's history yet."""
-    rows = Answer.objects.filter(
-        scoring__state=ColumnState.HANDED_IN,
-        scoring__sheet__subject="",
-        scoring__sheet__organisation_id__in=seen_under(under_id, day),
-    ).order_by("scoring__sheet__on", "scoring__sheet_id", "scoring_id", "pk")
+    return _rows(Answer.objects.filter(scoring__sheet__organisation_id__in=seen_under(under_id, day)))
+
+
+def listed_score_rows(asked: SheetsAsked, *, day: date) -> list[Row]:
+    """The same of the sheets a list holds."""
+    return _rows(Answer.objects.filter(scoring__sheet__in=found_sheets(asked, day=day).values("pk")))
+
+
+def _rows(answers: QuerySet[Answer]) -> list[Row]:
+    handed_in = answers.filter(scoring__state=ColumnState.HANDED_IN, scoring__sheet__subject="")
+    rows = handed_in.order_by("scoring__sheet__on", "scoring__sheet_id", "scoring_id", "pk")
     columns = (*KEY.values(), "code", "value", "chosen", "note", "scoring__reason", "scoring_id")
     told: set[int] = set()
     found = []

@@ -27,14 +27,21 @@ class TakingBackPage(ActPage):
     permission = "criteria.view"
     form_class = ReasonForm
 
+    allowed = frozenset(PERMISSION.values())
+
     def get(self, request: Request, **keys: Any) -> HttpResponse:
-        """Whoever may not do it is told before he writes anything."""
+        self.require(request, **keys)
+        return super().get(request, **keys)
+
+    def post(self, request: Request, **keys: Any) -> HttpResponse:
+        self.require(request, **keys)
+        return super().post(request, **keys)
+
+    def require(self, request: Request, **keys: Any) -> None:
+        """Whoever may not do it is told before he writes anything; what is out of sight is not there."""
         criteria.filled(keys["sheet_id"])
         if not self.allowed & request.permissions:
             raise NotPermitted(str(NOT_YOURS))
-        return super().get(request, **keys)
-
-    allowed = frozenset(PERMISSION.values())
 
     def context(self, **keys: Any) -> dict[str, Any]:
         sheet = criteria.filled(keys["sheet_id"])

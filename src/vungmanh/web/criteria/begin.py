@@ -41,12 +41,17 @@ class Where:
 class BeginPage(Page):
     permission = "criteria.view"
 
-    def get(self, request: Request) -> HttpResponse:
+    def require(self, request: Request) -> None:
+        """Whoever fills no column is told before he writes anything."""
         if not set(PERMISSION.values()) & request.permissions:
             raise NotPermitted(_("Vai trò của đồng chí không chấm phiếu. Xem phiếu đã chấm ở danh sách."))
+
+    def get(self, request: Request) -> HttpResponse:
+        self.require(request)
         return self.shown(where_of(request, request.GET or first_of(request)))
 
     def post(self, request: Request) -> HttpResponse:
+        self.require(request)
         where, scorer = where_of(request, request.POST), SLUGS.get(request.POST.get("cot", ""))
         if where.unit is None or where.on is None or scorer is None:
             return self.shown(where, refused=_("Chọn chi bộ, ngày và cột điểm rồi bấm lại. Chưa lập phiếu nào."))

@@ -5,8 +5,11 @@ from __future__ import annotations
 from django.http import HttpResponse
 
 from vungmanh.criteria import queries as criteria
+from vungmanh.criteria.queries.workbook import listed_score_rows
+from vungmanh.imports.queries import coded_rows
 from vungmanh.web.criteria.listing import lines_of, listing_of
 from vungmanh.web.criteria.sides import shown_sheet
+from vungmanh.web.download import answer_or_job
 from vungmanh.web.page import Page, Request
 from vungmanh.web.paging import PER_PAGE, Paging, page_number
 
@@ -20,6 +23,9 @@ class ListPage(Page):
 
     def get(self, request: Request) -> HttpResponse:
         listing = listing_of(request, request.GET)
+        if request.GET.get("tai") == "xlsx":
+            rows = coded_rows("scores", listed_score_rows(listing.asked, day=request.actor.day))
+            return answer_or_job(request, "scores", rows, "phieu-cham")
         number = page_number(request.GET)
         found = criteria.sheets_page(listing.asked, day=request.actor.day, first=(number - 1) * PER_PAGE)
         return self.page(
@@ -28,6 +34,7 @@ class ListPage(Page):
             form=listing.form,
             rows=lines_of(found.rows),
             paging=Paging(found.total, number, listing.address()),
+            download_href=listing.address(tai="xlsx"),
             narrowed=bool(listing.said),
             said=listing.in_words,
             may_begin=bool(FILLS & request.permissions),

@@ -31,6 +31,7 @@ SUBJECTS = {
     "criteria.scores": Subject(_("phiếu đã chấm")),
 }
 KEYS = {
+    "criteria.set.name": _("tên"),
     "criteria.set.new": _("phiên bản mới, có hiệu lực từ"),
     "criteria.set.valid_from": _("từ ngày"),
     "criteria.set.version": _("phiên bản số"),

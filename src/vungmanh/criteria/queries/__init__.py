@@ -20,6 +20,7 @@ from vungmanh.criteria.queries.sheets import (
     SheetsPage,
     drafts_of,
     returned,
+    sheet_line,
     sheets_page,
     to_decide,
 )
@@ -94,6 +95,7 @@ __all__ = [
     "set_choices",
     "set_named",
     "sheet_for",
+    "sheet_line",
     "sheets_page",
     "shown",
     "to_decide",

@@ -12,6 +12,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from vungmanh.criteria.enums import ColumnState, Scorer
 from vungmanh.criteria.models import CriteriaSet, CriteriaVersion, FilledSheet, Scoring
 from vungmanh.criteria.queries.versions import read
+from vungmanh.kernel.errors import NotFound
 from vungmanh.kernel.periods import Period
 from vungmanh.kernel.scope import Scope
 from vungmanh.organisations.queries import ancestors_on, counting_rows, labels_of
@@ -91,6 +92,14 @@ def sheets_page(
     rows = found_sheets(asked, day=day, within=within)
     shown = rows.order_by("-on", "-pk")[first : first + count]
     return SheetsPage(lines_of(shown, day), rows.count())
+
+
+def sheet_line(sheet_id: int, *, day: date) -> SheetLine:
+    """One sheet as a list shows it. Raises ``NotFound`` for what is out of sight as for what is not there."""
+    found = lines_of(FilledSheet.objects.filter(pk=sheet_id), day)
+    if not found:
+        raise NotFound("Không có phiếu này trong phạm vi của đồng chí.")
+    return found[0]
 
 
 def found_sheets(asked: SheetsAsked, *, day: date, within: Scope | None = None) -> QuerySet[FilledSheet]:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from vungmanh.web.criteria import acts, begin, filling, pages, paper
+from vungmanh.web.criteria import acts, begin, editing_urls, filling, pages, paper
 
 app_name = "criteria"
 urlpatterns = [
@@ -15,4 +15,5 @@ urlpatterns = [
     path("<int:sheet_id>/<slug:column>/chon/<str:code>/", filling.StepPage.as_view(kind="decide"), name="decide"),
     path("<int:sheet_id>/<slug:column>/nop/", filling.EndPage.as_view(), name="end"),
     path("<int:sheet_id>/<slug:column>/tra-lai/", acts.SendBackPage.as_view(), name="send-back"),
+    *editing_urls.urlpatterns,
 ]

@@ -8,7 +8,7 @@ import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
-from builder import changes, counts, now, sheets, targets, thai_binh, titles
+from builder import changes, counts, meetings, now, sheets, targets, thai_binh, titles
 from builder.events import Title
 from builder.source import Commune, Source, read
 from builder.world import Node, nodes
@@ -59,6 +59,8 @@ def build(into: Path) -> None:
     under_way = now.title_rows(source, world, changes.rows_2024(source, world, made))
     sheets.write(into / "4-2026", "titles", [title.row() for title in under_way])
     sheets.write(into / "4-2026", "targets", now.target_rows(source))
+    sheets.write(into / "4-2026", "sheet_adoptions", meetings.adoption_rows())
+    sheets.write(into / "4-2026", "scores", list(meetings.score_rows(source, world)))
 
 
 def main() -> None:

@@ -21,7 +21,7 @@ PROVINCE_TARGET = 45
 DECISION = {"decided_on": "15/01/2026", "decision_number": "MH-2026/BT (số minh hoạ)"}
 
 
-def _communes(source: Source) -> dict[str, list[str]]:
+def communes(source: Source) -> dict[str, list[str]]:
     """New commune -> the old ones that went into it whole."""
     inherited = heirs(source)
     found: dict[str, list[str]] = {}
@@ -59,7 +59,7 @@ def title_rows(source: Source, nodes: Sequence[Node], reorganised: Sequence[Row]
         if row["act"] == "merge"
         for code in f"{row['from_codes']};{row.get('to_codes', '')}".split(";")
     }
-    for commune, old in _communes(source).items():
+    for commune, old in communes(source).items():
         cells = shuffled(_cells(old, nodes, merged), "bon tot")
         for place, cell in enumerate(cells[: 5 + pick(commune, 4)]):
             yield _title(cell, place, commune)
@@ -68,7 +68,7 @@ def title_rows(source: Source, nodes: Sequence[Node], reorganised: Sequence[Row]
 def target_rows(source: Source) -> list[Row]:
     """Every commune but the last was given its number; what is missing is for a person to hand down."""
     given = {PROVINCE: PROVINCE_TARGET}
-    given |= {commune: 2 + pick(f"target{commune}", 3) for commune in list(_communes(source))[:-1]}
+    given |= {commune: 2 + pick(f"target{commune}", 3) for commune in list(communes(source))[:-1]}
     return [
         {
             "programme": PROGRAMME,

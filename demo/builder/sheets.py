@@ -25,6 +25,8 @@ COLUMNS = {
         "programme cell_code registered_on for_period appraised_on recognised_on decision_number rechecked_on "
         "recheck_result revoked_on revocation_number withdrawn_on reason"
     ),
+    "scores": words("sheet cell_code on part scorer item value points note reason"),
+    "sheet_adoptions": words("organisation_code sheet valid_from valid_to decision_number"),
     "reorganisations": words(
         "day act from_codes to_codes to_names to_kinds to_category parent_code decision_number reason"
     ),

@@ -23,6 +23,8 @@ OPEN = {
     "accounts.Delegation": "who may act for whom; read by the two persons and by whoever manages them",
     "accounts.Person": "a name that account, official and member share; shown only through one of these",
     "accounts.Role": "catalogue: what a role may do",
+    "criteria.CriteriaSet": "catalogue: which score sheets there are; those of one house are shown under it alone",
+    "criteria.CriteriaVersion": "catalogue: what a score sheet says, from day to day; shown as its set is",
     "organisations.AttributeKind": "catalogue: qualities that targets may depend on",
     "organisations.CellCategory": "catalogue: types of cell",
     "organisations.Decision": "number, date and signer of a paper; what it decided is scoped",
@@ -33,7 +35,18 @@ OPEN = {
     "organisations.OrganisationPath": "scopes themselves are made of it; only the engine, access and the tree read it",
 }
 
-STOREYS = ("kernel", "organisations", "accounts", "indicators", "programmes", "imports", "reports", "cli", "web")
+STOREYS = (
+    "kernel",
+    "organisations",
+    "accounts",
+    "indicators",
+    "criteria",
+    "programmes",
+    "imports",
+    "reports",
+    "cli",
+    "web",
+)
 
 # Who may read without a scope, each with the reason. The list may only shrink.
 LOOKS_PAST_SCOPE = {
@@ -46,6 +59,8 @@ LOOKS_PAST_SCOPE = {
     "indicators/queries": "counts and targets handed to the engine, for nodes the asker may see",
     "indicators/commands": "natural keys are judged against every row; the gate judges who may write where",
     "/indicators.py": "leaf facts handed to the engine",
+    "criteria/queries/governing": "what stands above an organisation decides which sheet it uses, seen or not",
+    "criteria/queries/use": "whether anything rests on a version, wherever it stands",
     "programmes/queries/facts": "leaf facts handed to the engine, for the progress table as for the indicators",
     "programmes/queries/filters": "whether a carried dossier is still open and a title was upheld, wherever it stands",
     "tools/bench/": "measures the bare equivalent beside our own way",

@@ -214,3 +214,23 @@ def test_two_levels_leave_four_provinces_and_their_communes():
     assert Counter(row["parent_code"] for row in opened) == {"33": 65, "86": 48, "96": 7, "80": 3}
     assert len([code for code in ended if code.count(".") == 2]) == 442 - 27
     assert len([row for row in acts if row["act"] == "close" and row["from_codes"].count(".") == 1]) == 19
+
+
+def test_scored_meetings_are_whole_columns_within_the_frame():
+    most = {"1": 5, "2": 5, "3.1": 5, "3.2": 5, "4.1": 5, "4.2": 25, "4.3": 10, "5": 5, "6": 30, "7": 5}
+    columns = {}
+    for row in rows("4-2026/scores"):
+        column = columns.setdefault((row["cell_code"], row["on"], row["scorer"]), {})
+        column[row["item"]] = float(row["value"].replace(",", "."))
+
+    assert {tuple(column) for column in columns.values()} == {tuple(most)}
+    assert all(0 <= points <= most[item] for column in columns.values() for item, points in column.items())
+    assert Counter(scorer for _cell, _on, scorer in columns) == {"self": 12, "level_above": 10}
+    reasons = {row["cell_code"] for row in rows("4-2026/scores") if row["reason"]}
+    differing = {
+        cell
+        for cell, on, scorer in columns
+        if scorer == "self"
+        and columns[cell, on, scorer] != columns.get((cell, on, "level_above"), columns[cell, on, scorer])
+    }
+    assert reasons == differing

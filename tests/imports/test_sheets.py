@@ -16,6 +16,8 @@ PROMISED = {
     "decided_on decision_number reason",
     "titles": "programme* cell_code* registered_on for_period appraised_on recognised_on decision_number rechecked_on "
     "recheck_result revoked_on revocation_number withdrawn_on reason",
+    "sheet_adoptions": "organisation_code* sheet* valid_from* valid_to decision_number",
+    "scores": "sheet* cell_code* on* part scorer* item* value points note reason",
 }
 NATURAL = {
     "organisations": ("code",),
@@ -34,6 +36,8 @@ NATURAL = {
         "decided_on",
     ),
     "titles": ("programme", "cell_code", "for_period"),
+    "sheet_adoptions": ("organisation_code", "sheet", "valid_from"),
+    "scores": ("sheet", "cell_code", "on", "part", "scorer", "item"),
 }
 
 

@@ -34,6 +34,22 @@ def written(folder: Path, name: str, text: str) -> Path:
     return path
 
 
+def test_review_is_what_the_owner_says_of_a_file_line_by_line(own: Catalogue, tmp_path: Path) -> None:
+    def load(_actor: Actor, _data: dict[str, Any], file: str) -> str:
+        return file
+
+    def review(data: dict[str, Any], file: str) -> list[str]:
+        return [f"{file}: {each}" for each in data["holes"]]
+
+    own.register("sheets", load, review)
+    sheet = written(tmp_path, "a.yaml", "catalogue: sheets\nholes: [một, hai]\n")
+    assert own.review(sheet) == ["a.yaml: một", "a.yaml: hai"]
+
+
+def test_review_is_empty_where_nobody_looks(own: Catalogue, tmp_path: Path) -> None:
+    assert own.review(written(tmp_path, "a.yaml", "catalogue: kinds")) == []
+
+
 def test_load_hands_the_file_to_its_owner(own: Catalogue, tmp_path: Path) -> None:
     assert own.load(SYSTEM, written(tmp_path, "a.yaml", "catalogue: kinds")) == "kinds a.yaml"
 

@@ -11,6 +11,7 @@ from ninja.renderers import JSONRenderer
 from vungmanh.api import (
     accounts,
     establishing,
+    filled_sheets,
     imports,
     indicators,
     jobs,
@@ -21,6 +22,7 @@ from vungmanh.api import (
     programmes,
     reorganisations,
     reports,
+    score_sheets,
     search,
     titles,
 )
@@ -54,6 +56,8 @@ SUBJECTS = (
     reorganisations,
     programmes,
     titles,
+    score_sheets,
+    filled_sheets,
     indicators,
     periods,
     reports,

@@ -80,3 +80,20 @@ class Between(StrEnum):
     """The paper does not say: the item stays undecided until a person chooses, with a reason."""
     LOWEST = "lowest"
     HIGHEST = "highest"
+
+
+class ColumnState(StrEnum):
+    """Where one column of a filled sheet stands."""
+
+    DRAFT = "draft"
+    HANDED_IN = "handed_in"
+    RETURNED = "returned"
+    """Handed in once and sent back with a reason; it is open again."""
+
+
+class DraftState(StrEnum):
+    """How far a sheet that is being written has come."""
+
+    OPEN = "open"
+    IN_FORCE = "in_force"
+    DROPPED = "dropped"

@@ -12,6 +12,8 @@ from vungmanh.kernel.action import Actor
 from vungmanh.kernel.errors import Refusal
 
 Loader = Callable[[Actor, dict[str, Any], str], str]
+Reviewer = Callable[[dict[str, Any], str], list[str]]
+"""What is to be said of a file that can be loaded, line by line: the paper itself may be faulty."""
 
 
 class Catalogue:
@@ -19,9 +21,12 @@ class Catalogue:
 
     def __init__(self) -> None:
         self._loaders: dict[str, Loader] = {}
+        self._reviewers: dict[str, Reviewer] = {}
 
-    def register(self, kind: str, loader: Loader) -> None:
+    def register(self, kind: str, loader: Loader, reviewer: Reviewer | None = None) -> None:
         self._loaders[kind] = loader
+        if reviewer is not None:
+            self._reviewers[kind] = reviewer
 
     def load(self, actor: Actor, path: Path) -> str:
         """Load one file. Returns one sentence on what came of it. Raises ``Refusal`` naming file and place."""
@@ -31,6 +36,12 @@ class Catalogue:
             known = ", ".join(sorted(self._loaders))
             raise Refusal(f"{path.name}: dòng “catalogue:” ghi “{kind}”. Các loại đang có: {known}.")
         return self._loaders[kind](actor, data, path.name)
+
+    def review(self, path: Path) -> list[str]:
+        """What the owner of such files has to say of one that was loaded; nothing where nobody looks."""
+        data = read_yaml(path)
+        reviewer = self._reviewers.get(str(data.get("catalogue")))
+        return reviewer(data, path.name) if reviewer else []
 
     def load_folder(self, actor: Actor, folder: Path) -> list[str]:
         """Everything shipped, kinds and roles before what names them: apps start from the top storey down."""

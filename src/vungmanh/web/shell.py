@@ -31,6 +31,7 @@ def entries(request: HttpRequest, permissions: frozenset[str]) -> list[Entry]:
         (_("Chương trình"), "programmes", "programmes.view"),
         (_("Chi bộ và tổ chức"), "organisations", "organisations.view"),
         (_("Danh hiệu"), "titles", "programmes.view"),
+        (_("Phiếu chấm điểm"), "criteria", "criteria.view"),
         (_("Chỉ tiêu"), "targets", "programmes.target"),
         (_("Báo cáo"), "reports", "reports.view"),
         (_("Kỳ số liệu"), "periods", "periods.close"),

@@ -41,6 +41,8 @@ HEADINGS = {
         "rechecked_on",
         "recheck_result",
     ),
+    "scores": ("sheet", "cell_code", "on", "part", "scorer", "item", "value", "points", "note", "reason"),
+    "sheet_adoptions": ("organisation_code", "sheet", "valid_from", "valid_to", "decision_number"),
     "accounts": (
         "username",
         "full_name",
@@ -80,6 +82,17 @@ def bring(
     """Import one workbook with these sheets."""
     path = book(folder / "tep.xlsx", **sheets)
     return run_import(actor, files=[path], check=check, under_code=under, at=clock.now())
+
+
+def column(
+    cell: str = "83.836.A.01", on: str = "03/03/2025", scorer: str = "self", part: str = "", **values: object
+) -> list[tuple[object, ...]]:
+    """A whole column of the small sheet, row by row; other answers by the code of their question."""
+    told = {"rate": "95", "minutes": "100", "1.2": "có"} | values
+    return [
+        ("small", cell, on, part, scorer, code, *(each if isinstance(each, tuple) else (each,)))
+        for code, each in told.items()
+    ]
 
 
 def counts(outcome: ImportOutcome) -> dict[str, tuple[int, int, int]]:

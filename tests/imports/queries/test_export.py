@@ -8,8 +8,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from tests.factories.criteria import load_small
 from tests.factories.organisations import SYSTEM
-from tests.imports.commands.given import CLOSED, MERGED, PROVINCE, bring, counts
+from tests.imports.commands.given import CLOSED, MERGED, PROVINCE, bring, column, counts
 from vungmanh.imports.commands import run_import
 from vungmanh.imports.queries import export_sheets
 from vungmanh.imports.sheets import SHEETS
@@ -34,6 +35,16 @@ FACTS: dict[str, Any] = {
     "headcounts": (("83.836.A.01", "31/12/2020", 20, 18), ("83.836.A.01", "31/12/2021", 21)),
     "committees": (("83.836.A", "01/01/2015", 5), ("83.836.B", "01/01/2015", "", "mới lập", "31/12/2019")),
     "attributes": (("83.836.A", "new_countryside", "có", "31/12/2018"),),
+    "scores": (
+        *column(on="03/03/2022"),
+        *column(on="03/03/2022", scorer="level_above", rate=("80", "", "theo sổ", "Sổ ghi 80 %.")),
+        *column("83.836.B.01", "03/04/2024", part="REGULAR", minutes="50", **{"1.1": ("", 1.5, "chi bộ nhỏ")}),
+    ),
+    "sheet_adoptions": (
+        ("83", "small", "01/01/2020", "31/12/2021", "5-QĐ"),
+        ("83", "other", "01/01/2022"),
+        ("83.836.A", "small", "01/01/2021"),
+    ),
 }
 
 
@@ -42,6 +53,8 @@ def province(shipped: None, tmp_path: Path) -> None:
     rows = [list(row) for row in PROVINCE]
     rows[0][4] = ""
     rows[6] = [*rows[6], "", "không"]
+    for code in ("small", "other"):
+        load_small(code)
     assert bring(tmp_path, organisations=rows, **FACTS).faults == []
     assert bring(tmp_path, reorganisations=(("01/12/2024", "rename", "83.836.A", "", "9-QĐ", "Đảng bộ xã Mới"),)).ok
     merge = ("01/03/2025", "merge", "83.836.A.01;83.836.A.02", "83.836.A.01", "11-QĐ/HU")
@@ -102,4 +115,4 @@ def test_export_asks_a_fixed_number_of_questions() -> None:
         exported("83.836.B.01")
     with CaptureQueriesContext(connection) as many:
         exported("83")
-    assert len(few) == len(many) == 20
+    assert len(few) == len(many) == 22

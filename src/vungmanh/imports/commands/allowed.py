@@ -21,6 +21,8 @@ __all__ = ["out_of_hands", "seen_only", "write_what_one_may"]
 
 TOLD_APART = 50
 """So many refused rows of a sheet are looked for one by one; after that whole stretches are refused."""
+CELLS = frozenset({"titles", "scores"})
+"""Sheets whose rows speak of cells alone."""
 NEVER_TRIED = frozenset({"accounts"})
 """What is private: nobody learns by a row whether it is so."""
 Known = tuple[Draft, int, History]
@@ -33,7 +35,7 @@ def write_what_one_may(work: Work, sheet: str, write: Writer, found: list[Found]
     if not barred:
         write(work, found)
         return
-    column = "cell_code" if sheet == "titles" else "organisation_code"
+    column = "cell_code" if sheet in CELLS else "organisation_code"
     mine = [each for each in found if each[2] not in barred]
     if mine:
         write(work, mine)

@@ -18,6 +18,8 @@ PERMISSIONS = {
     "headcounts": "indicators.state",
     "targets": "programmes.target",
     "titles": "imports.run",
+    "sheet_adoptions": "criteria.write",
+    "scores": "criteria.decide",
     "accounts": "accounts.manage",
 }
 """What each sheet asks of whoever writes it, beside the right to import at all."""

@@ -27,7 +27,7 @@ Stretches = dict[Sort, dict[date, date | None]]
 
 
 @dataclass(slots=True)
-class _Stated:
+class Stated:
     """One sound row: what it is about, and from when to when."""
 
     found: Found
@@ -42,7 +42,7 @@ class _Stated:
 
 def write_attributes(work: Work, found: list[Found]) -> None:
     spellings = _spellings()
-    stated = _judge(work, found, lambda each: _attribute(work, each, spellings), attribute_stretches)
+    stated = judge_stretches(work, found, lambda each: _attribute(work, each, spellings), attribute_stretches)
     rows = [
         AttributeRow(
             organisation_id=each.sort[0],
@@ -59,7 +59,7 @@ def write_attributes(work: Work, found: list[Found]) -> None:
 
 
 def write_committees(work: Work, found: list[Found]) -> None:
-    stated = _judge(work, found, lambda each: (each[2], ""), committee_stretches)
+    stated = judge_stretches(work, found, lambda each: (each[2], ""), committee_stretches)
     rows = [
         CommitteeRow(
             organisation_id=each.sort[0],
@@ -108,22 +108,22 @@ def known_attribute(work: Work, found: Found, key: str, spellings: dict[str, str
     return None
 
 
-def _judge(
+def judge_stretches(
     work: Work,
     found: list[Found],
     sort_of: Callable[[Found], Sort | None],
     known_stretches: Callable[[set[int]], Stretches],
-) -> list[_Stated]:
+) -> list[Stated]:
     """Rows that fit into the life of their organisation and stand in nobody's way."""
     ids = {one for _, _, one in found}
     lives, known = lives_of(ids), known_stretches(ids)
     seen: dict[object, Found] = {}
-    stated: list[_Stated] = []
+    stated: list[Stated] = []
     for each in found:
         sort = sort_of(each)
         if sort is None or not _fits(work, each, lives[each[2]]):
             continue
-        row = _Stated(each, sort, _cell(each, "valid_from"), _cell(each, "valid_to"))
+        row = Stated(each, sort, _cell(each, "valid_from"), _cell(each, "valid_to"))
         if work.once(seen, row.key, each, "valid_from"):
             stated.append(row)
     stated = _without_overlaps(work, stated, known)
@@ -142,7 +142,7 @@ def _fits(work: Work, found: Found, life: Stretch) -> bool:
     return False
 
 
-def _end_with_their_organisation(stated: list[_Stated], known: Stretches, lives: dict[int, Stretch]) -> None:
+def _end_with_their_organisation(stated: list[Stated], known: Stretches, lives: dict[int, Stretch]) -> None:
     """The last stretch of its sort that was left open. Earlier ones end where the next begins."""
     last: dict[Sort, date] = {}
     for each in stated:
@@ -152,7 +152,7 @@ def _end_with_their_organisation(stated: list[_Stated], known: Stretches, lives:
             each.end = lives[each.sort[0]][1]
 
 
-def _without_overlaps(work: Work, stated: list[_Stated], known: Stretches) -> list[_Stated]:
+def _without_overlaps(work: Work, stated: list[Stated], known: Stretches) -> list[Stated]:
     by_sort: dict[Sort, dict[date, date | None]] = {}
     rows = {each.key: each for each in stated}
     for each in stated:

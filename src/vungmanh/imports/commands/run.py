@@ -14,6 +14,7 @@ from django.utils.translation import gettext
 from vungmanh.imports.commands.accounts import write_accounts
 from vungmanh.imports.commands.allowed import out_of_hands, seen_only, write_what_one_may
 from vungmanh.imports.commands.batches import KIND, summary_of
+from vungmanh.imports.commands.criteria import write_adoptions, write_scores
 from vungmanh.imports.commands.dated import write_attributes, write_committees
 from vungmanh.imports.commands.drafts import Draft, Sorted, by_stage, set_starts, sort_out
 from vungmanh.imports.commands.numbers import write_headcounts, write_targets
@@ -44,6 +45,8 @@ FACTS: dict[str, tuple[str, Writer]] = {
     "headcounts": ("organisation_code", write_headcounts),
     "targets": ("organisation_code", write_targets),
     "titles": ("cell_code", write_titles),
+    "sheet_adoptions": ("organisation_code", write_adoptions),
+    "scores": ("cell_code", write_scores),
     "accounts": ("organisation_code", write_accounts),
 }
 

@@ -1,6 +1,7 @@
 """Pick lists of this installation, by the name the columns of the sheets ask for them."""
 
 from vungmanh.accounts.queries import role_choices
+from vungmanh.criteria.queries import set_choices
 from vungmanh.imports.coercion import Choices
 from vungmanh.kernel.figures import registry
 from vungmanh.organisations.queries import category_names
@@ -15,5 +16,6 @@ def pick_lists() -> Choices:
         "categories": category_names(),
         "roles": dict(role_choices()),
         "programmes": dict(programme_choices()),
+        "score_sheets": set_choices(),
         "indicators": {each.code: str(each.label) for each in registry.all()},
     }

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from vungmanh.accounts.queries.sheets import account_rows
+from vungmanh.criteria.queries.workbook import adoption_rows, score_rows
 from vungmanh.imports.commands.timeline import TITLE_DAYS
 from vungmanh.indicators.queries.sheets import headcount_rows, target_rows
 from vungmanh.organisations.queries.sheets import (
@@ -28,9 +29,18 @@ FACTS: dict[str, tuple[str, Rows]] = {
     "headcounts": ("organisation_code", headcount_rows),
     "targets": ("organisation_code", target_rows),
     "titles": ("cell_code", title_rows),
+    "sheet_adoptions": ("organisation_code", adoption_rows),
+    "scores": ("cell_code", score_rows),
     "accounts": ("organisation_code", account_rows),
 }
-FIRST_DAY = {"attributes": "valid_from", "committees": "valid_from", "headcounts": "on", "accounts": "valid_from"}
+FIRST_DAY = {
+    "attributes": "valid_from",
+    "committees": "valid_from",
+    "headcounts": "on",
+    "sheet_adoptions": "valid_from",
+    "scores": "on",
+    "accounts": "valid_from",
+}
 NUMBER_OF = {"recognised_on": "decision_number", "rechecked_on": "recheck_result", "revoked_on": "revocation_number"}
 
 

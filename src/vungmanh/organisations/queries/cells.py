@@ -87,6 +87,16 @@ def _kind_names() -> tuple[tuple[str, str], ...]:
     return tuple(OrganisationKind.objects.values_list("code", "name"))
 
 
+def kind_names() -> dict[str, str]:
+    return dict(OrganisationKind.objects.values_list("code", "name"))
+
+
 def without_committee(day: date) -> Exists:
     """Condition: no committee is recorded for the organisation that day."""
     return ~Exists(Committee.unscoped.filter(holds_at(day), organisation_id=OuterRef("pk"), exists=True))  # type: ignore[return-value]  # a negated Exists is still one
+
+
+def committees_on(ids: Collection[int], day: date) -> dict[int, bool]:
+    """Whether each has a committee that day; without those of which nothing is recorded."""
+    rows = Committee.unscoped.filter(holds_at(day), organisation_id__in=list(ids))
+    return dict(rows.values_list("organisation_id", "exists"))

@@ -54,6 +54,17 @@ class UnitPage:
     total: int
 
 
+def in_sight_or_above(ids: Collection[int], day: date) -> set[int]:
+    """Which of these the asker sees, or has above something he sees. At most two queries."""
+    if current_scope().whole or not ids:
+        return set(ids)
+    seen = set(Organisation.objects.filter(pk__in=list(ids)).values_list("pk", flat=True))
+    above = counting_rows(day).filter(
+        ancestor_id__in=set(ids) - seen, descendant_id__in=Organisation.objects.values("pk")
+    )
+    return seen | set(above.order_by().values_list("ancestor_id", flat=True).distinct())
+
+
 def organisation_in_sight(organisation_id: int, *, on: date) -> Unit:
     """One unit. Raises ``NotFound`` alike for what is hidden and for what does not exist."""
     if not Organisation.objects.filter(pk=organisation_id).exists():

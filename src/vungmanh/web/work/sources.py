@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from vungmanh.web.accounts.waiting import waiting as accounts_waiting
+from vungmanh.web.criteria import waiting as criteria
 from vungmanh.web.imports.waiting import waiting as imports_waiting
 from vungmanh.web.organisations import waiting as organisations
 from vungmanh.web.page import Request
@@ -22,6 +23,9 @@ SOURCES: tuple[Source, ...] = (
     titles.to_recognise,
     titles.to_appraise,
     titles.checks,
+    criteria.returned,
+    criteria.drafts,
+    criteria.to_decide,
     targets.waiting,
     organisations.waiting,
     titles.under_way,

@@ -27,3 +27,5 @@ class Command(BaseCommand):
         with answering.on_the_command_line("load"), transaction.atomic():
             for path in paths:
                 self.stderr.write(catalogue.load(system_actor(clock.today()), path), self.style.NOTICE)
+                for line in catalogue.review(path):
+                    self.stderr.write(line, self.style.WARNING)

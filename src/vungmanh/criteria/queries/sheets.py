@@ -1,0 +1,228 @@
+"""Lists of filled sheets, and what waits for whom: scoped reads for pages, lists and downloads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from vungmanh.criteria.enums import ColumnState, Scorer
+from vungmanh.criteria.models import CriteriaSet, CriteriaVersion, FilledSheet, Scoring
+from vungmanh.criteria.queries.versions import read
+from vungmanh.kernel.errors import NotFound
+from vungmanh.kernel.periods import Period
+from vungmanh.kernel.scope import Scope
+from vungmanh.organisations.queries import ancestors_on, counting_rows, labels_of
+from vungmanh.organisations.queries.search import found_ids
+
+OPEN, OFFICIAL, WAITING = "open", "official", "waiting"
+STATES = (OPEN, WAITING, OFFICIAL)
+"""No official column yet; handed in by the organisation itself and not yet by the level above; settled."""
+
+
+@dataclass(frozen=True)
+class SheetsAsked:
+    """What a list of sheets is narrowed by; what is empty narrows nothing. ``band`` is that of the official column."""
+
+    use: str = ""
+    code: str = ""
+    part: str = ""
+    state: str = ""
+    band: str = ""
+    period: Period | None = None
+    under_id: int | None = None
+    organisation_id: int | None = None
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class ColumnLine:
+    """One column of a sheet in a list. ``begun``: somebody has written in it."""
+
+    scorer: Scorer
+    state: ColumnState
+    official: bool
+    begun: bool
+    total: Decimal | None
+    band: str
+    band_name: str
+    by_name: str
+    day: date | None
+    returned: str
+
+
+@dataclass(frozen=True)
+class SheetLine:
+    """One filled sheet of a list."""
+
+    id: int
+    organisation_id: int
+    cell: str
+    code: str
+    above: tuple[str, ...]
+    set_code: str
+    sheet: str
+    use: str
+    on: date
+    part: str
+    columns: tuple[ColumnLine, ...]
+
+    def column(self, scorer: Scorer) -> ColumnLine | None:
+        return next((each for each in self.columns if each.scorer is scorer), None)
+
+    @property
+    def official(self) -> ColumnLine | None:
+        """The official column, once it is handed in."""
+        return next((each for each in self.columns if each.official and each.state is ColumnState.HANDED_IN), None)
+
+
+@dataclass(frozen=True)
+class SheetsPage:
+    rows: tuple[SheetLine, ...]
+    total: int
+
+
+def sheets_page(
+    asked: SheetsAsked, *, day: date, first: int = 0, count: int = 50, within: Scope | None = None
+) -> SheetsPage:
+    """One page, the latest day first. ``within``: a narrower sight, such as of one permission."""
+    rows = found_sheets(asked, day=day, within=within)
+    shown = rows.order_by("-on", "-pk")[first : first + count]
+    return SheetsPage(lines_of(shown, day), rows.count())
+
+
+def sheet_line(sheet_id: int, *, day: date) -> SheetLine:
+    """One sheet as a list shows it. Raises ``NotFound`` for what is out of sight as for what is not there."""
+    found = lines_of(FilledSheet.objects.filter(pk=sheet_id), day)
+    if not found:
+        raise NotFound("Không có phiếu này trong phạm vi của đồng chí.")
+    return found[0]
+
+
+def found_sheets(asked: SheetsAsked, *, day: date, within: Scope | None = None) -> QuerySet[FilledSheet]:
+    """Everything such a list holds."""
+    wanted = Q() if within is None else within.q("organisation")
+    if asked.use or asked.code:
+        named = Q(use=asked.use) if asked.use else Q()
+        named &= Q(code=asked.code.strip().lower()) if asked.code else Q()
+        wanted &= Q(criteria_set_id__in=list(CriteriaSet.objects.filter(named).values_list("code", flat=True)))
+    if asked.part:
+        wanted &= Q(part=asked.part)
+    if asked.period is not None:
+        wanted &= Q(on__gte=asked.period.first, on__lt=asked.period.after)
+    if asked.organisation_id is not None:
+        wanted &= Q(organisation_id=asked.organisation_id)
+    if asked.under_id is not None:
+        wanted &= Q(organisation_id__in=counting_rows(day).filter(ancestor_id=asked.under_id).values("descendant_id"))
+    if asked.text:
+        wanted &= Q(organisation_id__in=list(found_ids(asked.text, on=day)))
+    rows: QuerySet[FilledSheet] = FilledSheet.objects.filter(wanted & _in_state(asked.state, asked.band))
+    return rows
+
+
+def _in_state(state: str, band: str) -> Q:
+    columns = Scoring.objects.filter(sheet=OuterRef("pk"))
+    handed_in = columns.filter(state=ColumnState.HANDED_IN)
+    wanted = Q()
+    if state == OPEN:
+        wanted &= ~Q(Exists(handed_in.filter(official=True)))
+    if state == OFFICIAL:
+        wanted &= Q(Exists(handed_in.filter(official=True)))
+    if state == WAITING:
+        waiting = columns.filter(scorer=Scorer.LEVEL_ABOVE).exclude(state=ColumnState.HANDED_IN)
+        wanted &= Q(Exists(waiting)) & Q(Exists(handed_in.filter(scorer=Scorer.SELF)))
+    if band:
+        wanted &= Q(Exists(handed_in.filter(official=True, band=band)))
+    return wanted
+
+
+def lines_of(rows: QuerySet[FilledSheet], day: date) -> tuple[SheetLine, ...]:
+    """Sheets with their cells' names and columns, in the order given. Six queries, whatever the number."""
+    found = list(rows.select_related("criteria_set"))
+    ids = {row.organisation_id for row in found}
+    above = ancestors_on(ids, day)
+    labels = labels_of({*ids, *(one for each in above.values() for one in each)}, day)
+    columns: dict[int, list[Scoring]] = {}
+    for each in Scoring.objects.filter(sheet__in=[row.pk for row in found]):
+        columns.setdefault(each.sheet_id, []).append(each)
+    names = _band_names({row.version_id for row in found})
+    return tuple(
+        SheetLine(
+            id=row.pk,
+            organisation_id=row.organisation_id,
+            cell=labels[row.organisation_id].name,
+            code=labels[row.organisation_id].code,
+            above=tuple(_names_above(row.organisation_id, labels)),
+            set_code=row.criteria_set_id,
+            sheet=row.criteria_set.short_name or row.criteria_set.name,
+            use=row.criteria_set.use,
+            on=row.on,
+            part=row.part,
+            columns=tuple(_columns(columns.get(row.pk, ()), names[row.version_id])),
+        )
+        for row in found
+    )
+
+
+def _names_above(one: int, labels: Mapping[int, object]) -> Iterable[str]:
+    seen = {one}
+    parent = getattr(labels[one], "parent_id", None)
+    while parent is not None and parent in labels and parent not in seen:
+        seen.add(parent)
+        yield str(getattr(labels[parent], "name", ""))
+        parent = getattr(labels[parent], "parent_id", None)
+
+
+def _band_names(version_ids: Iterable[int]) -> dict[int, dict[str, str]]:
+    rows = CriteriaVersion.objects.filter(pk__in=list(version_ids))
+    return {row.pk: {each.code: each.name for each in read(row).bands} for row in rows}
+
+
+def _columns(rows: Iterable[Scoring], names: Mapping[str, str]) -> Iterable[ColumnLine]:
+    for row in sorted(rows, key=lambda each: list(Scorer).index(Scorer(each.scorer))):
+        yield ColumnLine(
+            scorer=Scorer(row.scorer),
+            state=ColumnState(row.state),
+            official=row.official,
+            begun=bool(row.by_name),
+            total=row.total,
+            band=row.band,
+            band_name=names.get(row.band, row.band),
+            by_name=row.by_name,
+            day=row.day,
+            returned=row.returned,
+        )
+
+
+def drafts_of(account_id: int, *, day: date, most: int) -> SheetsPage:
+    """Sheets with an open column this account wrote in last, the oldest first."""
+    mine = _open_columns().filter(by_account=account_id, state=ColumnState.DRAFT)
+    return _waiting(FilledSheet.objects.filter(Exists(mine)), day, most)
+
+
+def returned(scorer: Scorer, *, day: date, within: Scope, most: int) -> SheetsPage:
+    """Sheets whose column of this scorer was sent back, where somebody may write it."""
+    back = _open_columns().filter(scorer=scorer, state=ColumnState.RETURNED)
+    return _waiting(FilledSheet.objects.filter(within.q("organisation"), Exists(back)), day, most)
+
+
+def to_decide(*, day: date, within: Scope, most: int, since: date | None = None) -> SheetsPage:
+    """Sheets handed in by the organisation itself that wait for the level above, the longest waiting first.
+
+    ``since``: only those about that day or a later one; years of paper sheets typed in do not fill a desk.
+    """
+    rows = FilledSheet.objects.filter(within.q("organisation"), _in_state(WAITING, ""))
+    rows = rows.filter(on__gte=since) if since is not None else rows
+    return _waiting(rows, day, most)
+
+
+def _open_columns() -> QuerySet[Scoring]:
+    rows: QuerySet[Scoring] = Scoring.objects.filter(sheet=OuterRef("pk")).exclude(state=ColumnState.HANDED_IN)
+    return rows
+
+
+def _waiting(rows: QuerySet[FilledSheet], day: date, most: int) -> SheetsPage:
+    return SheetsPage(lines_of(rows.order_by("on", "pk")[:most], day), rows.count())

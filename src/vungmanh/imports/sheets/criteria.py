@@ -1,0 +1,61 @@
+"""Sheets of score sheets: the answers of each column, and which organisation uses which sheet."""
+
+from vungmanh.imports.sheets.columns import Column, Kind, Sheet
+
+ITEM_NOTE = "Mã mục trên phiếu, kiểu 2.1, hoặc mã dữ kiện mà mục đó hỏi. Mỗi câu trả lời một dòng."
+
+SCORES = Sheet(
+    key="scores",
+    title="Phiếu chấm",
+    columns=(
+        Column("sheet", "Phiếu", Kind.CHOICE, required=True, natural=True, choices="score_sheets", noun="phiếu"),
+        Column("cell_code", "Mã chi bộ", Kind.CODE, required=True, natural=True, max_length=40),
+        Column("on", "Về ngày", Kind.DATE, required=True, natural=True, note="Ngày sinh hoạt, kiểu 03/11/2025."),
+        Column(
+            "part",
+            "Loại kỳ sinh hoạt",
+            Kind.CHOICE,
+            natural=True,
+            values={"REGULAR": "thường kỳ", "THEMATIC": "chuyên đề", "COMBINED": "thường kỳ kết hợp chuyên đề"},
+            note="Để trống khi phiếu không chia theo loại kỳ.",
+        ),
+        Column(
+            "scorer",
+            "Ai chấm",
+            Kind.CHOICE,
+            required=True,
+            natural=True,
+            values={"self": "tự chấm", "visitor": "người dự chấm", "level_above": "cấp trên chấm"},
+        ),
+        Column("item", "Mục", Kind.CODE, required=True, natural=True, max_length=60, note=ITEM_NOTE),
+        Column("value", "Trả lời", Kind.TEXT, note="có hoặc không, một số, hoặc mức trên phiếu."),
+        Column(
+            "points",
+            "Điểm tự chọn",
+            Kind.NUMBER,
+            note="Chỉ ghi khi phiếu giấy không nói rõ mấy điểm; khi đó ghi chú vì sao.",
+        ),
+        Column("note", "Ghi chú", Kind.TEXT, max_length=2000),
+        Column(
+            "reason",
+            "Lý do chênh lệch",
+            Kind.TEXT,
+            max_length=2000,
+            note="Của cả cột điểm; ghi ở một dòng là đủ.",
+        ),
+    ),
+    some_of=(("value", "points", "note", "reason"),),
+)
+
+SHEET_ADOPTIONS = Sheet(
+    key="sheet_adoptions",
+    title="Áp dụng phiếu chấm",
+    columns=(
+        Column("organisation_code", "Mã tổ chức", Kind.CODE, required=True, natural=True, max_length=40),
+        Column("sheet", "Phiếu", Kind.CHOICE, required=True, natural=True, choices="score_sheets", noun="phiếu"),
+        Column("valid_from", "Từ ngày", Kind.DATE, required=True, natural=True),
+        Column("valid_to", "Đến hết ngày", Kind.LAST_DAY, note="Để trống khi còn dùng."),
+        Column("decision_number", "Số quyết định", Kind.CODE, max_length=100),
+    ),
+    order=(("valid_from", "valid_to"),),
+)

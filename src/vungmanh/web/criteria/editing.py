@@ -1,0 +1,75 @@
+"""The score sheets there are: the list, and one version with its tree, what the tester finds and who uses it."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+
+from vungmanh.criteria import queries as criteria
+from vungmanh.criteria.queries import editing
+from vungmanh.criteria.queries.asking import number_text
+from vungmanh.web.criteria.editing_lines import band_lines, fact_lines, node_lines, set_lines, version_lines
+from vungmanh.web.criteria.wording import CERTAINTIES, COLUMNS, PARTS, USES
+from vungmanh.web.page import Page, Request
+
+WRITE = "criteria.write"
+
+
+class SetsPage(Page):
+    """Every set in sight with its versions; and what is being written."""
+
+    permission = "criteria.view"
+
+    def get(self, request: Request) -> HttpResponse:
+        day, use = request.actor.day, request.GET.get("dung", "")
+        sets = criteria.all_sets(day=day, use=use if use in USES else "")
+        users = editing.users_of([each.code for each in sets], day)
+        may_write = WRITE in request.permissions
+        return self.page(
+            "criteria/edit_sets.html",
+            sets=set_lines(sets, users, day),
+            drafts=criteria.open_drafts() if may_write else [],
+            may_write=may_write,
+        )
+
+
+class VersionPage(Page):
+    """One version as a table with what the tester finds beside each item; the same set as a file."""
+
+    permission = "criteria.view"
+
+    def get(self, request: Request, version_id: int) -> HttpResponse:
+        day = request.actor.day
+        row = criteria.version_named(version_id, day=day)
+        found = criteria.set_named(row.criteria_set_id, day=day)
+        if request.GET.get("tai") == "yaml":
+            return _file(editing.as_file(found), f"{found.code}.yaml")
+        version = criteria.read(row)
+        findings = criteria.findings_of(row.content)
+        faults, doubts = criteria.faults_and_doubts(findings)
+        return self.page(
+            "criteria/edit_version.html",
+            row=row,
+            name=found.name,
+            version=version,
+            use=USES[row.criteria_set.use],
+            certainty=CERTAINTIES[version.certainty],
+            parts=[PARTS[each] for each in version.applies.parts],
+            columns=[(COLUMNS[each], each is version.official) for each in version.scorers],
+            total=number_text(version.total) if version.total is not None else "",
+            margin=number_text(version.margin) if version.margin is not None else "",
+            nodes=node_lines(version, findings),
+            facts=fact_lines(version),
+            bands=band_lines(version),
+            general=[each for each in findings if not each.item],
+            faults=faults,
+            doubts=doubts,
+            history=version_lines(found, day),
+            adopters=editing.adopters_of(found.code, day),
+            users=editing.users_of([found.code], day).get(found.code, 0),
+            may_write=WRITE in request.permissions,
+        )
+
+
+def _file(text: str, name: str) -> HttpResponse:
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(text, content_type="application/yaml; charset=utf-8", headers=headers)

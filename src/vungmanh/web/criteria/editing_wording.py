@@ -1,0 +1,71 @@
+"""How sheets are written, as offices say it: ways of giving points, shapes of facts, kinds of findings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from vungmanh.criteria.enums import Otherwise, Shape, Source
+
+Words = str | Promise
+
+WAYS: Mapping[str, Words] = {
+    "group": _("Nhóm"),
+    "yes_no": _("Có hoặc không"),
+    "graded.steps": _("Theo các mức của một số"),
+    "graded.choices": _("Theo câu trả lời"),
+    "graded.judged": _("Người chấm cho điểm"),
+    "at_least": _("Đạt ít nhất một số"),
+    "indicator_at_least": _("Chỉ tiêu đạt ít nhất"),
+    "no_event": _("Không để xảy ra"),
+    "bonus": _("Điểm thưởng"),
+}
+EXAMPLES: Mapping[str, str] = {
+    "graded.steps": ">= 90: 4; 75 - <90: 3; < 75: 1",
+    "graded.choices": "Đủ: 10; Còn thiếu: 5; Không có: 0",
+    "graded.judged": "0 - 5, nấc 0,5",
+    "at_least": ">= 50",
+    "indicator_at_least": "meetings.held >= 90 theo quý",
+    "bonus": "cần cho đủ điểm",
+}
+OTHERWISE: Mapping[str, Words] = {
+    "": _("giấy không nói"),
+    Otherwise.FULL: _("cho đủ điểm"),
+    Otherwise.SKIP: _("bỏ qua"),
+    Otherwise.RESCALE: _("quy đổi mục khác"),
+}
+SHAPES: Mapping[str, Words] = {
+    Shape.YES_NO: _("có hoặc không"),
+    Shape.NUMBER: _("một số"),
+    Shape.CHOICE: _("chọn một"),
+    Shape.POINTS: _("số điểm"),
+}
+SOURCES: Mapping[str, Words] = {
+    "": _("như cách tính cho biết"),
+    Source.ASKED: _("hỏi người chấm"),
+    Source.COMPUTED: _("máy tính từ hồ sơ"),
+    Source.BOTH: _("tính và hỏi, cho thấy chênh lệch"),
+}
+LEVELS: Mapping[str, Words] = {
+    "": _("không ghi"),
+    "standard": _("tiêu chuẩn"),
+    "content": _("nội dung"),
+    "criterion": _("tiêu chí"),
+}
+COLUMNS: Mapping[str, Words] = {
+    "most": _("Điểm tối đa"),
+    "scale": _("Cách cho điểm"),
+    "only_when": _("Chỉ chấm khi"),
+    "from": _("Thấp nhất"),
+    "to": _("Cao nhất"),
+    "choices": _("Các câu trả lời"),
+    "within": _("Khoảng điểm"),
+}
+"""Columns in which something may not be understood."""
+TABLES: Mapping[str, Words] = {
+    "items": _("bảng các mục"),
+    "facts": _("bảng dữ kiện"),
+    "bands": _("bảng xếp loại"),
+}

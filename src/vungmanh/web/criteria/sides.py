@@ -1,0 +1,199 @@
+"""One sheet as a page shows it: the items of the paper down, the columns across."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from vungmanh.criteria import queries as criteria
+from vungmanh.criteria.enums import Certainty, ColumnState, Scorer
+from vungmanh.criteria.queries.asking import PERMISSION, most_of, number_text, range_text, tree
+from vungmanh.web.criteria.wording import CERTAINTIES, COLUMNS, FILL, PARTS, SLUG_OF, state_words
+from vungmanh.web.page import Request
+
+LEFT = {
+    criteria.ItemState.LEFT_OUT: _("không tính"),
+    criteria.ItemState.RESCALED: _("không tính, quy đổi"),
+    criteria.ItemState.FULL_BY_RULE: _("đủ điểm theo quy định của phiếu"),
+    criteria.ItemState.OPEN: _("chưa trả lời"),
+    criteria.ItemState.UNDECIDED: _("giấy không nói rõ"),
+}
+
+
+@dataclass(frozen=True)
+class Side:
+    """Head of one column."""
+
+    scorer: Scorer
+    name: str
+    official: bool
+    look: str
+    sign: str
+    word: str
+    total: str
+    band: str
+    by: str
+    day: date | None
+    reason: str
+    returned: str
+    fill_href: str
+    fill_label: str
+    back_href: str
+
+
+@dataclass(frozen=True)
+class Cell:
+    value: str
+    points: str
+    said: str
+    note: str
+    off: bool
+
+
+@dataclass(frozen=True)
+class Row:
+    code: str
+    name: str
+    depth: int
+    is_group: bool
+    most: str
+    computed: str
+    cells: tuple[Cell, ...]
+    gap: str
+    mark: str
+
+
+def shown_sheet(sheet: criteria.Filled, request: Request) -> dict[str, Any]:
+    version = sheet.version
+    sides = [_side(sheet, column, request) for column in sheet.columns]
+    apart = _apart(sheet)
+    return {
+        "sheet": sheet,
+        "cell": sheet.label.name,
+        "name": sheet.row.criteria_set.name,
+        "on": sheet.row.on,
+        "part": str(PARTS[sheet.row.part]) if sheet.row.part else "",
+        "sides": sides,
+        "rows": list(_rows(sheet)),
+        "total": number_text(version.total) if version.total is not None else "",
+        "apart": apart,
+        "main": next((each for each in sides if each.fill_href), None),
+        "version": version,
+        "certainty": str(CERTAINTIES[version.certainty]),
+        "is_example": version.certainty is Certainty.EXAMPLE,
+        "valid_from": sheet.row.version.valid_from,
+        "valid_to": sheet.row.version.valid_to,
+        "bands": [(band.name, range_text(band.within)) for band in version.bands],
+        "paper_href": reverse("criteria:paper", args=[sheet.id]),
+        "void_href": reverse("criteria:void", args=[sheet.id]) if _may_void(sheet, request) else "",
+    }
+
+
+def _may_void(sheet: criteria.Filled, request: Request) -> bool:
+    if any(each.handed_in for each in sheet.columns):
+        return PERMISSION[Scorer.LEVEL_ABOVE] in request.permissions
+    begun = [each.scorer for each in sheet.columns if each.begun]
+    scorer = begun[0] if len(begun) == 1 else Scorer.LEVEL_ABOVE if begun else Scorer.SELF
+    return PERMISSION[scorer] in request.permissions
+
+
+def _side(sheet: criteria.Filled, column: criteria.Column, request: Request) -> Side:
+    look, sign, word = state_words(column.state, begun=column.begun)
+    may_fill = not column.handed_in and PERMISSION[column.scorer] in request.permissions
+    may_return = column.handed_in and PERMISSION[Scorer.LEVEL_ABOVE] in request.permissions
+    slug = SLUG_OF[column.scorer]
+    return Side(
+        scorer=column.scorer,
+        name=str(COLUMNS[column.scorer]),
+        official=column.official,
+        look=look,
+        sign=sign,
+        word=word,
+        total=points_of(column),
+        band=band_name(sheet, column),
+        by=column.by_name,
+        day=column.day,
+        reason=column.reason,
+        returned=column.returned if column.state is ColumnState.RETURNED else "",
+        fill_href=reverse("criteria:fill", args=[sheet.id, slug]) if may_fill else "",
+        fill_label=str(FILL[column.scorer]),
+        back_href=reverse("criteria:send-back", args=[sheet.id, slug]) if may_return else "",
+    )
+
+
+def points_of(column: criteria.Column) -> str:
+    """What stands once it is handed in; before that, what it would come to."""
+    exact = column.exact if column.handed_in else column.result.total
+    return criteria.points_text(exact) if exact is not None else ""
+
+
+def band_name(sheet: criteria.Filled, column: criteria.Column) -> str:
+    if column.handed_in:
+        return sheet.bands[column.band].name if column.band in sheet.bands else ""
+    return column.result.band.name if column.result.band is not None else ""
+
+
+def _rows(sheet: criteria.Filled) -> Iterator[Row]:
+    facts = sheet.version.facts_by_code
+    for item, depth in tree(sheet.version.items):
+        computed = sheet.computed.get(item.fact) if item.fact else None
+        fact = facts.get(item.fact)
+        yield Row(
+            code=item.code,
+            name=item.name,
+            depth=depth,
+            is_group=item.is_group,
+            most=number_text(most_of(item)) if sheet.version.total is not None else "",
+            computed=criteria.shown(fact, computed) if fact is not None else "",
+            cells=tuple(_cell(item, fact, column) for column in sheet.columns),
+            gap=_signed(sheet.difference(item)) if _both(sheet) else "",
+            mark=str(CERTAINTIES[item.certainty]) if item.certainty is Certainty.EXAMPLE else "",
+        )
+
+
+def _both(sheet: criteria.Filled) -> bool:
+    """A difference is told once there is something to differ from."""
+    return sum(each.begun for each in sheet.columns) > 1
+
+
+def _cell(item: criteria.Item, fact: criteria.Fact | None, column: criteria.Column) -> Cell:
+    result = column.result.items[item.code]
+    entry = column.entries.get(item.fact)
+    decided = column.entries.get(item.code) if result.chosen else None
+    points = criteria.points_text(result.points) if result.points is not None else ""
+    if item.is_group:
+        return Cell("", points if column.begun else "", "", "", False)
+    if not column.begun and not points:
+        return Cell("", "", "", "", False)
+    value = criteria.shown(fact, entry.value) if fact is not None and entry is not None else ""
+    note = " ".join(each.note for each in dict.fromkeys(each for each in (entry, decided) if each) if each.note)
+    return Cell(value, points, str(LEFT.get(result.state, "")), note, entry.differs if entry is not None else False)
+
+
+def _signed(difference: Fraction | None) -> str:
+    if not difference:
+        return ""
+    text = criteria.points_text(abs(difference))
+    return f"+{text}" if difference > 0 else f"−{text}"
+
+
+def _apart(sheet: criteria.Filled) -> dict[str, str] | None:
+    """The official column against the organisation's own, where both are handed in."""
+    own = next((each for each in sheet.columns if each.scorer is Scorer.SELF), None)
+    official = sheet.official
+    if own is None or own is official or own.exact is None or official.exact is None:
+        return None
+    difference = official.exact - own.exact
+    margin = sheet.version.margin
+    return {
+        "difference": _signed(difference) or "0",
+        "beyond": "yes" if margin is not None and abs(difference) > margin else "",
+        "margin": number_text(margin) if margin is not None else "",
+        "reason": official.reason,
+    }

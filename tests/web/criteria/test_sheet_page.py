@@ -1,0 +1,90 @@
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from tests.factories.criteria import load_small
+from tests.web.criteria.conftest import Room
+from vungmanh.kernel.scope import entered, whole_scope
+
+SHEET_QUERIES = 16
+
+
+def page(room: Room, username: str = "van-phong"):
+    return room.of(username).get(f"/cham-diem/{room.sheet().pk}/")
+
+
+def test_sheet_shows_its_columns_side_by_side_the_official_one_marked(room: Room):
+    room.scored(room.sheet())
+    room.scored(room.sheet(), "level_above", reason="Điểm danh lại", rate=80)
+    sides = page(room).context["sides"]
+
+    assert [(each.name, each.official, each.total, each.band, each.word) for each in sides] == [
+        ("Chi bộ tự chấm", False, "10", "Tốt", "Đã nộp"),
+        ("Cấp trên chấm", True, "7", "Khá", "Đã nộp"),
+    ]
+    assert sides[1].reason == "Điểm danh lại"
+
+
+def test_sheet_tells_the_difference_of_each_item_and_of_the_total(room: Room):
+    room.scored(room.sheet())
+    room.scored(room.sheet(), "level_above", reason="Điểm danh lại", rate=80)
+    context = page(room).context
+
+    assert {row.code: row.gap for row in context["rows"]} == {"1": "", "1.1": "", "1.2": "", "2": "−3"}
+    assert [cell.points for cell in context["rows"][3].cells] == ["4", "1"]
+    assert [cell.value for cell in context["rows"][3].cells] == ["95 %", "80 %"]
+    assert context["apart"] == {"difference": "−3", "beyond": "yes", "margin": "2", "reason": "Điểm danh lại"}
+
+
+def test_sheet_keeps_its_version_whatever_came_after(room: Room):
+    sheet = room.sheet()
+    with entered(whole_scope("thử")):
+        load_small("other", total=10)
+    said = page(room).content.decode()
+
+    assert "Phiên bản từ 01/01/2020" in said
+    assert "Phiếu này là ví dụ." in said
+    assert room.read(sheet.pk).row.version.criteria_set_id == "small"
+
+
+def test_sheet_offers_each_person_what_is_his_to_do(room: Room):
+    room.scored(room.sheet())
+    here = f"/cham-diem/{room.sheet().pk}/"
+
+    def offered(username: str) -> list[str]:
+        sides = page(room, username).context["sides"]
+        return [href for each in sides for href in (each.fill_href, each.back_href) if href]
+
+    assert offered("van-phong") == [f"{here}tu-cham/tra-lai/", f"{here}cap-tren/"]
+    assert offered("bi-thu") == []
+    assert offered("nguoi-xem") == []
+    assert page(room, "van-phong").context["void_href"] == f"{here}huy/"
+    assert page(room, "bi-thu").context["void_href"] == ""
+
+
+def test_sheet_before_anybody_has_scored_says_so(room: Room):
+    sides = page(room, "bi-thu").context["sides"]
+
+    assert [(each.word, each.total) for each in sides] == [("Chưa chấm", ""), ("Chưa chấm", "")]
+
+
+def test_sheet_is_out_of_sight_for_a_stranger(room: Room):
+    assert page(room, "nguoi-la").status_code == 404
+    assert room.office.get("/cham-diem/4711/").status_code == 404
+
+
+def test_sheet_is_read_by_a_reader_and_not_without_a_role(room: Room):
+    assert page(room, "nguoi-xem").status_code == 200
+    assert page(room, "khong-vai").status_code == 403
+
+
+@pytest.mark.parametrize("columns", [["self"], ["self", "level_above"]])
+def test_sheet_costs_the_same_whatever_stands_in_it(room: Room, columns: list[str]):
+    for each in columns:
+        room.scored(room.sheet(), each)
+    client, here = room.office, f"/cham-diem/{room.sheet().pk}/"
+    client.get(here)
+
+    with CaptureQueriesContext(connection) as asked:
+        assert client.get(here).status_code == 200
+    assert len(asked) == SHEET_QUERIES

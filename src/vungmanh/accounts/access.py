@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db.models import Q
 from django.db.models.expressions import RawSQL
+from django.utils.translation import gettext, gettext_lazy
 
 from vungmanh.accounts.models import Account, Delegation, RoleHolding
 from vungmanh.kernel.action import Actor, system_actor
@@ -166,7 +167,8 @@ def permissions_of(account: Account, day: date) -> frozenset[str]:
 def require(account: Account, permission: str, day: date) -> None:
     """For a page as a whole. Rows and acts are judged by scope and gate."""
     if permission not in permissions_of(account, day):
-        raise NotPermitted("Trang này dành cho vai trò khác. Cần xem thì báo cơ quan quản lý tài khoản của đồng chí.")
+        words = gettext("Trang này dành cho vai trò khác. Cần xem thì báo cơ quan quản lý tài khoản của đồng chí.")
+        raise NotPermitted(words)
 
 
 @dataclass(frozen=True)
@@ -257,8 +259,8 @@ def desk_of(account: Account, day: date, *, for_id: int | None = None, post_id: 
     return Desk(account, principal, day, holdings, helping, post)
 
 
-NO_LONGER = "Người yêu cầu việc này không còn được dùng hệ thống. Chưa làm gì; dữ liệu giữ nguyên."
-NO_LONGER_FOR = "Đồng chí không còn được làm thay người đó. Chưa làm gì; dữ liệu giữ nguyên."
+NO_LONGER = gettext_lazy("Người yêu cầu việc này không còn được dùng hệ thống. Chưa làm gì; dữ liệu giữ nguyên.")
+NO_LONGER_FOR = gettext_lazy("Đồng chí không còn được làm thay người đó. Chưa làm gì; dữ liệu giữ nguyên.")
 
 
 def standing_of_asker(job: Job, day: date) -> Standing:
@@ -267,12 +269,12 @@ def standing_of_asker(job: Job, day: date) -> Standing:
         return Standing(system_actor(day), whole_scope(f"việc nền: {job.label}"), frozenset())
     asker = Account.objects.filter(pk=job.actor_key, is_active=True, closed_on=None).first()
     if asker is None:
-        raise NotPermitted(NO_LONGER)
+        raise NotPermitted(str(NO_LONGER))
     account = asker
     if job.for_key is not None:
         helped = Delegation.objects.filter(holds_at(day), helper=asker, principal_id=job.for_key).first()
         if helped is None or not helped.principal.is_active:
-            raise NotPermitted(NO_LONGER_FOR)
+            raise NotPermitted(str(NO_LONGER_FOR))
         account = helped.principal
     only = None if job.only is None else frozenset(job.only)
     actor = Actor(str(asker), day, asker.pk, for_id=job.for_key, for_name=job.for_name, only=only)

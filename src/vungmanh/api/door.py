@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils import translation
 from django.utils.translation import gettext as _
 from ninja.errors import HttpError
 from ninja.security import HttpBearer, SessionAuth
@@ -83,6 +84,9 @@ class ByKey(Door, HttpBearer):
         bearer = bearer_of_key(token, day)
         if bearer is None:
             return None
+        if bearer.account.language:
+            # Until the end of the request: the middleware around it sets back what it found.
+            translation.activate(bearer.account.language)
         if bearer.last_used_on != day:
             note_use(bearer.token_id, day)
         rights = access.permissions_of(bearer.account, day)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
+from django.utils.translation import gettext as _
 from ninja import Query, Schema
 from pydantic import Field
 
@@ -120,7 +121,7 @@ def notes(request: ApiRequest, asked: Query[NotesAsked]) -> list[dict[str, Any]]
 def note(request: ApiRequest, given: NoteIn) -> list[dict[str, Any]]:
     """Ghi lời giải thích bên một số liệu; lời cũ được giữ lại. Trả về các lời đang có."""
     if bool(given.programme) == bool(given.indicator):
-        raise Refusal("Ghi hoặc programme, hoặc indicator.")
+        raise Refusal(_("Ghi hoặc programme, hoặc indicator."))
     one = unit_called(given.organisation_code, None)
     named = {"programme": given.programme, "indicator": given.indicator}
     commands.write_note(

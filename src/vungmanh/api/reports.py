@@ -151,7 +151,7 @@ class TallyAsked(Schema):
 @desk.reads("/report-kinds", permission=VIEW, answers=list[KindOut])
 def kinds(request: ApiRequest) -> Any:
     """Các loại báo cáo."""
-    return [{"code": each.code, "title": each.title, "about_programme": each.about_programme} for each in KINDS]
+    return [{"code": each.code, "title": str(each.title), "about_programme": each.about_programme} for each in KINDS]
 
 
 @desk.reads("/reports", permission=VIEW, answers=Listed[ReportOut])

@@ -11,6 +11,7 @@ from datetime import date
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from django.db import OperationalError, connection, transaction
+from django.utils.translation import gettext as _
 
 from vungmanh.kernel import clock
 from vungmanh.kernel.errors import ActIncomplete, NotPermitted
@@ -103,25 +104,25 @@ class Action:
         self._organisation_id = next(iter(ids)) if len(ids) == 1 else None
         self._refuse_beyond_key(permission)
         if not self.actor.system and gates.forbidden(self.actor, permission, ids):
-            raise NotPermitted("Vai trò của đồng chí ở tổ chức này không làm được việc đó. Dữ liệu giữ nguyên.")
+            raise NotPermitted(_("Vai trò của đồng chí ở tổ chức này không làm được việc đó. Dữ liệu giữ nguyên."))
 
     def on_installation(self, permission: str) -> None:
         """For what belongs to no organisation: catalogue, accounts, roots."""
         self.named = True
         self._refuse_beyond_key(permission)
         if not self.actor.system and not gates.may_on_installation(self.actor, permission):
-            raise NotPermitted("Việc này chỉ người quản trị hệ thống làm được. Dữ liệu giữ nguyên.")
+            raise NotPermitted(_("Việc này chỉ người quản trị hệ thống làm được. Dữ liệu giữ nguyên."))
 
     def on_oneself(self) -> int:
         """For what is the acting account's own: its keys, its password. Never in another's name, never by a key."""
         self.named = True
         if self.actor.account_id is None or self.actor.for_id is not None or self.actor.only is not None:
-            raise NotPermitted("Việc này chỉ chính chủ tài khoản làm được, sau khi đăng nhập. Dữ liệu giữ nguyên.")
+            raise NotPermitted(_("Việc này chỉ chính chủ tài khoản làm được, sau khi đăng nhập. Dữ liệu giữ nguyên."))
         return self.actor.account_id
 
     def _refuse_beyond_key(self, permission: str) -> None:
         if not self.actor.carries(permission):
-            raise NotPermitted("Khoá API này không có quyền làm việc đó. Dữ liệu giữ nguyên.")
+            raise NotPermitted(_("Khoá API này không có quyền làm việc đó. Dữ liệu giữ nguyên."))
 
     def record(self, subject: str, key: object, organisation_id: int | None = None, **what: Any) -> None:
         """One line of the journal; written together when the act ends."""

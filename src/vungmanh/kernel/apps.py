@@ -1,4 +1,7 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext
+
+from vungmanh.kernel import wording
 
 
 class KernelConfig(AppConfig):
@@ -8,3 +11,5 @@ class KernelConfig(AppConfig):
 
     def ready(self) -> None:
         from vungmanh.kernel import sealing  # noqa: F401, PLC0415 - apps must be loaded first; it registers its duty
+
+        wording.lend(gettext)

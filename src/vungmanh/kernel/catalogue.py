@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from django.utils.translation import gettext as _
 
 from vungmanh.kernel.action import Actor
 from vungmanh.kernel.errors import Refusal
@@ -34,7 +35,8 @@ class Catalogue:
         kind = data.get("catalogue")
         if kind not in self._loaders:
             known = ", ".join(sorted(self._loaders))
-            raise Refusal(f"{path.name}: dòng “catalogue:” ghi “{kind}”. Các loại đang có: {known}.")
+            words = _("%(file)s: dòng “catalogue:” ghi “%(kind)s”. Các loại đang có: %(known)s.")
+            raise Refusal(words % {"file": path.name, "kind": kind, "known": known})
         return self._loaders[kind](actor, data, path.name)
 
     def review(self, path: Path) -> list[str]:
@@ -59,18 +61,18 @@ def read_yaml(path: Path) -> dict[str, Any]:
     try:
         data = yaml.safe_load(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError) as error:
-        raise Refusal(f"Không đọc được tệp {path}: {error}.") from error
+        raise Refusal(_("Không đọc được tệp %(file)s: %(error)s.") % {"file": path, "error": error}) from error
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
-        place = f" dòng {mark.line + 1}" if mark else ""
-        raise Refusal(f"{path.name}{place}: không đúng YAML. Sửa chỗ đó rồi nạp lại.") from error
+        place = _("%(file)s dòng %(line)d") % {"file": path.name, "line": mark.line + 1} if mark else path.name
+        raise Refusal(_("%(place)s: không đúng YAML. Sửa chỗ đó rồi nạp lại.") % {"place": place}) from error
     if not isinstance(data, dict):
-        raise Refusal(f"{path.name}: tệp trống hoặc không phải danh mục.")
+        raise Refusal(_("%(file)s: tệp trống hoặc không phải danh mục.") % {"file": path.name})
     return data
 
 
 def required(data: dict[str, Any], key: str, file: str) -> Any:
     """A value that must be there, or a sentence that says what is missing and where."""
     if data.get(key) in (None, "", []):
-        raise Refusal(f"{file}: thiếu mục “{key}”.")
+        raise Refusal(_("%(file)s: thiếu mục “%(key)s”.") % {"file": file, "key": key})
     return data[key]

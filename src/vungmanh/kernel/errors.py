@@ -1,4 +1,4 @@
-"""What a face must be able to tell apart. Messages are Vietnamese and say what to do."""
+"""What a face must be able to tell apart. Messages are in the reader's language and say what to do."""
 
 from collections.abc import Sequence
 

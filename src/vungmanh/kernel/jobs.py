@@ -13,6 +13,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models, transaction
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from vungmanh.kernel import clock, files
 from vungmanh.kernel.action import Actor
@@ -24,35 +25,35 @@ class Job(models.Model):
     """One piece of long work. It runs in the name and under the scope of whoever asked."""
 
     class State(models.TextChoices):
-        WAITING = "waiting", "đang chờ"
-        RUNNING = "running", "đang làm"
-        DONE = "done", "xong"
-        REFUSED = "refused", "không làm được"
-        FAILED = "failed", "hỏng"
+        WAITING = "waiting", gettext_lazy("đang chờ")
+        RUNNING = "running", gettext_lazy("đang làm")
+        DONE = "done", gettext_lazy("xong")
+        REFUSED = "refused", gettext_lazy("không làm được")
+        FAILED = "failed", gettext_lazy("hỏng")
 
-    kind = models.CharField("loại việc", max_length=60)
-    label = models.CharField("tên việc", max_length=255)
-    arguments = models.JSONField("dữ kiện", default=dict, encoder=DjangoJSONEncoder)
-    actor_key = models.BigIntegerField("tài khoản", null=True, blank=True)
-    actor_name = models.CharField("người yêu cầu", max_length=255)
-    for_key = models.BigIntegerField("làm thay tài khoản", null=True, blank=True)
-    for_name = models.CharField("làm thay", max_length=255, blank=True)
-    only = models.JSONField("chỉ với các quyền", null=True, blank=True)
-    state = models.CharField("tình trạng", max_length=10, choices=State.choices, default=State.WAITING)
-    asked_at = models.DateTimeField("yêu cầu lúc")
-    started_at = models.DateTimeField("bắt đầu lúc", null=True, blank=True)
-    beat_at = models.DateTimeField("báo còn chạy lúc", null=True, blank=True)
-    ended_at = models.DateTimeField("kết thúc lúc", null=True, blank=True)
-    attempts = models.PositiveSmallIntegerField("số lần chạy", default=0)
-    done = models.PositiveBigIntegerField("đã làm", default=0)
-    total = models.PositiveBigIntegerField("tổng số", null=True, blank=True)
-    words = models.CharField("đang làm gì", max_length=255, blank=True)
-    result = models.JSONField("kết quả", default=dict, encoder=DjangoJSONEncoder)
-    fault = models.TextField("vì sao không xong", blank=True)
-    file = models.CharField("tệp kết quả", max_length=255, blank=True)
+    kind = models.CharField(gettext_lazy("loại việc"), max_length=60)
+    label = models.CharField(gettext_lazy("tên việc"), max_length=255)
+    arguments = models.JSONField(gettext_lazy("dữ kiện"), default=dict, encoder=DjangoJSONEncoder)
+    actor_key = models.BigIntegerField(gettext_lazy("tài khoản"), null=True, blank=True)
+    actor_name = models.CharField(gettext_lazy("người yêu cầu"), max_length=255)
+    for_key = models.BigIntegerField(gettext_lazy("làm thay tài khoản"), null=True, blank=True)
+    for_name = models.CharField(gettext_lazy("làm thay"), max_length=255, blank=True)
+    only = models.JSONField(gettext_lazy("chỉ với các quyền"), null=True, blank=True)
+    state = models.CharField(gettext_lazy("tình trạng"), max_length=10, choices=State.choices, default=State.WAITING)
+    asked_at = models.DateTimeField(gettext_lazy("yêu cầu lúc"))
+    started_at = models.DateTimeField(gettext_lazy("bắt đầu lúc"), null=True, blank=True)
+    beat_at = models.DateTimeField(gettext_lazy("báo còn chạy lúc"), null=True, blank=True)
+    ended_at = models.DateTimeField(gettext_lazy("kết thúc lúc"), null=True, blank=True)
+    attempts = models.PositiveSmallIntegerField(gettext_lazy("số lần chạy"), default=0)
+    done = models.PositiveBigIntegerField(gettext_lazy("đã làm"), default=0)
+    total = models.PositiveBigIntegerField(gettext_lazy("tổng số"), null=True, blank=True)
+    words = models.CharField(gettext_lazy("đang làm gì"), max_length=255, blank=True)
+    result = models.JSONField(gettext_lazy("kết quả"), default=dict, encoder=DjangoJSONEncoder)
+    fault = models.TextField(gettext_lazy("vì sao không xong"), blank=True)
+    file = models.CharField(gettext_lazy("tệp kết quả"), max_length=255, blank=True)
 
     class Meta:
-        verbose_name = "việc nền"
+        verbose_name = gettext_lazy("việc nền")
         ordering = ("-pk",)
         indexes = (
             models.Index(fields=("actor_key", "-id"), name="job_of_actor"),

@@ -10,25 +10,26 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 
 class JournalEntry(models.Model):
     """One record touched by one act. The organisation is a bare key: the kernel knows no model above it."""
 
-    at = models.DateTimeField("lúc")
-    act = models.CharField("việc", max_length=120)
-    actor_key = models.BigIntegerField("tài khoản", null=True, blank=True)
-    actor_name = models.CharField("người làm", max_length=255)
-    for_key = models.BigIntegerField("làm thay tài khoản", null=True, blank=True)
-    for_name = models.CharField("làm thay", max_length=255, blank=True)
-    run = models.CharField("lượt", max_length=32, blank=True)
-    organisation_key = models.BigIntegerField("tổ chức", null=True, blank=True)
-    subject = models.CharField("đối tượng", max_length=80)
-    subject_key = models.CharField("mã đối tượng", max_length=64)
-    what = models.JSONField("nội dung", default=dict, encoder=DjangoJSONEncoder)
+    at = models.DateTimeField(_("lúc"))
+    act = models.CharField(_("việc"), max_length=120)
+    actor_key = models.BigIntegerField(_("tài khoản"), null=True, blank=True)
+    actor_name = models.CharField(_("người làm"), max_length=255)
+    for_key = models.BigIntegerField(_("làm thay tài khoản"), null=True, blank=True)
+    for_name = models.CharField(_("làm thay"), max_length=255, blank=True)
+    run = models.CharField(_("lượt"), max_length=32, blank=True)
+    organisation_key = models.BigIntegerField(_("tổ chức"), null=True, blank=True)
+    subject = models.CharField(_("đối tượng"), max_length=80)
+    subject_key = models.CharField(_("mã đối tượng"), max_length=64)
+    what = models.JSONField(_("nội dung"), default=dict, encoder=DjangoJSONEncoder)
 
     class Meta:
-        verbose_name = "dòng nhật ký"
+        verbose_name = _("dòng nhật ký")
         ordering = ("-pk",)
         indexes = (
             models.Index(fields=("organisation_key", "at"), name="journal_organisation"),
@@ -51,15 +52,15 @@ class JournalSeal(models.Model):
     a job of its own: whoever writes the journal never waits for it.
     """
 
-    first_key = models.BigIntegerField("dòng đầu")
-    last_key = models.BigIntegerField("dòng cuối", unique=True)
-    count = models.PositiveIntegerField("số dòng")
-    digest = models.CharField("mã niêm", max_length=64)
-    previous = models.CharField("mã niêm trước", max_length=64, blank=True, unique=True)
-    at = models.DateTimeField("lúc")
+    first_key = models.BigIntegerField(_("dòng đầu"))
+    last_key = models.BigIntegerField(_("dòng cuối"), unique=True)
+    count = models.PositiveIntegerField(_("số dòng"))
+    digest = models.CharField(_("mã niêm"), max_length=64)
+    previous = models.CharField(_("mã niêm trước"), max_length=64, blank=True, unique=True)
+    at = models.DateTimeField(_("lúc"))
 
     class Meta:
-        verbose_name = "niêm nhật ký"
+        verbose_name = _("niêm nhật ký")
         ordering = ("pk",)
 
     def __str__(self) -> str:

@@ -14,6 +14,8 @@ from typing import Any
 from django.apps import apps
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from vungmanh.kernel.errors import Refusal
 
@@ -21,16 +23,16 @@ from vungmanh.kernel.errors import Refusal
 class ChangeSet(models.Model):
     """One whole: an import, the acts of one day, one correction."""
 
-    kind = models.CharField("loại", max_length=40)
-    label = models.CharField("tên", max_length=255)
-    at = models.DateTimeField("lúc")
-    by = models.CharField("người làm", max_length=255)
-    summary = models.JSONField("tóm tắt", default=dict, encoder=DjangoJSONEncoder)
-    undone_at = models.DateTimeField("huỷ lúc", null=True, blank=True)
-    undone_by = models.CharField("người huỷ", max_length=255, blank=True)
+    kind = models.CharField(gettext_lazy("loại"), max_length=40)
+    label = models.CharField(gettext_lazy("tên"), max_length=255)
+    at = models.DateTimeField(gettext_lazy("lúc"))
+    by = models.CharField(gettext_lazy("người làm"), max_length=255)
+    summary = models.JSONField(gettext_lazy("tóm tắt"), default=dict, encoder=DjangoJSONEncoder)
+    undone_at = models.DateTimeField(gettext_lazy("huỷ lúc"), null=True, blank=True)
+    undone_by = models.CharField(gettext_lazy("người huỷ"), max_length=255, blank=True)
 
     class Meta:
-        verbose_name = "lần thay đổi"
+        verbose_name = gettext_lazy("lần thay đổi")
         ordering = ("-pk",)
 
     def __str__(self) -> str:
@@ -59,9 +61,9 @@ class Kept(models.Model):
     made_in = models.ForeignKey(
         "kernel.ChangeSet", on_delete=models.PROTECT, null=True, blank=True, related_name="+", editable=False
     )
-    voided_at = models.DateTimeField("huỷ lúc", null=True, blank=True, editable=False)
-    voided_by = models.CharField("người huỷ", max_length=255, blank=True, editable=False)
-    void_reason = models.CharField("lý do huỷ", max_length=500, blank=True, editable=False)
+    voided_at = models.DateTimeField(gettext_lazy("huỷ lúc"), null=True, blank=True, editable=False)
+    voided_by = models.CharField(gettext_lazy("người huỷ"), max_length=255, blank=True, editable=False)
+    void_reason = models.CharField(gettext_lazy("lý do huỷ"), max_length=500, blank=True, editable=False)
 
     class Meta:
         abstract = True
@@ -160,7 +162,8 @@ def resting_on(change_set: ChangeSet) -> list[str]:
 def _later_children(change_set: ChangeSet, child: type[models.Model], field: str) -> list[str]:
     later = _raw(child).filter(voided_at__isnull=True, **{f"{field}__made_in": change_set}).exclude(made_in=change_set)
     count = later.count()
-    return [f"{count} bản ghi “{child._meta.verbose_name}” ghi sau đó đang dựa vào"] if count else []
+    words = _("%(count)d bản ghi “%(name)s” ghi sau đó đang dựa vào")
+    return [words % {"count": count, "name": child._meta.verbose_name}] if count else []
 
 
 def _later_changes(change_set: ChangeSet) -> list[str]:
@@ -174,7 +177,7 @@ def _later_changes(change_set: ChangeSet) -> list[str]:
         rows = Change.objects.filter(model=model._meta.label_lower, row_pk__in=made, change_set__undone_at__isnull=True)
         touched += rows.exclude(change_set=change_set).count()
     touched = touched or _moved_on(change_set)
-    return [f"{touched} bản ghi đã được sửa lần nữa sau đó"] if touched else []
+    return [_("%(count)d bản ghi đã được sửa lần nữa sau đó") % {"count": touched}] if touched else []
 
 
 def _moved_on(change_set: ChangeSet) -> int:
@@ -202,9 +205,12 @@ def _is_as_kept(value: Any, kept: Any) -> bool:
 def undo(change_set: ChangeSet, *, at: datetime, by: str, reason: str) -> int:
     """Take a whole set back: void what it made, restore what it changed. Refuses while later work rests on it."""
     if change_set.undone_at is not None:
-        raise Refusal(f"“{change_set.label}” đã được huỷ ngày {change_set.undone_at:%d/%m/%Y}. Dữ liệu giữ nguyên.")
+        day = f"{change_set.undone_at:%d/%m/%Y}"
+        words = _("“%(label)s” đã được huỷ ngày %(day)s. Dữ liệu giữ nguyên.")
+        raise Refusal(words % {"label": change_set.label, "day": day})
     if obstacles := resting_on(change_set):
-        raise Refusal(f"Chưa huỷ được “{change_set.label}”: {'; '.join(obstacles)}. Huỷ việc ghi sau trước đã.")
+        words = _("Chưa huỷ được “%(label)s”: %(obstacles)s. Huỷ việc ghi sau trước đã.")
+        raise Refusal(words % {"label": change_set.label, "obstacles": "; ".join(obstacles)})
     touched = 0
     for model in kept_models():
         touched += (

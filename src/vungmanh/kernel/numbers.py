@@ -4,7 +4,14 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-ROUNDING_LABELS = {"half_up": "làm tròn nửa lên", "half_even": "làm tròn nửa về số chẵn", "cut": "cắt bỏ phần lẻ"}
+from vungmanh.kernel.wording import gettext_noop
+
+ROUNDING_LABELS = {
+    "half_up": gettext_noop("làm tròn nửa lên"),
+    "half_even": gettext_noop("làm tròn nửa về số chẵn"),
+    "cut": gettext_noop("cắt bỏ phần lẻ"),
+}
+"""As documents write them; a page says them in the reader's language."""
 
 
 def rounded(value: Fraction, rule: str, places: int = 2) -> Decimal:

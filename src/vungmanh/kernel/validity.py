@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 
 def holds_at(day: Any, prefix: str = "", *, voidable: bool = True) -> Q:
@@ -26,8 +27,8 @@ def is_in_force(valid_from: date, valid_to: date | None, day: date) -> bool:
 class Dated(models.Model):
     """Two date columns and their order, on both databases."""
 
-    valid_from = models.DateField("từ ngày")
-    valid_to = models.DateField("đến trước ngày", null=True, blank=True)
+    valid_from = models.DateField(_("từ ngày"))
+    valid_to = models.DateField(_("đến trước ngày"), null=True, blank=True)
 
     class Meta:
         abstract = True

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.utils.translation import gettext as _
+
 from vungmanh.kernel import clock
 from vungmanh.kernel.action import Actor
 from vungmanh.kernel.keeping import ChangeSet, change_rows
@@ -136,6 +138,6 @@ def first_days(organisation_ids: set[int]) -> dict[int, tuple[date, str]]:
     found: dict[int, tuple[date, str]] = {}
     rows = Registration.unscoped.filter(organisation_id__in=organisation_ids)
     for one, *days in rows.values_list("organisation_id", *DAYS):
-        known = [(each, "hồ sơ danh hiệu") for each in days if each is not None]
+        known = [(each, _("hồ sơ danh hiệu")) for each in days if each is not None]
         found[one] = min([*known, *([found[one]] if one in found else [])], default=(date.max, ""))
     return {one: each for one, each in found.items() if each[1]}

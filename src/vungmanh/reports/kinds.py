@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import wraps
 from pathlib import Path
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
+
+from django.conf import settings
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from vungmanh.kernel.errors import Refusal
 from vungmanh.reports.queries import ReportQuestion, programme_progress_report
@@ -12,6 +19,9 @@ from vungmanh.reports.rules.compose import NOTHING_WRITTEN, paragraph_slots, pro
 from vungmanh.reports.rules.document import Block, PartyDocument
 from vungmanh.reports.rules.programme_progress import ProgrammeProgressReport
 from vungmanh.reports.writers import docx, pdf, xlsx
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 WRITERS: Mapping[str, Callable[[PartyDocument], bytes]] = {
     ".docx": docx.render,
@@ -25,6 +35,21 @@ MEDIA_TYPES = {
 }
 
 
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def officially(work: Callable[P, R]) -> Callable[P, R]:
+    """What goes on paper is in the office's language, whichever one reads the pages in."""
+
+    @wraps(work)
+    def written(*args: P.args, **kwargs: P.kwargs) -> R:
+        with translation.override(settings.LANGUAGE_CODE):
+            return work(*args, **kwargs)
+
+    return written
+
+
 @dataclass(frozen=True)
 class ReportKind:
     """``read`` asks for the figures, ``compose`` puts them on paper with what was written by hand, ``slots`` names
@@ -32,7 +57,7 @@ class ReportKind:
     """
 
     code: str
-    title: str
+    title: StrOrPromise
     read: Callable[[ReportQuestion], ProgrammeProgressReport]
     compose: Callable[[ProgrammeProgressReport, Mapping[str, str]], PartyDocument]
     slots: Callable[[ProgrammeProgressReport], list[Block]]
@@ -43,10 +68,10 @@ class ReportKind:
 KINDS = (
     ReportKind(
         "programme-progress",
-        "Báo cáo kết quả xây dựng danh hiệu theo đơn vị",
-        programme_progress_report,
-        programme_progress_document,
-        paragraph_slots,
+        gettext_lazy("Báo cáo kết quả xây dựng danh hiệu theo đơn vị"),
+        officially(programme_progress_report),
+        officially(programme_progress_document),
+        officially(paragraph_slots),
         about_programme=True,
     ),
 )
@@ -57,14 +82,16 @@ def report_kind(code: str) -> ReportKind:
         if kind.code == code:
             return kind
     known = ", ".join(kind.code for kind in KINDS)
-    raise Refusal(f"Không có loại báo cáo “{code}”. Các loại đang có: {known}.")
+    words = _("Không có loại báo cáo “%(code)s”. Các loại đang có: %(known)s.")
+    raise Refusal(words % {"code": code, "known": known})
 
 
 def writer_for(suffix: str) -> Callable[[PartyDocument], bytes]:
     """Who writes files that end so. ``suffix`` with its dot, as in the file's name."""
     writer = WRITERS.get(suffix.lower())
     if writer is None:
-        raise Refusal(f"Chưa viết được tệp “{suffix}”. Đặt tên tệp kết thúc bằng {', '.join(WRITERS)}.")
+        words = _("Chưa viết được tệp “%(suffix)s”. Đặt tên tệp kết thúc bằng %(known)s.")
+        raise Refusal(words % {"suffix": suffix, "known": ", ".join(WRITERS)})
     return writer
 
 
@@ -72,7 +99,7 @@ def render_report(kind_code: str, question: ReportQuestion, suffix: str) -> byte
     """The file's bytes, for a page that offers it. ``suffix`` as for ``writer_for``."""
     kind, writer = report_kind(kind_code), writer_for(suffix)
     if kind.about_programme and not question.programme_code:
-        raise Refusal("Báo cáo này cần biết danh hiệu nào: ghi thêm mã danh hiệu (ví dụ tsvmtd).")
+        raise Refusal(_("Báo cáo này cần biết danh hiệu nào: ghi thêm mã danh hiệu (ví dụ tsvmtd)."))
     return writer(kind.compose(kind.read(question), NOTHING_WRITTEN))
 
 
@@ -82,4 +109,5 @@ def write_report(kind_code: str, question: ReportQuestion, path: Path) -> None:
     try:
         path.write_bytes(content)
     except OSError as error:
-        raise Refusal(f"Không ghi được tệp {path}: {error.strerror}. Kiểm tra thư mục rồi làm lại.") from error
+        words = _("Không ghi được tệp %(path)s: %(error)s. Kiểm tra thư mục rồi làm lại.")
+        raise Refusal(words % {"path": path, "error": error.strerror}) from error

@@ -1,4 +1,7 @@
-"""Vietnamese, unless a person chose otherwise. What a browser claims to speak says nothing about who sits before it."""
+"""Vietnamese, unless a person chose otherwise: the account keeps the choice, before the door a cookie does.
+
+What a browser claims to speak says nothing about who sits before it.
+"""
 
 from __future__ import annotations
 
@@ -6,9 +9,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
+from django.views.i18n import set_language
+
+from vungmanh.accounts.access import actor_for
+from vungmanh.accounts.commands.sessions import choose_language
+from vungmanh.kernel import clock
 
 
 @dataclass(frozen=True)
@@ -21,7 +29,9 @@ class Tongue:
 
 
 def chosen(request: HttpRequest) -> str:
-    code = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+    """What the account chose, on whatever device; else what was chosen on this one."""
+    kept = request.user.language if request.user.is_authenticated else ""
+    code = kept or request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
     return code if code in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
 
 
@@ -29,6 +39,14 @@ def tongues() -> list[Tongue]:
     """Every language there is, and which one this page speaks."""
     here = translation.get_language()
     return [Tongue(code, str(name), code == here) for code, name in settings.LANGUAGES]
+
+
+def choose(request: HttpRequest) -> HttpResponseBase:
+    """Sets the cookie, and keeps the choice with the account where somebody is signed in."""
+    code, account = request.POST.get("language", ""), request.user
+    if account.is_authenticated and code in dict(settings.LANGUAGES) and code != account.language:
+        choose_language(actor_for(account, clock.today()), code=code)
+    return set_language(request)
 
 
 class LanguageMiddleware:

@@ -1,9 +1,8 @@
 """Addresses of the pages. They are in the office's language: people read them aloud and paste them into letters."""
 
 from django.urls import URLPattern, URLResolver, include, path
-from django.views.i18n import set_language
 
-from vungmanh.web import health
+from vungmanh.web import health, language
 from vungmanh.web.metrics import metrics
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -25,7 +24,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("tim/", include("vungmanh.web.search.urls")),
     path("tai-khoan/", include("vungmanh.web.accounts.urls")),
     path("nhat-ky/", include("vungmanh.web.journal.urls")),
-    path("ngon-ngu/", set_language, name="language"),
+    path("ngon-ngu/", language.choose, name="language"),
     path("healthz", health.alive, name="healthz"),
     path("readyz", health.ready, name="readyz"),
     path("metrics", metrics, name="metrics"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from allauth.mfa.models import Authenticator
+from django.utils.translation import gettext as _
 
 from vungmanh.accounts.commands.gate import over_account
 from vungmanh.accounts.models import Account
@@ -25,6 +26,16 @@ def sign_out(action: Action) -> None:
 
 
 @act
+def choose_language(action: Action, *, code: str) -> None:
+    """In which language the account reads from now on, on every device and in what is made for it in the background."""
+    account_id = action.on_oneself()
+    account = Account.objects.select_for_update().get(pk=account_id)
+    before, account.language = account.language, code
+    account.save(update_fields=["language"])
+    action.record("accounts.account", account_id, old={"language": before}, new={"language": code})
+
+
+@act
 def change_second_step(action: Action, *, change: str, kind: str, name: str = "") -> None:
     """Tell the journal that the account added, renamed or removed a way of its own to prove who it is."""
     account_id = action.on_oneself()
@@ -37,6 +48,6 @@ def take_second_step_away(action: Action, *, account_id: int) -> None:
     account = over_account(action, account_id)
     kinds = sorted(Authenticator.objects.filter(user_id=account_id).values_list("type", flat=True))
     if not kinds:
-        raise Refusal("Tài khoản này chưa đặt bước xác nhận thứ hai. Dữ liệu giữ nguyên.")
+        raise Refusal(_("Tài khoản này chưa đặt bước xác nhận thứ hai. Dữ liệu giữ nguyên."))
     Authenticator.objects.filter(user_id=account_id).delete()
     action.record("accounts.account", account_id, username=account.username, old={"second_step": kinds})

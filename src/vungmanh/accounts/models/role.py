@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from vungmanh.kernel.keeping import Kept
 from vungmanh.kernel.scope import ScopedModel
@@ -11,14 +12,14 @@ from vungmanh.kernel.validity import Dated
 class Role(models.Model):
     """A role of the catalogue with what it may do at its organisation and below."""
 
-    code = models.CharField("mã", max_length=40, primary_key=True)
-    name = models.CharField("tên", max_length=120)
-    permissions = models.JSONField("quyền", default=list)
-    may_grant = models.JSONField("được giao vai trò", default=list)
-    order = models.PositiveSmallIntegerField("thứ tự", default=0)
+    code = models.CharField(_("mã"), max_length=40, primary_key=True)
+    name = models.CharField(_("tên"), max_length=120)
+    permissions = models.JSONField(_("quyền"), default=list)
+    may_grant = models.JSONField(_("được giao vai trò"), default=list)
+    order = models.PositiveSmallIntegerField(_("thứ tự"), default=0)
 
     class Meta:
-        verbose_name = "vai trò"
+        verbose_name = _("vai trò")
         ordering = ("order", "code")
 
     def __str__(self) -> str:
@@ -35,7 +36,7 @@ class RoleHolding(ScopedModel, Kept, Dated):
     )
 
     class Meta(Dated.Meta):
-        verbose_name = "vai trò được giao"
+        verbose_name = _("vai trò được giao")
         constraints = (
             *Dated.Meta.constraints,
             models.UniqueConstraint(

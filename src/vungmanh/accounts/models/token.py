@@ -1,5 +1,6 @@
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from vungmanh.kernel.keeping import Kept
 
@@ -11,16 +12,16 @@ class ApiToken(Kept):
     """
 
     account = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="tokens")
-    name = models.CharField("tên", max_length=120)
-    prefix = models.CharField("đầu khoá", max_length=12)
-    digest = models.CharField("mã băm", max_length=64, unique=True)
-    permissions = models.JSONField("quyền", default=list)
-    made_at = models.DateTimeField("tạo lúc")
-    expires_on = models.DateField("hết hạn ngày")
-    last_used_on = models.DateField("dùng lần cuối", null=True, blank=True)
+    name = models.CharField(_("tên"), max_length=120)
+    prefix = models.CharField(_("đầu khoá"), max_length=12)
+    digest = models.CharField(_("mã băm"), max_length=64, unique=True)
+    permissions = models.JSONField(_("quyền"), default=list)
+    made_at = models.DateTimeField(_("tạo lúc"))
+    expires_on = models.DateField(_("hết hạn ngày"))
+    last_used_on = models.DateField(_("dùng lần cuối"), null=True, blank=True)
 
     class Meta:
-        verbose_name = "khoá API"
+        verbose_name = _("khoá API")
         ordering = ("-pk",)
 
     def __str__(self) -> str:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from vungmanh.imports.commands.batches import KIND
 from vungmanh.kernel.action import Actor
 from vungmanh.kernel.errors import NotFound
@@ -47,7 +49,7 @@ def batches(actor: Actor) -> list[Batch]:
 def batch_of(actor: Actor, key: int) -> Batch:
     found = _visible(list(ChangeSet.objects.filter(kind=KIND, pk=key)), actor)
     if not found:
-        raise NotFound(f"Không có lần nhập số {key} trong phạm vi của đồng chí.")
+        raise NotFound(_("Không có lần nhập số %(key)d trong phạm vi của đồng chí.") % {"key": key})
     return _batch(found[0])
 
 

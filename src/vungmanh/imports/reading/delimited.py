@@ -16,8 +16,10 @@ def read(source: Source, title: str) -> Grid:
     """The one sheet of a text file."""
     decoded = decode(source.path.read_bytes())
     if decoded is None:
-        words = "Không nhận ra bảng mã chữ Việt của tệp nên chưa đọc gì. Mở bằng Excel, lưu thành CSV UTF-8 hoặc .xlsx."
-        raise UnreadableError(gettext(words))
+        words = gettext(
+            "Không nhận ra bảng mã chữ Việt của tệp nên chưa đọc gì. Mở bằng Excel, lưu thành CSV UTF-8 hoặc .xlsx."
+        )
+        raise UnreadableError(words)
     if "\0" in decoded.text:
         raise UnreadableError(
             gettext("Tệp không phải là văn bản, dù mang đuôi .csv. Lưu lại thành .xlsx hoặc CSV UTF-8.")
@@ -27,8 +29,8 @@ def read(source: Source, title: str) -> Grid:
     try:
         rows: list[list[object]] = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator))  # type: ignore[arg-type]  # cells of text are cells
     except csv.Error as error:
-        words = "Tệp CSV sai dấu ngoặc kép nên không tách được ô. Mở bằng Excel, lưu thành .xlsx rồi chọn lại."
-        raise UnreadableError(gettext(words)) from error
+        words = gettext("Tệp CSV sai dấu ngoặc kép nên không tách được ô. Mở bằng Excel, lưu thành .xlsx rồi chọn lại.")
+        raise UnreadableError(words) from error
     note = ""
     if not decoded.encoding.startswith("UTF"):
         note = gettext("Tệp được đọc theo bảng mã %(encoding)s. Xem vài dòng có dấu trước khi nhập.") % {

@@ -60,8 +60,8 @@ def _locked() -> UnreadableError:
 
 
 def _web_page() -> UnreadableError:
-    words = "Tệp là trang web được lưu với đuôi bảng tính. Mở bằng Excel, lưu thành .xlsx rồi chọn lại."
-    return UnreadableError(gettext(words))
+    words = gettext("Tệp là trang web được lưu với đuôi bảng tính. Mở bằng Excel, lưu thành .xlsx rồi chọn lại.")
+    return UnreadableError(words)
 
 
 def _is_web_page(head: bytes) -> bool:

@@ -50,8 +50,8 @@ class Package:
 
 
 def broken() -> UnreadableError:
-    words = "Tệp hỏng, không mở được. Chưa đọc gì. Mở bằng Excel, lưu lại thành .xlsx rồi chọn lại."
-    return UnreadableError(gettext(words))
+    words = gettext("Tệp hỏng, không mở được. Chưa đọc gì. Mở bằng Excel, lưu lại thành .xlsx rồi chọn lại.")
+    return UnreadableError(words)
 
 
 def inspect(path: Path) -> Package:
@@ -75,15 +75,19 @@ def _within_bounds(parts: zipfile.ZipFile) -> None:
     if any(info.flag_bits & 1 for info in infos):
         raise UnreadableError(gettext("Tệp có mật khẩu nên không đọc được. Bỏ mật khẩu rồi chọn lại."))
     if len(infos) > MOST_PARTS or sum(info.file_size for info in infos) > MOST_UNPACKED:
-        words = "Tệp nén bung ra lớn quá mức, có thể là tệp hỏng hoặc tệp phá. Chưa đọc gì. Chép dữ liệu sang tệp mới."
-        raise UnreadableError(gettext(words))
+        words = gettext(
+            "Tệp nén bung ra lớn quá mức, có thể là tệp hỏng hoặc tệp phá. Chưa đọc gì. Chép dữ liệu sang tệp mới."
+        )
+        raise UnreadableError(words)
 
 
 def _another_kind(names: list[str]) -> UnreadableError:
     if any(name.endswith(".bin") and "workbook" in name for name in names):
         return UnreadableError(gettext("Tệp dạng nhị phân .xlsb không đọc được. Lưu lại thành .xlsx rồi chọn lại."))
-    words = "Tệp không phải bảng tính Excel, dù mang đuôi .xlsx. Mở bằng chương trình đã làm ra nó, lưu thành .xlsx."
-    return UnreadableError(gettext(words))
+    words = gettext(
+        "Tệp không phải bảng tính Excel, dù mang đuôi .xlsx. Mở bằng chương trình đã làm ra nó, lưu thành .xlsx."
+    )
+    return UnreadableError(words)
 
 
 def _tree(parts: zipfile.ZipFile, name: str) -> ElementTree.Element:
@@ -152,8 +156,8 @@ def _check_area(data: bytes, prefix: bytes) -> None:
     if height * 16_384 > MOST_CELLS:
         width = 16_384 if re.search(rb' r="[A-Z]{3}\d', data) else 702 if re.search(rb' r="[A-Z]{2}\d', data) else 26
     if height * width > MOST_CELLS:
-        words = "Trang có ô nằm rất xa vùng dữ liệu (dòng %(row)d). Xoá các dòng và cột thừa rồi chọn lại."
-        raise UnreadableError(gettext(words) % {"row": height})
+        words = gettext("Trang có ô nằm rất xa vùng dữ liệu (dòng %(row)d). Xoá các dòng và cột thừa rồi chọn lại.")
+        raise UnreadableError(words % {"row": height})
 
 
 def _cell_around(data: bytes, prefix: bytes, place: int) -> bytes:

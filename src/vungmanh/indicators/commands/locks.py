@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from vungmanh.indicators.models import PeriodLock, PeriodReopening
 from vungmanh.indicators.queries.locks import Pair, closed_over, locked_words
@@ -33,7 +34,8 @@ def close_period(action: Action, *, organisation_id: int, period: Period, day: d
     """Close a period for a unit and all below it; or again, before the day up to which it was reopened."""
     action.on(organisation_id, "periods.close")
     if period.after > day:
-        raise Refusal(f"{_capital(period.label)} chưa hết. Khoá được từ ngày {date_text(period.after)}.")
+        words = _("%(period)s chưa hết. Khoá được từ ngày %(day)s.")
+        raise Refusal(words % {"period": _capital(period.words), "day": date_text(period.after)})
     lock = PeriodLock.objects.filter(organisation_id=organisation_id, period=period.code).first()
     if lock is not None:
         return _closed_again(action, lock, day)
@@ -53,7 +55,8 @@ def close_period(action: Action, *, organisation_id: int, period: Period, day: d
 def _closed_again(action: Action, lock: PeriodLock, day: date) -> PeriodLock:
     last = lock.reopenings.order_by("-until", "-pk").first()
     if last is None or last.until < day:
-        raise Refusal(f"Kỳ này đã khoá ngày {date_text(lock.closed_on)}. Không cần khoá lại.")
+        words = _("Kỳ này đã khoá ngày %(day)s. Không cần khoá lại.")
+        raise Refusal(words % {"day": date_text(lock.closed_on)})
     until = date.fromordinal(day.toordinal() - 1)
     action.record("indicators.periodlock", lock.pk, old={"until": last.until}, new={"until": until})
     lock.reopenings.filter(until__gte=day).update(until=until)
@@ -66,15 +69,17 @@ def reopen_period(action: Action, *, lock_id: int, until: date, reason: str, day
     rows: QuerySet[PeriodLock] = PeriodLock.objects.select_for_update(of=("self",))
     lock = rows.filter(pk=lock_id).first()
     if lock is None:
-        raise NotFound("Không có kỳ số liệu này trong phạm vi của đồng chí.")
+        raise NotFound(_("Không có kỳ số liệu này trong phạm vi của đồng chí."))
     action.on(lock.organisation_id, "periods.reopen")
     reason = nfc(reason)
     if not reason:
-        raise Refusal("Chưa ghi lý do mở khoá. Ghi vào rồi làm lại.")
+        raise Refusal(_("Chưa ghi lý do mở khoá. Ghi vào rồi làm lại."))
     if until < day:
-        raise Refusal(f"Ngày {date_text(until)} đã qua. Ghi ngày mở đến từ hôm nay trở đi.")
+        words = _("Ngày %(day)s đã qua. Ghi ngày mở đến từ hôm nay trở đi.")
+        raise Refusal(words % {"day": date_text(until)})
     if (last := lock.reopenings.filter(until__gte=day).first()) is not None:
-        raise Refusal(f"Kỳ này đang mở đến hết ngày {date_text(last.until)}. Khoá lại trước nếu muốn đổi ngày.")
+        words = _("Kỳ này đang mở đến hết ngày %(day)s. Khoá lại trước nếu muốn đổi ngày.")
+        raise Refusal(words % {"day": date_text(last.until)})
     made = PeriodReopening.objects.create(
         lock=lock, on=day, at=clock.now(), until=until, reason=reason, by=action.actor.name
     )

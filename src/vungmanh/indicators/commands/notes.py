@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext as _
+
 from vungmanh.indicators.enums import Noted
 from vungmanh.indicators.models import FigureNote
 from vungmanh.kernel import clock
@@ -28,14 +30,16 @@ def write_note(
     action.on(organisation_id, "indicators.note")
     text = nfc(text)
     if measure not in Noted.values:
-        raise Refusal(f"Không ghi chú được cho số liệu “{measure}”. Chọn: {', '.join(map(str, Noted.labels))}.")
+        words = _("Không ghi chú được cho số liệu “%(measure)s”. Chọn: %(known)s.")
+        raise Refusal(words % {"measure": measure, "known": ", ".join(map(str, Noted.labels))})
     if len(text) > AT_MOST:
-        raise Refusal(f"Ghi chú dài {len(text)} ký tự, nhiều nhất {AT_MOST}. Viết gọn lại.")
+        words = _("Ghi chú dài %(length)d ký tự, nhiều nhất %(most)d. Viết gọn lại.")
+        raise Refusal(words % {"length": len(text), "most": AT_MOST})
     key = {"organisation_id": organisation_id, "programme": programme, "indicator": indicator, "period": period.code}
     before = FigureNote.objects.filter(**key, measure=measure).first()
     old = before.text if before else ""
     if old == text:
-        raise Refusal("Chưa có gì khác với ghi chú đang có. Ghi chú giữ nguyên.")
+        raise Refusal(_("Chưa có gì khác với ghi chú đang có. Ghi chú giữ nguyên."))
     if before is not None:
         FigureNote.objects.filter(pk=before.pk).update(
             voided_at=clock.now(), voided_by=action.actor.name, void_reason="thay bằng ghi chú mới"
@@ -44,6 +48,6 @@ def write_note(
     if text:
         made = FigureNote.objects.create(**key, measure=measure, text=text, at=clock.now(), by=action.actor.name)
     subject_key = made.pk if made else before.pk if before else ""
-    words = {"old": {"text": old}, "new": {"text": text}}
-    action.record("indicators.note", subject_key, organisation_id, measure=measure, period=period.code, **words)
+    told = {"old": {"text": old}, "new": {"text": text}}
+    action.record("indicators.note", subject_key, organisation_id, measure=measure, period=period.code, **told)
     return made

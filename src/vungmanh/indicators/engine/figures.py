@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count, QuerySet
+from django.utils.translation import gettext as _
 
 from vungmanh.indicators.engine.given import divided_by, line_key, read_targets
 from vungmanh.indicators.engine.sums import SumRow, SumTable, sums
@@ -48,7 +49,8 @@ def find_indicator(code: str) -> Indicator:
     found = registry.find(code)
     if found is None:
         known = ", ".join(each.code for each in registry.all())
-        raise UnknownIndicator(f"Không có chỉ tiêu “{code}”. Các chỉ tiêu đang có: {known}.")
+        words = _("Không có chỉ tiêu “%(code)s”. Các chỉ tiêu đang có: %(known)s.")
+        raise UnknownIndicator(words % {"code": code, "known": known})
     return found
 
 
@@ -58,7 +60,8 @@ def figure_table(
     """Any registered indicator, rolled up. Raises ``UnknownIndicator``, or ``Refusal`` when a programme is missing."""
     indicator = find_indicator(code)
     if indicator.needs_programme and not question.programme:
-        raise Refusal(f"Chỉ tiêu {indicator.code} cần nêu chương trình, kiểu --programme tsvmtd.")
+        words = _("Chỉ tiêu %(code)s cần nêu chương trình, kiểu --programme tsvmtd.")
+        raise Refusal(words % {"code": indicator.code})
     facts = indicator.facts(question)
 
     def summed(measure: Facts) -> SumTable:

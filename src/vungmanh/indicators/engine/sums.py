@@ -7,6 +7,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
+from django.utils.translation import gettext
+
 from vungmanh.indicators.engine import statement
 from vungmanh.indicators.engine.layout import TOTAL, Layout, layout_of
 from vungmanh.indicators.engine.records import of_the_kind
@@ -128,7 +130,7 @@ def _adds_up(rows: Iterable[SumRow], total: SumRow) -> bool:
 
 def _lines_of_their_own(off: Found, layout: Layout) -> list[SumRow]:
     if layout.by != "children":
-        other = SumRow(None, "other", "Khác", "other")
+        other = SumRow(None, "other", gettext("Khác"), "other")
         _add(other, off)
         return [other] if off else []
     rests = _rests({node for _, node, _, _ in off}, layout.shown)
@@ -159,6 +161,6 @@ def _by_category(facts: Mapping[str, Facts], layout: Layout) -> list[SumRow]:
         code = found[1] or "other"
         if code not in rows:
             kind = "unit" if found[1] else "other"
-            rows[code] = SumRow(None, code, names.get(code, "Khác"), kind)
+            rows[code] = SumRow(None, code, names.get(code, gettext("Khác")), kind)
         _add(rows[code], [found])
     return list(rows.values())

@@ -1,5 +1,6 @@
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from vungmanh.indicators.enums import FOREVER
 from vungmanh.kernel.keeping import Kept
@@ -16,17 +17,17 @@ class HeadCount(ScopedModel, Kept):
     """
 
     organisation = models.ForeignKey("organisations.Organisation", on_delete=models.PROTECT, related_name="headcounts")
-    on = models.DateField("ngày")
-    members = models.PositiveIntegerField("đảng viên", null=True, blank=True)
-    official_members = models.PositiveIntegerField("đảng viên chính thức", null=True, blank=True)
-    staff = models.PositiveIntegerField("cán bộ, công chức, viên chức", null=True, blank=True)
-    staff_not_members = models.PositiveIntegerField("trong đó chưa là đảng viên", null=True, blank=True)
+    on = models.DateField(_("ngày"))
+    members = models.PositiveIntegerField(_("đảng viên"), null=True, blank=True)
+    official_members = models.PositiveIntegerField(_("đảng viên chính thức"), null=True, blank=True)
+    staff = models.PositiveIntegerField(_("cán bộ, công chức, viên chức"), null=True, blank=True)
+    staff_not_members = models.PositiveIntegerField(_("trong đó chưa là đảng viên"), null=True, blank=True)
     members_until = models.DateField(default=FOREVER, editable=False)
     official_until = models.DateField(default=FOREVER, editable=False)
     staff_until = models.DateField(default=FOREVER, editable=False)
 
     class Meta:
-        verbose_name = "số liệu đảng viên, cán bộ"
+        verbose_name = _("số liệu đảng viên, cán bộ")
         constraints = (
             models.UniqueConstraint(fields=("organisation", "on"), condition=STANDING, name="headcount_once_a_day"),
             models.CheckConstraint(

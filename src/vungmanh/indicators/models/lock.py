@@ -1,5 +1,6 @@
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from vungmanh.kernel.keeping import Kept
 from vungmanh.kernel.scope import ScopedModel
@@ -9,15 +10,15 @@ class PeriodLock(ScopedModel, Kept):
     """From the moment it is closed, facts dated inside the period stand as they are, at the unit and all below it."""
 
     organisation = models.ForeignKey("organisations.Organisation", on_delete=models.PROTECT, related_name="+")
-    period = models.CharField("kỳ", max_length=12)
-    period_from = models.DateField("từ ngày")
-    period_after = models.DateField("đến trước ngày")
-    closed_on = models.DateField("khoá ngày")
-    closed_at = models.DateTimeField("khoá lúc")
-    closed_by = models.CharField("người khoá", max_length=255)
+    period = models.CharField(_("kỳ"), max_length=12)
+    period_from = models.DateField(_("từ ngày"))
+    period_after = models.DateField(_("đến trước ngày"))
+    closed_on = models.DateField(_("khoá ngày"))
+    closed_at = models.DateTimeField(_("khoá lúc"))
+    closed_by = models.CharField(_("người khoá"), max_length=255)
 
     class Meta:
-        verbose_name = "kỳ số liệu đã khoá"
+        verbose_name = _("kỳ số liệu đã khoá")
         constraints = (
             models.UniqueConstraint(
                 fields=("organisation", "period"), condition=Q(voided_at__isnull=True), name="periodlock_once"
@@ -39,14 +40,14 @@ class PeriodReopening(ScopedModel):
     scope_path = "lock__organisation"
 
     lock = models.ForeignKey(PeriodLock, on_delete=models.PROTECT, related_name="reopenings")
-    on = models.DateField("mở khoá ngày")
-    at = models.DateTimeField("mở khoá lúc")
-    until = models.DateField("mở đến hết ngày")
-    reason = models.CharField("lý do", max_length=500)
-    by = models.CharField("người mở khoá", max_length=255)
+    on = models.DateField(_("mở khoá ngày"))
+    at = models.DateTimeField(_("mở khoá lúc"))
+    until = models.DateField(_("mở đến hết ngày"))
+    reason = models.CharField(_("lý do"), max_length=500)
+    by = models.CharField(_("người mở khoá"), max_length=255)
 
     class Meta:
-        verbose_name = "lần mở khoá kỳ số liệu"
+        verbose_name = _("lần mở khoá kỳ số liệu")
         ordering = ("pk",)
         indexes = (models.Index(fields=("lock", "until"), name="reopening_until"),)
 

@@ -1,5 +1,6 @@
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from vungmanh.indicators.enums import Measure, Unit
 from vungmanh.kernel.keeping import Kept
@@ -10,26 +11,26 @@ class Target(ScopedModel, Kept):
     """What a unit was given for a period. An adjustment is a further row decided later, never an overwritten one."""
 
     organisation = models.ForeignKey("organisations.Organisation", on_delete=models.PROTECT, related_name="targets")
-    programme = models.CharField("chương trình", max_length=40, blank=True)
-    indicator = models.CharField("chỉ tiêu thống kê", max_length=60, blank=True)
-    period = models.CharField("kỳ", max_length=12)
+    programme = models.CharField(_("chương trình"), max_length=40, blank=True)
+    indicator = models.CharField(_("chỉ tiêu thống kê"), max_length=60, blank=True)
+    period = models.CharField(_("kỳ"), max_length=12)
     period_from = models.DateField()
     period_after = models.DateField()
-    measure = models.CharField("đại lượng", max_length=12, choices=Measure.choices)
-    category = models.CharField("loại hình", max_length=40, blank=True)
-    attribute = models.CharField("thuộc tính", max_length=40, blank=True)
-    unit = models.CharField("đơn vị tính", max_length=8, choices=Unit.choices, default=Unit.COUNT)
-    value = models.DecimalField("giá trị", max_digits=14, decimal_places=4, null=True, blank=True)
-    at_least = models.DecimalField("ít nhất", max_digits=14, decimal_places=4, null=True, blank=True)
-    at_most = models.DecimalField("nhiều nhất", max_digits=14, decimal_places=4, null=True, blank=True)
-    decided_on = models.DateField("quyết định ngày")
+    measure = models.CharField(_("đại lượng"), max_length=12, choices=Measure.choices)
+    category = models.CharField(_("loại hình"), max_length=40, blank=True)
+    attribute = models.CharField(_("thuộc tính"), max_length=40, blank=True)
+    unit = models.CharField(_("đơn vị tính"), max_length=8, choices=Unit.choices, default=Unit.COUNT)
+    value = models.DecimalField(_("giá trị"), max_digits=14, decimal_places=4, null=True, blank=True)
+    at_least = models.DecimalField(_("ít nhất"), max_digits=14, decimal_places=4, null=True, blank=True)
+    at_most = models.DecimalField(_("nhiều nhất"), max_digits=14, decimal_places=4, null=True, blank=True)
+    decided_on = models.DateField(_("quyết định ngày"))
     decision = models.ForeignKey(
         "organisations.Decision", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
-    reason = models.CharField("lý do", max_length=500, blank=True)
+    reason = models.CharField(_("lý do"), max_length=500, blank=True)
 
     class Meta:
-        verbose_name = "chỉ tiêu được giao"
+        verbose_name = _("chỉ tiêu được giao")
         constraints = (
             models.UniqueConstraint(
                 fields=(

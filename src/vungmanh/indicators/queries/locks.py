@@ -40,7 +40,7 @@ class Lock:
 
     @property
     def label(self) -> str:
-        return parse_period(self.period).label
+        return parse_period(self.period).words
 
     def contains(self, day: date) -> bool:
         return self.first <= day < self.after

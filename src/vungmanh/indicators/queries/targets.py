@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from django.utils.translation import gettext as _
+
 from vungmanh.indicators.enums import Measure, Unit
 from vungmanh.indicators.models import Target
 from vungmanh.kernel.figures import Question, StatedTarget
@@ -185,7 +187,7 @@ def _text(row: Target) -> str:
     sign = "%" if row.unit == Unit.PERCENT else ""
     if row.value is not None:
         return f"{_plain(row.value)}{sign}"
-    return f"từ {_plain(row.at_least)} đến {_plain(row.at_most)}{sign}"
+    return _("từ %(least)s đến %(most)s") % {"least": _plain(row.at_least), "most": f"{_plain(row.at_most)}{sign}"}
 
 
 def _plain(value: Decimal | None) -> str:

@@ -3,6 +3,8 @@
 from datetime import date
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from vungmanh.kernel.action import Action, act
 from vungmanh.kernel.catalogue import required
 from vungmanh.kernel.errors import Refusal
@@ -50,5 +52,6 @@ def _day(value: object, file: str) -> date:
     if value is None:
         return BEGINNING
     if not isinstance(value, date):
-        raise Refusal(f"{file}: “{value}” không phải ngày. Ghi kiểu 2025-07-01.")
+        words = _("%(file)s: “%(text)s” không phải ngày. Ghi kiểu 2025-07-01.")
+        raise Refusal(words % {"file": file, "text": value})
     return value

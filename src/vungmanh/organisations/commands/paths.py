@@ -6,6 +6,7 @@ from collections.abc import Collection
 from datetime import date
 
 from django.db.models import F
+from django.utils.translation import gettext as _
 
 from vungmanh.kernel.bulk import insert_rows
 from vungmanh.kernel.errors import Refusal
@@ -58,7 +59,8 @@ def rebuild_paths(ids: Collection[int] | None = None, lineage: Lineage | None = 
     try:
         rows = expected_paths(lineage or read_lineage(), ids)
     except ValueError as error:
-        raise Refusal("Có tổ chức đứng dưới chính tổ chức của mình ở một ngày khác. Dữ liệu giữ nguyên.") from error
+        words = _("Có tổ chức đứng dưới chính tổ chức của mình ở một ngày khác. Dữ liệu giữ nguyên.")
+        raise Refusal(words) from error
     stored = OrganisationPath.objects.all() if ids is None else OrganisationPath.objects.filter(descendant_id__in=ids)
     stored.delete()
     insert_rows(OrganisationPath, ("ancestor_id", "descendant_id", "via", "valid_from", "valid_to"), rows)
@@ -91,10 +93,12 @@ def _refuse_misplaced(lineage: Lineage, ids: Collection[int]) -> None:
             .order_by("valid_from")
             .values_list("organisation_id", "name")
         )
-        raise Refusal(
-            f"Từ ngày {day:%d/%m/%Y}, {names.get(child, child)} sẽ đứng dưới {names.get(parent, parent)} là tổ chức "
-            "không có ngày đó. Chuyển tổ chức này hoặc huỷ việc ghi sau trước. Dữ liệu giữ nguyên."
+        words = _(
+            "Từ ngày %(day)s, %(unit)s sẽ đứng dưới %(parent)s là tổ chức không có ngày đó. Chuyển tổ chức này hoặc"
+            " huỷ việc ghi sau trước. Dữ liệu giữ nguyên."
         )
+        told = {"unit": names.get(child, child), "parent": names.get(parent, parent)}
+        raise Refusal(words % {"day": f"{day:%d/%m/%Y}", **told})
 
 
 def add_paths(ids: Collection[int], lineage: Lineage) -> None:

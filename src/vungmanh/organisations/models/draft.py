@@ -2,6 +2,7 @@
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from vungmanh.kernel.scope import ScopedModel
 from vungmanh.organisations.enums import DraftState
@@ -14,21 +15,21 @@ class ReorganisationDraft(ScopedModel):
     """
 
     organisation = models.ForeignKey("organisations.Organisation", on_delete=models.PROTECT, related_name="drafts")
-    title = models.CharField("tên phương án", max_length=200)
-    day = models.DateField("ngày đầu của trạng thái mới")
-    acts = models.JSONField("các việc", default=list, encoder=DjangoJSONEncoder)
-    decision_number = models.CharField("số quyết định", max_length=100, blank=True)
-    file = models.CharField("tệp", max_length=255, blank=True)
-    state = models.CharField("tình trạng", max_length=10, choices=DraftState.choices, default=DraftState.OPEN)
+    title = models.CharField(_("tên phương án"), max_length=200)
+    day = models.DateField(_("ngày đầu của trạng thái mới"))
+    acts = models.JSONField(_("các việc"), default=list, encoder=DjangoJSONEncoder)
+    decision_number = models.CharField(_("số quyết định"), max_length=100, blank=True)
+    file = models.CharField(_("tệp"), max_length=255, blank=True)
+    state = models.CharField(_("tình trạng"), max_length=10, choices=DraftState.choices, default=DraftState.OPEN)
     applied_in = models.ForeignKey(
         "kernel.ChangeSet", on_delete=models.PROTECT, null=True, blank=True, related_name="+", editable=False
     )
-    made_by = models.CharField("người soạn", max_length=255)
-    made_at = models.DateTimeField("soạn lúc")
-    changed_at = models.DateTimeField("sửa lúc")
+    made_by = models.CharField(_("người soạn"), max_length=255)
+    made_at = models.DateTimeField(_("soạn lúc"))
+    changed_at = models.DateTimeField(_("sửa lúc"))
 
     class Meta:
-        verbose_name = "phương án sắp xếp"
+        verbose_name = _("phương án sắp xếp")
         constraints = (
             models.CheckConstraint(
                 condition=models.Q(state__in=DraftState.values), name="reorganisationdraft_legal_state"

@@ -1,18 +1,19 @@
 """Levels and types are rows: they changed twice within fourteen months."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from vungmanh.kernel.validity import Dated
 from vungmanh.organisations.enums import KindProperty
 
 
 class OrganisationKind(models.Model):
-    code = models.CharField("mã", max_length=40, primary_key=True)
-    name = models.CharField("tên", max_length=120)
-    order = models.PositiveSmallIntegerField("thứ tự", default=0)
+    code = models.CharField(_("mã"), max_length=40, primary_key=True)
+    name = models.CharField(_("tên"), max_length=120)
+    order = models.PositiveSmallIntegerField(_("thứ tự"), default=0)
 
     class Meta:
-        verbose_name = "loại tổ chức"
+        verbose_name = _("loại tổ chức")
         ordering = ("order", "code")
 
     def __str__(self) -> str:
@@ -23,11 +24,11 @@ class OrganisationKindProperty(Dated):
     """What a kind is, from day to day: a commune was a grassroots organisation, was not, and is again."""
 
     kind = models.ForeignKey(OrganisationKind, on_delete=models.CASCADE, related_name="properties")
-    name = models.CharField("tính chất", max_length=20, choices=KindProperty.choices)
-    basis = models.CharField("căn cứ", max_length=255, blank=True)
+    name = models.CharField(_("tính chất"), max_length=20, choices=KindProperty.choices)
+    basis = models.CharField(_("căn cứ"), max_length=255, blank=True)
 
     class Meta(Dated.Meta):
-        verbose_name = "tính chất của loại tổ chức"
+        verbose_name = _("tính chất của loại tổ chức")
         constraints = (
             *Dated.Meta.constraints,
             models.CheckConstraint(
@@ -42,12 +43,12 @@ class OrganisationKindProperty(Dated):
 class CellCategory(models.Model):
     """Type of cell (loại hình chi bộ): a table, because every province cuts it differently."""
 
-    code = models.CharField("mã", max_length=40, primary_key=True)
-    name = models.CharField("tên", max_length=120)
-    order = models.PositiveSmallIntegerField("thứ tự", default=0)
+    code = models.CharField(_("mã"), max_length=40, primary_key=True)
+    name = models.CharField(_("tên"), max_length=120)
+    order = models.PositiveSmallIntegerField(_("thứ tự"), default=0)
 
     class Meta:
-        verbose_name = "loại hình chi bộ"
+        verbose_name = _("loại hình chi bộ")
         ordering = ("order", "code")
 
     def __str__(self) -> str:
@@ -57,11 +58,11 @@ class CellCategory(models.Model):
 class AttributeKind(models.Model):
     """A dated quality of a unit that targets may depend on, such as the new-countryside standard."""
 
-    code = models.CharField("mã", max_length=40, primary_key=True)
-    name = models.CharField("tên", max_length=120)
+    code = models.CharField(_("mã"), max_length=40, primary_key=True)
+    name = models.CharField(_("tên"), max_length=120)
 
     class Meta:
-        verbose_name = "thuộc tính"
+        verbose_name = _("thuộc tính")
         ordering = ("code",)
 
     def __str__(self) -> str:

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from vungmanh.kernel.keeping import Kept
 from vungmanh.kernel.scope import ScopedModel
@@ -12,11 +13,11 @@ class Organisation(ScopedModel, Kept):
 
     scope_path = ""
 
-    opened_on = models.DateField("thành lập")
-    closed_on = models.DateField("ngày đầu không còn", null=True, blank=True)
+    opened_on = models.DateField(_("thành lập"))
+    closed_on = models.DateField(_("ngày đầu không còn"), null=True, blank=True)
 
     class Meta:
-        verbose_name = "tổ chức đảng"
+        verbose_name = _("tổ chức đảng")
         constraints = (
             models.CheckConstraint(
                 condition=Q(closed_on__isnull=True) | Q(closed_on__gt=F("opened_on")),

@@ -1,6 +1,7 @@
 """Derived: which organisation counts under which, on which days of a layout."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from vungmanh.organisations.enums import Via
 
@@ -19,7 +20,7 @@ class OrganisationPath(models.Model):
     valid_to = models.DateField(null=True, blank=True)
 
     class Meta:
-        verbose_name = "đường trên cây"
+        verbose_name = _("đường trên cây")
         constraints = (
             models.CheckConstraint(condition=models.Q(via__in=Via.values), name="organisationpath_legal_via"),
         )

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from vungmanh.kernel.keeping import Kept
 from vungmanh.kernel.scope import ScopedModel
@@ -30,13 +31,13 @@ class DatedRow(ScopedModel, Kept, Dated):
 
 class OrganisationName(DatedRow):
     organisation = models.ForeignKey("organisations.Organisation", on_delete=models.PROTECT, related_name="names")
-    name = models.CharField("tên", max_length=255)
-    label = models.CharField("ấp, khóm, thôn", max_length=40, blank=True)
+    name = models.CharField(_("tên"), max_length=255)
+    label = models.CharField(_("ấp, khóm, thôn"), max_length=40, blank=True)
     folded = models.CharField(max_length=255, db_index=True)
     sort_key = models.CharField(max_length=250)
 
     class Meta(DatedRow.Meta):
-        verbose_name = "tên tổ chức"
+        verbose_name = _("tên tổ chức")
         constraints = (*Dated.Meta.constraints, one_open("organisation", name="organisationname_one_open"))
 
     def __str__(self) -> str:
@@ -47,11 +48,11 @@ class OrganisationCode(DatedRow):
     """The official code, never the key: new units reuse the codes of old ones."""
 
     organisation = models.ForeignKey("organisations.Organisation", on_delete=models.PROTECT, related_name="codes")
-    code = models.CharField("mã", max_length=64, db_index=True)
-    area_code = models.CharField("mã địa bàn", max_length=40, blank=True, db_default="")
+    code = models.CharField(_("mã"), max_length=64, db_index=True)
+    area_code = models.CharField(_("mã địa bàn"), max_length=40, blank=True, db_default="")
 
     class Meta(DatedRow.Meta):
-        verbose_name = "mã tổ chức"
+        verbose_name = _("mã tổ chức")
         constraints = (
             *Dated.Meta.constraints,
             one_open("organisation", name="organisationcode_one_open"),
@@ -67,7 +68,7 @@ class OrganisationKindRow(DatedRow):
     kind = models.ForeignKey("organisations.OrganisationKind", on_delete=models.PROTECT, related_name="+")
 
     class Meta(DatedRow.Meta):
-        verbose_name = "loại của tổ chức"
+        verbose_name = _("loại của tổ chức")
         constraints = (*Dated.Meta.constraints, one_open("organisation", name="organisationkindrow_one_open"))
         indexes = (models.Index(fields=("kind", "organisation"), name="kindrow_kind"),)
 
@@ -80,7 +81,7 @@ class OrganisationParent(DatedRow):
     parent = models.ForeignKey("organisations.Organisation", on_delete=models.PROTECT, related_name="child_rows")
 
     class Meta(DatedRow.Meta):
-        verbose_name = "cấp trên trực tiếp"
+        verbose_name = _("cấp trên trực tiếp")
         constraints = (
             *Dated.Meta.constraints,
             one_open("organisation", name="organisationparent_one_open"),
@@ -96,7 +97,7 @@ class OrganisationCategory(DatedRow):
     category = models.ForeignKey("organisations.CellCategory", on_delete=models.PROTECT, related_name="+")
 
     class Meta(DatedRow.Meta):
-        verbose_name = "loại hình của chi bộ"
+        verbose_name = _("loại hình của chi bộ")
         constraints = (*Dated.Meta.constraints, one_open("organisation", name="organisationcategory_one_open"))
 
     def __str__(self) -> str:
@@ -106,10 +107,10 @@ class OrganisationCategory(DatedRow):
 class OrganisationAttribute(DatedRow):
     organisation = models.ForeignKey("organisations.Organisation", on_delete=models.PROTECT, related_name="attributes")
     attribute = models.ForeignKey("organisations.AttributeKind", on_delete=models.PROTECT, related_name="+")
-    value = models.CharField("giá trị", max_length=100)
+    value = models.CharField(_("giá trị"), max_length=100)
 
     class Meta(DatedRow.Meta):
-        verbose_name = "thuộc tính của tổ chức"
+        verbose_name = _("thuộc tính của tổ chức")
         constraints = (
             *Dated.Meta.constraints,
             one_open("organisation", "attribute", name="organisationattribute_one_open"),
@@ -123,12 +124,12 @@ class Committee(DatedRow):
     """That an organisation has an elected committee (cấp uỷ), or why it has none."""
 
     organisation = models.ForeignKey("organisations.Organisation", on_delete=models.PROTECT, related_name="committees")
-    exists = models.BooleanField("có cấp uỷ")
-    members = models.PositiveIntegerField("số cấp uỷ viên", null=True, blank=True)
-    reason_without = models.CharField("lý do chưa có", max_length=500, blank=True)
+    exists = models.BooleanField(_("có cấp uỷ"))
+    members = models.PositiveIntegerField(_("số cấp uỷ viên"), null=True, blank=True)
+    reason_without = models.CharField(_("lý do chưa có"), max_length=500, blank=True)
 
     class Meta(DatedRow.Meta):
-        verbose_name = "cấp uỷ"
+        verbose_name = _("cấp uỷ")
         constraints = (*Dated.Meta.constraints, one_open("organisation", name="committee_one_open"))
 
     def __str__(self) -> str:

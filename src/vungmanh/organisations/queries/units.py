@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from vungmanh.kernel.errors import NotFound
 from vungmanh.kernel.memory import shelf
@@ -68,7 +69,7 @@ def in_sight_or_above(ids: Collection[int], day: date) -> set[int]:
 def organisation_in_sight(organisation_id: int, *, on: date) -> Unit:
     """One unit. Raises ``NotFound`` alike for what is hidden and for what does not exist."""
     if not Organisation.objects.filter(pk=organisation_id).exists():
-        raise NotFound("Không có tổ chức này trong phạm vi của đồng chí.")
+        raise NotFound(_("Không có tổ chức này trong phạm vi của đồng chí."))
     return units_of([organisation_id], on=on)[0]
 
 
@@ -82,7 +83,7 @@ def organisation_called(code: str, *, on: date | None) -> int:
     found = bearer_of(code, on) if on else None
     found = found or last_bearer(code)
     if found is None or not Organisation.objects.filter(pk=found).exists():
-        raise NotFound(f"Không có tổ chức mang mã “{code}” trong phạm vi của đồng chí.")
+        raise NotFound(_("Không có tổ chức mang mã “%(code)s” trong phạm vi của đồng chí.") % {"code": code})
     return found
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from vungmanh.kernel.wording import gettext as _
 from vungmanh.organisations.rules.orders import (
     Eve,
     Follow,
@@ -55,7 +56,8 @@ class _Judge:
         for order in orders:
             sources = self._sources(order)
             if order.act not in steps:
-                self._problem(order.place, f"Không có việc “{order.act}”. Các việc: {', '.join(steps)}.")
+                words = _("Không có việc “%(act)s”. Các việc: %(known)s.")
+                self._problem(order.place, words % {"act": order.act, "known": ", ".join(steps)})
             elif sources is not None:
                 steps[order.act](order, sources)
         if not self.plan.problems:
@@ -71,6 +73,10 @@ class _Judge:
         for message in judge(self.eve, self.plan):
             self._problem(0, message)
 
+    @property
+    def _day(self) -> str:
+        return f"{self.eve.day:%d/%m/%Y}"
+
     def _problem(self, place: int, message: str) -> None:
         self.plan.problems.append(Problem(place, message))
 
@@ -78,12 +84,12 @@ class _Judge:
         found = [self.before.get(code) for code in order.from_codes]
         missing = [code for code, one in zip(order.from_codes, found, strict=True) if one is None]
         if missing or not found:
-            names = ", ".join(missing) or "(trống)"
-            self._problem(
-                order.place,
-                f"from_codes: không có tổ chức mang mã {names} ngay trước ngày {self.eve.day:%d/%m/%Y}. "
-                "Ghi mã đang dùng trước ngày đó.",
+            words = _(
+                "from_codes: không có tổ chức mang mã %(codes)s ngay trước ngày %(day)s."
+                " Ghi mã đang dùng trước ngày đó."
             )
+            told = {"codes": ", ".join(missing) or _("(trống)"), "day": self._day}
+            self._problem(order.place, words % told)
             return None
         return [one for one in found if one is not None]
 
@@ -91,7 +97,8 @@ class _Judge:
 
     def _open(self, opening: Opening) -> None:
         if opening.code in self.new_by_code:
-            self._problem(opening.place, f"code: mã {opening.code} được lập hai lần trong một ngày.")
+            words = _("code: mã %(code)s được lập hai lần trong một ngày.")
+            self._problem(opening.place, words % {"code": opening.code})
             return
         new = Newcomer(
             id=self._next,
@@ -141,7 +148,7 @@ class _Judge:
             return
         for source in sources:
             if source.id in self.explicit_moves:
-                self._problem(order.place, f"{source.name} ({source.code}) được chuyển hai lần trong một ngày.")
+                self._problem(order.place, _("%(unit)s được chuyển hai lần trong một ngày.") % _told(source))
             self.explicit_moves.add(source.id)
             self._want_parent(order, source)
 
@@ -153,7 +160,8 @@ class _Judge:
         if not self._given(order, order.to_codes, "to_code"):
             return
         if len(order.to_codes) > 1:
-            self._problem(order.place, "to_codes: nhập chỉ về một tổ chức. Ghi một mã; muốn nhiều mã thì ghi “split”.")
+            words = _("to_codes: nhập chỉ về một tổ chức. Ghi một mã; muốn nhiều mã thì ghi “split”.")
+            self._problem(order.place, words)
             return
         target = self._target(order, 0, sources)
         if target is None:
@@ -167,9 +175,8 @@ class _Judge:
         if not self._single(order, sources):
             return
         if len(order.to_codes) < 2:
-            self._problem(
-                order.place, "to_codes: chia phải ra ít nhất hai tổ chức. Ghi các mã, cách nhau bằng dấu “;”."
-            )
+            words = _("to_codes: chia phải ra ít nhất hai tổ chức. Ghi các mã, cách nhau bằng dấu “;”.")
+            self._problem(order.place, words)
             return
         source = sources[0]
         targets = [self._target(order, place, sources) for place in range(len(order.to_codes))]
@@ -183,36 +190,36 @@ class _Judge:
 
     def _single(self, order: Order, sources: list[Standing]) -> bool:
         if len(sources) != 1:
-            self._problem(order.place, f"from_codes: việc “{order.act}” ghi đúng một mã mỗi dòng.")
+            words = _("from_codes: việc “%(act)s” ghi đúng một mã mỗi dòng.")
+            self._problem(order.place, words % {"act": order.act})
         return len(sources) == 1
 
     def _given(self, order: Order, values: tuple[str, ...], column: str) -> bool:
         if not values or not values[0]:
-            self._problem(order.place, f"{column}: việc “{order.act}” phải ghi ô này.")
+            words = _("%(column)s: việc “%(act)s” phải ghi ô này.")
+            self._problem(order.place, words % {"column": column, "act": order.act})
             return False
         return True
 
     def _change(self, order: Order, known: Standing, **new: object) -> None:
         before = self.plan.changes.get(known.id, {})
         if any(before.get(name, value) != value for name, value in new.items()):
-            self._problem(
-                order.place, f"{known.name} ({known.code}) được đổi thành hai giá trị khác nhau trong một ngày."
-            )
+            words = _("%(unit)s được đổi thành hai giá trị khác nhau trong một ngày.")
+            self._problem(order.place, words % _told(known))
         self.plan.change(known.id, order.decision, **new)
 
     def _want_parent(self, order: Order, known: Standing) -> None:
         wanted = self.wanted_parents.get(known.id)
         if wanted and wanted[1] != order.parent_code:
-            self._problem(
-                order.place, f"{known.name} ({known.code}) được chuyển về hai cấp trên khác nhau trong một ngày."
-            )
+            words = _("%(unit)s được chuyển về hai cấp trên khác nhau trong một ngày.")
+            self._problem(order.place, words % _told(known))
         self.wanted_parents[known.id] = (order.place, order.parent_code, [])
         if order.decision:
             self.plan.decisions.setdefault(known.id, order.decision)
 
     def _end(self, order: Order, source: Standing) -> None:
         if source.id in self.plan.closed:
-            self._problem(order.place, f"{source.name} ({source.code}) kết thúc hai lần trong một ngày.")
+            self._problem(order.place, _("%(unit)s kết thúc hai lần trong một ngày.") % _told(source))
         self.plan.closed[source.id] = order.decision
 
     def _target(self, order: Order, place: int, sources: list[Standing]) -> int | None:
@@ -227,7 +234,7 @@ class _Judge:
         if (announced := self.new_by_code.get(code)) in self.announced:
             return self._restate(order, self.plan.newcomers[announced], name, kind)
         if code in self.new_by_code:
-            self._problem(order.place, f"to_code: mã {code} được lập hai lần trong một ngày.")
+            self._problem(order.place, _("to_code: mã %(code)s được lập hai lần trong một ngày.") % {"code": code})
             return None
         return self._newcomer(order, code, name, kind, sources)
 
@@ -255,12 +262,11 @@ class _Judge:
     def _newcomer(self, order: Order, code: str, name: str, kind: str, sources: list[Standing]) -> int | None:
         kinds = {source.kind for source in sources}
         if not name:
-            self._problem(order.place, f"to_name: {code} là tổ chức mới, phải ghi tên.")
+            self._problem(order.place, _("to_name: %(code)s là tổ chức mới, phải ghi tên.") % {"code": code})
             return None
         if not kind and len(kinds) > 1:
-            self._problem(
-                order.place, f"to_kind: các tổ chức trước khác loại ({', '.join(sorted(kinds))}); ghi loại mới."
-            )
+            words = _("to_kind: các tổ chức trước khác loại (%(kinds)s); ghi loại mới.")
+            self._problem(order.place, words % {"kinds": ", ".join(sorted(kinds))})
             return None
         categories = {source.category for source in sources}
         inherited = categories.pop() if len(categories) == 1 else None
@@ -281,10 +287,8 @@ class _Judge:
 
     def _check_ended(self) -> None:
         for one in self.plan.closed.keys() & {*self.plan.changes, *self.wanted_parents}:
-            self._problem(
-                0,
-                f"{named(self.eve, self.plan, one)} kết thúc ngay ngày đó nên không đổi gì nữa. Bỏ một trong hai dòng.",
-            )
+            words = _("%(unit)s kết thúc ngay ngày đó nên không đổi gì nữa. Bỏ một trong hai dòng.")
+            self._problem(0, words % {"unit": named(self.eve, self.plan, one)})
 
     def _settle_parents(self) -> None:
         after = dict(bearers_after(self.eve, self.plan))
@@ -292,9 +296,8 @@ class _Judge:
             if code:
                 parent = after.get(code)
                 if parent is None:
-                    self._problem(
-                        place, f"parent_code: từ ngày {self.eve.day:%d/%m/%Y} không có tổ chức mang mã {code}."
-                    )
+                    words = _("parent_code: từ ngày %(day)s không có tổ chức mang mã %(code)s.")
+                    self._problem(place, words % {"day": self._day, "code": code})
                     continue
             else:
                 settled = self._inherited_parent(place, inherit_from)
@@ -309,7 +312,8 @@ class _Judge:
     def _inherited_parent(self, place: int, sources: list[int]) -> object:
         parents = {self._heir(self.eve.standing[source].parent) for source in sources}
         if len(parents) != 1 or _UNSETTLED in parents:
-            self._problem(place, "parent_code: cấp trên cũ khác nhau hoặc đã kết thúc; ghi mã cấp trên mới.")
+            words = _("parent_code: cấp trên cũ khác nhau hoặc đã kết thúc; ghi mã cấp trên mới.")
+            self._problem(place, words)
             return _UNSETTLED
         return parents.pop()
 
@@ -334,13 +338,25 @@ class _Judge:
                 self.plan.change(child, decision, parent=heirs[0])
 
     def _left_message(self, ended: int, left: list[int], heirs: list[int]) -> str:
-        parent = self.eve.standing[ended]
-        names = ", ".join(f"{self.eve.standing[one].name} ({self.eve.standing[one].code})" for one in left[:3])
-        more = f" và {len(left) - 3} tổ chức nữa" if len(left) > 3 else ""
-        what = "chia mà chưa nêu đi đâu" if heirs else "kết thúc mà còn trực thuộc"
-        return (
-            f"{parent.name} ({parent.code}) {what}: {names}{more}. Ghi thêm dòng “move” hoặc “close” cho từng tổ chức."
+        names = ", ".join(_called(self.eve.standing[one]) for one in left[:3])
+        told = {"unit": _called(self.eve.standing[ended]), "names": names, "more": len(left) - 3}
+        if len(left) > 3:
+            names = _("%(names)s và %(more)d tổ chức nữa") % told
+        said = (
+            _("%(unit)s chia mà chưa nêu đi đâu: %(names)s.")
+            if heirs
+            else _("%(unit)s kết thúc mà còn trực thuộc: %(names)s.")
         )
+        mend = _("Ghi thêm dòng “move” hoặc “close” cho từng tổ chức.")
+        return f"{said % {**told, 'names': names}} {mend}"
+
+
+def _called(one: Standing) -> str:
+    return f"{one.name} ({one.code})"
+
+
+def _told(one: Standing) -> dict[str, str]:
+    return {"unit": _called(one)}
 
 
 def _nth(values: tuple[str, ...], place: int, *, repeat: bool = False) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from vungmanh.kernel.wording import gettext as _
 from vungmanh.organisations.rules.orders import CHILDREN, ENDED, PROPERTIES, Eve, Plan, Standing
 
 
@@ -21,11 +22,13 @@ def code_problems(eve: Eve, plan: Plan) -> Iterator[str]:
     seen: dict[str, int] = {}
     for code, one in bearers_after(eve, plan):
         if seen.setdefault(code, one) != one:
-            yield f"Mã {code} có hai tổ chức cùng mang từ ngày {eve.day:%d/%m/%Y}. Đổi một mã."
+            words = _("Mã %(code)s có hai tổ chức cùng mang từ ngày %(day)s. Đổi một mã.")
+            yield words % {"code": code, "day": f"{eve.day:%d/%m/%Y}"}
     wanted = {str(new["code"]) for new in plan.changes.values() if "code" in new}
     wanted |= {new.code for new in plan.newcomers.values()}
     for code in sorted(wanted & eve.taken.keys()):
-        yield f"Mã {code} đã có tổ chức mang từ ngày {eve.taken[code]:%d/%m/%Y}. Ghi mã khác."
+        words = _("Mã %(code)s đã có tổ chức mang từ ngày %(day)s. Ghi mã khác.")
+        yield words % {"code": code, "day": f"{eve.taken[code]:%d/%m/%Y}"}
 
 
 def parent_after(eve: Eve, plan: Plan, one: int) -> int | None:
@@ -49,13 +52,15 @@ def tree_problems(eve: Eve, plan: Plan) -> Iterator[str]:
     for one in _placed_anew(eve, plan):
         parent = parent_after(eve, plan, one)
         if parent in plan.closed:
-            yield f"{named(eve, plan, one)}: cấp trên {named(eve, plan, parent)} kết thúc ngay ngày đó."
+            words = _("%(unit)s: cấp trên %(parent)s kết thúc ngay ngày đó.")
+            yield words % {"unit": named(eve, plan, one), "parent": named(eve, plan, parent)}
         seen = {one}
         while parent is not None and parent not in seen:
             seen.add(parent)
             parent = parent_after(eve, plan, parent)
         if parent is not None:
-            yield f"{named(eve, plan, one)}: cấp trên lại nằm dưới chính tổ chức này."
+            words = _("%(unit)s: cấp trên lại nằm dưới chính tổ chức này.")
+            yield words % {"unit": named(eve, plan, one)}
 
 
 def later_problems(eve: Eve, plan: Plan) -> Iterator[str]:
@@ -81,11 +86,12 @@ def _later(one: Standing, properties: tuple[str, ...]) -> Iterator[str]:
 
 
 def _later_message(name: str, day: date) -> str:
-    return f"{name} đã có thay đổi ghi từ ngày {day:%d/%m/%Y}. Huỷ thay đổi đó trước, rồi ghi lại theo thứ tự ngày."
+    words = _("%(unit)s đã có thay đổi ghi từ ngày %(day)s. Huỷ thay đổi đó trước, rồi ghi lại theo thứ tự ngày.")
+    return words % {"unit": name, "day": f"{day:%d/%m/%Y}"}
 
 
 def named(eve: Eve, plan: Plan, one: int | None) -> str:
     if one is None:
-        return "(không có)"
+        return _("(không có)")
     known = plan.newcomers.get(one) or eve.standing.get(one)
     return f"{known.name} ({known.code})" if known else str(one)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from vungmanh.kernel import clock
 from vungmanh.kernel.action import Action, act
 from vungmanh.kernel.errors import Refusal
@@ -42,7 +44,8 @@ def _checked(data: dict[str, Any], file: str) -> ProgrammeFile:
     known = category_names()
     if stated and known:
         named = {code for version in stated.versions for code in version.categories}
-        problems += [f"“categories”: không có loại hình “{code}”." for code in sorted(named - known.keys())]
+        words = _("“categories”: không có loại hình “%(code)s”.")
+        problems += [words % {"code": code} for code in sorted(named - known.keys())]
     if stated is None or problems:
         raise Refusal(f"{file}: {' '.join(problems)}")
     return stated
@@ -58,10 +61,11 @@ def _same(row: ProgrammeVersion | None, version: VersionFile) -> bool:
 
 def _void(row: ProgrammeVersion, by: str, file: str) -> None:
     if version_in_use(row.pk):
-        raise Refusal(
-            f"{file}: phiên bản từ ngày {row.valid_from:%d/%m/%Y} đã có hồ sơ nên giữ nguyên. "
+        words = _(
+            "%(file)s: phiên bản từ ngày %(day)s đã có hồ sơ nên giữ nguyên. "
             "Ghi nội dung mới thành một phiên bản nữa, có ngày “from” riêng."
         )
+        raise Refusal(words % {"file": file, "day": f"{row.valid_from:%d/%m/%Y}"})
     row.voided_at, row.voided_by, row.void_reason = clock.now(), by, f"thay bằng {file}"[:500]
     row.save(update_fields=["voided_at", "voided_by", "void_reason"])
 

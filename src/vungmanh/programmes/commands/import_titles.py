@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from vungmanh.kernel import clock
 from vungmanh.kernel.action import Action, Actor, act
 from vungmanh.kernel.bulk import insert_rows, reserve_ids
@@ -138,10 +140,9 @@ def _begun_again(records: dict[Key, TitleRecord], known: dict[Key, KnownDossier]
 
 def _unknown_programmes(rows: Iterable[TitleRow], programmes: dict[str, ProgrammeVersions]) -> list[TitleFault]:
     known = ", ".join(programmes)
+    words = _("Không có chương trình này. Đang có: %(known)s.") % {"known": known}
     return [
-        TitleFault(row.number, "programme", row.programme, f"Không có chương trình này. Đang có: {known}.")
-        for row in rows
-        if row.programme not in programmes
+        TitleFault(row.number, "programme", row.programme, words) for row in rows if row.programme not in programmes
     ]
 
 
@@ -164,17 +165,17 @@ def _judge_scope(outcome: Outcome, record: TitleRecord, index: StandingIndex, pr
     day = record.first_day
     standing = index.on(record.organisation_id, day)
     if not standing.is_cell:
-        message = f"Ngày {shown(day)} tổ chức này không phải là chi bộ."
+        message = _("Ngày %(day)s tổ chức này không phải là chi bộ.") % {"day": shown(day)}
         outcome.faults.append(TitleFault(record.number, "cell_code", "", message))
         return
     categories = _version(programme, record).categories
     if categories and standing.category not in categories:
-        message = "Loại hình của chi bộ chưa ghi hoặc không thuộc đối tượng của chương trình."
+        message = _("Loại hình của chi bộ chưa ghi hoặc không thuộc đối tượng của chương trình.")
         outcome.warnings.append(TitleFault(record.number, "cell_code", "", message))
     ended = index.lives[record.organisation_id][1]
     recognised = record.said.get("recognised_on")
     if ended is not None and recognised is not None and recognised >= ended:
-        message = f"Chi bộ đã kết thúc trước ngày {shown(ended)}."
+        message = _("Chi bộ đã kết thúc trước ngày %(day)s.") % {"day": shown(ended)}
         outcome.warnings.append(TitleFault(record.number, "recognised_on", shown(recognised), message))
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from django.utils.translation import gettext as _
+
 from vungmanh.indicators.commands import keep_open
 from vungmanh.kernel.action import Action, Actor, act
 from vungmanh.kernel.errors import NotFound, Refusal, Unmet
@@ -177,7 +179,7 @@ def _new_dossier(
     period = _period(for_period)
     standing = standing_on(organisation_id, day)
     if standing is None:
-        raise NotFound("Không có tổ chức này trong phạm vi của đồng chí.")
+        raise NotFound(_("Không có tổ chức này trong phạm vi của đồng chí."))
     keep_open(actor, [(organisation_id, day)])
     version = programme_named(programme).for_period(period, day)
     others = dossiers_of(version.programme_id, organisation_id)

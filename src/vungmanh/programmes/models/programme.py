@@ -2,6 +2,8 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from vungmanh.kernel.keeping import Kept
 from vungmanh.kernel.validity import Dated
@@ -10,12 +12,12 @@ from vungmanh.kernel.validity import Dated
 class Programme(models.Model):
     """The identity: a code in lower case that sheets, addresses and targets name."""
 
-    code = models.CharField("mã", max_length=40, primary_key=True)
-    name = models.CharField("tên", max_length=255)
-    short_name = models.CharField("tên ngắn", max_length=60, blank=True)
+    code = models.CharField(_("mã"), max_length=40, primary_key=True)
+    name = models.CharField(_("tên"), max_length=255)
+    short_name = models.CharField(_("tên ngắn"), max_length=60, blank=True)
 
     class Meta:
-        verbose_name = "chương trình"
+        verbose_name = _("chương trình")
         ordering = ("code",)
 
     def __str__(self) -> str:
@@ -31,19 +33,19 @@ class ProgrammeVersion(Kept, Dated):
     """
 
     programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="versions")
-    owner = models.CharField("cơ quan ban hành", max_length=255, blank=True)
-    term_from = models.PositiveSmallIntegerField("nhiệm kỳ từ năm")
-    term_to = models.PositiveSmallIntegerField("đến hết năm", null=True, blank=True)
-    categories = models.JSONField("loại hình chi bộ", default=list, blank=True)
-    authorities = models.JSONField("thẩm quyền", default=dict, blank=True)
-    recheck_months = models.PositiveSmallIntegerField("kiểm tra lại mỗi (tháng)", null=True, blank=True)
-    workflow = models.CharField("các bước", max_length=40)
-    basis = models.JSONField("căn cứ", default=list, blank=True)
-    unknown = models.JSONField("chưa rõ", default=list, blank=True)
-    notes = models.JSONField("ghi chú", default=list, blank=True)
+    owner = models.CharField(_("cơ quan ban hành"), max_length=255, blank=True)
+    term_from = models.PositiveSmallIntegerField(_("nhiệm kỳ từ năm"))
+    term_to = models.PositiveSmallIntegerField(_("đến hết năm"), null=True, blank=True)
+    categories = models.JSONField(_("loại hình chi bộ"), default=list, blank=True)
+    authorities = models.JSONField(_("thẩm quyền"), default=dict, blank=True)
+    recheck_months = models.PositiveSmallIntegerField(_("kiểm tra lại mỗi (tháng)"), null=True, blank=True)
+    workflow = models.CharField(_("các bước"), max_length=40)
+    basis = models.JSONField(_("căn cứ"), default=list, blank=True)
+    unknown = models.JSONField(_("chưa rõ"), default=list, blank=True)
+    notes = models.JSONField(_("ghi chú"), default=list, blank=True)
 
     class Meta(Dated.Meta):
-        verbose_name = "phiên bản chương trình"
+        verbose_name = _("phiên bản chương trình")
         ordering = ("programme", "valid_from")
         constraints = (
             *Dated.Meta.constraints,
@@ -66,4 +68,6 @@ class ProgrammeVersion(Kept, Dated):
 
     @property
     def term_label(self) -> str:
-        return f"{self.term_from} - {self.term_to}" if self.term_to else f"từ năm {self.term_from}"
+        if self.term_to:
+            return f"{self.term_from} - {self.term_to}"
+        return gettext("từ năm %(year)d") % {"year": self.term_from}

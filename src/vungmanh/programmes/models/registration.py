@@ -4,6 +4,7 @@ from datetime import date
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from vungmanh.kernel.keeping import Kept
 from vungmanh.kernel.scope import ScopedModel
@@ -29,21 +30,21 @@ class Registration(ScopedModel, Kept):
     organisation = models.ForeignKey(
         "organisations.Organisation", on_delete=models.PROTECT, related_name="registrations"
     )
-    for_period = models.CharField("đăng ký cho kỳ", max_length=12)
-    for_from = models.DateField("kỳ từ ngày")
-    for_after = models.DateField("kỳ đến trước ngày")
-    attempt = models.PositiveSmallIntegerField("lần", default=1)
-    state = models.CharField("trạng thái", max_length=12, choices=State.choices)
-    registered_on = models.DateField("ngày đăng ký", null=True, blank=True)
-    stands_from = models.DateField("tính là đăng ký từ", null=True, blank=True)
-    appraised_on = models.DateField("ngày thẩm định", null=True, blank=True)
-    recognised_on = models.DateField("ngày công nhận", null=True, blank=True)
-    decision_number = models.CharField("số quyết định", max_length=100, blank=True)
-    revoked_on = models.DateField("ngày thu hồi", null=True, blank=True)
-    revocation_number = models.CharField("số quyết định thu hồi", max_length=100, blank=True)
-    withdrawn_on = models.DateField("ngày rút đăng ký", null=True, blank=True)
-    ended_on = models.DateField("kết thúc cùng chi bộ từ", null=True, blank=True)
-    reason = models.CharField("lý do", max_length=2000, blank=True)
+    for_period = models.CharField(_("đăng ký cho kỳ"), max_length=12)
+    for_from = models.DateField(_("kỳ từ ngày"))
+    for_after = models.DateField(_("kỳ đến trước ngày"))
+    attempt = models.PositiveSmallIntegerField(_("lần"), default=1)
+    state = models.CharField(_("trạng thái"), max_length=12, choices=State.choices)
+    registered_on = models.DateField(_("ngày đăng ký"), null=True, blank=True)
+    stands_from = models.DateField(_("tính là đăng ký từ"), null=True, blank=True)
+    appraised_on = models.DateField(_("ngày thẩm định"), null=True, blank=True)
+    recognised_on = models.DateField(_("ngày công nhận"), null=True, blank=True)
+    decision_number = models.CharField(_("số quyết định"), max_length=100, blank=True)
+    revoked_on = models.DateField(_("ngày thu hồi"), null=True, blank=True)
+    revocation_number = models.CharField(_("số quyết định thu hồi"), max_length=100, blank=True)
+    withdrawn_on = models.DateField(_("ngày rút đăng ký"), null=True, blank=True)
+    ended_on = models.DateField(_("kết thúc cùng chi bộ từ"), null=True, blank=True)
+    reason = models.CharField(_("lý do"), max_length=2000, blank=True)
     carried_from = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="carried_to", db_index=False
     )
@@ -55,7 +56,7 @@ class Registration(ScopedModel, Kept):
     )
 
     class Meta:
-        verbose_name = "hồ sơ danh hiệu"
+        verbose_name = _("hồ sơ danh hiệu")
         constraints = (
             models.UniqueConstraint(
                 fields=("programme", "organisation", "for_period", "attempt"),
@@ -130,17 +131,17 @@ class Step(ScopedModel, Kept):
     scope_path = "registration__organisation"
 
     registration = models.ForeignKey(Registration, on_delete=models.PROTECT, related_name="steps")
-    move = models.CharField("việc", max_length=12, choices=StepKind.choices)
-    day = models.DateField("ngày", null=True, blank=True)
-    at = models.DateTimeField("ghi lúc")
-    by_name = models.CharField("người ghi", max_length=255)
+    move = models.CharField(_("việc"), max_length=12, choices=StepKind.choices)
+    day = models.DateField(_("ngày"), null=True, blank=True)
+    at = models.DateTimeField(_("ghi lúc"))
+    by_name = models.CharField(_("người ghi"), max_length=255)
     by_account = models.BigIntegerField(null=True, blank=True)
     for_account = models.BigIntegerField(null=True, blank=True)
-    decision_number = models.CharField("số quyết định", max_length=100, blank=True)
-    note = models.CharField("ghi chú", max_length=2000, blank=True)
+    decision_number = models.CharField(_("số quyết định"), max_length=100, blank=True)
+    note = models.CharField(_("ghi chú"), max_length=2000, blank=True)
 
     class Meta:
-        verbose_name = "bước của hồ sơ danh hiệu"
+        verbose_name = _("bước của hồ sơ danh hiệu")
         constraints = (models.CheckConstraint(condition=Q(move__in=StepKind.values), name="step_legal_move"),)
         indexes = (
             models.Index(fields=("by_account", "at"), condition=Q(by_account__isnull=False), name="step_by_account"),
@@ -156,12 +157,12 @@ class Recheck(ScopedModel, Kept):
     scope_path = "registration__organisation"
 
     registration = models.ForeignKey(Registration, on_delete=models.PROTECT, related_name="rechecks", db_index=False)
-    on = models.DateField("ngày kiểm tra")
-    result = models.CharField("kết quả", max_length=12, choices=Result.choices)
-    note = models.CharField("ghi chú", max_length=2000, blank=True)
+    on = models.DateField(_("ngày kiểm tra"))
+    result = models.CharField(_("kết quả"), max_length=12, choices=Result.choices)
+    note = models.CharField(_("ghi chú"), max_length=2000, blank=True)
 
     class Meta:
-        verbose_name = "lần kiểm tra lại danh hiệu"
+        verbose_name = _("lần kiểm tra lại danh hiệu")
         constraints = (
             models.UniqueConstraint(fields=("registration", "on"), condition=STANDING, name="recheck_once_a_day"),
             models.CheckConstraint(condition=Q(result__in=Result.values), name="recheck_legal_result"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from vungmanh.kernel.errors import NotFound
 from vungmanh.kernel.workflow import Workflow
@@ -17,7 +18,7 @@ def registration_for_update(registration_id: int) -> Registration:
     rows: QuerySet[Registration] = Registration.objects.select_for_update(of=("self",)).select_related("version")
     found = rows.filter(pk=registration_id).first()
     if found is None:
-        raise NotFound("Không có hồ sơ danh hiệu này trong phạm vi của đồng chí.")
+        raise NotFound(_("Không có hồ sơ danh hiệu này trong phạm vi của đồng chí."))
     return found
 
 

@@ -44,7 +44,7 @@ def progress_table(
         programme=programme.code,
         programme_name=programme.name,
         period=period.code,
-        period_label=period.label,
+        period_label=period.words,
         on=on.isoformat() if on else None,
         day=question.day.isoformat(),
         tree=tree,

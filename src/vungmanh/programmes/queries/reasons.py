@@ -34,7 +34,7 @@ def reason_text(code: str) -> str:
     head, _colon, rest = code.partition(":")
     kind, _colon, value = rest.partition(":")
     if head == "closed":
-        label = parse_period(kind).label
+        label = parse_period(kind).words
         day = date_text(date.fromisoformat(value))
         return str(REASONS["closed"]) % {"period": label[:1].upper() + label[1:], "day": day}
     if head == "dates":

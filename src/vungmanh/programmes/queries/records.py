@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
 
 from vungmanh.indicators.engine import organisations_behind
 from vungmanh.kernel.errors import NotFound
@@ -77,7 +78,7 @@ def records_behind(
     ``line``, ``by`` and ``category`` as in ``organisations_behind``.
     """
     if figure not in Figure.values:
-        raise NotFound(f"Không có số liệu “{figure}”.")
+        raise NotFound(_("Không có số liệu “%(figure)s”.") % {"figure": figure})
     facts = facts_of(figure, question, version_asked(question))
     behind = organisations_behind(
         facts,
@@ -185,7 +186,7 @@ def dossier(registration_id: int) -> TitleOfCell:
     )
     found = _with_steps(list(rows))
     if not found:
-        raise NotFound("Không có hồ sơ danh hiệu này trong phạm vi của đồng chí.")
+        raise NotFound(_("Không có hồ sơ danh hiệu này trong phạm vi của đồng chí."))
     return found[0]
 
 

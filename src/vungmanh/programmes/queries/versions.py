@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.utils.translation import gettext as _
+
 from vungmanh.kernel.errors import NotFound
 from vungmanh.kernel.memory import told_once
 from vungmanh.kernel.periods import Period
@@ -62,10 +64,12 @@ def in_term(version: ProgrammeVersion, period: Period) -> bool:
 
 def _unknown(code: str, known: list[str]) -> str:
     if not known:
-        return "Chưa có chương trình nào. Nạp danh mục bằng lệnh “vungmanh migrate”."
+        return _("Chưa có chương trình nào. Nạp danh mục bằng lệnh “vungmanh migrate”.")
     near = [each for each in known if fold(each)[:3] == fold(code)[:3]]
-    hint = f"Có phải {near[0]}?" if near else f"Các chương trình đang có: {', '.join(known)}."
-    return f"Không có chương trình “{code}”. {hint}"
+    if near:
+        return _("Không có chương trình “%(code)s”. Có phải %(near)s?") % {"code": code, "near": near[0]}
+    words = _("Không có chương trình “%(code)s”. Các chương trình đang có: %(known)s.")
+    return words % {"code": code, "known": ", ".join(known)}
 
 
 def programme_choices() -> list[tuple[str, str]]:

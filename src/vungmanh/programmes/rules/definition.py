@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from vungmanh.kernel.wording import gettext as _
 from vungmanh.programmes.rules.moves import WORKFLOWS
 
 ACTS = ("register", "appraise", "recognise", "revoke")
@@ -59,16 +60,16 @@ def read_programme(data: Mapping[str, Any]) -> tuple[ProgrammeFile | None, list[
     problems: list[str] = []
     code, name = data.get("code"), data.get("name")
     if not isinstance(code, str) or not re.fullmatch(r"[a-z][a-z0-9_]*", code):
-        problems.append("“code”: ghi mã chữ thường không dấu, kiểu tsvmtd.")
+        problems.append(_("“code”: ghi mã chữ thường không dấu, kiểu tsvmtd."))
     if not isinstance(name, str) or not name.strip():
-        problems.append("“name”: ghi tên chương trình.")
+        problems.append(_("“name”: ghi tên chương trình."))
     entries = data.get("versions")
     if not isinstance(entries, list) or not entries:
-        return None, [*problems, "“versions”: ghi ít nhất một phiên bản."]
+        return None, [*problems, _("“versions”: ghi ít nhất một phiên bản.")]
     versions = [_version(entry, number, problems) for number, entry in enumerate(entries, start=1)]
     days = [version.valid_from for version in versions if version]
     if len(set(days)) != len(days):
-        problems.append("“versions”: hai phiên bản cùng ngày “from”.")
+        problems.append(_("“versions”: hai phiên bản cùng ngày “from”."))
     if problems:
         return None, problems
     found = tuple(sorted((version for version in versions if version), key=lambda version: version.valid_from))
@@ -76,22 +77,16 @@ def read_programme(data: Mapping[str, Any]) -> tuple[ProgrammeFile | None, list[
 
 
 def _version(entry: Any, number: int, problems: list[str]) -> VersionFile | None:
-    where = f"phiên bản {number}"
+    where = _("phiên bản %(number)d") % {"number": number}
     if not isinstance(entry, Mapping):
-        problems.append(f"{where}: phải là một nhóm mục.")
+        problems.append(_("%(where)s: phải là một nhóm mục.") % {"where": where})
         return None
     known = {"from", "term", "owner", "categories", *ACTS, "recheck_months", "workflow", "basis", "unknown", "notes"}
-    problems += [f"{where}: không có mục “{key}”." for key in entry if key not in known]
+    words = _("%(where)s: không có mục “%(key)s”.")
+    problems += [words % {"where": where, "key": key} for key in entry if key not in known]
     start, months, workflow = entry.get("from"), entry.get("recheck_months"), entry.get("workflow", "short_life")
     term = TERM.fullmatch(str(entry.get("term", "")))
-    if not isinstance(start, date):
-        problems.append(f"{where}, “from”: ghi ngày kiểu 2021-01-18.")
-    if term is None or (term[2] and int(term[2]) < int(term[1])):
-        problems.append(f"{where}, “term”: ghi kiểu 2020..2025, hoặc 2022.. khi không có năm cuối.")
-    if months is not None and (not isinstance(months, int) or months < 1):
-        problems.append(f"{where}, “recheck_months”: ghi số tháng, hoặc bỏ trống khi chưa rõ.")
-    if workflow not in WORKFLOWS:
-        problems.append(f"{where}, “workflow”: không có “{workflow}”. Đang có: {', '.join(sorted(WORKFLOWS))}.")
+    problems += [f"{where}, {each}" for each in _said_wrongly(start, term, months, workflow)]
     if not isinstance(start, date) or term is None:
         return None
     return VersionFile(
@@ -109,9 +104,21 @@ def _version(entry: Any, number: int, problems: list[str]) -> VersionFile | None
     )
 
 
+def _said_wrongly(start: Any, term: re.Match[str] | None, months: Any, workflow: Any) -> Iterator[str]:
+    if not isinstance(start, date):
+        yield _("“from”: ghi ngày kiểu 2021-01-18.")
+    if term is None or (term[2] and int(term[2]) < int(term[1])):
+        yield _("“term”: ghi kiểu 2020..2025, hoặc 2022.. khi không có năm cuối.")
+    if months is not None and (not isinstance(months, int) or months < 1):
+        yield _("“recheck_months”: ghi số tháng, hoặc bỏ trống khi chưa rõ.")
+    if workflow not in WORKFLOWS:
+        words = _("“workflow”: không có “%(text)s”. Đang có: %(known)s.")
+        yield words % {"text": workflow, "known": ", ".join(sorted(WORKFLOWS))}
+
+
 def _texts(entry: Mapping[str, Any], key: str, where: str, problems: list[str]) -> tuple[str, ...]:
     value = entry.get(key) or []
     if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
-        problems.append(f"{where}, “{key}”: ghi danh sách các dòng chữ.")
+        problems.append(_("%(where)s, “%(key)s”: ghi danh sách các dòng chữ.") % {"where": where, "key": key})
         return ()
     return tuple(value)

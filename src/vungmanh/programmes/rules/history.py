@@ -12,19 +12,21 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from vungmanh.kernel.periods import Period, year_of
+from vungmanh.kernel.wording import gettext as _
+from vungmanh.kernel.wording import gettext_noop
 
 Key = tuple[str, int, str]
 
 LABELS = {
-    "registered_on": "ngày đăng ký",
-    "appraised_on": "ngày thẩm định",
-    "recognised_on": "ngày công nhận",
-    "rechecked_on": "ngày kiểm tra lại",
-    "revoked_on": "ngày thu hồi",
-    "withdrawn_on": "ngày rút đăng ký",
-    "decision_number": "số quyết định",
-    "revocation_number": "số quyết định thu hồi",
-    "reason": "lý do",
+    "registered_on": gettext_noop("ngày đăng ký"),
+    "appraised_on": gettext_noop("ngày thẩm định"),
+    "recognised_on": gettext_noop("ngày công nhận"),
+    "rechecked_on": gettext_noop("ngày kiểm tra lại"),
+    "revoked_on": gettext_noop("ngày thu hồi"),
+    "withdrawn_on": gettext_noop("ngày rút đăng ký"),
+    "decision_number": gettext_noop("số quyết định"),
+    "revocation_number": gettext_noop("số quyết định thu hồi"),
+    "reason": gettext_noop("lý do"),
 }
 DATES = ("registered_on", "appraised_on", "recognised_on", "revoked_on", "withdrawn_on")
 TEXTS = ("decision_number", "revocation_number", "reason")
@@ -95,7 +97,7 @@ def gather(rows: Iterable[TitleRow]) -> tuple[dict[Key, TitleRecord], list[Title
     for row in rows:
         period = row.for_period or _year_of_row(row, years)
         if period is None:
-            faults.append(TitleFault(row.number, "for_period", "", "Ghi kỳ, để biết dòng này nói về hồ sơ nào."))
+            faults.append(TitleFault(row.number, "for_period", "", _("Ghi kỳ, để biết dòng này nói về hồ sơ nào.")))
             continue
         said = {name: value for name in KEPT if (value := getattr(row, name))}
         key = (row.programme, row.organisation_id, period.code)
@@ -127,8 +129,9 @@ def _merge(record: TitleRecord, said: Mapping[str, Any], number: int) -> list[Ti
     for name, value in said.items():
         known = record.said.setdefault(name, value)
         if known != value:
-            message = f"Dòng {record.number} ghi {LABELS[name]} {shown(known)} cho cùng chi bộ và kỳ này."
-            faults.append(TitleFault(number, name, shown(value), message))
+            words = _("Dòng %(row)d ghi %(what)s %(value)s cho cùng chi bộ và kỳ này.")
+            told = {"row": record.number, "what": _(LABELS[name]), "value": shown(known)}
+            faults.append(TitleFault(number, name, shown(value), words % told))
     return faults
 
 
@@ -139,7 +142,7 @@ def _add_recheck(record: TitleRecord, row: TitleRow) -> list[TitleFault]:
     known = record.rechecks.setdefault(day, (row.recheck_result, row.number))
     if known[0] == row.recheck_result:
         return []
-    message = f"Dòng {known[1]} ghi kết quả khác cho cùng ngày kiểm tra lại."
+    message = _("Dòng %(row)d ghi kết quả khác cho cùng ngày kiểm tra lại.") % {"row": known[1]}
     return [TitleFault(row.number, "recheck_result", row.recheck_result, message)]
 
 
@@ -153,8 +156,8 @@ def judge(record: TitleRecord, known: Mapping[str, Any]) -> list[TitleFault]:
     faults = _order_faults(record, facts)
     for day_name, number_name in (("recognised_on", "decision_number"), ("revoked_on", "revocation_number")):
         if facts.get(day_name) and not facts.get(number_name):
-            message = f"Có {LABELS[day_name]} thì phải ghi {LABELS[number_name]}."
-            faults.append(TitleFault(record.number, number_name, "", message))
+            told = {"day": _(LABELS[day_name]), "number": _(LABELS[number_name])}
+            faults.append(TitleFault(record.number, number_name, "", _("Có %(day)s thì phải ghi %(number)s.") % told))
     return faults
 
 
@@ -171,7 +174,7 @@ def _order_faults(record: TitleRecord, facts: Mapping[str, Any]) -> list[TitleFa
         if name == "recognised_on" or not facts.get("recognised_on"):
             faults += [
                 _too_early(number, "rechecked_on", checked, name, day)
-                for checked, (_, number) in record.rechecks.items()
+                for checked, (_result, number) in record.rechecks.items()
                 if name != "revoked_on" and checked < day
             ]
     withdrawn, registered = facts.get("withdrawn_on"), facts.get("registered_on")
@@ -181,8 +184,8 @@ def _order_faults(record: TitleRecord, facts: Mapping[str, Any]) -> list[TitleFa
 
 
 def _too_early(number: int, name: str, day: date, before: str, last: date) -> TitleFault:
-    message = f"{LABELS[name].capitalize()} {shown(day)} trước {LABELS[before]} {shown(last)}."
-    return TitleFault(number, name, shown(day), message)
+    told = {"what": _(LABELS[name]).capitalize(), "day": shown(day), "before": _(LABELS[before]), "last": shown(last)}
+    return TitleFault(number, name, shown(day), _("%(what)s %(day)s trước %(before)s %(last)s.") % told)
 
 
 def state_of(facts: Mapping[str, Any], *, rechecked: bool, known: str = "") -> str:

@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping
 from datetime import date
 
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
 
 from vungmanh.kernel import clock
 from vungmanh.kernel.action import Action, Actor, act
@@ -45,9 +46,10 @@ def draft_report(
     if found.about_programme:
         programme = programme_named(programme).code
     if period.first > day:
-        raise Refusal(f"{period.label.capitalize()} chưa bắt đầu. Chọn kỳ đã bắt đầu.")
+        words = _("%(period)s chưa bắt đầu. Chọn kỳ đã bắt đầu.")
+        raise Refusal(words % {"period": period.words.capitalize()})
     if on is not None and not period.first <= on <= min(period.last, day):
-        raise Refusal("Ngày chốt phải nằm trong kỳ và không sau hôm nay.")
+        raise Refusal(_("Ngày chốt phải nằm trong kỳ và không sau hôm nay."))
     document = ReportDocument(
         organisation_id=organisation_id,
         kind=found.code,
@@ -60,9 +62,9 @@ def draft_report(
         rounding=rounding,
     )
     if (known := editions_of(document)) and known[-1].state in OPEN_STATES:
-        raise Refusal("Báo cáo này đang soạn dở. Mở bản đang soạn mà làm tiếp.")
+        raise Refusal(_("Báo cáo này đang soạn dở. Mở bản đang soạn mà làm tiếp."))
     if known:
-        raise Refusal("Báo cáo này đã phát hành. Mở bản đã phát hành, rồi soạn bản tiếp theo từ đó.")
+        raise Refusal(_("Báo cáo này đã phát hành. Mở bản đã phát hành, rồi soạn bản tiếp theo từ đó."))
     return _begun(action, document, day)
 
 
@@ -73,9 +75,9 @@ def next_edition(action: Action, *, document_id: int, day: date) -> ReportDocume
     action.on(before.organisation_id, "reports.write")
     known = editions_of(before)
     if before.state not in (State.ISSUED, State.WITHDRAWN):
-        raise Refusal("Bản này chưa phát hành. Sửa ngay trên bản này.")
+        raise Refusal(_("Bản này chưa phát hành. Sửa ngay trên bản này."))
     if known[-1].pk != before.pk:
-        raise Refusal(f"Đã có bản {known[-1].edition}. Mở bản đó mà làm tiếp.")
+        raise Refusal(_("Đã có bản %(edition)d. Mở bản đó mà làm tiếp.") % {"edition": known[-1].edition})
     document = ReportDocument(
         organisation_id=before.organisation_id,
         kind=before.kind,
@@ -99,7 +101,7 @@ def _begun(action: Action, document: ReportDocument, day: date) -> ReportDocumen
         with transaction.atomic():
             document.save(force_insert=True)
     except IntegrityError as error:
-        raise Refusal("Báo cáo này vừa có người khác bắt đầu soạn. Mở bản đó mà làm tiếp.") from error
+        raise Refusal(_("Báo cáo này vừa có người khác bắt đầu soạn. Mở bản đó mà làm tiếp.")) from error
     write_step(action, document, "draft", day)
     action.record(SUBJECT, document.pk, kind=document.kind, period=document.period, edition=document.edition)
     return document
@@ -125,7 +127,7 @@ def write_texts(
     old, new = dict(document.texts), dict(document.texts)
     slots = {slot.key: slot for slot in slots_of(document, action.actor.day)}
     if unknown := texts.keys() - slots.keys():
-        raise Refusal(f"Báo cáo không có mục “{min(unknown)}”. Tải lại trang rồi làm lại.")
+        raise Refusal(_("Báo cáo không có mục “%(key)s”. Tải lại trang rồi làm lại.") % {"key": min(unknown)})
     for key, typed in texts.items():
         slot, text = slots[key], _lines(typed)
         if key in left_out and key not in computed:
@@ -136,7 +138,7 @@ def write_texts(
             new[key] = {"text": text, "based": slot.computed}
     changed = sorted(key for key in old.keys() | new.keys() if old.get(key) != new.get(key))
     if not changed:
-        raise Refusal("Chưa có gì khác với bản đang có. Báo cáo giữ nguyên.")
+        raise Refusal(_("Chưa có gì khác với bản đang có. Báo cáo giữ nguyên."))
     document.texts = new
     document.save(update_fields=["texts"])
     _step_once(action, document, move.name, day)
@@ -149,7 +151,8 @@ def _lines(typed: str) -> str:
     """Each line is a paragraph on paper."""
     text = "\n".join(line for line in map(nfc, typed.splitlines()) if line)
     if len(text) > LONGEST:
-        raise Refusal(f"Đoạn dài {len(text)} ký tự, nhiều nhất {LONGEST}. Viết gọn lại.")
+        words = _("Đoạn dài %(length)d ký tự, nhiều nhất %(most)d. Viết gọn lại.")
+        raise Refusal(words % {"length": len(text), "most": LONGEST})
     return text
 
 

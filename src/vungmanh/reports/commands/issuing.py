@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from vungmanh.kernel import clock
 from vungmanh.kernel.action import Action, act
 from vungmanh.kernel.errors import Refusal, Unmet
@@ -97,9 +99,9 @@ def open_series(
     known = list(series_on(organisation_id, kind_symbol, date.max).select_for_update())
     current = known[0] if known else None
     if current is not None and current.starts_on >= starts_on:
-        raise Refusal("Đã có dãy số bắt đầu từ ngày đó hoặc sau đó. Dãy số giữ nguyên.")
+        raise Refusal(_("Đã có dãy số bắt đầu từ ngày đó hoặc sau đó. Dãy số giữ nguyên."))
     if current is not None and current.last_on is not None and current.last_on >= starts_on:
-        raise Refusal("Từ ngày đó đã có số cấp theo dãy đang dùng. Chọn ngày sau số cuối cùng.")
+        raise Refusal(_("Từ ngày đó đã có số cấp theo dãy đang dùng. Chọn ngày sau số cuối cùng."))
     made = NumberSeries.objects.create(
         organisation_id=organisation_id, kind_symbol=kind_symbol, starts_on=starts_on, term=term, last=last
     )

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any, TypeVar
 
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from vungmanh.kernel.action import Action, act
 from vungmanh.kernel.errors import Refusal
@@ -32,12 +33,12 @@ def record_letterhead(
     """The lines above the documents of an organisation."""
     action.on(organisation_id, PERMISSION)
     if nfc(spelling) not in Letterhead.Spelling.values:
-        raise Refusal(f"Cách viết “{spelling}” không có. Ghi ủy hoặc uỷ.")
+        raise Refusal(_("Cách viết “%(text)s” không có. Ghi ủy hoặc uỷ.") % {"text": spelling})
     values = {
-        "upper_line": _line(upper_line, "tổ chức cấp trên", may_be_empty=True),
-        "issuer_line": _line(issuer_line, "tổ chức ban hành"),
-        "place": _line(place, "địa danh"),
-        "symbol": _line(symbol, "ký hiệu", at_most=20),
+        "upper_line": _line(upper_line, _("tổ chức cấp trên"), may_be_empty=True),
+        "issuer_line": _line(issuer_line, _("tổ chức ban hành")),
+        "place": _line(place, _("địa danh")),
+        "symbol": _line(symbol, _("ký hiệu"), at_most=20),
         "spelling": nfc(spelling),
     }
     return _placed(action, Letterhead, {"organisation_id": organisation_id}, valid_from, values)
@@ -57,9 +58,9 @@ def record_signer(
     """Who signs; the name may stay open until it is known."""
     action.on(organisation_id, PERMISSION)
     values = {
-        "authority_line": _line(authority_line, "thay mặt", at_most=120),
-        "position": _line(position, "chức vụ", at_most=120),
-        "full_name": _line(full_name, "họ và tên", may_be_empty=True),
+        "authority_line": _line(authority_line, _("thay mặt"), at_most=120),
+        "position": _line(position, _("chức vụ"), at_most=120),
+        "full_name": _line(full_name, _("họ và tên"), may_be_empty=True),
     }
     return _placed(action, Signer, {"organisation_id": organisation_id, "order": order}, valid_from, values)
 
@@ -78,7 +79,7 @@ def record_recipients(
             Recipient,
             {"organisation_id": organisation_id, "order": order},
             valid_from,
-            {"line": _line(line, "nơi nhận")},
+            {"line": _line(line, _("nơi nhận"))},
         )
         for order, line in enumerate(lines, start=1)
     ]
@@ -87,9 +88,10 @@ def record_recipients(
 def _line(text: str, what: str, *, at_most: int = 255, may_be_empty: bool = False) -> str:
     line = nfc(text)
     if not line and not may_be_empty:
-        raise Refusal(f"Thiếu {what}. Ghi vào rồi làm lại.")
+        raise Refusal(_("Thiếu %(what)s. Ghi vào rồi làm lại.") % {"what": what})
     if len(line) > at_most:
-        raise Refusal(f"Dòng {what} dài {len(line)} ký tự, nhiều nhất {at_most}. Viết gọn lại.")
+        words = _("Dòng %(what)s dài %(length)d ký tự, nhiều nhất %(most)d. Viết gọn lại.")
+        raise Refusal(words % {"what": what, "length": len(line), "most": at_most})
     return line
 
 

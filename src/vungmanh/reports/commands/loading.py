@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from vungmanh.kernel.action import Actor
 from vungmanh.kernel.catalogue import required
 from vungmanh.kernel.errors import Refusal
@@ -22,10 +24,12 @@ def load_letterheads(actor: Actor, data: dict[str, Any], file: str) -> str:
 def _load_one(actor: Actor, entry: dict[str, Any], file: str) -> None:
     code, day = str(required(entry, "organisation", file)), required(entry, "valid_from", file)
     if not isinstance(day, date):
-        raise Refusal(f"{file}: tổ chức {code}: valid_from ghi kiểu 2020-10-17.")
+        words = _("%(file)s: tổ chức %(code)s: valid_from ghi kiểu 2020-10-17.")
+        raise Refusal(words % {"file": file, "code": code})
     organisation_id = bearer_of(code, day)
     if organisation_id is None:
-        raise Refusal(f"{file}: ngày {day:%d/%m/%Y} không có tổ chức nào mang mã {code}.")
+        words = _("%(file)s: ngày %(day)s không có tổ chức nào mang mã %(code)s.")
+        raise Refusal(words % {"file": file, "day": f"{day:%d/%m/%Y}", "code": code})
     record_letterhead(
         actor,
         organisation_id=organisation_id,

@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from vungmanh.kernel import clock
 from vungmanh.kernel.action import Action, act
@@ -30,7 +31,7 @@ def submit_report(action: Action, *, document_id: int, to_organisation_id: int, 
     if reasons := move.unmet(Standing(day=day, acting_day=action.actor.day)):
         raise Unmet(reasons)
     if to_organisation_id not in strict_ancestors(document.organisation_id, day):
-        raise Refusal("Nơi nhận không phải cấp trên của đơn vị này. Chọn một cấp trên.")
+        raise Refusal(_("Nơi nhận không phải cấp trên của đơn vị này. Chọn một cấp trên."))
     try:
         with transaction.atomic():
             made = Submission.objects.create(
@@ -41,7 +42,7 @@ def submit_report(action: Action, *, document_id: int, to_organisation_id: int, 
                 sent_by=action.actor.name,
             )
     except IntegrityError as error:
-        raise Refusal("Báo cáo này đã gửi cấp đó rồi. Không gửi lại.") from error
+        raise Refusal(_("Báo cáo này đã gửi cấp đó rồi. Không gửi lại.")) from error
     write_step(action, document, move.name, day)
     action.record(SUBJECT, made.pk, document=document.pk, to=to_organisation_id, day=day)
     return made
@@ -52,7 +53,7 @@ def receive_report(action: Action, *, submission_id: int, day: date) -> Submissi
     """Take a report in at the level it was sent to."""
     made = _standing(action, submission_id)
     if made.received_on is not None:
-        raise Refusal(f"Đã nhận báo cáo này ngày {date_text(made.received_on)}.")
+        raise Refusal(_("Đã nhận báo cáo này ngày %(day)s.") % {"day": date_text(made.received_on)})
     made.received_on, made.received_by = day, action.actor.name
     made.save(update_fields=["received_on", "received_by"])
     write_step(action, made.document, "receive", day)
@@ -78,8 +79,8 @@ def _standing(action: Action, submission_id: int) -> Submission:
     rows: QuerySet[Submission] = Submission.objects.select_for_update(of=("self",)).select_related("document")
     made = rows.filter(pk=submission_id).first()
     if made is None:
-        raise NotFound(GONE)
+        raise NotFound(str(GONE))
     action.on(made.to_organisation_id, "reports.return")
     if made.returned_on is not None:
-        raise Refusal(f"Báo cáo này đã trả lại ngày {date_text(made.returned_on)}.")
+        raise Refusal(_("Báo cáo này đã trả lại ngày %(day)s.") % {"day": date_text(made.returned_on)})
     return made

@@ -1,5 +1,6 @@
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from vungmanh.kernel.scope import ScopedModel
 from vungmanh.reports.enums import State, StepKind
@@ -11,31 +12,31 @@ class ReportDocument(ScopedModel):
     """
 
     organisation = models.ForeignKey("organisations.Organisation", on_delete=models.PROTECT, related_name="+")
-    kind = models.CharField("loại báo cáo", max_length=40)
-    programme = models.CharField("chương trình", max_length=40, blank=True)
-    period = models.CharField("kỳ", max_length=12)
+    kind = models.CharField(_("loại báo cáo"), max_length=40)
+    programme = models.CharField(_("chương trình"), max_length=40, blank=True)
+    period = models.CharField(_("kỳ"), max_length=12)
     period_from = models.DateField()
     period_after = models.DateField()
-    on = models.DateField("ngày chốt", null=True, blank=True)
-    tree = models.CharField("cây tổ chức", max_length=5, default="then")
-    by = models.CharField("theo", max_length=40, default="children")
-    rounding = models.CharField("làm tròn", max_length=10, default="half_up")
-    edition = models.PositiveSmallIntegerField("bản", default=1)
+    on = models.DateField(_("ngày chốt"), null=True, blank=True)
+    tree = models.CharField(_("cây tổ chức"), max_length=5, default="then")
+    by = models.CharField(_("theo"), max_length=40, default="children")
+    rounding = models.CharField(_("làm tròn"), max_length=10, default="half_up")
+    edition = models.PositiveSmallIntegerField(_("bản"), default=1)
     previous = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="later")
-    state = models.CharField("tình trạng", max_length=10, choices=State.choices, default=State.DRAFT)
-    texts = models.JSONField("lời sửa tay", default=dict)
+    state = models.CharField(_("tình trạng"), max_length=10, choices=State.choices, default=State.DRAFT)
+    texts = models.JSONField(_("lời sửa tay"), default=dict)
     series = models.ForeignKey(
         "reports.NumberSeries", on_delete=models.PROTECT, null=True, blank=True, related_name="documents"
     )
-    number = models.PositiveIntegerField("số", null=True, blank=True)
-    issued_on = models.DateField("ngày phát hành", null=True, blank=True)
-    signed_by = models.CharField("người ký", max_length=255, blank=True)
-    frozen = models.TextField("nội dung khoá", blank=True)
-    frozen_at = models.DateTimeField("khoá lúc", null=True, blank=True)
-    digest = models.CharField("mã kiểm", max_length=64, blank=True)
+    number = models.PositiveIntegerField(_("số"), null=True, blank=True)
+    issued_on = models.DateField(_("ngày phát hành"), null=True, blank=True)
+    signed_by = models.CharField(_("người ký"), max_length=255, blank=True)
+    frozen = models.TextField(_("nội dung khoá"), blank=True)
+    frozen_at = models.DateTimeField(_("khoá lúc"), null=True, blank=True)
+    digest = models.CharField(_("mã kiểm"), max_length=64, blank=True)
 
     class Meta:
-        verbose_name = "báo cáo"
+        verbose_name = _("báo cáo")
         constraints = (
             models.CheckConstraint(condition=Q(state__in=State.values), name="report_legal_state"),
             models.CheckConstraint(
@@ -63,15 +64,15 @@ class ReportStep(ScopedModel):
     scope_path = "document__organisation"
 
     document = models.ForeignKey(ReportDocument, on_delete=models.PROTECT, related_name="steps")
-    move = models.CharField("việc", max_length=10, choices=StepKind.choices)
-    day = models.DateField("ngày")
-    at = models.DateTimeField("lúc")
-    by_name = models.CharField("người làm", max_length=255)
+    move = models.CharField(_("việc"), max_length=10, choices=StepKind.choices)
+    day = models.DateField(_("ngày"))
+    at = models.DateTimeField(_("lúc"))
+    by_name = models.CharField(_("người làm"), max_length=255)
     by_account = models.BigIntegerField(null=True, blank=True)
-    note = models.CharField("ghi chú", max_length=2000, blank=True)
+    note = models.CharField(_("ghi chú"), max_length=2000, blank=True)
 
     class Meta:
-        verbose_name = "bước của báo cáo"
+        verbose_name = _("bước của báo cáo")
         ordering = ("pk",)
         constraints = (models.CheckConstraint(condition=Q(move__in=StepKind.values), name="reportstep_legal_move"),)
 

@@ -1,5 +1,6 @@
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from vungmanh.kernel.keeping import Kept
 from vungmanh.kernel.scope import ScopedModel
@@ -14,14 +15,14 @@ class Letterhead(ScopedModel, Kept, Dated):
         OLD = "uỷ", "uỷ"
 
     organisation = models.ForeignKey("organisations.Organisation", on_delete=models.PROTECT, related_name="+")
-    upper_line = models.CharField("tổ chức cấp trên", max_length=255, blank=True)
-    issuer_line = models.CharField("tổ chức ban hành", max_length=255)
-    place = models.CharField("địa danh", max_length=120)
-    symbol = models.CharField("ký hiệu", max_length=20)
-    spelling = models.CharField("cách viết “ủy”", max_length=2, choices=Spelling.choices, default=Spelling.NEW)
+    upper_line = models.CharField(_("tổ chức cấp trên"), max_length=255, blank=True)
+    issuer_line = models.CharField(_("tổ chức ban hành"), max_length=255)
+    place = models.CharField(_("địa danh"), max_length=120)
+    symbol = models.CharField(_("ký hiệu"), max_length=20)
+    spelling = models.CharField(_("cách viết “ủy”"), max_length=2, choices=Spelling.choices, default=Spelling.NEW)
 
     class Meta(Dated.Meta):
-        verbose_name = "tiêu đề văn bản"
+        verbose_name = _("tiêu đề văn bản")
         constraints = (
             *Dated.Meta.constraints,
             models.UniqueConstraint(

@@ -1,5 +1,6 @@
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from vungmanh.kernel.keeping import Kept
 from vungmanh.kernel.scope import ScopedModel
@@ -10,11 +11,11 @@ class Recipient(ScopedModel, Kept, Dated):
     """One line under *Nơi nhận*."""
 
     organisation = models.ForeignKey("organisations.Organisation", on_delete=models.PROTECT, related_name="+")
-    line = models.CharField("nơi nhận", max_length=255)
-    order = models.PositiveSmallIntegerField("thứ tự", default=1)
+    line = models.CharField(_("nơi nhận"), max_length=255)
+    order = models.PositiveSmallIntegerField(_("thứ tự"), default=1)
 
     class Meta(Dated.Meta):
-        verbose_name = "nơi nhận"
+        verbose_name = _("nơi nhận")
         constraints = (
             *Dated.Meta.constraints,
             models.UniqueConstraint(

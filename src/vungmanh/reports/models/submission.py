@@ -1,5 +1,6 @@
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from vungmanh.kernel.scope import ScopedModel
 
@@ -11,17 +12,17 @@ class Submission(ScopedModel):
 
     document = models.ForeignKey("reports.ReportDocument", on_delete=models.PROTECT, related_name="submissions")
     to_organisation = models.ForeignKey("organisations.Organisation", on_delete=models.PROTECT, related_name="+")
-    sent_on = models.DateField("gửi ngày")
-    sent_at = models.DateTimeField("gửi lúc")
-    sent_by = models.CharField("người gửi", max_length=255)
-    received_on = models.DateField("nhận ngày", null=True, blank=True)
-    received_by = models.CharField("người nhận", max_length=255, blank=True)
-    returned_on = models.DateField("trả lại ngày", null=True, blank=True)
-    returned_by = models.CharField("người trả lại", max_length=255, blank=True)
-    note = models.CharField("lý do trả lại", max_length=2000, blank=True)
+    sent_on = models.DateField(_("gửi ngày"))
+    sent_at = models.DateTimeField(_("gửi lúc"))
+    sent_by = models.CharField(_("người gửi"), max_length=255)
+    received_on = models.DateField(_("nhận ngày"), null=True, blank=True)
+    received_by = models.CharField(_("người nhận"), max_length=255, blank=True)
+    returned_on = models.DateField(_("trả lại ngày"), null=True, blank=True)
+    returned_by = models.CharField(_("người trả lại"), max_length=255, blank=True)
+    note = models.CharField(_("lý do trả lại"), max_length=2000, blank=True)
 
     class Meta:
-        verbose_name = "lần gửi báo cáo"
+        verbose_name = _("lần gửi báo cáo")
         ordering = ("pk",)
         constraints = (
             models.UniqueConstraint(

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from vungmanh.indicators.queries import notes_to
 from vungmanh.kernel.periods import parse_period
 from vungmanh.reports.enums import OPEN_STATES
-from vungmanh.reports.kinds import report_kind
+from vungmanh.reports.kinds import officially, report_kind
 from vungmanh.reports.queries.question import ReportQuestion
 from vungmanh.reports.queries.receiving import Tally, tally_of
 from vungmanh.reports.queries.records_behind import snapshot_of
@@ -75,6 +75,7 @@ def paper_of(document: ReportDocument, today: date) -> PartyDocument:
     return replace(paper, summary=(*paper.summary, DRAFT_MARK))
 
 
+@officially
 def composed(document: ReportDocument, report: ProgrammeProgressReport, today: date) -> PartyDocument:
     """Figures and hand-written words on paper; under the table what units say of their figures, and who is missing."""
     paper = report_kind(document.kind).compose(report, texts_of(document))

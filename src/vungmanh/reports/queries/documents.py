@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.translation import gettext, gettext_lazy
 
 from vungmanh.kernel.errors import NotFound
 from vungmanh.kernel.journal import JournalEntry
@@ -20,7 +21,7 @@ from vungmanh.reports.models import NumberSeries, ReportDocument, ReportStep, Su
 from vungmanh.reports.queries.composing import frozen_of
 from vungmanh.reports.rules.freezing import digest_of
 
-GONE = "Không có báo cáo này trong phạm vi của đồng chí."
+GONE = gettext_lazy("Không có báo cáo này trong phạm vi của đồng chí.")
 SUBJECT = "reports.document"
 
 
@@ -88,11 +89,11 @@ def lines_of(found: Sequence[ReportDocument], day: date) -> list[DocumentLine]:
     return [
         DocumentLine(
             id=row.pk,
-            title=report_kind(row.kind).title,
+            title=str(report_kind(row.kind).title),
             programme=row.programme,
             organisation_id=row.organisation_id,
             unit=labels[row.organisation_id].name,
-            period_label=parse_period(row.period).label,
+            period_label=parse_period(row.period).words,
             edition=row.edition,
             state=row.state,
             state_label=str(State(row.state).label),
@@ -108,7 +109,7 @@ def lines_of(found: Sequence[ReportDocument], day: date) -> list[DocumentLine]:
 def document_in_sight(document_id: int) -> ReportDocument:
     found: ReportDocument | None = ReportDocument.objects.filter(pk=document_id).first()
     if found is None:
-        raise NotFound(GONE)
+        raise NotFound(str(GONE))
     return found
 
 
@@ -116,7 +117,7 @@ def document_for_update(document_id: int) -> ReportDocument:
     rows: QuerySet[ReportDocument] = ReportDocument.objects.select_for_update(of=("self",))
     found = rows.filter(pk=document_id).first()
     if found is None:
-        raise NotFound(GONE)
+        raise NotFound(str(GONE))
     return found
 
 
@@ -158,7 +159,7 @@ def sent_back_to(organisation_ids: Collection[int]) -> list[Submission]:
 def submission_in_sight(submission_id: int) -> Submission:
     found: Submission | None = Submission.objects.filter(pk=submission_id).select_related("document").first()
     if found is None:
-        raise NotFound(GONE)
+        raise NotFound(str(GONE))
     return found
 
 
@@ -214,12 +215,12 @@ def altered_documents() -> list[Altered]:
 
 def _altered(row: ReportDocument, told: str | None) -> str:
     if digest_of(row.frozen) != row.digest:
-        return "nội dung không khớp mã kiểm"
+        return gettext("nội dung không khớp mã kiểm")
     if told != row.digest:
-        return "mã kiểm không khớp nhật ký"
+        return gettext("mã kiểm không khớp nhật ký")
     frozen = frozen_of(row)
     stands = (frozen["number"], frozen["issued_on"], frozen["organisation"]["key"], frozen["edition"])
     issued_on = row.issued_on.isoformat() if row.issued_on else None
     if stands != (row.number, issued_on, row.organisation_id, row.edition):
-        return "số, ngày, tổ chức hoặc bản không khớp nội dung đã khoá"
+        return gettext("số, ngày, tổ chức hoặc bản không khớp nội dung đã khoá")
     return ""

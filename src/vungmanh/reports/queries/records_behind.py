@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from django.utils.translation import gettext_lazy
+
 from vungmanh.indicators.engine import layout_of, organisations_behind
 from vungmanh.kernel.errors import Refusal
 from vungmanh.kernel.figures import Facts, Question
@@ -14,7 +16,7 @@ from vungmanh.programmes.queries.facts import facts_of, one_per_cell, version_as
 from vungmanh.reports.queries.question import ReportQuestion
 from vungmanh.reports.rules.editions import EVENTS, FigureRow, Record, Snapshot, with_all_records
 
-MOVING = "Số liệu vừa đổi trong lúc tính. Chưa khoá gì. Bấm lại để lấy số mới."
+MOVING = gettext_lazy("Số liệu vừa đổi trong lúc tính. Chưa khoá gì. Bấm lại để lấy số mới.")
 TOTAL = "total"
 
 
@@ -102,4 +104,4 @@ def _must_match(rows: tuple[FigureRow, ...]) -> None:
     for row in rows:
         for figure in COUNTED:
             if len(row.records.get(figure, ())) != row.counts[figure]:
-                raise Refusal(MOVING)
+                raise Refusal(str(MOVING))

@@ -26,5 +26,5 @@ class DefinitionPage(Page):
         indicator = registry.find(code)
         if indicator is None:
             raise NotFound(_("Không có số liệu mang mã “%(code)s”.") % {"code": code})
-        rounding = ROUNDING_LABELS[settings.VUNGMANH_ROUNDING]
+        rounding = _(ROUNDING_LABELS[settings.VUNGMANH_ROUNDING])
         return self.page("indicators/definition.html", indicator=indicator, rounding_label=rounding)

@@ -77,7 +77,7 @@ class NotePage(ActPage):
         name = organisations.labels_of([place.unit_id], day)[place.unit_id].name
         programme = programme_named(place.programme).name
         label = Noted(place.measure).label
-        return {"lead": f"{name}, {programme}, {place.period.label}: {label}", "back_href": self.back(place)}
+        return {"lead": f"{name}, {programme}, {place.period.words}: {label}", "back_href": self.back(place)}
 
     def back(self, place: Place) -> str:
         wanted = self.request.GET.get("ve", "")

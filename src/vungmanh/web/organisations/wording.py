@@ -78,4 +78,4 @@ def target_rows(lines: Iterable[TargetLine], names: Mapping[str, str]) -> list[T
 
 
 def period_text(code: str) -> str:
-    return parse_period(code).label
+    return parse_period(code).words

@@ -91,7 +91,7 @@ class ClosePage(OfPeriod, ActPage):
     def act(self, form: forms.Form, **keys: Any) -> tuple[str, str]:
         actor, data = self.request.actor, form.cleaned_data
         lock = close_period(actor, organisation_id=int(data["unit"]), period=data["period"], day=actor.day)
-        said = _("Đã khoá %(period)s.") % {"period": parse_period(lock.period).label}
+        said = _("Đã khoá %(period)s.") % {"period": parse_period(lock.period).words}
         return said, reverse("periods:list")
 
 

@@ -26,5 +26,7 @@ class QuestionForm(forms.Form):
     cay = forms.ChoiceField(label=_("Cây tổ chức"), required=False, choices=[("", ""), *TREES.items()])
     theo = forms.CharField(label=_("Cộng theo"), required=False, max_length=60, widget=forms.Select(choices=ROWS))
     lam_tron = forms.ChoiceField(
-        label=_("Làm tròn"), required=False, choices=[("", _("theo cài đặt")), *ROUNDING_LABELS.items()]
+        label=_("Làm tròn"),
+        required=False,
+        choices=[("", _("theo cài đặt")), *((code, _(words)) for code, words in ROUNDING_LABELS.items())],
     )

@@ -86,7 +86,7 @@ def months_part(
     one_year = months[0].first.year == months[-1].first.year
     axis = [str(month.first.month) if one_year else f"{month.first:%m/%y}" for month in months]
     data = Trend(
-        names=[month.label for month in months],
+        names=[month.words for month in months],
         reached=reached,
         target=target,
         forecast=forecast,

@@ -34,7 +34,7 @@ class Reading:
 
     @property
     def rounding_label(self) -> str:
-        return ROUNDING_LABELS[self.rule]
+        return _(ROUNDING_LABELS[self.rule])
 
 
 def reading_of(form: QuestionForm, code: str, seat: Seat | None, today: date) -> Reading:

@@ -43,11 +43,11 @@ def ratio_steps(row: ProgressRow, figure: str, rule: str) -> RatioSteps | None:
     text = percent_text(numerator, denominator, rule)
     others = {name: percent_text(numerator, denominator, name) for name in ROUNDING_LABELS if name != rule}
     said = tuple(
-        _("Nếu %(rule)s: %(text)s.") % {"rule": ROUNDING_LABELS[name], "text": other}
+        _("Nếu %(rule)s: %(text)s.") % {"rule": _(ROUNDING_LABELS[name]), "text": other}
         for name, other in others.items()
         if other != text
     )
-    return RatioSteps(division_text(numerator, denominator), text, ROUNDING_LABELS[rule], said)
+    return RatioSteps(division_text(numerator, denominator), text, _(ROUNDING_LABELS[rule]), said)
 
 
 def division_text(numerator: int, denominator: int) -> str:
@@ -61,7 +61,7 @@ def division_text(numerator: int, denominator: int) -> str:
 
 def title_of(figure: str, asked: Asked, total: int, *, of_targets: bool) -> str:
     """``Đã công nhận, năm 2021: 53 chi bộ``."""
-    named = f"{FIGURES[figure].title}, {asked.period.label}"
+    named = f"{FIGURES[figure].title}, {asked.period.words}"
     return named if of_targets else _("%(title)s: %(count)s chi bộ") % {"title": named, "count": count_text(total)}
 
 

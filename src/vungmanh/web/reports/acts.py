@@ -52,7 +52,7 @@ class OfReport(Page):
 def lead_of(document: ReportDocument, day: date) -> str:
     """Whose report, for when, which edition."""
     unit = organisations.labels_of([document.organisation_id], day)[document.organisation_id]
-    label = parse_period(document.period).label
+    label = parse_period(document.period).words
     return f"{unit.name}, {label}, " + _("bản %(edition)s") % {"edition": document.edition}
 
 

@@ -68,7 +68,7 @@ class NewForm(ActForm):
     def __init__(self, *args: Any, desk: Desk, day: date, code: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         chosen: dict[str, list[tuple[str, str]]] = {
-            "kind": [(kind.code, kind.title) for kind in KINDS],
+            "kind": [(kind.code, str(kind.title)) for kind in KINDS],
             "unit": reporting_units(desk, day, code),
             "programme": programme_choices(),
         }
@@ -85,7 +85,7 @@ class TextsForm(ActForm):
         super().__init__(*args, **kwargs)
         self.slots = slots
         for slot in slots:
-            attributes = {"rows": max(3, len(slot.text) // 80 + 1), "class": "input"}
+            attributes = {"rows": max(3, len(slot.text) // 80 + 1), "class": "input", "lang": "vi"}
             self.fields[f"text_{slot.key}"] = forms.CharField(
                 required=False, label=label_of(slot), initial=slot.text, widget=forms.Textarea(attributes)
             )

@@ -80,7 +80,7 @@ def _tallied(tally: Tally, period: Period, programme: str) -> WorkGroup:
         WorkItem(each.name, href, str(SENDER_STATES[each.state][1]), tone="warn") for each in tally.missing[:SHOWN]
     )
     said = _("Báo cáo %(period)s: %(here)s trong %(all)s") % {
-        "period": period.label,
+        "period": period.words,
         "here": tally.received,
         "all": tally.total,
     }

@@ -100,11 +100,11 @@ def _reason(code: str) -> str:
 
 def title_of(document: ReportDocument) -> str:
     """``Báo cáo năm 2021``."""
-    return _("Báo cáo %(period)s") % {"period": parse_period(document.period).label}
+    return _("Báo cáo %(period)s") % {"period": parse_period(document.period).words}
 
 
 def about(document: ReportDocument) -> str:
-    return report_kind(document.kind).title
+    return str(report_kind(document.kind).title)
 
 
 def edition_words(document: ReportDocument) -> str:

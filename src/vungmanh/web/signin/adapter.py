@@ -48,7 +48,8 @@ def refuse_while_locked(username: str) -> None:
             "Nhập sai quá %(tries)d lần liền nên tên đăng nhập này tạm khoá đến %(until)s. Sau giờ đó thử lại,"
             " hoặc nhờ người quản lý tài khoản của cơ quan mở khoá."
         )
-        told = localtime(until).strftime("%H:%M ngày %d/%m/%Y")
+        moment = localtime(until)
+        told = _("%(time)s ngày %(day)s") % {"time": f"{moment:%H:%M}", "day": f"{moment:%d/%m/%Y}"}
         raise ValidationError(words % {"tries": settings.VUNGMANH_LOCKOUT_TRIES, "until": told}, code="locked")
 
 

@@ -73,7 +73,7 @@ class ListPage(Page):
             messages.info(request, _("Không có chỉ tiêu nào khác với số đã ghi. Dữ liệu giữ nguyên."))
             return HttpResponseRedirect(asked.address(), status=303)
         rows = rows_to_write(wanted, asked, paper.cleaned_data)
-        label = f"{asked.subject.name}, {asked.period.label}, {asked.unit.name}"
+        label = f"{asked.subject.name}, {asked.period.words}, {asked.unit.name}"
         try:
             hand_down(request.actor, rows=rows, label=label)
         except NotPermitted:

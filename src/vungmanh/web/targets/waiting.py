@@ -41,7 +41,7 @@ def _item(each: indicators.NotHandedDown, names: dict[str, str]) -> WorkItem:
     if each.missing:
         told = {"missing": count_text(each.missing), "parts": count_text(each.parts)}
         said.append(_("%(missing)s trong %(parts)s đơn vị chưa có chỉ tiêu") % told)
-    told = {"what": names.get(subject, subject), "period": parse_period(each.period).label}
+    told = {"what": names.get(subject, subject), "period": parse_period(each.period).words}
     return WorkItem(
         _("Giao chỉ tiêu %(what)s %(period)s") % told,
         f"{reverse('targets:list')}?{urlencode(query)}",

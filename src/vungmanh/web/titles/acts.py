@@ -57,7 +57,7 @@ class MovePage(ActPage):
         row = programmes.dossier(registration_id).registration
         cell = organisations.labels_of([row.organisation_id], self.request.actor.day)[row.organisation_id].name
         here = reverse("titles:dossier", args=[registration_id])
-        names = {"cell": cell, "programme": row.programme.name, "period": parse_period(row.for_period).label}
+        names = {"cell": cell, "programme": row.programme.name, "period": parse_period(row.for_period).words}
         return {
             "title": words.verb,
             "button": words.verb,

@@ -136,7 +136,7 @@ class BeginPage(Page):
             where=where,
             form=form,
             refused=refused,
-            period=period.label,
+            period=period.words,
             cells=[(one, code, name, only or one in ids) for one, code, name in found.rows],
             found=found,
             left_out=found.count - len(found.rows),

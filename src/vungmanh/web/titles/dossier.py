@@ -52,7 +52,7 @@ def shown_dossier(registration_id: int, actor: Actor) -> dict[str, Any]:
         "cell": labels[row.organisation_id].name,
         "cell_href": reverse("organisations:titles", args=[row.organisation_id]),
         "programme": row.programme,
-        "period": parse_period(row.for_period).label,
+        "period": parse_period(row.for_period).words,
         "term": row.version.term_label,
         "registration": row,
         "on": day,
@@ -126,7 +126,7 @@ def to_come(row: Any) -> list[str]:
 def _relative(row: Any, labels: dict[int, organisations.Label]) -> dict[str, str]:
     return {
         "cell": labels[row.organisation_id].name,
-        "period": parse_period(row.for_period).label,
+        "period": parse_period(row.for_period).words,
         "state": str(State(row.state).label),
         "href": reverse("titles:dossier", args=[row.pk]),
     }

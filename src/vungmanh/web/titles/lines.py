@@ -40,7 +40,7 @@ def line_of(row: TitleLine) -> Line:
         cell=row.cell,
         above=row.above,
         programme=row.programme,
-        period=parse_period(row.for_period).label,
+        period=parse_period(row.for_period).words,
         state=row.state,
         shape=SHAPES[row.state],
         state_label=str(State(row.state).label),
@@ -97,6 +97,6 @@ def _judged(verdict: Verdict, labels: Mapping[int, organisations.Label]) -> Judg
         href=reverse("organisations:titles", args=[row.organisation_id])
         if new
         else reverse("titles:dossier", args=[row.pk]),
-        said=", ".join(part for part in (parent, parse_period(row.for_period).label) if part),
+        said=", ".join(part for part in (parent, parse_period(row.for_period).words) if part),
         reasons=tuple(reasons_in_words(verdict.reasons)),
     )

@@ -115,7 +115,7 @@ def unregistered(request: Request) -> list[WorkGroup]:
         if missing.count == missing.whole:
             continue
         here = f"{reverse('titles:register')}?chuong_trinh={programme.code}&ky={period.code}"
-        told = {"programme": programme.short_name or programme.name, "period": period.label}
+        told = {"programme": programme.short_name or programme.name, "period": period.words}
         found.append(
             WorkGroup(
                 _("Đăng ký %(programme)s %(period)s") % told,
@@ -158,7 +158,7 @@ def under_way(request: Request) -> WorkGroup | None:
     found = programmes.under_way(tops[0].id, day=day)
     items = tuple(
         WorkItem(
-            f"{row.programme}, {parse_period(row.for_period).label}: {State(row.state).label}",
+            f"{row.programme}, {parse_period(row.for_period).words}: {State(row.state).label}",
             reverse("titles:dossier", args=[row.id]),
         )
         for row in found
@@ -194,7 +194,7 @@ def _items(found: programmes.TitlesPage, label: str, move: str, button: str) -> 
 
 def about(row: programmes.TitleLine) -> str:
     """Programme, period and what stands above: what tells two cells of one name apart."""
-    parts = (row.programme, parse_period(row.for_period).label, *(short_name(name) for name in row.above[:2]))
+    parts = (row.programme, parse_period(row.for_period).words, *(short_name(name) for name in row.above[:2]))
     return ", ".join(part for part in parts if part)
 
 

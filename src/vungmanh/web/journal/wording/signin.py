@@ -1,11 +1,13 @@
 """Coming in, going out, wrong tries, and how a person proves who he is."""
 
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 ACTS = {
     "accounts.sign_in": _("đăng nhập"),
     "accounts.sign_out": _("đăng xuất"),
     "accounts.fail_sign_in": _("ghi một lần nhập sai mật khẩu hoặc mã"),
+    "accounts.choose_language": _("chọn ngôn ngữ của các trang"),
     "accounts.unlock": _("mở khoá đăng nhập"),
     "accounts.change_second_step": _("đổi bước xác nhận thứ hai của mình"),
     "accounts.take_second_step_away": _("bỏ bước xác nhận thứ hai của tài khoản"),
@@ -23,6 +25,7 @@ KEYS = {
     "accounts.account.second_step": _("bước thứ hai đã bỏ"),
 }
 VALUES = {
+    "accounts.account.language": {**dict(settings.LANGUAGES), "": _("chưa chọn")},
     "accounts.account.way": {
         "password": _("mật khẩu"),
         "mfa": _("khoá truy cập"),

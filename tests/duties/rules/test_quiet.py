@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.duties.rules.test_ladder import Week
-from vungmanh.duties.rules.quiet import Quiet, next_allowed, own_hours, quiet, read_quiet
+from vungmanh.duties.rules.quiet import Quiet, next_allowed, own_hours, quiet
 
 HERE = ZoneInfo("Asia/Ho_Chi_Minh")
 NIGHT = Quiet()
@@ -69,20 +69,6 @@ def test_own_hours_take_the_place_of_the_house():
 @pytest.mark.parametrize("hours", [(None, None), (time(20), None), (None, time(8))])
 def test_half_said_hours_leave_those_of_the_house(hours: tuple[time | None, time | None]):
     assert own_hours(NIGHT, *hours) == NIGHT
-
-
-def test_hours_are_read_as_an_administrator_writes_them():
-    assert read_quiet("22:00-6:00", days_off=False) == Quiet(time(22), time(6), False)
-
-
-def test_nothing_written_is_no_quiet_hours():
-    assert read_quiet("", days_off=True).at(time(3)) is False
-
-
-@pytest.mark.parametrize("text", ["22-6", "25:00-06:00", "từ 21 giờ"])
-def test_hours_that_cannot_be_read_are_refused(text: str):
-    with pytest.raises(ValueError, match=r"hour must|write 21:00"):
-        read_quiet(text, days_off=True)
 
 
 @given(

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 
 from vungmanh.duties.rules.ladder import FURTHEST, Working
-
-WRITTEN = re.compile(r"(\d{1,2}):(\d{2})-(\d{1,2}):(\d{2})")
 
 
 @dataclass(frozen=True)
@@ -23,17 +20,6 @@ class Quiet:
         if self.begins <= self.ends:
             return self.begins <= hour < self.ends
         return hour >= self.begins or hour < self.ends
-
-
-def read_quiet(text: str, *, days_off: bool) -> Quiet:
-    """``21:00-06:30``, or nothing at all for no quiet hours. Raises ``ValueError`` where it is neither."""
-    if not text:
-        return Quiet(time(), time(), days_off)
-    found = WRITTEN.fullmatch(text)
-    if found is None:
-        raise ValueError(f"{text!r}: write 21:00-06:30")
-    begin_hour, begin_minute, end_hour, end_minute = (int(part) for part in found.groups())
-    return Quiet(time(begin_hour, begin_minute), time(end_hour, end_minute), days_off)
 
 
 def own_hours(house: Quiet, begins: time | None, ends: time | None) -> Quiet:

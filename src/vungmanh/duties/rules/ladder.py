@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Protocol
+
+from vungmanh.duties.enums import RemindTo
+from vungmanh.duties.rules.definition import Rung
 
 MANUAL = "manual"
 """The rung of a reminder somebody sends by hand; the day is part of its name, so that there is one a day."""
@@ -21,22 +23,18 @@ class Working(Protocol):
     def is_working(self, day: date) -> bool: ...
 
 
-@dataclass(frozen=True)
-class Rung:
-    """So many days from the due day, to whoever does it (``levels`` 0) or to who stands so many levels above."""
-
-    days: int
-    levels: int = 0
-
-    @property
-    def code(self) -> str:
-        """``doer-3``, ``above1+5``: the same rung keeps its name where others are put before it."""
-        return f"{'above' + str(self.levels) if self.levels else 'doer'}{self.days:+d}"
+def levels_of(rung: Rung) -> int:
+    """How many levels above who does it; 0: whoever does it."""
+    return 0 if rung.to is RemindTo.DOER else rung.levels
 
 
-def rung_of(days: int, to: str, levels: int = 1) -> Rung:
-    """A rung as the file writes it: ``to: doer``, or ``to: level_above`` with how many levels."""
-    return Rung(days, levels if to == "level_above" else 0)
+def code_of(rung: Rung, put_off_to: date | None = None) -> str:
+    """``doer-3``, ``above1+5``: the same rung keeps its name where others are put before it. An occurrence that was put
+    off to another day has its rungs anew.
+    """
+    levels = levels_of(rung)
+    code = f"{f'above{levels}' if levels else 'doer'}{rung.days:+d}"
+    return f"{code}@{put_off_to.isoformat()}" if put_off_to else code
 
 
 def manual_code(day: date) -> str:
@@ -55,21 +53,27 @@ def rung_day(rung: Rung, due: date, calendar: Working) -> date:
 
 def due_rungs(rungs: Iterable[Rung], due: date, day: date, calendar: Working) -> tuple[Rung, ...]:
     """For each addressee the latest rung whose day has come. Whether it was sent already is the next question."""
-    latest: dict[int, tuple[date, int]] = {}
+    latest: dict[int, tuple[date, int, Rung]] = {}
     for rung in rungs:
         on = rung_day(rung, due, calendar)
-        if on <= day:
-            latest[rung.levels] = max(latest.get(rung.levels, (on, rung.days)), (on, rung.days))
-    return tuple(Rung(latest[levels][1], levels) for levels in sorted(latest))
+        known = latest.get(levels_of(rung))
+        if on <= day and (known is None or (on, rung.days) > known[:2]):
+            latest[levels_of(rung)] = (on, rung.days, rung)
+    return tuple(latest[levels][2] for levels in sorted(latest))
 
 
-def unsent(rungs: Iterable[Rung], sent: Collection[str]) -> tuple[Rung, ...]:
+def unsent(codes: Iterable[str], sent: Collection[str]) -> tuple[str, ...]:
     """Of these, what one account has not been told over one channel."""
-    return tuple(rung for rung in rungs if rung.code not in sent)
+    return tuple(code for code in codes if code not in sent)
 
 
-def lowest_due(rungs: Iterable[Rung], day: date) -> date | None:
-    """No occurrence due after this day can have a rung today: how far ahead one must look."""
-    earliest = min((rung.days for rung in rungs), default=None)
-    # A warning is brought forward over days off, so a little further ahead than its days alone.
-    return None if earliest is None else day + timedelta(days=max(0, -earliest) + LONGEST_REST)
+def stretch_to_look_at(rungs: Collection[Rung], day: date, memory: timedelta) -> tuple[date, date]:
+    """Due days, half-open, of every occurrence a rung can be for that day.
+
+    What is due longer ago than the last rung and the memory is not brought up any more; a warning is brought forward
+    over days off, so a little further ahead.
+    """
+    earliest = min((rung.days for rung in rungs), default=0)
+    last = max((rung.days for rung in rungs), default=0)
+    ahead = timedelta(days=max(0, -earliest) + LONGEST_REST + 1)
+    return day - timedelta(days=max(0, last)) - memory, day + ahead

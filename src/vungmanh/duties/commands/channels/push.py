@@ -41,11 +41,6 @@ class Device:
     auth: str
 
 
-def offered() -> bool:
-    """Both must be there: services refuse what nobody stands behind."""
-    return bool(settings.VUNGMANH_PUSH_KEY and settings.VUNGMANH_PUSH_CONTACT)
-
-
 def allowed(endpoint: str) -> bool:
     """Whether the host is on the list. Only https and its usual port, unless the list itself names a whole origin."""
     try:

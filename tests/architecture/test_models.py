@@ -23,6 +23,9 @@ OPEN = {
     "accounts.Delegation": "who may act for whom; read by the two persons and by whoever manages them",
     "accounts.Person": "a name that account, official and member share; shown only through one of these",
     "accounts.Role": "catalogue: what a role may do",
+    "duties.Duty": "catalogue: which duties there are",
+    "duties.DutyVersion": "catalogue: who owes what by when, from day to day",
+    "duties.Holiday": "catalogue: days off and working days made up for them",
     "organisations.AttributeKind": "catalogue: qualities that targets may depend on",
     "organisations.CellCategory": "catalogue: types of cell",
     "organisations.Decision": "number, date and signer of a paper; what it decided is scoped",
@@ -33,7 +36,19 @@ OPEN = {
     "organisations.OrganisationPath": "scopes themselves are made of it; only the engine, access and the tree read it",
 }
 
-STOREYS = ("kernel", "organisations", "accounts", "indicators", "programmes", "imports", "reports", "cli", "web")
+STOREYS = (
+    "kernel",
+    "organisations",
+    "accounts",
+    "indicators",
+    "duties",
+    "criteria",
+    "programmes",
+    "imports",
+    "reports",
+    "cli",
+    "web",
+)
 
 # Who may read without a scope, each with the reason. The list may only shrink.
 LOOKS_PAST_SCOPE = {
@@ -45,6 +60,9 @@ LOOKS_PAST_SCOPE = {
     "indicators/engine": "sums for nodes the asker may see",
     "indicators/queries": "counts and targets handed to the engine, for nodes the asker may see",
     "indicators/commands": "natural keys are judged against every row; the gate judges who may write where",
+    "duties/queries/exceptions": "exceptions handed to the engine, which asks only for nodes the asker may see",
+    "programmes/queries/rechecks": "checks of titles handed to the engine of duties, as to that of indicators",
+    "reports/queries/sending": "reports sent, handed to the engine of duties",
     "/indicators.py": "leaf facts handed to the engine",
     "programmes/queries/facts": "leaf facts handed to the engine, for the progress table as for the indicators",
     "programmes/queries/filters": "whether a carried dossier is still open and a title was upheld, wherever it stands",

@@ -5,9 +5,11 @@ from vungmanh.organisations.queries.branches import Branch, branches, branches_t
 from vungmanh.organisations.queries.cells import (
     category_names,
     category_table,
+    committee_terms,
     in_force,
     kinds_with,
     of_category,
+    property_stretches,
     standing_facts,
     without_committee,
 )
@@ -24,6 +26,7 @@ from vungmanh.organisations.queries.labels import Label, labels_of
 from vungmanh.organisations.queries.reach import no_more_than, see_everything
 from vungmanh.organisations.queries.search import Hit, search
 from vungmanh.organisations.queries.standing import Standing, StandingIndex, standing_index, standing_on
+from vungmanh.organisations.queries.stated import kind_names
 from vungmanh.organisations.queries.tree import (
     ancestors_on,
     answering_for,
@@ -33,6 +36,7 @@ from vungmanh.organisations.queries.tree import (
     counting_rows,
     ended_by,
     ended_on,
+    ended_resting_under,
     ever_above,
     living_below,
     of_kind,
@@ -43,6 +47,7 @@ from vungmanh.organisations.queries.tree import (
     resting_on,
     seen_ids,
     sight_rows,
+    stood_under,
     strict_ancestors,
 )
 from vungmanh.organisations.queries.units import (
@@ -83,14 +88,17 @@ __all__ = [
     "cells_under",
     "children_on",
     "code_index",
+    "committee_terms",
     "counting_rows",
     "ended_by",
     "ended_on",
+    "ended_resting_under",
     "ever_above",
     "history_of",
     "in_force",
     "in_order_of_name",
     "in_sight",
+    "kind_names",
     "kinds_with",
     "labels_of",
     "last_bearer",
@@ -108,6 +116,7 @@ __all__ = [
     "parts_on",
     "path_table",
     "pending_of",
+    "property_stretches",
     "resting_on",
     "search",
     "see_everything",
@@ -116,6 +125,7 @@ __all__ = [
     "standing_facts",
     "standing_index",
     "standing_on",
+    "stood_under",
     "strict_ancestors",
     "units_of",
     "units_under",

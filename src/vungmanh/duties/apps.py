@@ -14,5 +14,6 @@ class DutiesConfig(AppConfig):
         from vungmanh.kernel.catalogue import catalogue  # noqa: PLC0415 - as above
 
         import_module("vungmanh.duties.duties")
+        import_module("vungmanh.duties.commands.rounds")
         catalogue.register("duty", load_duty)
         catalogue.register("holidays", load_holidays)

@@ -61,7 +61,7 @@ def owed(organisation_ids: Collection[int], first: date, after: date, day: date,
     bearers = read_bearers(answering, [(each.code, version) for each in duties for version in each.versions])
     reaching = _reaching_back(bearers, first)
     asked = times(duties, lambda version: due_between(version, reaching, after, calendar))
-    found = [*_periodic(asked, bearers, day), *_on_records(on_records(duties), bearers, calendar, reaching, after, day)]
+    found = [*periodic(asked, bearers, day), *recorded(on_records(duties), bearers, calendar, reaching, after, day)]
     within = (each for each in found if first <= each.due < after)
     return tuple(sorted(within, key=lambda each: (each.due, each.duty, each.organisation_id, each.key)))
 
@@ -72,7 +72,8 @@ def _reaching_back(bearers: Bearers, first: date) -> date:
     return min([first, *begun])
 
 
-def _periodic(asked: Collection[Time], bearers: Bearers, day: date) -> Iterator[Owed]:
+def periodic(asked: Collection[Time], bearers: Bearers, day: date) -> Iterator[Owed]:
+    """Of these occurrences, each at each organisation that bears it."""
     done = read_done(asked, list(bearers.answering))
     for time in asked:
         on = time.occurrence.bearing_day
@@ -81,9 +82,10 @@ def _periodic(asked: Collection[Time], bearers: Bearers, day: date) -> Iterator[
                 yield _owed(time, time.occurrence, one, done.on(time, one), bearers, day)
 
 
-def _on_records(
+def recorded(
     asked: Iterable[OnRecords], bearers: Bearers, calendar: WorkCalendar, first: date, after: date, day: date
 ) -> Iterator[Owed]:
+    """What falls due in ``[first, after)`` on days that records name, and a little around it."""
     for each in asked:
         margin = reach(each.version)
         for occasion in read_occasions(each, list(bearers.answering), first - margin, after + margin):

@@ -32,3 +32,11 @@ def exempt(duties: Collection[str], *, organisation_ids: Collection[int]) -> tup
     found = rows.filter(below=True) | rows.filter(organisation_id__in=list(organisation_ids))
     columns = ("organisation_id", "below", "duty_id", "valid_from", "valid_to", "until", "reason")
     return tuple(Exempt(*values) for values in found.order_by("pk").values_list(*columns))
+
+
+def any_exempt() -> frozenset[str]:
+    """Duties from which any organisation was ever let off or given a later day."""
+    return frozenset(DutyException.unscoped.order_by().values_list("duty_id", flat=True).distinct())
+
+
+exception_table = DutyException._meta.db_table

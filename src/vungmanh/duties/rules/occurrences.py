@@ -127,3 +127,9 @@ def record_days(version: DutyVersion, day: date, calendar: WorkCalendar) -> date
     while on_record(version, guess - DAY, "", calendar).late_from > day:
         guess -= DAY
     return guess
+
+
+def of_period(version: DutyVersion, period: Period, calendar: WorkCalendar) -> tuple[Occurrence, ...]:
+    """The occurrence of exactly that period, where the duty has one; for a longer one, those within it."""
+    wide = occurrences(version, period.first, period.after, calendar)
+    return tuple(each for each in wide if each.period is not None and period.covers(each.period))

@@ -59,6 +59,7 @@ def of_category(category: str | None, day: date) -> QuerySet[OrganisationCategor
 
 
 category_table = OrganisationCategory._meta.db_table
+kind_table = OrganisationKindRow._meta.db_table
 
 
 def category_names() -> dict[str, str]:

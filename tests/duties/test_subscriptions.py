@@ -15,13 +15,13 @@ from vungmanh.duties.commands.channels.push import Device, new_private_key
 from vungmanh.duties.commands.subscriptions import (
     MOST_DEVICES,
     change_wish,
-    digest_of,
     make_calendar_address,
     revoke_calendar_address,
     subscribe,
     unsubscribe,
 )
 from vungmanh.duties.models import CalendarAddress, NoticeWish, PushSubscription
+from vungmanh.duties.queries.calendars import digest_of
 from vungmanh.kernel.errors import NotFound, NotPermitted, Refusal
 
 pytestmark = pytest.mark.django_db

@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-import hashlib
 import secrets
-from datetime import datetime, time
+from datetime import date, datetime, time
 
 from django.utils.translation import gettext as _
 
 from vungmanh.duties.commands.channels.push import Device, allowed, usable
-from vungmanh.duties.models import CalendarAddress, NoticeWish, PushSubscription
+from vungmanh.duties.models import CalendarAddress, NoticeRound, NoticeWish, PushSubscription
+from vungmanh.duties.queries.calendars import digest_of
 from vungmanh.duties.queries.recipients import Wish, push_offered
 from vungmanh.kernel.action import Action, act
 from vungmanh.kernel.errors import NotFound, Refusal
 from vungmanh.kernel.vietnamese import nfc
 
 MOST_DEVICES = 10
-
-
-def digest_of(secret: str) -> str:
-    """Secrets of ours are 256 random bits and endpoints longer: a plain digest cannot be searched back."""
-    return hashlib.sha256(secret.encode("utf-8", "replace")).hexdigest()
 
 
 @act
@@ -117,3 +112,13 @@ def revoke_calendar_address(action: Action, *, at: datetime) -> None:
         raise Refusal(_("Chưa có địa chỉ lịch riêng nào đang dùng."))
     _void(found, action.actor.name, "thu hồi", at)
     action.record("duties.calendar_address", found.pk)
+
+
+def note_seen(account_id: int, at: datetime) -> None:
+    """When the page of reminders was looked at last: no act, so that reading stays reading."""
+    NoticeRound.objects.update_or_create(account_id=account_id, defaults={"seen_at": at})
+
+
+def note_read(address_id: int, day: date) -> None:
+    """The day a calendar was read last: at most one write a day."""
+    CalendarAddress.objects.filter(pk=address_id).exclude(last_used_on=day).update(last_used_on=day)

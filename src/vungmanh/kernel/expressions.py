@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import Func
+from django.db.models import DateField, Func
 from django.db.models.sql.compiler import SQLCompiler
 
 
@@ -34,3 +34,27 @@ class BesideIndexOnSqlite(BesideIndex):
 
     def as_postgresql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **extra: Any) -> tuple[str, Any]:
         return self.as_sql(compiler, connection, **extra)
+
+
+class MonthsOn(Func):
+    """The same day so many months on, or that month's last day, as ``periods.add_months`` reckons it."""
+
+    output_field = DateField()
+
+    def __init__(self, day: Any, months: int, **extra: Any) -> None:
+        self.months = int(months)
+        super().__init__(day, **extra)
+
+    def _constructor_args(self) -> tuple[Any, ...]:
+        return (self.source_expressions[0], self.months)
+
+    def as_sqlite(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **extra: Any) -> tuple[str, Any]:
+        """``date`` runs over into the next month: the last day of the right one is the earlier of the two."""
+        sql, params = compiler.compile(self.source_expressions[0])
+        run_over = f"date({sql}, '+{self.months} months')"
+        last = f"date({sql}, 'start of month', '+{self.months + 1} months', '-1 day')"
+        return f"MIN({run_over}, {last})", (*params, *params)
+
+    def as_postgresql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **extra: Any) -> tuple[str, Any]:
+        sql, params = compiler.compile(self.source_expressions[0])
+        return f"(({sql} + interval '{self.months} months')::date)", params

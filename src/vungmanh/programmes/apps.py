@@ -9,7 +9,7 @@ class ProgrammesConfig(AppConfig):
     def ready(self) -> None:
         from vungmanh.kernel.catalogue import catalogue  # noqa: PLC0415 - apps must be loaded first
         from vungmanh.organisations import commands as organisations  # noqa: PLC0415 - as above
-        from vungmanh.programmes import indicators, succession  # noqa: F401, PLC0415 - importing registers indicators
+        from vungmanh.programmes import duties, indicators, succession  # noqa: F401, PLC0415 - importing registers
         from vungmanh.programmes.commands.catalogue import load_programme  # noqa: PLC0415 - as above
 
         catalogue.register("programme", load_programme)

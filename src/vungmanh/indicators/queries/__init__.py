@@ -7,7 +7,7 @@ from vungmanh.indicators.queries.handing import (
     standing_targets,
     year_before,
 )
-from vungmanh.indicators.queries.headcounts import counted_at, latest, stated_at
+from vungmanh.indicators.queries.headcounts import counted_at, latest, stated_at, stated_between
 from vungmanh.indicators.queries.locks import (
     Lock,
     Reopening,
@@ -52,6 +52,7 @@ __all__ = [
     "reopenings_of",
     "standing_targets",
     "stated_at",
+    "stated_between",
     "targets_by_category",
     "targets_for",
     "targets_of",

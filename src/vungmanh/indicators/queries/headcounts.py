@@ -77,3 +77,8 @@ def stated_at(field: str, organisation_ids: Collection[int], day: date) -> dict[
     """What these organisations state for themselves."""
     rows = counted_by(field, day, organisation_ids)
     return dict(rows.values_list("organisation_id", field))
+
+
+def stated_between(first: date, after: date) -> QuerySet[HeadCount]:
+    """Counts of members as stated of a day in ``[first, after)``."""
+    return HeadCount.unscoped.filter(on__gte=first, on__lt=after, members__isnull=False)

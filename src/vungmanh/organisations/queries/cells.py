@@ -6,7 +6,7 @@ from collections.abc import Collection
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from vungmanh.kernel.memory import told_once
 from vungmanh.kernel.validity import holds_at
@@ -66,6 +66,7 @@ def of_category(category: str | None, day: date) -> QuerySet[OrganisationCategor
 
 
 category_table = OrganisationCategory._meta.db_table
+kind_table = OrganisationKindRow._meta.db_table
 
 
 def category_names() -> dict[str, str]:
@@ -87,10 +88,6 @@ def _kind_names() -> tuple[tuple[str, str], ...]:
     return tuple(OrganisationKind.objects.values_list("code", "name"))
 
 
-def kind_names() -> dict[str, str]:
-    return dict(OrganisationKind.objects.values_list("code", "name"))
-
-
 def without_committee(day: date) -> Exists:
     """Condition: no committee is recorded for the organisation that day."""
     return ~Exists(Committee.unscoped.filter(holds_at(day), organisation_id=OuterRef("pk"), exists=True))  # type: ignore[return-value]  # a negated Exists is still one
@@ -100,3 +97,31 @@ def committees_on(ids: Collection[int], day: date) -> dict[int, bool]:
     """Whether each has a committee that day; without those of which nothing is recorded."""
     rows = Committee.unscoped.filter(holds_at(day), organisation_id__in=list(ids))
     return dict(rows.values_list("organisation_id", "exists"))
+
+
+Life = list[tuple[date, date | None]]
+
+
+def property_stretches() -> dict[str, dict[str, Life]]:
+    """Property -> kind -> when the kind had it. One query, for whoever asks about many days."""
+    found: dict[str, dict[str, Life]] = {}
+    rows = OrganisationKindProperty.objects.order_by("valid_from", "pk")
+    for name, kind, start, end in rows.values_list("name", "kind_id", "valid_from", "valid_to"):
+        found.setdefault(name, {}).setdefault(kind, []).append((start, end))
+    return found
+
+
+def committee_terms(first: date, after: date) -> QuerySet[Committee]:
+    """Committees whose last day is known and whose first day without them lies in ``[first, after)``.
+
+    ``duty_day`` is that day, ``duty_done`` the one on which the next recorded committee begins. What ended with its
+    organisation is no end of a term.
+    """
+    following = Committee.unscoped.filter(
+        organisation_id=OuterRef("organisation_id"), exists=True, valid_from__gte=OuterRef("valid_to")
+    )
+    rows: QuerySet[Committee] = Committee.unscoped.filter(exists=True, valid_to__gte=first, valid_to__lt=after)
+    living = Q(organisation__closed_on__isnull=True) | Q(organisation__closed_on__gt=F("valid_to"))
+    return rows.filter(living).annotate(
+        duty_day=F("valid_to"), duty_done=Subquery(following.order_by("valid_from").values("valid_from")[:1])
+    )

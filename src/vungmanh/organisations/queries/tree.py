@@ -179,3 +179,18 @@ def _chain(one: int, day: date) -> tuple[int, ...]:
         chain.append(parent)
         current = parent
     return tuple(chain)
+
+
+def stood_under(above: Collection[int], ids: Collection[int]) -> dict[tuple[int, int], list[tuple[date, date | None]]]:
+    """(above, one) -> the days on which it stood at or under it while it lived."""
+    found: dict[tuple[int, int], list[tuple[date, date | None]]] = {}
+    rows = OrganisationPath.objects.filter(via=Via.TREE, ancestor_id__in=list(above), descendant_id__in=list(ids))
+    for ancestor, one, start, end in rows.values_list("ancestor_id", "descendant_id", "valid_from", "valid_to"):
+        found.setdefault((ancestor, one), []).append((start, end))
+    return found
+
+
+def ended_resting_under(ids: Collection[int], day: date) -> list[int]:
+    """Keys of the ended that count under one of these on the day."""
+    rows = _rows(day, Via.RESTATED).filter(ancestor_id__in=list(ids)).exclude(ancestor_id=F("descendant_id"))
+    return sorted(set(rows.values_list("descendant_id", flat=True)))

@@ -1,0 +1,31 @@
+"""Who owes what, and whether it was done: the one place that joins duties, records and the tree."""
+
+from vungmanh.duties.engine.board import (
+    Board,
+    DutyStanding,
+    LatePage,
+    LateRow,
+    Tally,
+    UnitDuties,
+    board,
+    by_unit,
+    late,
+    standing,
+)
+from vungmanh.duties.engine.obligations import Owed, certainty_words, owed
+
+__all__ = [
+    "Board",
+    "DutyStanding",
+    "LatePage",
+    "LateRow",
+    "Owed",
+    "Tally",
+    "UnitDuties",
+    "board",
+    "by_unit",
+    "certainty_words",
+    "late",
+    "owed",
+    "standing",
+]

@@ -1,0 +1,97 @@
+"""The records that show duties done, read for some organisations."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import F, QuerySet
+from django.utils import timezone
+
+from vungmanh.duties.engine.times import FactsKey, OnRecords, Time, chosen, dated_of, facts_key, periodic_of
+
+Facts = dict[int, list[tuple[Any, date | None]]]
+"""Organisation -> what tells the period (a day, or a code) and when it was done, of every record."""
+
+
+@dataclass(frozen=True)
+class Done:
+    """Records by what was asked of them and by organisation."""
+
+    facts: dict[FactsKey, Facts]
+
+    def on(self, time: Time, one: int) -> date | None:
+        """The first day on which this occurrence was done there; unknown days count as in time."""
+        period = time.occurrence.period
+        how = periodic_of(time.facts_key)
+        if period is None:
+            return None
+        days = [
+            entered or (told if how.day else time.occurrence.due)
+            for told, entered in self.facts.get(time.facts_key, {}).get(one, ())
+            if (period.contains(told) if how.day else told == period.code)
+        ]
+        return min(days, default=None)
+
+
+@dataclass(frozen=True)
+class Occasion:
+    """One record that names its own day."""
+
+    organisation_id: int
+    record: str
+    day: date
+    done_on: date | None
+
+
+def periodic_rows(key: FactsKey, asked: Collection[Time]) -> QuerySet[Any]:
+    """Unscoped records that any of these occurrences may be done by."""
+    how = periodic_of(key)
+    periods = [each.occurrence.period for each in asked if each.occurrence.period is not None]
+    first, after = min(each.first for each in periods), max(each.after for each in periods)
+    rows = how.source(first, after).filter(**chosen(key)).order_by()
+    return rows.filter(**{f"{how.period}__in": sorted({each.code for each in periods})}) if how.period else rows
+
+
+def by_facts(asked: Collection[Time]) -> dict[FactsKey, list[Time]]:
+    found: dict[FactsKey, list[Time]] = {}
+    for each in asked:
+        found.setdefault(each.facts_key, []).append(each)
+    return found
+
+
+def read_done(asked: Collection[Time], organisation_ids: Collection[int]) -> Done:
+    """One query for each sort of record."""
+    return Done({key: _facts(key, some, organisation_ids) for key, some in by_facts(asked).items()})
+
+
+def _facts(key: FactsKey, asked: Collection[Time], organisation_ids: Collection[int]) -> Facts:
+    how = periodic_of(key)
+    rows = periodic_rows(key, asked).filter(**{f"{how.organisation}__in": list(organisation_ids)})
+    columns = [how.organisation, how.day or how.period, *([how.entered] if how.entered else [])]
+    found: Facts = {}
+    for one, told, *entered in rows.values_list(*columns):
+        found.setdefault(one, []).append((told, _day(entered[0]) if entered else None))
+    return found
+
+
+def _day(entered: date | datetime | None) -> date | None:
+    return timezone.localtime(entered).date() if isinstance(entered, datetime) else entered
+
+
+def occasion_rows(asked: OnRecords, first: date, after: date) -> list[tuple[QuerySet[Any], str]]:
+    """Unscoped records whose own day lies in the stretch and under this version, with the way to their organisation."""
+    first, after = max(first, asked.version.valid_from), min(after, asked.version.valid_to or after)
+    narrowed = chosen(facts_key(asked.version))
+    return [
+        (source(first, after).filter(**narrowed).order_by(), path) for source, path in dated_of(asked.version).sources
+    ]
+
+
+def read_occasions(asked: OnRecords, organisation_ids: Collection[int], first: date, after: date) -> Iterator[Occasion]:
+    for place, (rows, path) in enumerate(occasion_rows(asked, first, after)):
+        found = rows.filter(**{f"{path}__in": list(organisation_ids)}).annotate(duty_node=F(path))
+        for one, record, day, done in found.values_list("duty_node", "pk", "duty_day", "duty_done"):
+            yield Occasion(one, f"{place}-{record}" if place else str(record), day, done)

@@ -1,0 +1,213 @@
+"""The parts of the statement: whose obligations, what each owes, what was done, who is let off."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from datetime import date
+from typing import Any
+
+from vungmanh.duties.engine.facts import by_facts, periodic_rows
+from vungmanh.duties.engine.masks import Sql, by_value, compiled, day_value, either, stepwise, stretch_bits, within
+from vungmanh.duties.engine.moments import when_of
+from vungmanh.duties.engine.question import Asked
+from vungmanh.duties.engine.times import FactsKey, Time, periodic_of
+from vungmanh.duties.queries.exceptions import exception_table
+from vungmanh.organisations.enums import Via
+from vungmanh.organisations.queries import category_table, kind_table, path_table
+
+Named = tuple[str, Sql]
+
+
+def unit_part(asked: Asked) -> Sql:
+    """Everything that counts under the unit that day, each on its line: a direct part, or the unit itself."""
+    path, params = _counting("p", asked.day)
+    own = "SELECT CAST(%s AS bigint) AS node, CAST(%s AS bigint) AS line"
+    rest = (
+        f"SELECT p.descendant_id, CAST(%s AS bigint) FROM {path_table} p WHERE p.ancestor_id = %s "  # noqa: S608 - our own table
+        f"AND p.via = {Via.RESTATED.value} AND p.descendant_id <> %s AND {path}"
+    )
+    me = asked.under_id
+    if not asked.lines:
+        return f"{own} UNION ALL {rest}", [me, me, me, me, me, *params]
+    lines = ", ".join(str(int(one)) for one in asked.lines)
+    on_lines = f"SELECT p.descendant_id, p.ancestor_id FROM {path_table} p WHERE p.ancestor_id IN ({lines}) AND {path}"  # noqa: S608 - our own table
+    elsewhere, more = _counting("c", asked.day)
+    not_there = (
+        f"NOT EXISTS (SELECT 1 FROM {path_table} c WHERE c.descendant_id = p.descendant_id "  # noqa: S608 - our own table
+        f"AND c.ancestor_id IN ({lines}) AND {elsewhere})"
+    )
+    sql = f"{own} UNION ALL {on_lines} UNION ALL {rest} AND {not_there}"
+    return sql, [me, me, *params, me, me, me, *params, *more]
+
+
+def _counting(alias: str, day: date) -> Sql:
+    sql = (
+        f"{alias}.via <> {Via.SIGHT.value} AND {alias}.valid_from <= %s "
+        f"AND ({alias}.valid_to IS NULL OR {alias}.valid_to > %s)"
+    )
+    return sql, [day_value(day), day_value(day)]
+
+
+def owed_part(asked: Asked) -> Sql:
+    """What each owes, as bits: its kind and its type on each bearing day, and whether it stood in the territory."""
+    columns: list[str] = []
+    params: list[Any] = []
+    for word in asked.bits.words:
+        conditions = [_of_kind(asked, word), *_of_category(asked, word), *_in_territory(asked, word)]
+        columns.append(f"{' & '.join(sql for sql, _params in conditions)} AS o{word}")
+        params += [each for _sql, own in conditions for each in own]
+    return f"SELECT u.node, u.line, {', '.join(columns)} FROM unit u", params  # noqa: S608 - our own names
+
+
+def _of_kind(asked: Asked, word: int) -> Sql:
+    days = {bit: each.occurrence.bearing_day for bit, each in asked.bits.of_word(word)}
+    every, masks = 0, dict[str, int]()
+    for bit, each in asked.bits.of_word(word):
+        kinds = asked.kinds(each.version, each.occurrence.bearing_day)
+        every |= bit if kinds is None else 0
+        for kind in kinds or ():
+            masks[kind] = masks.get(kind, 0) | bit
+    of_kind, params = by_value("k.kind_id", {kind: mask | every for kind, mask in masks.items()}, every)
+    held, more = stretch_bits("k", days)
+    sql = (
+        f"COALESCE((SELECT SUM(({of_kind}) & ({held})) FROM {kind_table} k "  # noqa: S608 - compiled parts
+        "WHERE k.organisation_id = u.node AND k.voided_at IS NULL), 0)"
+    )
+    return _whole_number(sql), [*params, *more]
+
+
+def _whole_number(sql: str) -> str:
+    """A sum of whole numbers is a decimal on PostgreSQL."""
+    return f"CAST({sql} AS bigint)"
+
+
+def _of_category(asked: Asked, word: int) -> list[Sql]:
+    narrowed = {bit: each for bit, each in asked.bits.of_word(word) if each.version.who.categories}
+    if not narrowed:
+        return []
+    free = asked.bits.mask(word, lambda each: not each.version.who.categories)
+    masks: dict[str, int] = {}
+    for bit, each in narrowed.items():
+        for category in each.version.who.categories:
+            masks[category] = masks.get(category, 0) | bit
+    of_category, params = by_value("c.category_id", masks)
+    held, more = stretch_bits("c", {bit: each.occurrence.bearing_day for bit, each in narrowed.items()})
+    sql = (
+        f"COALESCE((SELECT SUM(({of_category}) & ({held})) FROM {category_table} c "  # noqa: S608 - compiled parts
+        "WHERE c.organisation_id = u.node AND c.voided_at IS NULL), 0)"
+    )
+    return [(f"({_whole_number(sql)} | {free})", [*params, *more])]
+
+
+def _in_territory(asked: Asked, word: int) -> list[Sql]:
+    narrowed = {bit: each for bit, each in asked.bits.of_word(word) if each.version.under}
+    if not narrowed:
+        return []
+    by_top: dict[int, dict[int, date]] = {}
+    for bit, each in narrowed.items():
+        top = asked.territory(each.version, each.occurrence.bearing_day)
+        if top is not None:
+            by_top.setdefault(top, {})[bit] = each.occurrence.bearing_day
+    parts, params = [str(asked.bits.mask(word, lambda each: not each.version.under))], list[Any]()
+    for top, days in by_top.items():
+        held, own = stretch_bits("p", days)
+        sql = (
+            f"COALESCE((SELECT SUM({held}) FROM {path_table} p WHERE p.descendant_id = u.node "  # noqa: S608 - compiled parts
+            f"AND p.ancestor_id = {int(top)} AND p.via = {Via.TREE.value}), 0)"
+        )
+        parts.append(_whole_number(sql))
+        params += own
+    return [(f"({' | '.join(parts)})", params)]
+
+
+def done_parts(asked: Asked, exempt: bool) -> list[Named]:
+    """What was done, one set for each sort of record."""
+    sorts = by_facts(asked.bits.times)
+    parts = ((f"f{place}", _done(asked, key, some, exempt)) for place, (key, some) in enumerate(sorts.items()))
+    return [(name, part) for name, part in parts if part is not None]
+
+
+def _done(asked: Asked, key: FactsKey, some: Collection[Time], exempt: bool) -> Sql | None:
+    """``n`` done by the day asked about, ``t`` done in time, as bits for each organisation with a record."""
+    how = periodic_of(key)
+    rows = periodic_rows(key, some)
+    when = when_of(rows, how)
+    found = compiled(rows.values(**when.columns(how, exempt=exempt)))
+    if found is None:
+        return None
+    inner, outer, params = [], [], list[Any]()
+    for word in asked.bits.words:
+        bits = {bit: each for bit, each in asked.bits.of_word(word) if each in some}
+        done, done_params = _periods_done(bits, by_day=bool(how.day))
+        in_time, time_params = when.in_time({bit: each.occurrence.late_from for bit, each in bits.items()})
+        inner.append(
+            f"{done} AS n{word}, {in_time} AS t{word}" + (f", {when.put_off(word)} AS p{word}" if exempt else "")
+        )
+        params += [*done_params, *time_params]
+        timely = f"m.n{word} & (m.t{word} | m.p{word})" if exempt else f"m.n{word} & m.t{word}"
+        outer += [f"{either(f'm.n{word}', bits)} AS n{word}", f"{either(f'({timely})', bits)} AS t{word}"]
+    known, known_params = when.known_by(asked.day)
+    joined = " LEFT JOIN e ON e.node = u.node" if exempt else ""
+    sql = (
+        f"SELECT m.node, {', '.join(outer)} FROM (SELECT u.node, {', '.join(inner)} FROM unit u "  # noqa: S608 - compiled parts
+        f"JOIN ({found[0]}) q ON q.node = u.node{joined} WHERE {known}) AS m GROUP BY m.node"
+    )
+    return sql, [*params, *found[1], *known_params]
+
+
+def _periods_done(bits: Mapping[int, Time], *, by_day: bool) -> Sql:
+    """Which occurrences a record is for."""
+    periods = {bit: each.occurrence.period for bit, each in bits.items() if each.occurrence.period is not None}
+    if by_day:
+        steps = within((bit, period.first, period.after) for bit, period in periods.items())
+        return stepwise("q.told", {day_value(edge): mask for edge, mask in steps.items()})
+    masks: dict[str, int] = {}
+    for bit, period in periods.items():
+        masks[period.code] = masks.get(period.code, 0) | bit
+    return by_value("q.told", masks)
+
+
+def exempt_parts(asked: Asked) -> list[Named]:
+    """``e``: exceptions by the organisations they reach; ``x``: what each is let off, and what is put off until later
+    than the day asked about. Nothing where nobody was ever let off any of these.
+    """
+    if not any(each.duty in asked.exempted for each in asked.bits.times):
+        return []
+    columns, params = [], list[Any]()
+    for word in asked.bits.words:
+        reached, own = _reached(asked, word)
+        late = {bit: each.occurrence.late_from for bit, each in asked.bits.of_word(word)}
+        edges = {day_value(edge): sum(bit for bit, day in late.items() if day <= edge) for edge in late.values()}
+        longer, more = stepwise("e.until", edges)
+        columns.append(
+            f"CASE WHEN e.until IS NULL THEN {reached} ELSE 0 END AS w{word}, "
+            f"CASE WHEN e.until IS NULL THEN 0 ELSE ({reached}) & ({longer}) END AS b{word}"
+        )
+        params += [*own, *own, *more]
+    e = (
+        f"SELECT u.node, e.until, {', '.join(columns)} FROM {exception_table} e "  # noqa: S608 - compiled parts
+        f"JOIN {path_table} p ON p.ancestor_id = e.organisation_id AND p.via = {Via.TREE.value} "
+        "JOIN unit u ON u.node = p.descendant_id "
+        "WHERE e.voided_at IS NULL AND (e.below OR p.descendant_id = e.organisation_id)"
+    )
+    sums, more = [], list[Any]()
+    for word in asked.bits.words:
+        bits = [bit for bit, _each in asked.bits.of_word(word)]
+        later = f"CASE WHEN until >= %s THEN b{word} ELSE 0 END"
+        once, times = either(f"w{word}", bits), either(f"({later})", bits)
+        sums.append(f"{once} AS w{word}, {times} AS e{word}")
+        more += [day_value(asked.day)] * times.count("%s")
+    return [("e", (e, params)), ("x", (f"SELECT node, {', '.join(sums)} FROM e GROUP BY node", more))]  # noqa: S608 - our own names
+
+
+def _reached(asked: Asked, word: int) -> Sql:
+    """Occurrences of the exception's duty whose bearing day lies in it, and on which the bearer stood there."""
+    by_duty: dict[str, dict[int, date]] = {}
+    for bit, each in asked.bits.of_word(word):
+        by_duty.setdefault(each.duty, {})[bit] = each.occurrence.bearing_day
+    parts, params = [], list[Any]()
+    for duty, days in by_duty.items():
+        (named, named_params), (stood, stood_params) = stretch_bits("e", days), stretch_bits("p", days)
+        parts.append(f"WHEN %s THEN ({named}) & ({stood})")
+        params += [duty, *named_params, *stood_params]
+    return (f"(CASE e.duty_id {' '.join(parts)} ELSE 0 END)", params) if parts else ("0", [])

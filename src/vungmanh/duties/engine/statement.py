@@ -1,0 +1,176 @@
+"""Who owes what under a unit, as one SQL statement: organisations once, each sort of record once, standings counted.
+
+Written as SQL because the object layer cannot join aggregated sets; the records come from its own compiler.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.db import connection
+
+from vungmanh.duties.engine.masks import Sql, day_value
+from vungmanh.duties.engine.parts import done_parts, exempt_parts, owed_part, unit_part
+from vungmanh.duties.engine.question import Asked
+from vungmanh.duties.engine.recorded import records_part
+
+STANDINGS, OCCASIONS, LATE, HOW_MANY = range(4)
+MARKS = ("o", "w", "e", "n", "t")
+"""Owed; let off; given a day that has not passed; done; done in time."""
+
+
+@dataclass(frozen=True)
+class Standings:
+    """So many organisations of a line whose words of bits are these, in the order of ``MARKS``, word by word."""
+
+    line: int
+    words: tuple[tuple[int, ...], ...]
+    count: int
+
+
+@dataclass(frozen=True)
+class Occasions:
+    """So many occasions of one duty on one record day on a line."""
+
+    line: int
+    place: int
+    day: date
+    done_on: date | None
+    excused: bool
+    until: date | None
+    count: int
+
+
+@dataclass
+class Found:
+    standings: list[Standings] = field(default_factory=list)
+    occasions: list[Occasions] = field(default_factory=list)
+    late: list[int] = field(default_factory=list)
+    late_count: int = 0
+
+
+def run(asked: Asked, *, first: int = 0, count: int = 50, listed: bool = True) -> Found:
+    """``listed``: also who is late, the longest first, that piece of them, and how many there are."""
+    sql, params = _statement(asked, first, count, listed=listed)
+    found = Found()
+    with connection.cursor() as cursor:
+        cursor.execute(sql, params)
+        for row in cursor.fetchall():
+            _take(found, asked, row)
+    return found
+
+
+def _take(found: Found, asked: Asked, row: Sequence[Any]) -> None:
+    part, line, place, day, done, excused, until, count, *words = row
+    if part == STANDINGS:
+        pairs = [tuple(int(each) for each in words[at : at + len(MARKS)]) for at in range(0, len(words), len(MARKS))]
+        found.standings.append(Standings(line, tuple(pairs), count))
+    elif part == OCCASIONS:
+        found.occasions.append(
+            Occasions(line, place, _day(day) or asked.day, _day(done), bool(excused), _day(until), count)
+        )
+    elif part == LATE:
+        found.late.append(place)
+    else:
+        found.late_count = count
+
+
+def _day(value: Any) -> date | None:
+    return date.fromisoformat(value) if isinstance(value, str) else value
+
+
+def _statement(asked: Asked, first: int, count: int, *, listed: bool) -> Sql:
+    with_parts: list[tuple[str, Sql]] = [("unit", unit_part(asked))]
+    exempt = exempt_parts(asked)
+    done = done_parts(asked, bool(exempt))
+    joined = _joined(asked, [name for name, _ in done], bool(exempt))
+    with_parts += [*exempt, *done, ("owing", owed_part(asked)), ("s", joined), ("d", records_part(asked))]
+    selects = [_standings(asked), _occasions(asked)]
+    if listed:
+        with_parts.append(("late", _late(asked)))
+        selects += [_piece(asked, first, count), _how_many(asked)]
+    ctes = ", ".join(f"{name} AS MATERIALIZED ({sql})" for name, (sql, _params) in with_parts)
+    params = [each for _name, (_sql, own) in with_parts for each in own]
+    body = " UNION ALL ".join(sql for sql, _params in selects)
+    return f"WITH {ctes} {body}", [*params, *(each for _sql, own in selects for each in own)]
+
+
+def _columns(asked: Asked) -> list[str]:
+    return [f"{mark}{word}" for word in asked.bits.words for mark in MARKS]
+
+
+def _joined(asked: Asked, done: Sequence[str], exempt: bool) -> Sql:
+    """Organisations that owe anything, each with its words side by side; what was done and not owed says nothing."""
+    columns = []
+    for word in asked.bits.words:
+        owed = f"o.o{word}"
+        waived = (f"COALESCE(x.w{word}, 0)", f"COALESCE(x.e{word}, 0)") if exempt else ("0", "0")
+        marks = [" | ".join(f"COALESCE({name}.{mark}{word}, 0)" for name in done) or "0" for mark in ("n", "t")]
+        columns += [
+            f"{owed} AS o{word}",
+            *(f"{each} & {owed} AS {mark}{word}" for mark, each in zip(("w", "e"), waived, strict=True)),
+            *(f"({each}) & {owed} AS {mark}{word}" for mark, each in zip(("n", "t"), marks, strict=True)),
+        ]
+    joins = "".join(f" LEFT JOIN {name} ON {name}.node = o.node" for name in [*done, *(["x"] if exempt else [])])
+    owing = " OR ".join(f"o.o{word} <> 0" for word in asked.bits.words)
+    return f"SELECT o.node, o.line, {', '.join(columns)} FROM owing o{joins} WHERE {owing}", []  # noqa: S608 - compiled parts
+
+
+def _standings(asked: Asked) -> Sql:
+    columns = ", ".join(_columns(asked))
+    return (
+        f"SELECT {STANDINGS}, line, NULL, CAST(NULL AS date), CAST(NULL AS date), NULL, CAST(NULL AS date), COUNT(*), "  # noqa: S608 - our own names
+        f"{columns} FROM s GROUP BY line, {columns}"
+    ), []
+
+
+def _nothing(asked: Asked) -> str:
+    return ", ".join(["NULL"] * len(_columns(asked)))
+
+
+def _occasions(asked: Asked) -> Sql:
+    return (
+        f"SELECT {OCCASIONS}, line, place, day, done, excused, until, COUNT(*), {_nothing(asked)} FROM d "  # noqa: S608 - our own names
+        "GROUP BY line, place, day, done, excused, until"
+    ), []
+
+
+def _late(asked: Asked) -> Sql:
+    """Organisations that are late with anything, each with the day since when it has been so longest."""
+    parts, params = [], []
+    for word in asked.bits.words:
+        late = asked.bits.mask(word, lambda time: time.occurrence.late_from <= asked.day)
+        if not late:
+            continue
+        missing = f"(o{word} & {late} & ~w{word} & ~e{word} & ~n{word})"
+        since = " ".join(f"WHEN {bit} THEN %s" for bit, _time in asked.bits.of_word(word) if bit & late)
+        parts.append(
+            f"SELECT node, CASE m & -m {since} END AS since FROM "  # noqa: S608 - our own names
+            f"(SELECT node, {missing} AS m FROM s) AS q{word} WHERE m <> 0"
+        )
+        params += [day_value(time.occurrence.late_from) for bit, time in asked.bits.of_word(word) if bit & late]
+    for place, each in enumerate(asked.records):
+        parts.append(
+            f"SELECT node, day AS since FROM d WHERE place = {place} AND excused = 0 "  # noqa: S608 - our own names
+            "AND day < %s AND (done IS NULL OR done > %s) AND (until IS NULL OR until < %s)"
+        )
+        params += [day_value(asked.late_before(each.version)), day_value(asked.day), day_value(asked.day)]
+    union = " UNION ALL ".join(parts) or "SELECT node, CAST(NULL AS date) AS since FROM unit WHERE node IS NULL"
+    return f"SELECT node, MIN(since) AS since FROM ({union}) AS q GROUP BY node", params  # noqa: S608 - compiled parts
+
+
+def _piece(asked: Asked, first: int, count: int) -> Sql:
+    return (
+        f"SELECT {LATE}, 0, node, since, CAST(NULL AS date), NULL, CAST(NULL AS date), 1, {_nothing(asked)} FROM "  # noqa: S608 - our own names
+        "(SELECT node, since FROM late ORDER BY since, node LIMIT %s OFFSET %s) AS piece"
+    ), [count, first]
+
+
+def _how_many(asked: Asked) -> Sql:
+    return (
+        f"SELECT {HOW_MANY}, 0, NULL, CAST(NULL AS date), CAST(NULL AS date), NULL, CAST(NULL AS date), COUNT(*), "  # noqa: S608 - our own names
+        f"{_nothing(asked)} FROM late"
+    ), []

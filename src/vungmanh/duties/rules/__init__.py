@@ -1,0 +1,1 @@
+"""Working days, occurrences and the file of a duty: plain values, no database."""

@@ -43,6 +43,7 @@ OBJECTS: dict[str, Named] = {
     "token_id": own("token"),
     "job_id": own("job"),
     "pk": own("passkey"),
+    "subscription_id": own("subscription"),
     "document_id": key("report"),
     "report_id": key("report"),
     "submission_id": key("submission"),
@@ -69,6 +70,7 @@ VOCABULARY: dict[str, tuple[str, ...]] = {
     "sheet": ("titles", "organisations"),
     "place": ("1",),
     "kind": ("programme-progress",),
+    "secret": ("khong-co-dia-chi-nay",),
 }
 
 

@@ -13,6 +13,7 @@ from tests.rights.passkey import made_key
 from vungmanh.accounts.commands import grant_role
 from vungmanh.accounts.commands.tokens import make_token
 from vungmanh.accounts.models import Account, Confirmation, Delegation, Person, RoleHolding
+from vungmanh.duties.models import Notice, PushSubscription
 from vungmanh.imports.commands.batches import KIND
 from vungmanh.imports.jobs import PREVIEW
 from vungmanh.kernel import clock
@@ -50,6 +51,8 @@ def with_people(world: World) -> None:
             SYSTEM, account_id=world.accounts[WHOLE], role_code=role, organisation_id=None, valid_from=date(2015, 1, 1)
         )
     for side, word in world.sides:
+        for account_id in world.accounts.values():
+            reminded(side, word, account_id)
         with_accounts(side, word)
         in_the_journal(side, word)
 
@@ -67,11 +70,25 @@ def belongings(account_id: int, word: str) -> dict[str, int]:
             user=account, type="webauthn", data={"name": f"{word} khoá", "credential": KEY}
         ).pk,
     }  # fmt: skip
+    made["subscription"] = PushSubscription.objects.create(
+        account=account, endpoint=f"https://fcm.googleapis.com/{word}", digest=word, device=f"{word} máy",
+        made_at=clock.now(),
+    ).pk  # fmt: skip
     if RoleHolding.unscoped.filter(account_id=account_id).exists():
         actor = Actor(word, clock.today(), account_id=account_id)
         until = clock.today() + timedelta(days=90)
         made["token"] = make_token(actor, name=f"{word} khoá", permissions=["see"], expires_on=until, at=clock.now()).id
     return made
+
+
+def reminded(side: Side, word: str, account_id: int) -> None:
+    """Of something at this side, whichever side the account belongs to today."""
+    for channel in ("page", "email"):
+        Notice.objects.create(
+            organisation_id=side.district, duty="headcount_monthly", occurrence="2026-10", rung="manual:2026-11-20",
+            account_id=account_id, channel=channel, state="sent", due=date(2026, 11, 6), subject=f"{word} việc",
+            made_at=clock.now(), not_before=clock.now(), by=f"{word} người nhắc", note=f"{word} lời nhắn",
+        )  # fmt: skip
 
 
 def with_accounts(side: Side, word: str) -> None:

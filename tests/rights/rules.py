@@ -20,6 +20,8 @@ OPEN = {
     "mfa_authenticate": "between the password and the pages; without a password before it leads to the door",
     "mfa_login_webauthn": "the door, by a key",
     "language": "a cookie of one's own",
+    "duties:feed": "a calendar program comes without signing in; an address nobody made opens nothing",
+    "notice-worker": "the script of messages; the same for everybody, without data",
     "healthz": "whether the process lives; says nothing else",
     "readyz": "whether the database answers; says nothing else",
     "metrics": "off unless set; counts only",

@@ -1,10 +1,13 @@
 """Reading settings from the environment: every value has one name, one type and one fault text."""
 
+import base64
 import os
 import secrets
 import sys
+from datetime import time
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
@@ -55,6 +58,65 @@ def number(name: str, default: int) -> int:
 
 def listed(name: str, default: str = "") -> list[str]:
     return [part.strip() for part in text(name, default).split(",") if part.strip()]
+
+
+MAIL_PORTS = {"smtp": 25, "smtp+tls": 587, "smtps": 465}
+UNREADABLE_MAIL = (
+    "{name} không đọc được. Ghi kiểu smtp://may_chu:25, smtp+tls://nguoi_dung:mat_khau@may_chu:587 hoặc"
+    " smtps://nguoi_dung:mat_khau@may_chu:465; dấu lạ trong mật khẩu (@ / # : %) ghi thành %40 %2F %23 %3A %25."
+)
+
+
+def mail_server(name: str) -> dict[str, Any]:
+    """A mail server's address taken apart; empty where there is none. A fault is said without the password in it."""
+    url = text(name)
+    if not url:
+        return {}
+    try:
+        found = urlsplit(url)
+        port = found.port or MAIL_PORTS[found.scheme]
+    except (KeyError, ValueError):
+        raise ImproperlyConfigured(UNREADABLE_MAIL.format(name=name)) from None
+    if not found.hostname:
+        raise ImproperlyConfigured(UNREADABLE_MAIL.format(name=name))
+    return {
+        "host": found.hostname,
+        "port": port,
+        "user": unquote(found.username or ""),
+        "password": unquote(found.password or ""),
+        "starttls": found.scheme == "smtp+tls",
+        "tls": found.scheme == "smtps",
+    }
+
+
+def hours(name: str, default: str) -> tuple[time, time]:
+    """``21:00-06:30``; a dash for none: the same hour twice."""
+    value = text(name, default)
+    if value == "-":
+        return time(), time()
+    try:
+        begins, ends = (time.fromisoformat(part.strip().rjust(5, "0")) for part in value.split("-"))
+    except ValueError:
+        raise ImproperlyConfigured(f"{name}={value!r}: write 21:00-06:30, or - for none") from None
+    return begins, ends
+
+
+def signing_key(name: str) -> str:
+    """A private key as `vungmanh pushkeys` prints it: 32 bytes in letters fit for an address."""
+    value = text(name)
+    try:
+        whole = len(base64.b64decode(value + "=" * (-len(value) % 4), altchars=b"-_", validate=True)) == 32
+    except ValueError:
+        whole = False
+    if value and not whole:
+        raise ImproperlyConfigured(f"{name}: write the key `vungmanh pushkeys` prints")
+    return value
+
+
+def site_address() -> str:
+    """Under which address people open this installation: as said, else the first of the names it answers to."""
+    named = listed("VUNGMANH_HOSTS")
+    return text("VUNGMANH_ADDRESS", f"https://{named[0]}" if named else "").rstrip("/")
 
 
 def home() -> Path:

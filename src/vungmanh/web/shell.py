@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from vungmanh.accounts import access
+from vungmanh.web.duties.counting import kept_count
 from vungmanh.web.language import tongues
 
 
@@ -20,6 +21,8 @@ class Entry:
     label: str
     href: str
     current: bool
+    count: int = 0
+    """What waits there for this person; shown only where something does."""
 
 
 def entries(request: HttpRequest, permissions: frozenset[str]) -> list[Entry]:
@@ -53,6 +56,8 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     if account is None or desk is None or not account.is_authenticated:
         return {}
     listed = entries(request, getattr(request, "permissions", frozenset()))
+    if reminders := kept_count(request):
+        listed.insert(1, Entry(_("Nhắc việc"), reverse("duties:notices"), False, reminders))
     return {
         "entries": listed,
         "home_href": listed[0].href if listed else reverse("signin:in"),

@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from django.views.i18n import set_language
 
 from vungmanh.web import health
+from vungmanh.web.duties.worker import worker
 from vungmanh.web.metrics import metrics
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -23,8 +24,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sap-xep/", include("vungmanh.web.reorganisations.urls")),
     path("tim/", include("vungmanh.web.search.urls")),
     path("tai-khoan/", include("vungmanh.web.accounts.urls")),
+    path("viec-dinh-ky/", include("vungmanh.web.duties.urls")),
     path("nhat-ky/", include("vungmanh.web.journal.urls")),
     path("ngon-ngu/", set_language, name="language"),
+    path("nhac-viec.js", worker, name="notice-worker"),
     path("healthz", health.alive, name="healthz"),
     path("readyz", health.ready, name="readyz"),
     path("metrics", metrics, name="metrics"),

@@ -7,6 +7,7 @@ from vungmanh.accounts.queries.confirmations import (
     unconfirmed_runs,
     waiting_count,
 )
+from vungmanh.accounts.queries.holders import Addressee, addressees
 from vungmanh.accounts.queries.lists import (
     STATES,
     AccountLine,
@@ -35,6 +36,7 @@ __all__ = [
     "AccountLine",
     "AccountPage",
     "AccountSheet",
+    "Addressee",
     "DelegationLine",
     "DoneInName",
     "HoldingLine",
@@ -44,6 +46,7 @@ __all__ = [
     "account_keys",
     "account_rows",
     "accounts_in",
+    "addressees",
     "delegations_of",
     "done_in_name_of",
     "done_in_name_total",

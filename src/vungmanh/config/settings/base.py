@@ -3,6 +3,7 @@
 from typing import Any
 
 from vungmanh.config import environment
+from vungmanh.config.settings.notices import *  # noqa: F403 - a settings module is a flat set of names
 from vungmanh.config.settings.signin import *  # noqa: F403 - a settings module is a flat set of names
 
 HOME = environment.home()

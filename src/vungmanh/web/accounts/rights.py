@@ -26,6 +26,8 @@ RIGHTS: dict[str, Promise] = {
     "accounts.manage": _("Quản lý tài khoản"),
     "journal.view": _("Xem nhật ký"),
     "jobs.watch": _("Theo dõi việc nền"),
+    "duties.answer": _("Được nhắc việc định kỳ của tổ chức mình"),
+    "duties.remind": _("Nhắc việc cấp dưới"),
     "catalogue.load": _("Nạp danh mục"),
 }
 

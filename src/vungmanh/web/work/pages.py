@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
+from vungmanh.web.duties.counting import count_anew
 from vungmanh.web.page import Page, Request
 from vungmanh.web.shell import entries
 from vungmanh.web.work.board import board_of, sentence_of
@@ -17,6 +18,7 @@ class ListPage(Page):
     permission = "see"
 
     def get(self, request: Request) -> HttpResponse:
+        count_anew(request)
         groups = [group for source in SOURCES if (group := source(request)) is not None]
         groups += [group for source in TALLIES for group in source(request)]
         board = board_of(groups, request.actor.day)

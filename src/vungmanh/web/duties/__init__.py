@@ -1,0 +1,1 @@
+"""Duties that come round: reminders, wishes, the calendar."""

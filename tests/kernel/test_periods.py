@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.utils import translation
 
 from vungmanh.kernel.periods import Period, add_months, month_of, parse_period, year_of
 
@@ -135,3 +136,26 @@ def test_add_months_stays_in_the_month(day: date, count: int, result: date) -> N
 def test_periods_are_values() -> None:
     assert parse_period("2021") == Period("2021", date(2021, 1, 1), date(2022, 1, 1))
     assert len({parse_period("2021"), parse_period("2021")}) == 1
+
+
+@pytest.mark.parametrize(
+    ("code", "label", "words"),
+    [
+        ("2021", "năm 2021", "2021"),
+        ("2021-H2", "6 tháng cuối năm 2021", "second half of 2021"),
+        ("2021-Q3", "quý III năm 2021", "third quarter of 2021"),
+        ("2021-07", "tháng 7 năm 2021", "July 2021"),
+        ("2020..2025", "nhiệm kỳ 2020 - 2025", "term 2020 - 2025"),
+    ],
+)
+def test_words_follow_the_reader_and_the_label_does_not(code: str, label: str, words: str) -> None:
+    period = parse_period(code)
+    assert (period.label, period.words) == (label, label)
+    with translation.override("en"):
+        assert (period.label, period.words) == (label, words)
+
+
+def test_period_that_cannot_be_read_is_refused_in_the_readers_language() -> None:
+    with translation.override("en"), pytest.raises(ValueError, match=r"^The period “2021-7” cannot be read") as refused:
+        parse_period("2021-7")
+    assert str(refused.value).endswith("Write a period as 2021, 2021-H1, 2021-Q3, 2021-07 or 2020..2025.")

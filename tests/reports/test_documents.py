@@ -3,15 +3,17 @@
 from datetime import date
 
 import pytest
+from django.utils import translation
 
 from tests.reports.scene import JULY, OFFICE, drafted, on_day, ready
 from tests.reports.test_editions import recognised_later
+from vungmanh.indicators.commands import write_note
 from vungmanh.kernel.errors import NotFound, Refusal, Unmet
 from vungmanh.kernel.periods import parse_period
 from vungmanh.reports.commands.documents import move_report, write_texts
 from vungmanh.reports.commands.issuing import issue_report
 from vungmanh.reports.models import ReportDocument
-from vungmanh.reports.queries.composing import slots_of
+from vungmanh.reports.queries.composing import paper_of, slots_of
 from vungmanh.reports.queries.documents import documents, steps_of
 
 
@@ -147,3 +149,17 @@ def test_the_list_leaves_out_dropped_drafts_and_narrows_by_state(keys):
     assert units(state="dropped") == ["Đảng bộ huyện Ba Tri"]
     assert units(organisation_ids=[keys["83"]]) == ["Đảng bộ tỉnh Bến Tre"]
     assert units(period="2020") == []
+
+
+def test_paper_is_in_the_language_of_the_office_whoever_reads(keys):
+    write_note(
+        OFFICE, organisation_id=keys["83"], period=parse_period("2021"), measure="recognised", text="x",
+        programme="tsvmtd",
+    )  # fmt: skip
+    document = drafted(keys["83"])
+
+    with translation.override("en"):
+        paper = paper_of(document, JULY)
+
+    assert paper == paper_of(document, JULY)
+    assert "Đảng bộ tỉnh Bến Tre (kết quả công nhận): x" in paper.appendix.notes

@@ -1,0 +1,162 @@
+"""No Vietnamese a reader of English could meet is left in the code: it goes through the catalogue, or stands here."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from django.template.base import TextNode
+from django.template.loader import get_template
+
+from tests.architecture.source import PACKAGE, python_files, templates
+from tests.architecture.test_translations import MARKS, nodes_of
+
+VIETNAMESE = re.compile("[ăâđêôơưàáãèéìíòóõùúýĩũạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]", re.IGNORECASE)
+
+# Where Vietnamese stands in the code without a translation beside it, and why that is right.
+WHOLE = {
+    "cli": "the command line speaks Vietnamese",
+    "config": "settings, and what the command line says when they cannot be used",
+    "kernel/backup": "backup and restore are commands",
+    "kernel/vietnamese.py": "the letters themselves",
+    "imports/encodings.py": "the letters themselves, and words that tell encodings apart",
+    "imports/sheets": "headings and notes of sheets are what the import reads",
+    "imports/templates.py": "the same",
+    "reports/rules": "official documents are in Vietnamese",
+    "reports/writers": "the same",
+    "reports/queries/composing.py": "the same",
+    "reports/models/letterhead.py": "the same: how they spell a syllable",
+}
+STORED = {
+    "accounts/commands/tokens.py": ("thu hồi",),
+    "indicators/commands/notes.py": ("thay bằng ghi chú mới",),
+    "organisations/commands/reorganise.py": ("thay trong cùng ngày",),
+    "programmes/commands/catalogue.py": ("thay bằng ",),
+    "kernel/action.py": ("Hệ thống", " (làm thay "),
+    "reports/commands/issuing.py": ("Số ",),
+    "programmes/succession.py": (
+        "Danh hiệu của chi bộ đã kết thúc: giữ, xét lại hay thôi?",
+        "Chi bộ đang đăng ký đã kết thúc và không có đúng một chi bộ kế thừa",
+        "Chi bộ kế thừa đã có hồ sơ cho kỳ này hoặc đang giữ danh hiệu",
+        "Chi bộ đang đăng ký đã đổi loại: còn thuộc đối tượng của chương trình không?",
+        ", kỳ ",
+    ),
+}
+"""Written down with a record when something happens: the same text for whoever reads it later."""
+NOT_MET = {
+    "accounts/access.py": (" ngày ", "việc nền: "),
+    "kernel/action.py": (": chưa nêu tổ chức hoặc chưa ghi nhật ký",),
+    "kernel/figures.py": ("chỉ tiêu ", " đăng ký hai lần"),
+    "kernel/keeping.py": ("Không xoá: ghi huỷ, ai, khi nào, vì sao.",),
+    "kernel/scope.py": (
+        "Chưa vào phạm vi nào mà đã đọc dữ liệu của tổ chức.",
+        "Không xoá: ghi huỷ, ai, khi nào, vì sao.",
+    ),
+    "organisations/rules/lineage.py": ("cây tổ chức có vòng",),
+}
+"""Faults of the program, and names of scopes for its log."""
+LOADED = {
+    "accounts/commands/roles.py": (": vai trò, ", " mới"),
+    "organisations/commands/kinds.py": (" loại tổ chức",),
+    "programmes/commands/catalogue.py": (": chương trình ", " phiên bản mới"),
+    "reports/commands/loading.py": (": đã ghi tiêu đề văn bản của ", " tổ chức.", "ủy"),
+    "reports/commands/letterheads.py": ("ủy",),
+}
+"""What ``vungmanh load`` answers, and the syllable that documents spell in two ways."""
+READ = {
+    "imports/reading/headings.py": ("Ghi chú lỗi",),
+    "web/targets/values.py": (r")(?:\s*(?:-|–|đến)\s*(",),
+    "web/signin/adapter.py": ("Vững Mạnh ",),
+}
+"""What is looked for in a file or in what is typed, and the name of the program."""
+DESCRIBED = {
+    "api/accounts.py": ("vai trò đang giữ ngoài phạm vi người hỏi",),
+    "api/asking.py": ("Không ghi: theo cài đặt",),
+    "api/door.py": (
+        "Khoá API, làm trong “Tài khoản của tôi”",
+        "Phiên đăng nhập trên trang; việc ghi cần X-CSRFToken",
+    ),
+    "api/face.py": (
+        "Cùng dữ liệu, cùng phạm vi và cùng quyền như các trang. Khoá API làm trong “Tài khoản của tôi”; gửi kèm mỗi"
+        " lần gọi: Authorization: Bearer vm_… Tên trường là tên cột của các trang nhập số liệu.",
+        "Vững Mạnh",
+    ),
+    "api/imports.py": ("có", "không"),
+    "api/organisations.py": (
+        "ngày cuối cùng còn hoạt động",
+        "mọi chi bộ ở dưới, không chỉ cấp trực tiếp; cần under",
+    ),
+    "api/reorganisations.py": ("số để hoàn tác",),
+    "api/reports.py": ("chỉ khi đang soạn",),
+}
+"""The description of the API is one document for all; yes and no as the sheets have them."""
+ON_PAPER = {"reports/_paper.html"}
+"""The sheet of an official document, marked as Vietnamese."""
+ALLOWED = (STORED, NOT_MET, LOADED, READ, DESCRIBED)
+SHOWN_NOWHERE = ("apps.py", "__str__")
+"""Names of apps, and what a row calls itself in a log: no page shows either."""
+
+
+def parents_of(tree: ast.AST) -> dict[ast.AST, ast.AST]:
+    return {child: node for node in ast.walk(tree) for child in ast.iter_child_nodes(node)}
+
+
+def is_said(node: ast.AST, parents: dict[ast.AST, ast.AST]) -> bool:
+    """Whether the text goes through the catalogue, is what an object calls itself, or explains the code."""
+    call = parents.get(node)
+    if isinstance(call, ast.Expr) or (isinstance(call, ast.Call) and getattr(call.func, "id", "") in MARKS):
+        return True
+    while node in parents:
+        node = parents[node]
+        if isinstance(node, ast.FunctionDef) and node.name in SHOWN_NOWHERE:
+            return True
+    return False
+
+
+def left_plain(path: Path) -> Iterator[str]:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    parents = parents_of(tree)
+    for node in ast.walk(tree):
+        text = getattr(node, "value", None) if isinstance(node, ast.Constant) else None
+        if isinstance(text, str) and VIETNAMESE.search(text) and not is_said(node, parents):
+            yield text
+
+
+def all_left_plain() -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for path in python_files():
+        name = path.relative_to(PACKAGE).as_posix() if path.is_relative_to(PACKAGE) else ""
+        whole = any(name == each or name.startswith(f"{each}/") for each in WHOLE)
+        if name and not whole and path.name not in SHOWN_NOWHERE:
+            found[name] = set(left_plain(path))
+    return {name: texts for name, texts in found.items() if texts}
+
+
+def test_no_sentence_is_left_without_its_english():
+    """A refusal, a label, a name of a field: whoever reads in English meets none that never saw the catalogue."""
+    allowed: dict[str, set[str]] = {}
+    for each in ALLOWED:
+        for name, texts in each.items():
+            allowed.setdefault(name, set()).update(texts)
+
+    assert all_left_plain() == allowed
+
+
+def test_plain_text_in_a_raise_is_found():
+    tree = ast.parse('raise Refusal(f"Không có {x}.")')
+
+    texts = [each for each in ast.walk(tree) if isinstance(each, ast.Constant) and VIETNAMESE.search(str(each.value))]
+
+    assert [is_said(each, parents_of(tree)) for each in texts] == [False]
+
+
+def test_no_template_says_anything_but_through_the_catalogue():
+    found = set()
+    for path in templates():
+        name = str(path).split("/templates/", 1)[1]
+        template = get_template(name).template  # type: ignore[attr-defined] # what Django gives back wraps the template itself
+        nodes = [node for top in template.nodelist for node in nodes_of(top)]
+        if any(isinstance(node, TextNode) and VIETNAMESE.search(node.s) for node in nodes):
+            found.add(name)
+
+    assert found == ON_PAPER

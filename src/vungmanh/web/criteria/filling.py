@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from vungmanh.criteria import queries as criteria
@@ -52,6 +53,7 @@ class ColumnPage(Page):
             "cell": sheet.label.name,
             "column_name": str(COLUMNS[scorer]),
             "column": column,
+            "saved_at": timezone.localtime(column.at) if column.begun and column.at is not None else None,
             "sheet_href": reverse("criteria:sheet", args=[sheet.id]),
             "so_far": steps.so_far(sheet, scorer, asked),
         }

@@ -20,6 +20,8 @@ CODES = {
     "by@reports.ReportDocument", "kind", "programme", "period", "tree", "rounding", "digest", "frozen", "kind_symbol",
     "term", "for_period", "indicator", "category", "attribute", "code", "area_code", "subject", "acts", "ordered",
     "rings", "value@organisations.OrganisationAttribute", "symbol", "file", "spelling",
+    "use", "part", "subject_key", "scorer", "band", "exact", "state@criteria.SheetDraft", "state@criteria.Scoring",
+    "value@criteria.Answer", "computed",
 }  # fmt: skip
 
 

@@ -10,7 +10,9 @@ if TYPE_CHECKING:
     from tests.rights.addresses import Address
     from tests.rights.crawl import Visit
 
-READING = frozenset({"see", "programmes.view", "organisations.view", "reports.view", "journal.view", "jobs.watch"})
+READING = frozenset(
+    {"see", "programmes.view", "organisations.view", "reports.view", "journal.view", "jobs.watch", "criteria.view"}
+)
 """Permissions by which nothing can be changed."""
 
 OPEN = {

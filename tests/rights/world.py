@@ -10,11 +10,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
+from tests.factories.criteria import load_small, make_adoption, make_sheet, score_column, small_version
 from tests.factories.organisations import SYSTEM, apply_orders, change_set, make_cell, make_organisation, order
 from tests.factories.programmes import bring_in, shipped_programmes, title_row
 from tests.reports.scene import drafted, ready
 from tests.rights.marking import AWAY, HOME, mark
 from tests.rights.people import with_people
+from vungmanh.criteria.commands import put_in_force, save_draft
 from vungmanh.indicators.commands import HeadCountRow, TargetRow, state_headcounts, state_targets, write_note
 from vungmanh.indicators.commands.locks import close_period, reopen_period
 from vungmanh.kernel import clock
@@ -161,14 +163,28 @@ def with_changes(side: Side) -> None:
     )
 
 
+def with_score_sheets(side: Side, word: str) -> None:
+    """A sheet with one column handed in and one not begun, an own version in force, another being written."""
+    side.keys["adoption"] = make_adoption(side.district).pk
+    sheet = make_sheet(side.cell)
+    score_column(sheet)
+    side.keys["sheet"] = sheet.pk
+    written = {"organisation_id": side.district, "use": "visit", "content": small_version()}
+    first = save_draft(SYSTEM, name=f"x {word}", **written)
+    side.keys["version"] = put_in_force(SYSTEM, draft_id=first.pk, valid_from=date(2026, 1, 1)).pk
+    side.keys["sheet_draft"] = save_draft(SYSTEM, name="x", **written).pk
+
+
 def build() -> World:
     with entered(whole_scope("dựng dữ liệu thử")):
         shipped_programmes()
         province = make_organisation("83", "Đảng bộ tỉnh Bến Tre")
         home = grown("83.836", f"Đảng bộ huyện Ba Tri {HOME}", province)
         world = World(province, home, grown("83.835", f"Đảng bộ huyện Bình Đại {AWAY}", province))
+        load_small()
         for side, word in world.sides:
             with_titles(side, word)
+            with_score_sheets(side, word)
             with_figures(side)
             with_papers(side, province)
             with_changes(side)

@@ -26,8 +26,8 @@ class ForcePage(ActPage):
     permission = WRITE
     template = "criteria/edit_force.html"
     form_class = ForceForm
-    title = gettext_lazy("Đưa phiếu vào áp dụng")
-    button = gettext_lazy("Đưa phiếu vào áp dụng")
+    title = gettext_lazy("Đưa mẫu phiếu vào áp dụng")
+    button = gettext_lazy("Đưa mẫu phiếu vào áp dụng")
 
     def context(self, **keys: Any) -> dict[str, Any]:
         draft_id = keys["draft_id"]
@@ -46,15 +46,15 @@ class ForcePage(ActPage):
         if not editing.checked(draft.content, self.request.actor.day).ready:
             raise Refusal(_("Phiếu còn chỗ chưa hiểu hoặc còn thiếu. Sửa các chỗ ấy rồi mới đưa vào áp dụng được."))
         version = put_in_force(self.request.actor, draft_id=draft_id, **form.cleaned_data)
-        said = _("Phiếu áp dụng từ ngày %(day)s.") % {"day": date_text(version.valid_from)}
+        said = _("Mẫu phiếu áp dụng từ ngày %(day)s.") % {"day": date_text(version.valid_from)}
         return said, reverse("criteria:version", args=[version.pk])
 
 
 class AdoptPage(ActPage):
     permission = WRITE
     form_class = AdoptForm
-    title = gettext_lazy("Áp dụng phiếu ở một đơn vị")
-    button = gettext_lazy("Áp dụng phiếu")
+    title = gettext_lazy("Áp dụng mẫu phiếu ở một đơn vị")
+    button = gettext_lazy("Áp dụng mẫu phiếu")
 
     def initial(self, **_keys: Any) -> dict[str, Any]:
         return {"place": first_unit(self.request)}
@@ -62,7 +62,7 @@ class AdoptPage(ActPage):
     def context(self, **keys: Any) -> dict[str, Any]:
         version_id = keys["version_id"]
         row = criteria.version_named(version_id, day=self.request.actor.day)
-        lead = _("%(name)s. Đơn vị và mọi tổ chức bên dưới dùng phiếu này.") % {"name": row.criteria_set.name}
+        lead = _("%(name)s. Đơn vị và mọi tổ chức bên dưới dùng mẫu này.") % {"name": row.criteria_set.name}
         return {"lead": lead, "back_href": reverse("criteria:version", args=[version_id])}
 
     def act(self, form: forms.Form, **keys: Any) -> tuple[str, str]:
@@ -73,7 +73,7 @@ class AdoptPage(ActPage):
             raise Refusal(_("Chưa áp dụng được. Sửa tên hoặc mã đơn vị."))
         values = {name: form.cleaned_data[name] for name in ForceForm.base_fields}
         adopt(self.request.actor, organisation_id=unit.id, code=row.criteria_set_id, **values)
-        said = _("%(unit)s áp dụng phiếu từ ngày %(day)s.")
+        said = _("%(unit)s áp dụng mẫu phiếu từ ngày %(day)s.")
         told = said % {"unit": unit.name, "day": date_text(values["valid_from"])}
         return told, reverse("criteria:version", args=[version_id])
 
@@ -81,8 +81,8 @@ class AdoptPage(ActPage):
 class EndAdoptionPage(ActPage):
     permission = WRITE
     form_class = EndForm
-    title = gettext_lazy("Thôi áp dụng phiếu")
-    button = gettext_lazy("Thôi áp dụng phiếu")
+    title = gettext_lazy("Thôi áp dụng mẫu phiếu")
+    button = gettext_lazy("Thôi áp dụng mẫu phiếu")
 
     def context(self, **keys: Any) -> dict[str, Any]:
         adoption_id = keys["adoption_id"]
@@ -95,6 +95,6 @@ class EndAdoptionPage(ActPage):
     def act(self, form: forms.Form, **keys: Any) -> tuple[str, str]:
         adoption_id = keys["adoption_id"]
         row = end_adoption(self.request.actor, adoption_id=adoption_id, **form.cleaned_data)
-        said = _("Thôi áp dụng phiếu từ ngày %(day)s.") % {"day": date_text(form.cleaned_data["day"])}
+        said = _("Thôi áp dụng mẫu phiếu từ ngày %(day)s.") % {"day": date_text(form.cleaned_data["day"])}
         found = criteria.set_named(row.criteria_set_id, day=self.request.actor.day)
         return said, reverse("criteria:version", args=[found.latest.pk])

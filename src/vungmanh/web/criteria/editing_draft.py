@@ -53,7 +53,7 @@ class BeginDraftPage(ActPage):
 
     permission = WRITE
     form_class = BeginForm
-    title = gettext_lazy("Soạn phiếu mới")
+    title = gettext_lazy("Soạn mẫu phiếu mới")
     button = gettext_lazy("Bắt đầu soạn")
 
     @cached_property
@@ -72,7 +72,7 @@ class BeginDraftPage(ActPage):
         }
 
     def context(self, **_keys: Any) -> dict[str, Any]:
-        lead = _("Chép từ “%(name)s”.") % {"name": self.base.criteria_set.name} if self.base else _("Từ phiếu trống.")
+        lead = _("Chép từ “%(name)s”.") % {"name": self.base.criteria_set.name} if self.base else _("Từ mẫu trống.")
         return {"lead": lead, "back_href": reverse("criteria:sets")}
 
     def act(self, form: forms.Form, **_keys: Any) -> tuple[str, str]:
@@ -87,14 +87,14 @@ class BeginDraftPage(ActPage):
             content=self.base.content if self.base else {},
             based_on_id=self.base.pk if self.base else None,
         )
-        return _("Đã bắt đầu soạn. Phiếu chưa có hiệu lực."), reverse("criteria:draft", args=[draft.pk])
+        return _("Đã bắt đầu soạn. Mẫu chưa có hiệu lực."), reverse("criteria:draft", args=[draft.pk])
 
 
 def draft_in_hand(draft_id: int) -> Any:
     """An open draft. Raises ``Refusal`` for one that was put in force or aside."""
     draft = criteria.draft_named(draft_id)
     if draft.state != DraftState.OPEN:
-        raise Refusal(_("Phiếu này không còn đang soạn. Mở danh sách phiếu để xem phiên bản đã có."))
+        raise Refusal(_("Mẫu này không còn đang soạn. Mở danh sách mẫu phiếu để xem phiên bản đã có."))
     return draft
 
 
@@ -122,11 +122,10 @@ class DraftPage(Page):
         if not form.is_valid():
             return self.shown(draft, form, table, content, status=422)
         if request.POST.get("luc") != draft.changed_at.isoformat():
-            refused = _("Phiếu đã được lưu từ nơi khác sau khi đồng chí mở trang. Bấm lưu lần nữa để lấy bản này.")
+            refused = _("Mẫu đã được lưu từ nơi khác sau khi đồng chí mở trang. Bấm lưu lần nữa để lấy bản này.")
             return self.shown(draft, form, table, content, status=422, refused=refused)
         values = form.cleaned_data
-        applies = content.get("applies") if isinstance(content.get("applies"), dict) else {}
-        content = {**content, **form.content(), "applies": {**applies, "parts": values["parts"]}}
+        content = {**content, **form.content(content.get("applies"))}
         try:
             save_draft(
                 request.actor,
@@ -141,7 +140,7 @@ class DraftPage(Page):
             raise
         except Refusal as refusal:
             return self.shown(draft, form, table, content, status=422, refused=refusal.message)
-        messages.success(request, _("Đã lưu phiếu đang soạn."))
+        messages.success(request, _("Đã lưu mẫu đang soạn."))
         return HttpResponseRedirect(self.after(draft.pk, asked), status=303)
 
     @staticmethod
@@ -184,16 +183,16 @@ class DraftPage(Page):
 class DropPage(ActPage):
     permission = WRITE
     form_class = DropForm
-    title = gettext_lazy("Bỏ phiếu đang soạn")
-    button = gettext_lazy("Bỏ phiếu đang soạn")
+    title = gettext_lazy("Bỏ mẫu đang soạn")
+    button = gettext_lazy("Bỏ mẫu đang soạn")
 
     def context(self, **keys: Any) -> dict[str, Any]:
         draft_id = keys["draft_id"]
         draft = draft_in_hand(draft_id)
-        lead = _("%(name)s. Phiếu đang áp dụng giữ nguyên.") % {"name": draft.name}
+        lead = _("%(name)s. Mẫu đang áp dụng giữ nguyên.") % {"name": draft.name}
         return {"lead": lead, "back_href": reverse("criteria:draft", args=[draft_id])}
 
     def act(self, form: forms.Form, **keys: Any) -> tuple[str, str]:
         draft_id = keys["draft_id"]
         drop_draft(self.request.actor, draft_id=draft_id)
-        return _("Đã bỏ phiếu đang soạn."), reverse("criteria:sets")
+        return _("Đã bỏ mẫu đang soạn."), reverse("criteria:sets")

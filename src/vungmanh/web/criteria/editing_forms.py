@@ -29,7 +29,7 @@ def _lines(label: Any) -> forms.CharField:
 class HeadForm(ActForm):
     """Everything of a version that is no table."""
 
-    name = forms.CharField(label=gettext_lazy("Tên phiếu"), max_length=255)
+    name = forms.CharField(label=gettext_lazy("Tên mẫu phiếu"), max_length=255)
     short_name = forms.CharField(label=gettext_lazy("Tên ngắn"), max_length=60, required=False)
     use = forms.ChoiceField(label=gettext_lazy("Chấm để làm gì"), choices=list(USES.items()))
     total = forms.CharField(
@@ -81,12 +81,13 @@ class HeadForm(ActForm):
             self.add_error("official", _("Cột chính thức phải là một trong các cột chấm."))
         return {**values, **lines}
 
-    def content(self) -> dict[str, Any]:
-        """As keys of the file."""
+    def content(self, applies: object) -> dict[str, Any]:
+        """As keys of the file; what the form does not ask of ``applies`` stays."""
         values = self.cleaned_data
         found = {name: values[name] or None for name in (*TEXTS, *CHOSEN)}
         found |= {name: values[name] for name in NUMBERS}
-        return found | {name: _listed(values[name]) for name in LISTS}
+        found |= {name: _listed(values[name]) for name in LISTS}
+        return found | {"applies": {**(applies if isinstance(applies, dict) else {}), "parts": values["parts"]}}
 
 
 def _listed(text: str) -> list[str]:
@@ -116,7 +117,7 @@ class PlaceForm(ActForm):
 
 
 class BeginForm(PlaceForm):
-    name = forms.CharField(label=gettext_lazy("Tên phiếu"), max_length=255)
+    name = forms.CharField(label=gettext_lazy("Tên mẫu phiếu"), max_length=255)
     use = forms.ChoiceField(label=gettext_lazy("Chấm để làm gì"), choices=list(USES.items()))
 
 

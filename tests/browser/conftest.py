@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.factories.accounts import PASSWORD
+from tests.factories.criteria import make_adoption, make_sheet
+from tests.factories.organisations import SYSTEM
 from tests.web.conftest import Scene, scene_of
 from vungmanh.accounts.models import Account
+from vungmanh.criteria.commands import answer
+from vungmanh.criteria.commands.catalogue import load_criteria_set
+from vungmanh.criteria.queries import Value
+from vungmanh.kernel.catalogue import read_yaml
+from vungmanh.kernel.scope import entered, whole_scope
 
 if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext, Page
@@ -20,7 +30,26 @@ if TYPE_CHECKING:
 def province(transactional_db: None) -> Scene:
     """Keys of accounts by user name stand beside those of organisations."""
     scene = scene_of()
-    return replace(scene, keys=scene.keys | dict(Account.objects.values_list("username", "pk")))
+    return replace(scene, keys=scene.keys | dict(Account.objects.values_list("username", "pk")) | sheets_of(scene))
+
+
+def sheets_of(scene: Scene) -> dict[str, int]:
+    """The ward's sheet in force in the whole province: the level above has begun one of a cell and met what the paper
+    does not settle.
+    """
+    with entered(whole_scope("dựng dữ liệu thử")):
+        path = Path(__file__).parents[2] / "catalogue" / "score_sheets" / "an_phu.yaml"
+        load_criteria_set(SYSTEM, read_yaml(path), path.name)
+        make_adoption(scene.keys["83"], "an_phu", date(2025, 9, 19), decision_number="08-KH/ĐU")
+        sheet = make_sheet(scene.keys["83.836.B.02"], date(2025, 11, 3), "REGULAR")
+        known: dict[str, Value | None] = {
+            "members_on_roll": Decimal(20),
+            "length_minutes": Decimal(50),
+            "has_committee": True,
+        }
+        answer(SYSTEM, sheet_id=sheet.pk, scorer="self", values={"attendance_rate": Decimal(95)})
+        answer(SYSTEM, sheet_id=sheet.pk, scorer="level_above", values=known, notes={"length_minutes": "Họp ngắn"})
+        return {"phiếu": sheet.pk, "mẫu phiếu": sheet.version_id}
 
 
 def signed_in(context: BrowserContext, address: str, username: str = "ban-to-chuc") -> Page:

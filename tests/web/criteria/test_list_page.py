@@ -9,7 +9,7 @@ from openpyxl import load_workbook
 
 from tests.web.criteria.conftest import CELL, Room
 
-LIST_QUERIES = 29
+LIST_QUERIES = 30
 
 
 def rows(client: Client, query: str = "") -> list[tuple[str, str]]:
@@ -123,8 +123,6 @@ def test_list_costs_the_same_whatever_it_holds(room: Room, count: int):
     client = room.office
     client.get("/cham-diem/")
 
-    with CaptureQueriesContext(
-        connection,
-    ) as asked:
+    with CaptureQueriesContext(connection) as asked:
         assert len(rows(client)) == count
     assert len(asked) == LIST_QUERIES

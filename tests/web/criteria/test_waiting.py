@@ -1,6 +1,12 @@
 from datetime import date
 
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
 from tests.web.criteria.conftest import Room
+
+WORK_QUERIES = 60
 
 
 def groups(room: Room, username: str) -> dict[str, list[tuple[str, str]]]:
@@ -58,3 +64,16 @@ def test_work_of_a_reader_and_of_others_has_nothing_of_sheets(room: Room):
 
     for username in ("nguoi-xem", "nguoi-la"):
         assert not {"Phiếu đang chấm dở", "Phiếu chờ cấp trên chấm"} & groups(room, username).keys()
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_work_costs_the_same_however_many_sheets_wait(room: Room, count: int):
+    for month in range(1, count + 1):
+        room.scored(room.sheet(date(2025, month, 3)))
+    client = room.office
+    client.get("/viec/")
+
+    with CaptureQueriesContext(connection) as asked:
+        board = client.get("/viec/").context["board"]
+    assert [section.count for section in board.sections if section.title == "Phiếu chờ cấp trên chấm"] == [count]
+    assert len(asked) == WORK_QUERIES

@@ -20,50 +20,28 @@ from vungmanh.web.criteria.wording import COLUMNS, SLUGS
 from vungmanh.web.form import ActPage
 from vungmanh.web.page import Request
 
+LEVEL_ABOVE = frozenset({PERMISSION[Scorer.LEVEL_ABOVE]})
 NOT_YOURS = gettext_lazy("Vai trò của đồng chí không làm được việc này. Phiếu giữ nguyên.")
 
 
-class TakingBackPage(ActPage):
+class SendBackPage(ActPage):
+    """Opens a column that was handed in. What was answered stays."""
+
     permission = "criteria.view"
     form_class = ReasonForm
-
-    allowed = frozenset(PERMISSION.values())
+    button = gettext_lazy("Trả lại cột điểm")
 
     def get(self, request: Request, **keys: Any) -> HttpResponse:
-        self.require(request, **keys)
+        require(request, keys["sheet_id"], LEVEL_ABOVE)
         return super().get(request, **keys)
 
     def post(self, request: Request, **keys: Any) -> HttpResponse:
-        self.require(request, **keys)
+        require(request, keys["sheet_id"], LEVEL_ABOVE)
         return super().post(request, **keys)
-
-    def require(self, request: Request, **keys: Any) -> None:
-        """Whoever may not do it is told before he writes anything; what is out of sight is not there."""
-        criteria.filled(keys["sheet_id"])
-        if not self.allowed & request.permissions:
-            raise NotPermitted(str(NOT_YOURS))
-
-    def context(self, **keys: Any) -> dict[str, Any]:
-        sheet = criteria.filled(keys["sheet_id"])
-        here = reverse("criteria:sheet", args=[sheet.id])
-        names = {"cell": sheet.label.name, "sheet": sheet.row.criteria_set.name, "day": date_text(sheet.row.on)}
-        return {
-            "crumbs": [{"text": sheet.label.name, "href": here}],
-            "lead": _("%(cell)s, %(sheet)s, ngày %(day)s.") % names,
-            "back_href": here,
-        }
-
-
-class SendBackPage(TakingBackPage):
-    """Opens a column that was handed in. What was answered stays."""
-
-    title = gettext_lazy("Trả lại cột điểm")
-    button = gettext_lazy("Trả lại cột điểm")
-    allowed = frozenset({PERMISSION[Scorer.LEVEL_ABOVE]})
 
     def context(self, **keys: Any) -> dict[str, Any]:
         name = COLUMNS[column_named(keys["column"])]
-        return {**super().context(**keys), "title": _("Trả lại: %(column)s") % {"column": name}}
+        return {**about(keys["sheet_id"]), "title": _("Trả lại: %(column)s") % {"column": name}}
 
     def act(self, form: Any, **keys: Any) -> tuple[str, str]:
         scorer = column_named(keys["column"])
@@ -73,15 +51,47 @@ class SendBackPage(TakingBackPage):
         return said, reverse("criteria:sheet", args=[keys["sheet_id"]])
 
 
-class VoidPage(TakingBackPage):
+class VoidPage(ActPage):
     """Crosses a sheet out. It stays in the journal."""
 
+    permission = "criteria.view"
+    form_class = ReasonForm
     title = gettext_lazy("Huỷ phiếu")
     button = gettext_lazy("Huỷ phiếu")
+
+    def get(self, request: Request, **keys: Any) -> HttpResponse:
+        require(request, keys["sheet_id"], frozenset(PERMISSION.values()))
+        return super().get(request, **keys)
+
+    def post(self, request: Request, **keys: Any) -> HttpResponse:
+        require(request, keys["sheet_id"], frozenset(PERMISSION.values()))
+        return super().post(request, **keys)
+
+    def context(self, **keys: Any) -> dict[str, Any]:
+        return about(keys["sheet_id"])
 
     def act(self, form: Any, **keys: Any) -> tuple[str, str]:
         void_sheet(self.request.actor, sheet_id=keys["sheet_id"], reason=form.cleaned_data["reason"])
         return _("Đã huỷ phiếu. Nhật ký giữ lại nội dung và lý do."), reverse("criteria:list")
+
+
+def require(request: Request, sheet_id: int, allowed: frozenset[str]) -> None:
+    """Whoever may not do it is told before he writes anything; what is out of sight is not there."""
+    criteria.filled(sheet_id)
+    if not allowed & request.permissions:
+        raise NotPermitted(str(NOT_YOURS))
+
+
+def about(sheet_id: int) -> dict[str, Any]:
+    """Which sheet the act is on."""
+    sheet = criteria.filled(sheet_id)
+    here = reverse("criteria:sheet", args=[sheet.id])
+    names = {"cell": sheet.label.name, "sheet": sheet.row.criteria_set.name, "day": date_text(sheet.row.on)}
+    return {
+        "crumbs": [{"text": sheet.label.name, "href": here}],
+        "lead": _("%(cell)s, %(sheet)s, ngày %(day)s.") % names,
+        "back_href": here,
+    }
 
 
 def column_named(slug: str) -> Scorer:

@@ -68,7 +68,11 @@ class FillPage(ColumnPage):
 
 
 class StepPage(ColumnPage):
-    """One question. Its answer is kept at once; the next question is the one main action."""
+    """One question. Its answer is kept at once; the next question is the one main action.
+
+    ``kind`` is ``fact``, or ``decide`` where the paper has no points for an answer, or two: there a person says how
+    many and why.
+    """
 
     kind = "fact"
 
@@ -100,6 +104,11 @@ class StepPage(ColumnPage):
         self, sheet: criteria.Filled, scorer: Scorer, question: Question, raw: str, note: str
     ) -> tuple[Mapping[str, Any], str]:
         """What the command is given, or what is wrong with the answer."""
+        if question.widget is Widget.DECIDE:
+            points, fault = read_points(sheet.column(scorer).result.items[question.code], raw)
+            if not fault and not note:
+                fault = _("Giấy không nói rõ mức này, nên ghi vì sao cho điểm như vậy.")
+            return {"chosen": {question.code: points}}, fault
         if not raw:
             return {}, _("Chưa trả lời. Chọn hoặc ghi câu trả lời rồi bấm lại.")
         value, fault = criteria.read_answer(sheet.version, question.code, raw)
@@ -140,20 +149,6 @@ class StepPage(ColumnPage):
             later_href=steps.next_address(sheet, scorer, asked, question.key),
             deciding=question.widget is Widget.DECIDE,
         )
-
-
-class DecidePage(StepPage):
-    """Where the paper has no points for an answer, or two: a person decides and says why."""
-
-    kind = "decide"
-
-    def read(
-        self, sheet: criteria.Filled, scorer: Scorer, question: Question, raw: str, note: str
-    ) -> tuple[Mapping[str, Any], str]:
-        points, fault = read_points(sheet.column(scorer).result.items[question.code], raw)
-        if not fault and not note:
-            fault = _("Giấy không nói rõ mức này, nên ghi vì sao cho điểm như vậy.")
-        return {"chosen": {question.code: points}}, fault
 
 
 class EndPage(ColumnPage):

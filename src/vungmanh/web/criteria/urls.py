@@ -12,7 +12,7 @@ urlpatterns = [
     path("<int:sheet_id>/huy/", acts.VoidPage.as_view(), name="void"),
     path("<int:sheet_id>/<slug:column>/", filling.FillPage.as_view(), name="fill"),
     path("<int:sheet_id>/<slug:column>/cau/<str:code>/", filling.StepPage.as_view(), name="step"),
-    path("<int:sheet_id>/<slug:column>/chon/<str:code>/", filling.DecidePage.as_view(), name="decide"),
+    path("<int:sheet_id>/<slug:column>/chon/<str:code>/", filling.StepPage.as_view(kind="decide"), name="decide"),
     path("<int:sheet_id>/<slug:column>/nop/", filling.EndPage.as_view(), name="end"),
     path("<int:sheet_id>/<slug:column>/tra-lai/", acts.SendBackPage.as_view(), name="send-back"),
     *editing_urls.urlpatterns,

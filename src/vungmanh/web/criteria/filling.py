@@ -31,6 +31,9 @@ from vungmanh.web.criteria.sides import band_name
 from vungmanh.web.criteria.wording import COLUMNS, HAND_IN, SLUGS
 from vungmanh.web.page import Page, Request
 
+FEW = 8
+"""So many open questions are named at the end; the rest is counted."""
+
 
 class ColumnPage(Page):
     """A page of one column of a sheet. Whoever may not write it is told before he answers anything."""
@@ -187,7 +190,8 @@ class EndPage(ColumnPage):
             fault=fault,
             segments=steps.segments(sheet, scorer, asked, None),
             told=steps.told_of(sheet, scorer, asked.rest),
-            left=steps.lines_left(sheet, scorer, left),
+            left=steps.lines_left(sheet, scorer, left[:FEW]),
+            rest=max(0, len(left) - FEW),
             parts=self.parts(sheet, scorer),
             total=criteria.points_text(total) if total is not None else "",
             band=band_name(sheet, column),

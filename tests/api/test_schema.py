@@ -25,6 +25,8 @@ from schemathesis.specs.openapi.checks import (
 )
 
 from tests.api.conftest import READER, Desk, key_of
+from tests.factories.criteria import load_small, make_adoption, make_sheet, score_column
+from vungmanh.kernel.scope import entered, whole_scope
 from vungmanh.programmes.models import Registration
 
 CHECKS = [
@@ -58,6 +60,11 @@ KNOWN: dict[str, list[Any]] = {
     "account_id": [2, 3, 4],
     "holding_id": [2, 3],
     "role": ["reader", "cell_secretary"],
+    "set_code": ["small", "SMALL", "visit_83"],
+    "version_id": [1, 2],
+    "sheet_id": [1, 2],
+    "adoption_id": [1, 2],
+    "on": ["2025-03-03", "2025-03-04"],
     "day": ["2021-06-30", "2022-01-05"],
 }
 
@@ -85,11 +92,20 @@ class Asker:
         case.validate_response(response, checks=CHECKS)
 
 
+def with_score_sheets(desk: Desk) -> None:
+    with entered(whole_scope("dựng dữ liệu thử")):
+        load_small()
+        make_adoption(desk.keys["83"])
+        score_column(make_sheet(desk.keys["83.836.A.01"]))
+        make_sheet(desk.keys["83.835.C.01"])
+
+
 @pytest.fixture
 def described(desk: Desk, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Any]:
     """The application in this very process and transaction, as the test client holds it."""
     monkeypatch.setattr(django_settings, "VUNGMANH_API_PER_MINUTE", 1_000_000)
     monkeypatch.setattr(django_settings, "VUNGMANH_FILES", str(tmp_path))
+    with_score_sheets(desk)
     for signal in (request_started, request_finished):
         signal.disconnect(close_old_connections)
     yield schemathesis.openapi.from_wsgi("/api/v1/openapi.json", get_wsgi_application())

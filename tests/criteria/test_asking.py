@@ -92,6 +92,17 @@ def test_points_by_judgement_are_picked_the_most_first_and_written_where_there_a
     assert (many.widget, many.options) == (Widget.NUMBER, ())
 
 
+def test_a_question_is_not_about_what_does_not_apply_this_time():
+    few = {"code": "1", "name": "x", "kind": "graded", "fact": "rate", "most": 5, "steps": STEPS, "otherwise": "skip"}
+    version = version_of(
+        {**few, "only_when": [{"fact": "held", "is": True}]},
+        {**few, "code": "2", "only_when": [{"fact": "held", "is": False}]},
+        facts=[RATE, HELD],
+    )
+    question = asked(version, held=False)[0][1]
+    assert ([item.code for item in question.items], len(question.scale)) == (["2"], 3)
+
+
 def test_choices_are_picked_by_their_words():
     choices = [{"code": "a", "name": "Đủ", "points": 5}, {"code": "b", "name": "Thiếu", "points": 2}]
     version = version_of({"code": "1", "name": "x", "kind": "graded", "choices": choices})

@@ -83,6 +83,8 @@ def test_find_sheet_by_key_and_title():
         ("Danh hiệu 2021", "titles"),
         ("titlesx", None),
         ("titel", None),
+        ("sheet_adoptions", "sheet_adoptions"),
+        ("sheet_adoptions-ba-tri", "sheet_adoptions"),
     ],
 )
 def test_text_files_are_named_after_their_sheet(stem, key):

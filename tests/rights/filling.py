@@ -57,6 +57,7 @@ OBJECTS: dict[str, Named] = {
     "batch": key("batch"),
     "entry_id": key("entry"),
     "sheet_id": key("sheet"),
+    "set_code": lambda _world, side, _visitor: f"visit_{side.code.replace('.', '_')}",
     "version_id": key("version"),
     "adoption_id": key("adoption"),
     "criteria:draft_id": key("sheet_draft"),
@@ -197,6 +198,8 @@ def sample(name: str, schema: dict[str, Any], side: Side) -> Any:
     schema = resolved(schema)
     if name in ("code", "under", "cell_code", "organisation_code", "parent_code", "organisation", "to"):
         return f"{side.code}.A.01" if name == "cell_code" else side.code
+    if name == "set_code":
+        return "small"
     if "enum" in schema or "const" in schema:
         return schema.get("const", (schema.get("enum") or [""])[0])
     if schema.get("type") == "object" or "properties" in schema:

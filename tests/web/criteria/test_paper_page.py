@@ -33,6 +33,19 @@ def test_blank_paper_leaves_to_the_machine_what_the_records_answer(room: Room):
     assert "máy tính, để trống" in response.content.decode()
 
 
+def test_blank_paper_asks_once_what_two_items_are_judged_by(room: Room):
+    entry = small_version()
+    entry["items"][1] = {**entry["items"][1], "fact": "minutes", "counts_again": "x"}
+    with entered(whole_scope("thử")):
+        load_small("twice", entry)
+    lines = room.secretary.get(f"/cham-diem/mau/{version_id('twice')}/in/").context["lines"]
+
+    assert [(line.again, line.blank, len(line.scale)) for line in lines if line.scale] == [
+        (False, "phút", 3),
+        (True, "", 2),
+    ]
+
+
 def test_blank_paper_without_cell_or_day_leaves_them_to_be_written(room: Room):
     response = room.secretary.get(f"/cham-diem/mau/{version_id()}/in/?ngay=31/02/2025")
 

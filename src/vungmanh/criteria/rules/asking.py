@@ -6,7 +6,7 @@ a question follows in which a person decides.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
@@ -36,7 +36,9 @@ class Widget(StrEnum):
 
 @dataclass(frozen=True)
 class Option:
-    """One answer one may pick. ``points``: what it earns, where the paper says it of this answer alone."""
+    """One answer one may pick. ``points``: what it earns, where the paper says it of this answer alone and the answer
+    is not itself a number of points.
+    """
 
     value: str
     name: str
@@ -119,7 +121,8 @@ def _fact(walk: _Walk, code: str) -> Iterator[Question]:
     walk.seen[code] = None
     if not is_asked(walk.version.facts_by_code.get(code), walk.computed):
         return
-    yield _fact_question(walk.version, code, _taken(walk))
+    away = {one for one, each in walk.result.items.items() if each.state in AWAY}
+    yield _fact_question(walk.version, code, _taken(walk), away)
 
 
 def _taken(walk: _Walk) -> tuple[str, ...]:
@@ -135,15 +138,17 @@ def _decision(walk: _Walk, item: Item) -> Question:
         Widget.DECIDE,
         walk.version.facts_by_code.get(item.fact),
         (item,),
-        options=tuple(Option(as_text(each), f"{number_text(each)} điểm", each) for each in found.candidates),
+        options=tuple(Option(as_text(each), f"{number_text(each)} điểm") for each in found.candidates),
         scale=scale_of(item, unit_of(walk.version, item)),
         by_records=_taken(walk),
     )
 
 
-def _fact_question(version: Version, code: str, told: tuple[str, ...]) -> Question:
+def _fact_question(version: Version, code: str, told: tuple[str, ...], away: Collection[str] = frozenset()) -> Question:
+    """``away``: items that do not apply this time; nothing is judged by the answer there."""
     fact = version.facts_by_code.get(code)
-    items = tuple(each for each in version.criteria() if code in KINDS[each.kind].uses(each))
+    uses = (each for each in version.criteria() if code in KINDS[each.kind].uses(each))
+    items = tuple(each for each in uses if each.code not in away)
     own = tuple(each for each in items if each.fact == code)
     gates = tuple(each for each in version.by_code.values() if any(one.fact == code for one in each.only_when))
     options = _options(fact, own) if fact is not None else ()
@@ -173,7 +178,7 @@ def _options(fact: Fact, items: Sequence[Item]) -> tuple[Option, ...]:
     scale = next((found for each in items if (found := judged_of(each))), None)
     if scale is None or len(scale.options()) > MOST_OPTIONS:
         return ()
-    return tuple(Option(as_text(each), shown(fact, each), each) for each in reversed(scale.options()))
+    return tuple(Option(as_text(each), shown(fact, each)) for each in reversed(scale.options()))
 
 
 def _option(fact: Fact, items: Sequence[Item], value: Value, name: str) -> Option:

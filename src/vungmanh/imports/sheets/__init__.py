@@ -45,6 +45,7 @@ SHEETS: dict[str, Sheet] = {
 @cache
 def _names() -> dict[str, Sheet]:
     names = {fold(sheet.title): sheet for sheet in SHEETS.values()}
+    names |= {fold(key.replace("_", " ")): sheet for key, sheet in SHEETS.items()}
     return names | {fold(key): sheet for key, sheet in SHEETS.items()}
 
 

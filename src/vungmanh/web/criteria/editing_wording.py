@@ -64,8 +64,3 @@ COLUMNS: Mapping[str, Words] = {
     "within": _("Khoảng điểm"),
 }
 """Columns in which something may not be understood."""
-TABLES: Mapping[str, Words] = {
-    "items": _("bảng các mục"),
-    "facts": _("bảng dữ kiện"),
-    "bands": _("bảng xếp loại"),
-}

@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from vungmanh.criteria import queries as criteria
@@ -29,6 +30,9 @@ from vungmanh.web.criteria import steps
 from vungmanh.web.criteria.sides import band_name
 from vungmanh.web.criteria.wording import COLUMNS, HAND_IN, SLUGS
 from vungmanh.web.page import Page, Request
+
+FEW = 8
+"""So many open questions are named at the end; the rest is counted."""
 
 
 class ColumnPage(Page):
@@ -52,6 +56,7 @@ class ColumnPage(Page):
             "cell": sheet.label.name,
             "column_name": str(COLUMNS[scorer]),
             "column": column,
+            "saved_at": timezone.localtime(column.at) if column.begun and column.at is not None else None,
             "sheet_href": reverse("criteria:sheet", args=[sheet.id]),
             "so_far": steps.so_far(sheet, scorer, asked),
         }
@@ -185,7 +190,8 @@ class EndPage(ColumnPage):
             fault=fault,
             segments=steps.segments(sheet, scorer, asked, None),
             told=steps.told_of(sheet, scorer, asked.rest),
-            left=steps.lines_left(sheet, scorer, left),
+            left=steps.lines_left(sheet, scorer, left[:FEW]),
+            rest=max(0, len(left) - FEW),
             parts=self.parts(sheet, scorer),
             total=criteria.points_text(total) if total is not None else "",
             band=band_name(sheet, column),

@@ -19,7 +19,9 @@ from vungmanh.criteria.queries.asking import (
     most_of,
     not_held,
     number_text,
+    scale_of,
     tree,
+    unit_of,
 )
 from vungmanh.organisations import queries as organisations
 from vungmanh.web.criteria.begin import found_units
@@ -43,6 +45,8 @@ class Line:
     blank: str
     scale: tuple[str, ...]
     when: str
+    again: bool = False
+    """Its question stands on a line above already."""
 
 
 class BlankPage(Page):
@@ -127,8 +131,9 @@ def _item_line(
     most = number_text(most_of(item)) if version.total is not None else ""
     if item.is_group:
         return Line(item.code, item.name, depth, True, most, False, (), "", (), _when(item))
-    question = asked[item.fact]
+    question, again = asked[item.fact], item.fact in told
     told.add(item.fact)
+    scale = scale_of(item, unit_of(version, item))
     return Line(
         item.code,
         item.name,
@@ -136,10 +141,11 @@ def _item_line(
         False,
         most,
         _by_machine(question.fact, not_held),
-        _texts(question.options),
-        _blank(question) if not question.options else "",
-        tuple(f"{each.name}: {number_text(each.points)}" for each in question.scale if each.points is not None),
+        () if again else _texts(question.options),
+        "" if again else _blank(question),
+        tuple(f"{each.name}: {number_text(each.points)}" for each in scale if each.points is not None),
         _when(item),
+        again,
     )
 
 

@@ -25,6 +25,8 @@ LEFT = {
     criteria.ItemState.UNDECIDED: _("giấy không nói rõ"),
 }
 
+AWAY = frozenset({criteria.ItemState.LEFT_OUT, criteria.ItemState.RESCALED, criteria.ItemState.FULL_BY_RULE})
+
 
 @dataclass(frozen=True)
 class Side:
@@ -171,9 +173,14 @@ def _cell(item: criteria.Item, fact: criteria.Fact | None, column: criteria.Colu
         return Cell("", points if column.begun else "", "", "", False)
     if not column.begun and not points:
         return Cell("", "", "", "", False)
+    said = str(LEFT.get(result.state, ""))
+    if result.state in AWAY:
+        return Cell("", points, said, "", False)
     value = criteria.shown(fact, entry.value) if fact is not None and entry is not None else ""
     note = " ".join(each.note for each in dict.fromkeys(each for each in (entry, decided) if each) if each.note)
-    return Cell(value, points, str(LEFT.get(result.state, "")), note, entry.differs if entry is not None else False)
+    if value and result.state is criteria.ItemState.OPEN:
+        said = str(_("còn thiếu câu khác"))
+    return Cell(value, points, said, note, entry.differs if entry is not None else False)
 
 
 def _signed(difference: Fraction | None) -> str:

@@ -183,7 +183,7 @@ def shown_question(sheet: criteria.Filled, scorer: Scorer, question: Question, r
         "candidates": bool(question.options) and deciding,
         "note": entry.note if entry is not None else "",
         "help": fact.help if fact is not None and not deciding else "",
-        "limits": _limits(fact) if not deciding else "",
+        "limits": _limits(None if deciding else fact),
     }
 
 
@@ -225,10 +225,12 @@ def _yes_no(value: str, name: str) -> str:
 
 
 def _limits(fact: criteria.Fact | None) -> str:
+    """How the number is to be written."""
+    how = _("Ghi số nguyên.") if fact is not None and fact.whole else _("Phần lẻ ghi sau dấu phẩy.")
     if fact is None or fact.lowest is None or fact.highest is None:
-        return ""
+        return how
     words = {"lowest": number_text(fact.lowest), "highest": number_text(fact.highest)}
-    return _("Từ %(lowest)s đến %(highest)s.") % words
+    return f"{_('Từ %(lowest)s đến %(highest)s.') % words} {how}"
 
 
 def lines_left(sheet: criteria.Filled, scorer: Scorer, questions: Sequence[Question]) -> list[tuple[str, str]]:

@@ -130,7 +130,7 @@ def test_strangers_find_nothing_and_readers_change_nothing(sheets: Desk, reader:
     with entered(whole_scope("dựng dữ liệu thử")):
         one = make_sheet(sheets.keys["83.836.A.01"]).pk
         make_sheet(sheets.keys["83.835.C.01"])
-    acts = {
+    acts: dict[str, dict[str, Any]] = {
         "answers": {"scorer": "self", "answers": ANSWERS},
         "hand-in": {"scorer": "self"},
         "return": {"scorer": "self", "reason": "x"},

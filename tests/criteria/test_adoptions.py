@@ -1,6 +1,7 @@
 """Which organisation uses which sheet."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -73,8 +74,9 @@ def test_the_same_sheet_is_not_adopted_twice(province: Keys):
 )
 def test_days_must_fit(province: Keys, values: dict[str, date], words: str):
     load_small()
+    asked: dict[str, Any] = {"organisation_id": province["83"], "code": "small", "valid_from": DAY, **values}
     with pytest.raises(Refusal, match=words):
-        adopt(SYSTEM, **{"organisation_id": province["83"], "code": "small", "valid_from": DAY, **values})
+        adopt(SYSTEM, **asked)
 
 
 def test_a_sheet_nobody_has_is_not_found(province: Keys):

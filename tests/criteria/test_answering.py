@@ -3,6 +3,7 @@
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 import pytest
 
@@ -22,6 +23,7 @@ from vungmanh.kernel.periods import parse_period
 
 pytestmark = pytest.mark.django_db
 DAY = date(2025, 4, 1)
+WITHOUT_BOOK: dict[str, Any] = {"1_2": False}
 Keys = dict[str, int]
 
 
@@ -32,7 +34,7 @@ def actor(username: str, role: str, at: int) -> Actor:
 def test_a_column_handed_in_keeps_its_total_and_band(adopted: Keys):
     sheet = make_sheet(adopted["83.836.A.01"])
     row = score_column(sheet, rate=Decimal(80))
-    assert (row.state, row.total, row.exact, row.band, row.official) == ("handed_in", 7, "7", "FAIR", False)
+    assert (row.state, row.total, row.exact, row.band, row.official) == ("handed_in", Decimal(7), "7", "FAIR", False)
     assert (row.by_name, row.day) == ("Hệ thống", SYSTEM.day)
 
 
@@ -42,11 +44,11 @@ def test_the_sheet_tells_columns_side_by_side(adopted: Keys):
     score_column(sheet, "level_above", rate=Decimal(80), reason="Sổ ghi 80 %.")
     found = filled(sheet.pk)
     assert [(each.scorer, each.total, each.band, each.official) for each in found.columns] == [
-        (Scorer.SELF, 10, "GOOD", False),
-        (Scorer.LEVEL_ABOVE, 7, "FAIR", True),
+        (Scorer.SELF, Decimal(10), "GOOD", False),
+        (Scorer.LEVEL_ABOVE, Decimal(7), "FAIR", True),
     ]
     item = found.version.by_code["2"]
-    assert (found.points(item, Scorer.SELF), found.difference(item)) == (4, -3)
+    assert (found.points(item, Scorer.SELF), found.difference(item)) == (Fraction(4), Fraction(-3))
     assert found.official.reason == "Sổ ghi 80 %."
 
 
@@ -60,7 +62,7 @@ def test_answers_stay_until_all_are_there(adopted: Keys):
     )
     assert list(Answer.objects.values_list("code", "value", "note")) == [("rate", "95.5", "đếm hai lần")]
     column = filled(sheet.pk).column(Scorer.SELF)
-    assert (column.entries["rate"].value, column.result.points) == (Decimal("95.5"), 4)
+    assert (column.entries["rate"].value, column.result.points) == (Decimal("95.5"), Fraction(4))
 
 
 def test_an_answer_is_taken_back_by_none(adopted: Keys):
@@ -68,7 +70,7 @@ def test_an_answer_is_taken_back_by_none(adopted: Keys):
     answer(SYSTEM, sheet_id=sheet.pk, scorer="self", values={"rate": Decimal(95)})
     answer(SYSTEM, sheet_id=sheet.pk, scorer="self", values={"rate": None})
     assert filled(sheet.pk).column(Scorer.SELF).entries["rate"].value is None
-    assert JournalEntry.objects.filter(act="criteria.answer").first().what == {
+    assert JournalEntry.objects.filter(act="criteria.answer").latest("pk").what == {
         "scorer": "self",
         "old": {"rate": {"value": "95"}},
         "new": {"rate": {"value": ""}},
@@ -76,7 +78,7 @@ def test_an_answer_is_taken_back_by_none(adopted: Keys):
 
 
 def test_every_wrong_answer_is_named_and_nothing_kept(adopted: Keys):
-    values = {"rate": Decimal(101), "minutes": Decimal("1.5"), "1.2": True}
+    values: dict[str, Any] = {"rate": Decimal(101), "minutes": Decimal("1.5"), "1.2": True}
     sheet = make_sheet(adopted["83.836.A.01"])
     with pytest.raises(Refusal) as refused:
         answer(SYSTEM, sheet_id=sheet.pk, scorer="self", values=values)
@@ -127,7 +129,7 @@ def test_a_difference_beyond_the_margin_asks_for_a_reason(adopted: Keys):
 def test_a_difference_of_just_the_margin_asks_for_none(adopted: Keys):
     sheet = make_sheet(adopted["83.836.A.01"])
     score_column(sheet)
-    assert score_column(sheet, "level_above", **{"1_2": False}).total == 8
+    assert score_column(sheet, "level_above", **WITHOUT_BOOK).total == 8
 
 
 def test_nobody_decides_on_what_he_scored_for_the_organisation_itself(adopted: Keys):

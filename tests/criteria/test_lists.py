@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 from datetime import date
+from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -19,6 +21,7 @@ from vungmanh.kernel.scope import entered, whole_scope
 pytestmark = pytest.mark.django_db
 DAY = date(2025, 4, 1)
 WHOLE = whole_scope("thử")
+WITHOUT_BOOK: dict[str, Any] = {"1_2": False}
 Keys = dict[str, int]
 
 
@@ -35,7 +38,7 @@ def three(adopted: Keys) -> list[FilledSheet]:
     score_column(settled)
     score_column(settled, "level_above")
     handed_in = make_sheet(adopted["83.836.B.01"], date(2025, 2, 3))
-    score_column(handed_in, rate=0, **{"1_2": False})
+    score_column(handed_in, rate=0, **WITHOUT_BOOK)
     begun = make_sheet(adopted["83.835.C.01"], date(2025, 3, 3), part="REGULAR")
     answer(SYSTEM, sheet_id=begun.pk, scorer="self", values={"rate": ANSWERS["rate"]})
     return [settled, handed_in, begun]
@@ -54,8 +57,8 @@ def test_the_latest_day_comes_first_with_its_columns(three: list[FilledSheet]):
         date(2025, 1, 3),
     )
     assert [(each.scorer, each.state, each.total, each.band_name) for each in line.columns] == [
-        (Scorer.SELF, ColumnState.HANDED_IN, 10, "Tốt"),
-        (Scorer.LEVEL_ABOVE, ColumnState.HANDED_IN, 10, "Tốt"),
+        (Scorer.SELF, ColumnState.HANDED_IN, Decimal(10), "Tốt"),
+        (Scorer.LEVEL_ABOVE, ColumnState.HANDED_IN, Decimal(10), "Tốt"),
     ]
     assert line.official is line.column(Scorer.LEVEL_ABOVE)
     assert [each.begun for each in page.rows[0].columns] == [True, False]
@@ -127,7 +130,8 @@ def test_nothing_of_another_unit_leaks(adopted: Keys, name: str):
     make_adoption(adopted["83.835"])
     office = make_account("vp", "commune_office", adopted["83.836.A"])
     board = actor_for(make_account("tc", "commune_office", adopted["83"]), DAY)
-    mine, theirs = [], []
+    mine: list[int] = []
+    theirs: list[int] = []
     for cell, to in (("83.836.A.01", mine), ("83.836.B.01", theirs), ("83.835.C.01", theirs)):
         for number in (1, 2, 3):
             sheet = make_sheet(adopted[cell], date(2025, 3, number))

@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 import pytest
@@ -69,7 +70,7 @@ def test_what_is_computed_stands_in_and_is_frozen(province: Keys):
     assert hand_in(SYSTEM, sheet_id=sheet.pk, scorer="self").total == 10
     count(province["83.836.A.01"], 10, date(2025, 3, 1))
     kept = filled(sheet.pk).column(Scorer.SELF)
-    assert (kept.entries["minutes"].value, kept.result.total) == (95, 10)
+    assert (kept.entries["minutes"].value, kept.result.total) == (Decimal(95), Fraction(10))
     assert filled(sheet.pk).computed == {"minutes": 10}
 
 

@@ -1,6 +1,7 @@
 """Sheets begun and voided."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -82,7 +83,12 @@ def test_the_day_is_one_on_which_the_organisation_was_there(adopted: Keys, on: d
     ],
 )
 def test_what_does_not_exist_is_named(adopted: Keys, values: dict[str, str], words: str):
-    asked = {"organisation_id": adopted["83.836.A.01"], "scorer": "self", "on": date(2025, 3, 3), **values}
+    asked: dict[str, Any] = {
+        "organisation_id": adopted["83.836.A.01"],
+        "scorer": "self",
+        "on": date(2025, 3, 3),
+        **values,
+    }
     with pytest.raises(Refusal, match=words):
         begin_sheet(SYSTEM, **asked)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from tests.factories.criteria import load_small, make_adoption, make_sheet, score_column, small_version
 from tests.factories.organisations import SYSTEM, apply_orders, change_set, make_cell, make_organisation, order
@@ -169,7 +170,7 @@ def with_score_sheets(side: Side, word: str) -> None:
     sheet = make_sheet(side.cell)
     score_column(sheet)
     side.keys["sheet"] = sheet.pk
-    written = {"organisation_id": side.district, "use": "visit", "content": small_version()}
+    written: dict[str, Any] = {"organisation_id": side.district, "use": "visit", "content": small_version()}
     first = save_draft(SYSTEM, name=f"x {word}", **written)
     side.keys["version"] = put_in_force(SYSTEM, draft_id=first.pk, valid_from=date(2026, 1, 1)).pk
     side.keys["sheet_draft"] = save_draft(SYSTEM, name="x", **written).pk

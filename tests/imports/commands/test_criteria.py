@@ -3,6 +3,7 @@
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -45,7 +46,7 @@ def test_a_whole_column_is_handed_in_as_it_comes(tmp_path: Path) -> None:
     assert (counts(outcome), outcome.faults) == ({"scores": (3, 0, 0)}, [])
     sheet = FilledSheet.objects.get()
     assert (sheet.organisation_id, sheet.on, sheet.period) == (cell(), date(2025, 3, 3), "2025-03")
-    assert columns() == [("level_above", "draft", None, ""), ("self", "handed_in", 10, "GOOD")]
+    assert columns() == [("level_above", "draft", None, ""), ("self", "handed_in", Decimal(10), "GOOD")]
     assert Scoring.objects.get(scorer="self").day == date(2025, 3, 3)
 
 
@@ -71,7 +72,7 @@ def test_a_correction_brings_the_column_to_what_it_comes_to_now(tmp_path: Path) 
         tmp_path, scores=column()[:1] and [("small", "83.836.A.01", "03/03/2025", "", "self", "rate", "80")]
     )
     assert counts(outcome) == {"scores": (0, 1, 0)}
-    assert columns()[1] == ("self", "handed_in", 7, "FAIR")
+    assert columns()[1] == ("self", "handed_in", Decimal(7), "FAIR")
     assert filled(FilledSheet.objects.get().pk).columns[0].result.total == 7
 
 
@@ -116,7 +117,7 @@ def test_no_column_is_written_by_half(tmp_path: Path) -> None:
     ],
 )
 def test_faults_are_named_by_row_and_column(
-    tmp_path: Path, values: dict[str, object], place: tuple[str, str], words: str
+    tmp_path: Path, values: dict[str, Any], place: tuple[str, str], words: str
 ) -> None:
     rows = column(**values)
     number = 2 + [row[5] for row in rows].index(place[0])
@@ -179,7 +180,7 @@ def test_a_column_begun_on_a_page_is_finished_by_the_file(tmp_path: Path) -> Non
     sheet = make_sheet(cell())
     answer(SYSTEM, sheet_id=sheet.pk, scorer="self", values={"rate": Decimal(80)})
     assert counts(bring(tmp_path, scores=column()[1:])) == {"scores": (2, 0, 0)}
-    assert columns()[1] == ("self", "handed_in", 7, "FAIR")
+    assert columns()[1] == ("self", "handed_in", Decimal(7), "FAIR")
 
 
 def test_a_file_that_says_what_is_there_hands_it_in(tmp_path: Path) -> None:
@@ -187,7 +188,7 @@ def test_a_file_that_says_what_is_there_hands_it_in(tmp_path: Path) -> None:
     sheet = make_sheet(cell())
     answer(SYSTEM, sheet_id=sheet.pk, scorer="self", values=ANSWERS)
     assert counts(bring(tmp_path, scores=column())) == {"scores": (0, 1, 2)}
-    assert columns()[1] == ("self", "handed_in", 10, "GOOD")
+    assert columns()[1] == ("self", "handed_in", Decimal(10), "GOOD")
 
 
 def test_adoptions_give_way_to_the_next_of_their_sort(tmp_path: Path) -> None:

@@ -21,6 +21,7 @@ from vungmanh.organisations.queries import last_bearer
 
 TODAY = date(2026, 1, 1)
 TITLE = ("tsvmtd", "83.836.A.01", "01/02/2021", "01/06/2021", "01-QĐ/HU", "2021")
+CHOSEN: dict[str, Any] = {"1.1": ("", 1.5, "chi bộ nhỏ")}
 FACTS: dict[str, Any] = {
     "titles": (
         (*TITLE, "01/06/2022", "MAINTAINED"),
@@ -38,7 +39,7 @@ FACTS: dict[str, Any] = {
     "scores": (
         *column(on="03/03/2022"),
         *column(on="03/03/2022", scorer="level_above", rate=("80", "", "theo sổ", "Sổ ghi 80 %.")),
-        *column("83.836.B.01", "03/04/2024", part="REGULAR", minutes="50", **{"1.1": ("", 1.5, "chi bộ nhỏ")}),
+        *column("83.836.B.01", "03/04/2024", part="REGULAR", minutes="50", **CHOSEN),
     ),
     "sheet_adoptions": (
         ("83", "small", "01/01/2020", "31/12/2021", "5-QĐ"),

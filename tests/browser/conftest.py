@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -15,7 +15,7 @@ from tests.factories.criteria import make_adoption, make_sheet
 from tests.factories.organisations import SYSTEM
 from tests.web.conftest import Scene, scene_of
 from vungmanh.accounts.models import Account
-from vungmanh.criteria.commands import answer
+from vungmanh.criteria.commands import answer, save_draft
 from vungmanh.criteria.commands.catalogue import load_criteria_set
 from vungmanh.criteria.queries import Value
 from vungmanh.kernel.catalogue import read_yaml
@@ -24,6 +24,10 @@ from vungmanh.kernel.scope import entered, whole_scope
 if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext, Page
     from pytest_django.live_server_helper import LiveServer
+
+
+UNREAD = [{"code": "1", "name": "Nền nếp", "kind": "graded", "most": 5, "unread": {"scale": "khá: 3"}}]
+"""A row with a cell nobody understood."""
 
 
 @pytest.fixture
@@ -40,7 +44,7 @@ def sheets_of(scene: Scene) -> dict[str, int]:
     with entered(whole_scope("dựng dữ liệu thử")):
         path = Path(__file__).parents[2] / "catalogue" / "score_sheets" / "an_phu.yaml"
         load_criteria_set(SYSTEM, read_yaml(path), path.name)
-        make_adoption(scene.keys["83"], "an_phu", date(2025, 9, 19), decision_number="08-KH/ĐU")
+        adoption = make_adoption(scene.keys["83"], "an_phu", date(2025, 9, 19), decision_number="08-KH/ĐU")
         sheet = make_sheet(scene.keys["83.836.B.02"], date(2025, 11, 3), "REGULAR")
         known: dict[str, Value | None] = {
             "members_on_roll": Decimal(20),
@@ -49,7 +53,17 @@ def sheets_of(scene: Scene) -> dict[str, int]:
         }
         answer(SYSTEM, sheet_id=sheet.pk, scorer="self", values={"attendance_rate": Decimal(95)})
         answer(SYSTEM, sheet_id=sheet.pk, scorer="level_above", values=known, notes={"length_minutes": "Họp ngắn"})
-        return {"phiếu": sheet.pk, "mẫu phiếu": sheet.version_id}
+        return {
+            "phiếu": sheet.pk,
+            "mẫu phiếu": sheet.version_id,
+            "áp dụng": adoption.pk,
+            "mẫu đang soạn": draft_of(scene, sheet.version.content),
+            "mẫu chưa hiểu": draft_of(scene, {**sheet.version.content, "items": UNREAD}),
+        }
+
+
+def draft_of(scene: Scene, content: dict[str, Any]) -> int:
+    return save_draft(SYSTEM, organisation_id=scene.keys["83.836"], name="Mẫu của huyện", content=content).pk
 
 
 def signed_in(context: BrowserContext, address: str, username: str = "ban-to-chuc") -> Page:

@@ -95,7 +95,7 @@ def test_calendar_costs_a_fixed_number_of_questions(
     client: Client, place: str, django_assert_num_queries: DjangoAssertNumQueries
 ):
     client.get(place)
-    with django_assert_num_queries(23):
+    with django_assert_num_queries(26):
         client.get(place)
 
 

@@ -34,6 +34,7 @@ def test_a_sound_installation_has_no_fault(run: Run, tmp_path: Path) -> None:
         "nhật ký",
         "báo cáo",
         "việc nền",
+        "nhắc việc",
         "sao lưu",
     )
     assert subjects == [["được", name] for name in parts]

@@ -13,6 +13,8 @@ from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from vungmanh.cli.backups import backups_in
+from vungmanh.duties.queries.noticed import notice_state
+from vungmanh.duties.queries.recipients import push_offered
 from vungmanh.kernel import clock
 from vungmanh.kernel.journal import latest_entry
 from vungmanh.kernel.numbers import count_text
@@ -46,7 +48,7 @@ def examine(paper: str = "") -> list[Finding]:
     findings.append(database)
     if not database.sound:
         return [*findings, _backups()]
-    looks = (_catalogue, _tree, lambda: _journal(paper), _reports, _queue, _backups)
+    looks = (_catalogue, _tree, lambda: _journal(paper), _reports, _queue, _notices, _backups)
     return [*findings, *(look() for look in looks)]
 
 
@@ -167,6 +169,22 @@ def _queue() -> Finding:
         wrong.append(f"{found.failed_lately} việc hỏng trong 7 ngày qua: xem nhật ký của vungmanh worker")
     words = f"{found.by_state['waiting']} việc chờ, {found.by_state['running']} việc đang làm"
     return Finding("việc nền", not wrong, "; ".join(wrong) + "." if wrong else words)
+
+
+def _notices() -> Finding:
+    """Reminders: which ways are open, and what did not come through."""
+    found = notice_state(clock.now())
+    offered = (("thư điện tử", settings.VUNGMANH_MAIL), ("thông báo đến máy", push_offered()))
+    ways = ", ".join(name for name, there in offered if there) or "chỉ trên trang (chưa khai VUNGMANH_SMTP_URL)"
+    wrong = []
+    if found.left_waiting:
+        wrong.append(f"{found.left_waiting} lời nhắc chờ quá một giờ: xem vungmanh worker và máy chủ thư")
+    if found.refused:
+        wrong.append(f"{found.refused} lời nhắc không gửi được trong 7 ngày qua: xem địa chỉ thư của người nhận")
+    if wrong:
+        return Finding("nhắc việc", False, "; ".join(wrong) + ".")
+    unclear = f"; {found.unclear} lần chưa rõ đã đến, không gửi lại" if found.unclear else ""
+    return Finding("nhắc việc", True, f"{ways}; {found.waiting} lời nhắc đang chờ{unclear}")
 
 
 def _backups() -> Finding:

@@ -65,7 +65,7 @@ LOOKS_PAST_SCOPE = {
     "indicators/queries": "counts and targets handed to the engine, for nodes the asker may see",
     "indicators/commands": "natural keys are judged against every row; the gate judges who may write where",
     "duties/queries/exceptions": "exceptions handed to the engine, which asks only for nodes the asker may see",
-    "duties/commands/exceptions": "one exception a day is judged against every row; the gate judges who may write where",
+    "duties/commands/exceptions": "natural keys are judged against every row; the gate judges who may write where",
     "programmes/queries/rechecks": "checks of titles handed to the engine of duties, as to that of indicators",
     "reports/queries/sending": "reports sent, handed to the engine of duties",
     "/indicators.py": "leaf facts handed to the engine",

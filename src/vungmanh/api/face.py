@@ -10,6 +10,7 @@ from ninja.renderers import JSONRenderer
 
 from vungmanh.api import (
     accounts,
+    duties,
     establishing,
     imports,
     indicators,
@@ -56,6 +57,7 @@ SUBJECTS = (
     titles,
     indicators,
     periods,
+    duties,
     reports,
     search,
     accounts,

@@ -71,7 +71,7 @@ def _unknown_words(version: Version) -> list[str]:
 
 
 def _missing(key: str, what: str, named: Collection[str], known: Collection[str]) -> list[str]:
-    told = f"Đang có: {', '.join(known)}." if known else "Cách nhận ra này không có điều kiện nào."
+    told = f"Đang có: {', '.join(known)}." if known else "Không có điều kiện nào dùng được."
     return [f"“{key}”: không có {what} “{one}”. {told}" for one in named if one not in known]
 
 

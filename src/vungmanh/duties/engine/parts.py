@@ -21,23 +21,24 @@ Named = tuple[str, Sql]
 def unit_part(asked: Asked) -> Sql:
     """Everything that counts under the unit that day, each on its line: a direct part, or the unit itself."""
     path, params = _counting("p", asked.day)
-    own = "SELECT CAST(%s AS bigint) AS node, CAST(%s AS bigint) AS line"
-    rest = (
-        f"SELECT p.descendant_id, CAST(%s AS bigint) FROM {path_table} p WHERE p.ancestor_id = %s "  # noqa: S608 - our own table
-        f"AND p.via = {Via.RESTATED.value} AND p.descendant_id <> %s AND {path}"
-    )
     me = asked.under_id
+    own, mine = "SELECT CAST(%s AS bigint) AS node, CAST(%s AS bigint) AS line", [me, me]
+    below = (
+        f"SELECT p.descendant_id, CAST(%s AS bigint) FROM {path_table} p WHERE p.ancestor_id = %s "  # noqa: S608 - our own table
+        f"AND p.descendant_id <> %s AND {path}"
+    )
     if not asked.lines:
-        return f"{own} UNION ALL {rest}", [me, me, me, me, me, *params]
+        return f"{own} UNION ALL {below}", [*mine, me, me, me, *params]
     lines = ", ".join(str(int(one)) for one in asked.lines)
     on_lines = f"SELECT p.descendant_id, p.ancestor_id FROM {path_table} p WHERE p.ancestor_id IN ({lines}) AND {path}"  # noqa: S608 - our own table
     elsewhere, more = _counting("c", asked.day)
+    # Of what lives, all but the unit itself stands on a line; what has ended may rest at the unit.
     not_there = (
-        f"NOT EXISTS (SELECT 1 FROM {path_table} c WHERE c.descendant_id = p.descendant_id "  # noqa: S608 - our own table
-        f"AND c.ancestor_id IN ({lines}) AND {elsewhere})"
+        f"p.via = {Via.RESTATED.value} AND NOT EXISTS (SELECT 1 FROM {path_table} c "  # noqa: S608 - our own table
+        f"WHERE c.descendant_id = p.descendant_id AND c.ancestor_id IN ({lines}) AND {elsewhere})"
     )
-    sql = f"{own} UNION ALL {on_lines} UNION ALL {rest} AND {not_there}"
-    return sql, [me, me, *params, me, me, me, *params, *more]
+    sql = f"{own} UNION ALL {on_lines} UNION ALL {below} AND {not_there}"
+    return sql, [*mine, *params, me, me, me, *params, *more]
 
 
 def _counting(alias: str, day: date) -> Sql:

@@ -142,7 +142,8 @@ def _version(entry: Any, number: int, problems: list[str]) -> DutyVersion | None
         place.say("to", "phải sau “from” (là ngày đầu không còn hiệu lực)")
     if not place.text("done_by"):
         place.say("done_by", "ghi cách nhận ra việc đã làm, kiểu headcounts.stated")
-    every = place.choice("every", Every, Every.NONE)
+    # Where the rhythm itself is amiss, the due day is read as if it were right: one fault is told once.
+    every = place.choice("every", Every, Every.NONE if "before" in place.group("due") else Every.MONTH)
     if entry.get("every") is None:
         place.say("every", "ghi month, quarter, half, year hoặc none")
     found = DutyVersion(

@@ -18,6 +18,7 @@ PERMISSIONS = {
     "headcounts": "indicators.state",
     "targets": "programmes.target",
     "titles": "imports.run",
+    "duty_exceptions": "duties.excuse",
     "accounts": "accounts.manage",
 }
 """What each sheet asks of whoever writes it, beside the right to import at all."""

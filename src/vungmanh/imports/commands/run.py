@@ -16,6 +16,7 @@ from vungmanh.imports.commands.allowed import out_of_hands, seen_only, write_wha
 from vungmanh.imports.commands.batches import KIND, summary_of
 from vungmanh.imports.commands.dated import write_attributes, write_committees
 from vungmanh.imports.commands.drafts import Draft, Sorted, by_stage, set_starts, sort_out
+from vungmanh.imports.commands.duties import write_duty_exceptions
 from vungmanh.imports.commands.numbers import write_headcounts, write_targets
 from vungmanh.imports.commands.organisations import open_new, write_known
 from vungmanh.imports.commands.outcome import ImportOutcome
@@ -44,6 +45,7 @@ FACTS: dict[str, tuple[str, Writer]] = {
     "headcounts": ("organisation_code", write_headcounts),
     "targets": ("organisation_code", write_targets),
     "titles": ("cell_code", write_titles),
+    "duty_exceptions": ("organisation_code", write_duty_exceptions),
     "accounts": ("organisation_code", write_accounts),
 }
 

@@ -87,6 +87,7 @@ OWN_DAYS: dict[str, Callable[[Block, date], list[Any]]] = {
     "headcounts": _column("on"),
     "targets": _target_days,
     "titles": _title_days,
+    "duty_exceptions": _column("valid_from"),
     "accounts": _column("valid_from"),
 }
 """The day on which a row's code is read: the first date given in it, else the last day of its period, else today."""

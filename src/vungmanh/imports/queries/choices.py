@@ -1,6 +1,7 @@
 """Pick lists of this installation, by the name the columns of the sheets ask for them."""
 
 from vungmanh.accounts.queries import role_choices
+from vungmanh.duties.queries import duty_choices
 from vungmanh.imports.coercion import Choices
 from vungmanh.kernel.figures import registry
 from vungmanh.organisations.queries import category_names
@@ -14,6 +15,7 @@ def pick_lists() -> Choices:
         "kinds": kind_names(),
         "categories": category_names(),
         "roles": dict(role_choices()),
+        "duties": dict(duty_choices()),
         "programmes": dict(programme_choices()),
         "indicators": {each.code: str(each.label) for each in registry.all()},
     }

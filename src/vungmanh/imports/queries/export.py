@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from vungmanh.accounts.queries.sheets import account_rows
+from vungmanh.duties.queries.sheets import exception_rows
 from vungmanh.imports.commands.timeline import TITLE_DAYS
 from vungmanh.indicators.queries.sheets import headcount_rows, target_rows
 from vungmanh.organisations.queries.sheets import (
@@ -28,9 +29,16 @@ FACTS: dict[str, tuple[str, Rows]] = {
     "headcounts": ("organisation_code", headcount_rows),
     "targets": ("organisation_code", target_rows),
     "titles": ("cell_code", title_rows),
+    "duty_exceptions": ("organisation_code", exception_rows),
     "accounts": ("organisation_code", account_rows),
 }
-FIRST_DAY = {"attributes": "valid_from", "committees": "valid_from", "headcounts": "on", "accounts": "valid_from"}
+FIRST_DAY = {
+    "attributes": "valid_from",
+    "committees": "valid_from",
+    "headcounts": "on",
+    "duty_exceptions": "valid_from",
+    "accounts": "valid_from",
+}
 NUMBER_OF = {"recognised_on": "decision_number", "rechecked_on": "recheck_result", "revoked_on": "revocation_number"}
 
 

@@ -5,6 +5,7 @@ from functools import cache
 
 from vungmanh.imports.sheets.accounts import ACCOUNTS
 from vungmanh.imports.sheets.columns import LISTS, Column, Fill, Kind, Sheet
+from vungmanh.imports.sheets.duties import DUTY_EXCEPTIONS
 from vungmanh.imports.sheets.indicators import HEADCOUNTS, TARGETS
 from vungmanh.imports.sheets.organisations import ATTRIBUTES, COMMITTEES, ORGANISATIONS, REORGANISATIONS
 from vungmanh.imports.sheets.programmes import TITLES
@@ -26,7 +27,17 @@ __all__ = [
 # In the order in which their rows can rest on one another, so that one import may bring them all.
 SHEETS: dict[str, Sheet] = {
     sheet.key: sheet
-    for sheet in (ORGANISATIONS, ATTRIBUTES, REORGANISATIONS, COMMITTEES, HEADCOUNTS, TARGETS, TITLES, ACCOUNTS)
+    for sheet in (
+        ORGANISATIONS,
+        ATTRIBUTES,
+        REORGANISATIONS,
+        COMMITTEES,
+        HEADCOUNTS,
+        TARGETS,
+        TITLES,
+        DUTY_EXCEPTIONS,
+        ACCOUNTS,
+    )
 }
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Case, DateField, F, Max, OuterRef, Q, QuerySet, Subquery, Value, When
-from django.db.models.functions import Coalesce, Greatest
+from django.db.models.functions import Cast, Coalesce, Greatest
 
 from vungmanh.kernel.expressions import MonthsOn
 from vungmanh.programmes.enums import State
@@ -30,7 +30,7 @@ def checks_open(first: date, after: date) -> QuerySet[Any]:
     held = Registration.unscoped.filter(state=State.RECOGNISED, recognised_on__isnull=False, version_id__in=periods)
     last = Coalesce(Max("rechecks__on", filter=Q(rechecks__voided_at__isnull=True)), F("recognised_on"))
     rows = held.annotate(looked=Greatest(last, F("recognised_on"), output_field=DateField()))
-    rows = rows.annotate(duty_day=_due("looked", "version_id", periods), duty_done=Value(None, DateField(null=True)))
+    rows = rows.annotate(duty_day=_due("looked", "version_id", periods), duty_done=Cast(Value(None), DateField()))
     ended = Q(organisation__closed_on__isnull=False, organisation__closed_on__lte=F("duty_day"))
     return rows.filter(duty_day__gte=first, duty_day__lt=after).exclude(ended)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from vungmanh.web.accounts.waiting import waiting as accounts_waiting
+from vungmanh.web.duties import waiting as duties
 from vungmanh.web.imports.waiting import waiting as imports_waiting
 from vungmanh.web.organisations import waiting as organisations
 from vungmanh.web.page import Request
@@ -22,6 +23,7 @@ SOURCES: tuple[Source, ...] = (
     titles.to_recognise,
     titles.to_appraise,
     titles.checks,
+    duties.waiting,
     targets.waiting,
     organisations.waiting,
     titles.under_way,
@@ -29,5 +31,5 @@ SOURCES: tuple[Source, ...] = (
     titles.lately,
     accounts_waiting,
 )
-TALLIES: tuple[Tallies, ...] = (titles.unregistered, reports.missing)
+TALLIES: tuple[Tallies, ...] = (titles.unregistered, reports.missing, duties.below)
 """Several groups from one source: "N of M" beside the work, the missing named."""

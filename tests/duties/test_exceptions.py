@@ -22,7 +22,8 @@ from vungmanh.kernel.action import Actor
 from vungmanh.kernel.errors import NotFound, NotPermitted, Refusal
 from vungmanh.kernel.journal import JournalEntry
 from vungmanh.kernel.scope import entered, whole_scope
-from vungmanh.organisations.commands import first_fact, undo_reorganisation
+from vungmanh.organisations.commands import undo_reorganisation
+from vungmanh.organisations.commands.carriers import first_fact
 
 pytestmark = pytest.mark.django_db
 FIRST = date(2026, 3, 1)

@@ -47,6 +47,7 @@ OBJECTS: dict[str, Named] = {
     "document_id": key("report"),
     "report_id": key("report"),
     "submission_id": key("submission"),
+    "exception_id": key("exception"),
     "lock_id": key("lock"),
     "note_id": key("note"),
     "pending_id": key("pending"),
@@ -67,6 +68,7 @@ OBJECTS: dict[str, Named] = {
 VOCABULARY: dict[str, tuple[str, ...]] = {
     "programmes:code": ("tsvmtd",),
     "indicators:code": ("titles.recognised",),
+    "duties:code": ("headcount_monthly",),
     "programme": ("tsvmtd",),
     "criteria:column": ("tu-cham", "cap-tren"),
     "criteria:code": ("rate", "1.1"),

@@ -10,6 +10,7 @@ from ninja.renderers import JSONRenderer
 
 from vungmanh.api import (
     accounts,
+    duties,
     establishing,
     filled_sheets,
     imports,
@@ -60,6 +61,7 @@ SUBJECTS = (
     filled_sheets,
     indicators,
     periods,
+    duties,
     reports,
     search,
     accounts,

@@ -29,7 +29,9 @@ from vungmanh.kernel.jobs import Job, ask, following, job_of
 desk = Desk("imports")
 RIGHT = "imports.run"
 MOST_FILES, MOST_ROWS = 20, 2_000
-Sheet = Literal["organisations", "attributes", "reorganisations", "committees", "headcounts", "targets", "titles"]
+Sheet = Literal[
+    "organisations", "attributes", "reorganisations", "committees", "headcounts", "targets", "titles", "duty_exceptions"
+]
 Cell = Text | int | float | bool | None
 Row = Annotated[dict[Word, Cell], Field(max_length=60)]
 

@@ -36,6 +36,7 @@ def entries(request: HttpRequest, permissions: frozenset[str]) -> list[Entry]:
         (_("Danh hiệu"), "titles", "programmes.view"),
         (_("Phiếu chấm điểm"), "criteria", "criteria.view"),
         (_("Chỉ tiêu"), "targets", "programmes.target"),
+        (_("Việc định kỳ"), "duties", "duties.view"),
         (_("Báo cáo"), "reports", "reports.view"),
         (_("Kỳ số liệu"), "periods", "periods.close"),
         (_("Nhập số liệu"), "imports", "imports.run"),

@@ -10,6 +10,7 @@ from vungmanh.duties.engine.board import (
     board,
     by_unit,
     late,
+    late_of,
     standing,
 )
 from vungmanh.duties.engine.obligations import Owed, certainty_words, owed
@@ -26,6 +27,7 @@ __all__ = [
     "by_unit",
     "certainty_words",
     "late",
+    "late_of",
     "owed",
     "standing",
 ]

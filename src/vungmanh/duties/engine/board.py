@@ -144,6 +144,12 @@ def late(
     return _page(asked, run(asked, first=first, count=count))
 
 
+def late_of(organisation_ids: Collection[int], day: date, *, duty: str = "") -> tuple[Owed, ...]:
+    """What these organisations themselves are late with, as the list tells it. The caller sees that they are seen."""
+    asked = ask(min(organisation_ids, default=0), day, duty=duty, lines=(), running=False)
+    return tuple(each for items in _late_items(asked, organisation_ids).values() for each in items)
+
+
 @dataclass
 class _Counted:
     """Tallies by occurrence and by line, filled from what the statement found."""

@@ -1,6 +1,7 @@
 """What others may ask of duties."""
 
 from vungmanh.duties.queries.doings import Dated, Doing, Periodic, all_doings, doing_named, register_doing
+from vungmanh.duties.queries.exceptions import ExceptionLine, ExceptionPage, exception_in_sight, exceptions_page
 from vungmanh.duties.queries.versions import (
     DutyVersions,
     HolidayLine,
@@ -10,18 +11,26 @@ from vungmanh.duties.queries.versions import (
     holidays_between,
     work_calendar,
 )
+from vungmanh.duties.rules.definition import DutyVersion as Version
+from vungmanh.duties.rules.definition import Rung
 
 __all__ = [
     "Dated",
     "Doing",
     "DutyVersions",
+    "ExceptionLine",
+    "ExceptionPage",
     "HolidayLine",
     "Periodic",
+    "Rung",
+    "Version",
     "all_doings",
     "all_duties",
     "doing_named",
     "duty_choices",
     "duty_named",
+    "exception_in_sight",
+    "exceptions_page",
     "holidays_between",
     "register_doing",
     "work_calendar",

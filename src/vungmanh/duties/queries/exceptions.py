@@ -6,8 +6,13 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
 from vungmanh.duties.models import DutyException
+from vungmanh.kernel.errors import NotFound
 from vungmanh.kernel.validity import is_in_force
+from vungmanh.organisations import queries as organisations
 
 
 @dataclass(frozen=True)
@@ -40,3 +45,85 @@ def any_exempt() -> frozenset[str]:
 
 
 exception_table = DutyException._meta.db_table
+
+
+@dataclass(frozen=True)
+class ExceptionLine:
+    """One exception as a page shows it."""
+
+    id: int
+    organisation_id: int
+    organisation: str
+    code: str
+    below: bool
+    duty: str
+    duty_name: str
+    valid_from: date
+    valid_to: date | None
+    until: date | None
+    reason: str
+    decision_number: str
+    named_on: date
+    named_by: str
+
+    def holds(self, day: date) -> bool:
+        return is_in_force(self.valid_from, self.valid_to, day)
+
+
+@dataclass(frozen=True)
+class ExceptionPage:
+    rows: tuple[ExceptionLine, ...]
+    total: int
+
+
+def exceptions_page(
+    *,
+    day: date,
+    duty: str = "",
+    under_id: int | None = None,
+    standing_only: bool = False,
+    first: int = 0,
+    count: int = 50,
+) -> ExceptionPage:
+    """Exceptions in sight, the latest first. ``standing_only``: those that hold on the day or begin later."""
+    rows = DutyException.objects.all()
+    if duty:
+        rows = rows.filter(duty_id=duty)
+    if under_id is not None:
+        below = organisations.counting_rows(day).filter(ancestor_id=under_id).values("descendant_id")
+        rows = rows.filter(organisation_id__in=below)
+    if standing_only:
+        rows = rows.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=day))
+    shown = rows.select_related("duty", "decision").order_by("-valid_from", "-pk")[first : first + count]
+    return ExceptionPage(_lines(list(shown), day), rows.count())
+
+
+def exception_in_sight(exception_id: int, *, day: date) -> ExceptionLine:
+    """One exception by its key. Raises ``NotFound``."""
+    found = _lines(list(DutyException.objects.filter(pk=exception_id).select_related("duty", "decision")), day)
+    if not found:
+        raise NotFound(_("Không có ngoại lệ này trong phạm vi của đồng chí."))
+    return found[0]
+
+
+def _lines(rows: list[DutyException], day: date) -> tuple[ExceptionLine, ...]:
+    labels = organisations.labels_of({row.organisation_id for row in rows}, day)
+    return tuple(
+        ExceptionLine(
+            row.pk,
+            row.organisation_id,
+            labels[row.organisation_id].name,
+            labels[row.organisation_id].code,
+            row.below,
+            row.duty_id,
+            row.duty.name,
+            row.valid_from,
+            row.valid_to,
+            row.until,
+            row.reason,
+            row.decision.number if row.decision else "",
+            row.named_on,
+            row.named_by,
+        )
+        for row in rows
+    )

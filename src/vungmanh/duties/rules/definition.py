@@ -93,7 +93,7 @@ JUDGED = ("done_by", "every", "due", "who", "only", "under", "parts", "on_day_of
 
 def as_plain(version: DutyVersion) -> dict[str, Any]:
     """As columns of the database: nothing but text, numbers, lists and groups of them."""
-    due = {name: value for name, value in vars(version.due).items() if value not in (None, False)}
+    due = {name: value for name, value in vars(version.due).items() if value is not None and value is not False}
     return {
         "valid_to": version.valid_to,
         "done_by": version.done_by,

@@ -20,6 +20,7 @@ PERMISSIONS = {
     "titles": "imports.run",
     "sheet_adoptions": "criteria.write",
     "scores": "criteria.decide",
+    "duty_exceptions": "duties.excuse",
     "accounts": "accounts.manage",
 }
 """What each sheet asks of whoever writes it, beside the right to import at all."""

@@ -17,6 +17,7 @@ from vungmanh.imports.commands.batches import KIND, summary_of
 from vungmanh.imports.commands.criteria import write_adoptions, write_scores
 from vungmanh.imports.commands.dated import write_attributes, write_committees
 from vungmanh.imports.commands.drafts import Draft, Sorted, by_stage, set_starts, sort_out
+from vungmanh.imports.commands.duties import write_duty_exceptions
 from vungmanh.imports.commands.numbers import write_headcounts, write_targets
 from vungmanh.imports.commands.organisations import open_new, write_known
 from vungmanh.imports.commands.outcome import ImportOutcome
@@ -47,6 +48,7 @@ FACTS: dict[str, tuple[str, Writer]] = {
     "titles": ("cell_code", write_titles),
     "sheet_adoptions": ("organisation_code", write_adoptions),
     "scores": ("cell_code", write_scores),
+    "duty_exceptions": ("organisation_code", write_duty_exceptions),
     "accounts": ("organisation_code", write_accounts),
 }
 

@@ -89,6 +89,7 @@ OWN_DAYS: dict[str, Callable[[Block, date], list[Any]]] = {
     "titles": _title_days,
     "sheet_adoptions": _column("valid_from"),
     "scores": _column("on"),
+    "duty_exceptions": _column("valid_from"),
     "accounts": _column("valid_from"),
 }
 """The day on which a row's code is read: the first date given in it, else the last day of its period, else today."""

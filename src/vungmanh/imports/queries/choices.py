@@ -2,6 +2,7 @@
 
 from vungmanh.accounts.queries import role_choices
 from vungmanh.criteria.queries import set_choices
+from vungmanh.duties.queries import duty_choices
 from vungmanh.imports.coercion import Choices
 from vungmanh.kernel.figures import registry
 from vungmanh.organisations.queries import category_names
@@ -15,6 +16,7 @@ def pick_lists() -> Choices:
         "kinds": kind_names(),
         "categories": category_names(),
         "roles": dict(role_choices()),
+        "duties": dict(duty_choices()),
         "programmes": dict(programme_choices()),
         "score_sheets": set_choices(),
         "indicators": {each.code: str(each.label) for each in registry.all()},

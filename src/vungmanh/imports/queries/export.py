@@ -8,6 +8,7 @@ from typing import Any
 
 from vungmanh.accounts.queries.sheets import account_rows
 from vungmanh.criteria.queries.workbook import adoption_rows, score_rows
+from vungmanh.duties.queries.sheets import exception_rows
 from vungmanh.imports.commands.timeline import TITLE_DAYS
 from vungmanh.indicators.queries.sheets import headcount_rows, target_rows
 from vungmanh.organisations.queries.sheets import (
@@ -31,6 +32,7 @@ FACTS: dict[str, tuple[str, Rows]] = {
     "titles": ("cell_code", title_rows),
     "sheet_adoptions": ("organisation_code", adoption_rows),
     "scores": ("cell_code", score_rows),
+    "duty_exceptions": ("organisation_code", exception_rows),
     "accounts": ("organisation_code", account_rows),
 }
 FIRST_DAY = {
@@ -39,6 +41,7 @@ FIRST_DAY = {
     "headcounts": "on",
     "sheet_adoptions": "valid_from",
     "scores": "on",
+    "duty_exceptions": "valid_from",
     "accounts": "valid_from",
 }
 NUMBER_OF = {"recognised_on": "decision_number", "rechecked_on": "recheck_result", "revoked_on": "revocation_number"}

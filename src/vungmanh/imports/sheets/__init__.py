@@ -6,6 +6,7 @@ from functools import cache
 from vungmanh.imports.sheets.accounts import ACCOUNTS
 from vungmanh.imports.sheets.columns import LISTS, Column, Fill, Kind, Sheet
 from vungmanh.imports.sheets.criteria import SCORES, SHEET_ADOPTIONS
+from vungmanh.imports.sheets.duties import DUTY_EXCEPTIONS
 from vungmanh.imports.sheets.indicators import HEADCOUNTS, TARGETS
 from vungmanh.imports.sheets.organisations import ATTRIBUTES, COMMITTEES, ORGANISATIONS, REORGANISATIONS
 from vungmanh.imports.sheets.programmes import TITLES
@@ -37,6 +38,7 @@ SHEETS: dict[str, Sheet] = {
         TITLES,
         SHEET_ADOPTIONS,
         SCORES,
+        DUTY_EXCEPTIONS,
         ACCOUNTS,
     )
 }

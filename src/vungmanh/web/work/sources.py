@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from vungmanh.web.accounts.waiting import waiting as accounts_waiting
 from vungmanh.web.criteria import waiting as criteria
+from vungmanh.web.duties import waiting as duties
 from vungmanh.web.imports.waiting import waiting as imports_waiting
 from vungmanh.web.organisations import waiting as organisations
 from vungmanh.web.page import Request
@@ -26,6 +27,7 @@ SOURCES: tuple[Source, ...] = (
     criteria.returned,
     criteria.drafts,
     criteria.to_decide,
+    duties.waiting,
     targets.waiting,
     organisations.waiting,
     titles.under_way,
@@ -33,5 +35,5 @@ SOURCES: tuple[Source, ...] = (
     titles.lately,
     accounts_waiting,
 )
-TALLIES: tuple[Tallies, ...] = (titles.unregistered, reports.missing)
+TALLIES: tuple[Tallies, ...] = (titles.unregistered, reports.missing, duties.below)
 """Several groups from one source: "N of M" beside the work, the missing named."""

@@ -1,0 +1,143 @@
+"""What of duties waits for a person: what his own organisation owes, and how much of it has come in from below."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+from typing import cast
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from vungmanh.duties.engine import Board, DutyStanding, Owed, board, owed
+from vungmanh.duties.enums import Every, Stand
+from vungmanh.duties.queries import DutyVersions, all_duties
+from vungmanh.kernel.numbers import count_text
+from vungmanh.organisations import queries as organisations
+from vungmanh.web.page import Request
+from vungmanh.web.reports.forms import own_units
+from vungmanh.web.work.group import WorkGroup, WorkItem
+
+SOON, BACK = timedelta(days=30), timedelta(days=400)
+SHOWN, FEW, LOOKED_AT = 10, 5, 50
+KEPT = "known_duties"
+ELSEWHERE = frozenset({"titles.rechecked"})
+"""What has a group of its own among the work of titles."""
+TALLIED_ELSEWHERE = frozenset({"titles.rechecked", "reports.sent"})
+"""What is tallied where it is received."""
+
+
+def known_duties(request: Request) -> tuple[DutyVersions, ...]:
+    """Asked once for both sources of one page."""
+    kept = vars(request)
+    if KEPT not in kept:
+        kept[KEPT] = all_duties()
+    return cast("tuple[DutyVersions, ...]", kept[KEPT])
+
+
+def waiting(request: Request) -> WorkGroup | None:
+    """What his own organisations owe: late, or due within a month. A fixed number of queries."""
+    own = own_units(request.desk)
+    if "duties.view" not in request.permissions or not own or not known_duties(request):
+        return None
+    day = request.actor.day
+    duties = {each.code: each for each in known_duties(request)}
+    found = [
+        each
+        for each in owed(own, day - BACK, day + SOON, day)
+        if each.stand in (Stand.OPEN, Stand.LATE) and _doing(duties, each) not in ELSEWHERE
+    ]
+    shown = _chased(found, duties)
+    labels = organisations.labels_of({each.organisation_id for each in shown}, day)
+    items = tuple(
+        WorkItem(
+            f"{each.name}, {each.period_label}",
+            done_at(_doing(duties, each), each),
+            ". ".join(part for part in (_whose(each, labels, own), each.extended, each.certainty_words) if part),
+            due=each.due,
+            tone="warn" if each.late else "steady",
+            button=_("Mở trang"),
+        )
+        for each in shown[:SHOWN]
+    )
+    return WorkGroup(_("Việc định kỳ"), len(shown), items, reverse("duties:calendar"))
+
+
+def done_at(doing: str, each: Owed) -> str:
+    """The page on which a duty is done; the calendar where no page is known for it."""
+    if doing == "headcounts.stated":
+        return reverse("imports:list")
+    if doing == "reports.sent":
+        return f"{reverse('reports:new')}?{urlencode({'ky': each.key})}"
+    if doing == "committees.renewed":
+        return reverse("organisations:state-committee", args=[each.answering_id or each.organisation_id])
+    return reverse("duties:calendar")
+
+
+def below(request: Request) -> list[WorkGroup]:
+    """Of each duty whose day has passed: how many below have done it, the missing named. One board a post."""
+    if "duties.view" not in request.permissions or not known_duties(request):
+        return []
+    day = request.actor.day
+    duties = {each.code: each for each in known_duties(request)}
+    for unit in own_units(request.desk):
+        if not organisations.children_on(unit, day):
+            continue
+        found = board(unit, day, count=LOOKED_AT, running=False)
+        groups = [_tallied(each, found, day) for each in _latest(found.standing, duties)]
+        if groups:
+            return groups
+    return []
+
+
+def _latest(standing: Sequence[DutyStanding], duties: dict[str, DutyVersions]) -> Iterable[DutyStanding]:
+    """Of every duty only the last time, and only where somebody is late with it."""
+    last = {each.duty: each for each in standing if each.tally.owed}
+    return [
+        each
+        for each in last.values()
+        if each.tally.late and duties[each.duty].versions[-1].done_by not in TALLIED_ELSEWHERE
+    ]
+
+
+def _tallied(each: DutyStanding, found: Board, day: date) -> WorkGroup:
+    missing = [
+        row.organisation_id
+        for row in found.late.rows
+        if any(item.duty == each.duty and each.key in ("", item.key) for item in row.items)
+    ][:FEW]
+    labels = organisations.labels_of(missing, day)
+    href = f"{reverse('duties:list')}?{urlencode({'viec': each.duty, **({'ky': each.key} if each.key else {})})}"
+    items = tuple(WorkItem(labels[one].name, href, tone="warn") for one in missing)
+    label = f"{each.name}, {each.period.label}" if each.period is not None else each.name
+    counts = {"what": label, "done": count_text(each.tally.done), "whole": count_text(each.tally.owed)}
+    said = _("%(what)s: %(done)s trong %(whole)s") % counts
+    return WorkGroup(label, each.tally.owed - each.tally.done, items, href, whole=each.tally.owed, tally=said)
+
+
+def _doing(duties: dict[str, DutyVersions], each: Owed) -> str:
+    duty = duties[each.duty]
+    version = duty.on(each.bearing_day) or duty.versions[-1]
+    return version.done_by
+
+
+def _chased(found: Iterable[Owed], duties: dict[str, DutyVersions]) -> list[Owed]:
+    """Of what is late only as many times as the duty is chased for; the earliest first."""
+    late: dict[tuple[int, str], list[Owed]] = {}
+    kept = []
+    for each in found:
+        if each.late:
+            late.setdefault((each.organisation_id, each.duty), []).append(each)
+        else:
+            kept.append(each)
+    for (_one, code), times in late.items():
+        version = duties[code].versions[-1]
+        ordered = sorted(times, key=lambda each: each.due)
+        kept += ordered if version.every is Every.NONE else ordered[-version.chase :]
+    return sorted(kept, key=lambda each: (each.due, each.duty, each.organisation_id))
+
+
+def _whose(each: Owed, labels: dict[int, organisations.Label], own: Sequence[int]) -> str:
+    """Named where it is not the one organisation he sits at."""
+    return "" if own == [each.organisation_id] else labels[each.organisation_id].name

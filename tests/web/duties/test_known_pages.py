@@ -1,0 +1,66 @@
+"""The duties there are, and one of them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from tests.factories.duties import make_duty, shipped_duties, state_count, version
+from tests.web.conftest import Scene
+from tests.web.duties.test_late_page import scene
+from vungmanh.kernel.scope import entered, whole_scope
+
+__all__ = ["scene"]
+HOME = "/viec-dinh-ky/danh-muc/"
+
+
+@pytest.mark.django_db
+def test_every_duty_is_told_in_words(scene: Scene) -> None:
+    with entered(whole_scope("thử")):
+        shipped_duties()
+    rows = {row.code: row for row in scene.board.get(HOME).context["rows"]}
+    month, committee = rows["headcount_monthly"].current, rows["committee_term"].current
+    assert month is not None
+    assert committee is not None
+    assert (month.rhythm, month.due, month.who) == (
+        "hằng tháng",
+        "sau khi hết kỳ 5 ngày làm việc, rơi vào ngày nghỉ thì dời về sau",
+        "là chi bộ",
+    )
+    assert (committee.rhythm, committee.due) == (
+        "theo ngày ghi trong hồ sơ",
+        "đúng ngày trong hồ sơ, rơi vào ngày nghỉ vẫn giữ nguyên",
+    )
+    assert {row.latest.certainty for row in rows.values()} == {"ví dụ, chưa có văn bản nêu"}
+
+
+@pytest.mark.django_db
+def test_duty_shows_its_versions_and_how_it_is_kept(scene: Scene) -> None:
+    with entered(whole_scope("thử")):
+        make_duty(
+            "doi",
+            version(to=date(2026, 4, 1), grace=2),
+            version(
+                **{"from": date(2026, 4, 1)},
+                every="quarter",
+                due={"in_month": 4, "day": 10},
+                reminders=[{"days": -3, "to": "doer"}, {"days": 5, "to": "level_above", "levels": 2}],
+            ),
+        )
+        state_count(scene.keys["83.836.A.01"], date(2026, 3, 10), entered=date(2026, 3, 10))
+    response = scene.board.get(f"{HOME}doi/?ngay=2026-05-20")
+    versions = response.context["versions"]
+    assert [each.rhythm for each in versions] == ["hằng quý", "hằng tháng"]
+    assert versions[0].due == "ngày 10 của tháng thứ 4 kể từ đầu kỳ, rơi vào ngày nghỉ vẫn giữ nguyên"
+    assert versions[0].ladder == ("trước hạn 3 ngày nhắc người làm", "sau hạn 5 ngày báo cấp trên 2 cấp")
+    assert versions[1].due == "sau khi hết kỳ 5 ngày, rơi vào ngày nghỉ vẫn giữ nguyên, châm chước 2 ngày"
+    told = {line.period: line.standing.tally.done for line in response.context["times"]}
+    assert (told["tháng 3 năm 2026"], len(told)) == (1, 22)
+    assert response.context["shape"] is not None
+
+
+@pytest.mark.django_db
+def test_unknown_duty_is_not_there(scene: Scene) -> None:
+    assert scene.board.get(f"{HOME}khong-co/").status_code == 404
+    assert scene.sign_in("khong-vai").get(HOME).status_code == 403

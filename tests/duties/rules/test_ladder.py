@@ -43,6 +43,13 @@ class Week:
         return day.weekday() < 5 and day not in self.off
 
 
+class Never:
+    """No day is a working day."""
+
+    def is_working(self, day: date) -> bool:
+        return False
+
+
 def codes(day: date, *, ladder: tuple[Rung, ...] = LADDER, calendar: Week | None = None) -> list[str]:
     return [code_of(rung) for rung in due_rungs(ladder, DUE, day, calendar or Week())]
 
@@ -105,10 +112,6 @@ def test_rungs_pushed_onto_one_day_give_the_later_one():
 
 
 def test_calendar_without_working_days_leaves_the_day_as_it_is():
-    class Never:
-        def is_working(self, day: date) -> bool:
-            return False
-
     assert rung_day(doer(3), DUE, Never()) == date(2026, 3, 8)
 
 

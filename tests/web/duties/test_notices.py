@@ -83,7 +83,7 @@ def test_count_costs_other_pages_nothing(
     reminded(2)
     client.get("/viec/")
     for one in (client, other):
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(8):
             one.get(WISHES)
 
 

@@ -25,7 +25,7 @@ def said_since(due: date, account_ids: Collection[int] | None = None) -> Said:
     found: Said = {}
     columns = ("organisation_id", "duty", "occurrence", "account_id", "channel", "rung")
     for *key, rung in rows.order_by().values_list(*columns):
-        found.setdefault(tuple(key), set()).add(rung)  # type: ignore[arg-type]  # the columns in order
+        found.setdefault(tuple(key), set()).add(rung)
     return found
 
 

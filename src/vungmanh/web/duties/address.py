@@ -8,7 +8,6 @@ from django import forms
 from django.conf import settings
 from django.http import HttpResponse
 from django.urls import reverse
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -25,7 +24,7 @@ class AddressPage(ActPage):
     permission = OWN
     template = "duties/address.html"
     title = gettext_lazy("Đưa lịch vào điện thoại")
-    button: str | Promise = gettext_lazy("Tạo địa chỉ")
+    button = gettext_lazy("Tạo địa chỉ")
 
     def context(self, **_keys: Any) -> dict[str, Any]:
         known = calendar_address_of(self.request.user.pk)
@@ -48,7 +47,7 @@ class RevokePage(ActPage):
     permission = OWN
     form_class = ActForm
     title = gettext_lazy("Thu hồi địa chỉ lịch")
-    button: str | Promise = gettext_lazy("Thu hồi")
+    button = gettext_lazy("Thu hồi")
 
     def context(self, **_keys: Any) -> dict[str, Any]:
         where = reverse("duties:address")

@@ -104,7 +104,7 @@ def _own(mine: list[int], month: Period, day: date) -> list[tuple[date, Line]]:
 def _line(one: Owed, name: str, day: date) -> Line:
     state, said = _stands(one, day)
     note = ", ".join(part for part in (name, one.extended or one.excused, one.certainty_words) if part)
-    place = reverse("organisations:history", args=[one.organisation_id])
+    place = reverse("organisations:unit", args=[one.organisation_id])
     return Line(f"{one.name}, {one.period_label}", state, said, note, place)
 
 

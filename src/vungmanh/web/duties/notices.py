@@ -9,7 +9,6 @@ from django import forms
 from django.conf import settings
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -157,7 +156,7 @@ class DevicePage(OfNotices, ActPage):
 
 class NoMoreOnDevicePage(OfNotices, ActPage):
     title = gettext_lazy("Thôi nhận trên máy này")
-    button: str | Promise = gettext_lazy("Thôi nhận")
+    button = gettext_lazy("Thôi nhận")
 
     def context(self, **keys: Any) -> dict[str, Any]:
         known = {each.id: each for each in devices_of(self.request.user.pk)}

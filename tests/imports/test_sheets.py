@@ -18,6 +18,7 @@ PROMISED = {
     "recheck_result revoked_on revocation_number withdrawn_on reason",
     "sheet_adoptions": "organisation_code* sheet* valid_from* valid_to decision_number",
     "scores": "sheet* cell_code* on* part scorer* item* value points note reason",
+    "duty_exceptions": "organisation_code* duty* valid_from* valid_to until reason* decision_number below",
 }
 NATURAL = {
     "organisations": ("code",),
@@ -38,6 +39,7 @@ NATURAL = {
     "titles": ("programme", "cell_code", "for_period"),
     "sheet_adoptions": ("organisation_code", "sheet", "valid_from"),
     "scores": ("sheet", "cell_code", "on", "part", "scorer", "item"),
+    "duty_exceptions": ("organisation_code", "duty", "valid_from"),
 }
 
 

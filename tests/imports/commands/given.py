@@ -43,6 +43,16 @@ HEADINGS = {
     ),
     "scores": ("sheet", "cell_code", "on", "part", "scorer", "item", "value", "points", "note", "reason"),
     "sheet_adoptions": ("organisation_code", "sheet", "valid_from", "valid_to", "decision_number"),
+    "duty_exceptions": (
+        "organisation_code",
+        "duty",
+        "valid_from",
+        "valid_to",
+        "until",
+        "reason",
+        "decision_number",
+        "below",
+    ),
     "accounts": (
         "username",
         "full_name",

@@ -8,7 +8,7 @@ from tests.web.criteria.editing import UNIT, a_draft, address, form_of, kept
 from vungmanh.criteria.commands import drop_draft
 from vungmanh.kernel.scope import entered, whole_scope
 
-QUERIES = 8
+QUERIES = 7
 
 
 def codes(draft):

@@ -9,7 +9,7 @@ from openpyxl import load_workbook
 
 from tests.web.criteria.conftest import CELL, Room
 
-LIST_QUERIES = 30
+LIST_QUERIES = 21
 
 
 def rows(client: Client, query: str = "") -> list[tuple[str, str]]:

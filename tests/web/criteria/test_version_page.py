@@ -12,7 +12,7 @@ from vungmanh.criteria.commands.catalogue import load_criteria_set
 from vungmanh.criteria.models import CriteriaVersion
 from vungmanh.kernel.scope import entered, whole_scope
 
-QUERIES = 19
+QUERIES = 15
 
 
 def page(room: Room, query: str = ""):

@@ -95,5 +95,5 @@ def test_list_costs_the_same_however_long(
     for number in range(count):
         made(told, "83.836.A.01", "bi-thu-1", f"2026-0{number + 1}")
     client = sign_in("van-phong")
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         assert client.get(SENT).content.decode().count('<th scope="row">') == count

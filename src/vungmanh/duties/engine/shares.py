@@ -34,6 +34,7 @@ from vungmanh.duties.queries.versions import all_duties, duty_named, work_calend
 from vungmanh.duties.rules.calendar import WorkCalendar
 from vungmanh.duties.rules.definition import DutyVersion
 from vungmanh.duties.rules.occurrences import due_between, on_record, reach
+from vungmanh.kernel.expressions import DaysOn
 from vungmanh.kernel.figures import Question
 from vungmanh.organisations import queries as organisations
 
@@ -52,8 +53,8 @@ def shares(question: Question, *, in_time: bool) -> QuerySet[Any]:
         borne = asked.borne(each.duty, each.version, each.occurrence.bearing_day, each.occurrence.bearing_day)
         owed.append(_one(borne))
         kept.append(_one(borne & Q(Exists(asked.done(each, in_time=in_time)))))
-    for each in on_records(duties):
-        for whole, done in asked.recorded(each, in_time=in_time):
+    for one in on_records(duties):
+        for whole, done in asked.recorded(one, in_time=in_time):
             owed.append(whole)
             kept.append(done)
     rows = organisations.everyone()
@@ -142,13 +143,22 @@ class _Asked:
         done = Q(duty_done__lte=self.known)
         if not in_time:
             return done
-        limits: dict[date, list[date]] = {}
+        apart: dict[int, list[date]] = {}
         day = first
         while day < after:
-            limits.setdefault(on_record(each.version, day, "", self.calendar).late_from, []).append(day)
+            late_from = on_record(each.version, day, "", self.calendar).late_from
+            apart.setdefault((late_from - day).days, []).append(day)
             day += DAY
-        whens = [When(duty_day__gte=days[0], duty_day__lte=days[-1], then=Value(late)) for late, days in limits.items()]
-        return done & Q(duty_done__lt=Case(*whens, output_field=DateField())) if whens else Q(pk__in=())
+        if not apart:
+            return Q(pk__in=())
+        # Most record days are as far from their limit as any other; only those that days off move are named.
+        usual = max(apart, key=lambda days: len(apart[days]))
+        whens = [
+            When(duty_day__in=days, then=DaysOn(F("duty_day"), count))
+            for count, days in apart.items()
+            if count != usual
+        ]
+        return done & Q(duty_done__lt=Case(*whens, default=DaysOn(F("duty_day"), usual), output_field=DateField()))
 
 
 def _counted(rows: QuerySet[Any], path: str) -> Combinable:

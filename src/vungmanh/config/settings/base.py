@@ -137,6 +137,8 @@ VUNGMANH_JOB_SILENCE = environment.number("VUNGMANH_JOB_SILENCE", 30)
 # So long a worker that is told to stop may go on with what it has begun.
 VUNGMANH_JOB_PATIENCE = environment.number("VUNGMANH_JOB_PATIENCE", 20)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+# A score sheet is edited as one table: 200 rows of 15 cells, its facts and bands.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 6_000
 
 LOGGING: dict[str, Any] = {
     "version": 1,

@@ -23,7 +23,7 @@ from vungmanh.web.criteria.editing_forms import RehearsalForm
 from vungmanh.web.criteria.wording import COLUMNS
 from vungmanh.web.page import Page, Request
 
-SHOWN = 300
+SHOWN, FEW = 300, 4
 CHANGES: Mapping[criteria.Change, Any] = {
     criteria.Change.GAIN: gettext_lazy("Tăng"),
     criteria.Change.LOSS: gettext_lazy("Giảm"),
@@ -129,7 +129,7 @@ def lines_of(found: criteria.Rehearsed) -> list[Line]:
 def _line(sheet: criteria.RehearsedSheet, facts: Mapping[str, Any]) -> Line:
     tried = sheet.tried
     unasked = [facts[code].name if code in facts else code for code in tried.new.unasked]
-    why = [_("chưa từng hỏi: %(facts)s") % {"facts": "; ".join(unasked)}] if unasked else []
+    why = [_unasked(unasked)] if unasked else []
     if tried.new.undecided:
         why.append(_("phiếu không nói rõ ở mục %(items)s") % {"items": ", ".join(tried.new.undecided)})
     return Line(
@@ -147,6 +147,14 @@ def _line(sheet: criteria.RehearsedSheet, facts: Mapping[str, Any]) -> Line:
         _difference(tried.lowest, tried.highest),
         "; ".join(why),
     )
+
+
+def _unasked(names: list[str]) -> str:
+    """The first few; of a wholly different sheet the list would be the sheet itself."""
+    if len(names) <= FEW:
+        return _("chưa từng hỏi: %(facts)s") % {"facts": "; ".join(names)}
+    words = _("chưa từng hỏi: %(facts)s và %(count)s điều nữa")
+    return words % {"facts": "; ".join(names[:FEW]), "count": count_text(len(names) - FEW)}
 
 
 def _points(low: Fraction | None, high: Fraction | None) -> str:

@@ -148,7 +148,7 @@ def _write(work: _Work, records: Mapping[Key, ColumnRecord]) -> None:
     rows = _columns(work, records, sheets)
     for key, record in records.items():
         _say(work, record, rows[key], work.known.get(key))
-    Answer.with_voided.bulk_create(work.answers, batch_size=BATCH)
+    Answer.objects.bulk_create(work.answers, batch_size=BATCH)
     change_each(work.change_set, work.changed)
 
 
@@ -159,7 +159,7 @@ def _sheets(work: _Work, records: Mapping[Key, ColumnRecord]) -> dict[SheetKey, 
     for key in records:
         if key[:4] not in found and key[:4] not in new:
             new[key[:4]] = _sheet(work, key)
-    FilledSheet.with_voided.bulk_create(new.values(), batch_size=BATCH)
+    FilledSheet.objects.bulk_create(new.values(), batch_size=BATCH)
     return found | new
 
 
@@ -196,7 +196,7 @@ def _columns(
         for name, value in (_outcome(work, records[key]) if key in records else {}).items():
             setattr(blank, name, value)
         new[key] = blank
-    Scoring.with_voided.bulk_create(new.values(), batch_size=BATCH)
+    Scoring.objects.bulk_create(new.values(), batch_size=BATCH)
     return there | new
 
 

@@ -136,7 +136,7 @@ def _write(
     told = {(each.organisation_id, each.criteria_set_id, each.valid_from) for each, values in changed if values}
     change_each(change_set, changed)
     new = [row for key, row in wanted.items() if key not in known]
-    Adoption.with_voided.bulk_create(
+    Adoption.objects.bulk_create(
         Adoption(
             organisation_id=row.organisation_id,
             criteria_set_id=row.sheet,

@@ -61,6 +61,12 @@ class HeadCount(ScopedModel, Kept):
                 condition=STANDING & Q(staff_not_members__isnull=False),
                 name="headcount_staff",
             ),
+            # Whether an organisation has stated its number, and when that was entered.
+            models.Index(
+                fields=("organisation", "on", "made_in", "voided_at"),
+                condition=STANDING & Q(members__isnull=False),
+                name="headcount_by_unit",
+            ),
         )
 
     def __str__(self) -> str:

@@ -21,8 +21,7 @@ from vungmanh.organisations import queries as organisations
 from vungmanh.organisations.queries import Unit
 from vungmanh.web.days import DayField, PeriodField
 from vungmanh.web.page import Request
-from vungmanh.web.titles.listing import unit_choices
-from vungmanh.web.work.tops import highest_units
+from vungmanh.web.reports.forms import reporting_units
 
 EVERY = ("", gettext_lazy("Tất cả"))
 
@@ -71,9 +70,10 @@ class Asked:
 
 
 def asked_of(request: Request, query: QueryDict) -> Asked:
-    """The highest unit in sight, unless the address names another one."""
-    code = query.get("duoi", "")
-    form = FilterForm(query, units=unit_choices(request, code), duties=duty_choices())
+    """The unit one sits at, unless the address names another one."""
+    code = query.get("duoi", "").strip()
+    known = _units(request, code)
+    form = FilterForm(query, units=[(label.code, label.name) for label in known], duties=duty_choices())
     form.is_valid()
     values = form.cleaned_data
     day = values.get("ngay") or request.actor.day
@@ -85,13 +85,15 @@ def asked_of(request: Request, query: QueryDict) -> Asked:
         "ngay": day.isoformat() if values.get("ngay") else "",
     }
     said = {name: value for name, value in said.items() if value}
-    return Asked(form, _unit(request, said.get("duoi", ""), day), day, said.get("viec", ""), period, said)
+    unit = organisations.organisation_in_sight(known[0].id, on=day)
+    return Asked(form, unit, day, said.get("viec", ""), period, said)
 
 
-def _unit(request: Request, code: str, day: date) -> Unit:
-    if code:
-        return organisations.organisation_in_sight(organisations.organisation_called(code, on=day), on=day)
-    tops = highest_units(request)
-    if not tops:
+def _units(request: Request, code: str) -> list[organisations.Label]:
+    """The unit that is named, else the one one sits at; then one's own and the parts right below. Cells have none."""
+    day = request.actor.day
+    found = [int(one) for one, _name in reporting_units(request.desk, day, code)]
+    if not found:
         raise NotFound(_("Chưa có tổ chức nào trong phạm vi của đồng chí."))
-    return tops[0]
+    labels = organisations.labels_of(found, day)
+    return [labels[one] for one in found]

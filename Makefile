@@ -55,6 +55,7 @@ check: .venv/.stamp-dev ## format, lint, types, import contracts, templates, mig
 bench: .venv/.stamp-dev .venv/.stamp-assets ## measure at full size on both databases into var/bench.json
 	@$(BIN)/python -m tools.bench
 	@$(BIN)/python -m tools.bench.load
+	@$(BIN)/python -m tools.bench.duties
 
 soak: .venv/.stamp-dev .venv/.stamp-assets ## long property and fault runs
 	@env -u DJANGO_SETTINGS_MODULE HYPOTHESIS_PROFILE=soak $(BIN)/python -m tests.run_all -m soak $(TEST_ARGS)

@@ -98,7 +98,7 @@ def test_kind_category_and_territory_narrow_who_owes(province: dict[str, int]) -
     make_cell("83.836.A.03", province["83.836.A"], category="SCHOOL")
     make_duty("truong", who={"categories": ["SCHOOL"]})
     make_duty("ba_tri", under="83.836")
-    make_duty("xa", who={"properties": ["grassroots"]}, **{"from": date(2026, 1, 1)})
+    make_duty("xa", version(who={"properties": ["grassroots"]}, **{"from": date(2026, 1, 1)}))
     told = {each.duty: each.tally.owed for each in standing(province["83"], DAY) if each.key == "2026-04"}
     assert told == {"truong": 1, "ba_tri": 5}
     checked(province)
@@ -144,7 +144,7 @@ def test_reorganised_duties_are_answered_by_heirs(province: dict[str, int]) -> N
 def test_exceptions_let_off_or_give_time(province: dict[str, int]) -> None:
     make_duty()
     make_duty("khac")
-    here = {"duty": "headcount", "valid_from": date(2026, 1, 1), "valid_to": None, "reason": "bão"}
+    here: dict[str, Any] = {"duty": "headcount", "valid_from": date(2026, 1, 1), "valid_to": None, "reason": "bão"}
     excuse(SYSTEM, organisation_id=province["83.836.A.01"], **here)
     extend(SYSTEM, organisation_id=province["83.836.B"], below=True, until=date(2026, 5, 25), **here)
     extend(SYSTEM, organisation_id=province["83.835.C"], below=True, until=date(2026, 5, 10), **here)

@@ -16,6 +16,7 @@ PROMISED = {
     "decided_on decision_number reason",
     "titles": "programme* cell_code* registered_on for_period appraised_on recognised_on decision_number rechecked_on "
     "recheck_result revoked_on revocation_number withdrawn_on reason",
+    "duty_exceptions": "organisation_code* duty* valid_from* valid_to until reason* decision_number below",
 }
 NATURAL = {
     "organisations": ("code",),
@@ -34,6 +35,7 @@ NATURAL = {
         "decided_on",
     ),
     "titles": ("programme", "cell_code", "for_period"),
+    "duty_exceptions": ("organisation_code", "duty", "valid_from"),
 }
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from tests.factories.duties import entered_on, make_duty
 from tests.factories.organisations import SYSTEM, apply_orders, change_set, order, small_province
 from vungmanh.indicators.commands import HeadCountRow, TargetRow, state_headcounts, state_targets
 from vungmanh.indicators.engine import figure_table, organisations_behind
@@ -39,6 +40,8 @@ def province(settings: object) -> dict[str, int]:
     """Facts first, then the changes of one day, then facts again."""
     for path in sorted((settings.CATALOGUE / "programmes").glob("*.yaml")):  # type: ignore[attr-defined]  # our own setting
         catalogue.load(SYSTEM, path)
+    make_duty("bao_so", every="quarter", due={"after_end": 5})
+    make_duty("cap_uy", done_by="committees.renewed", who=None, every="none", due={"before": 10})
     with entered(whole_scope("thử")):
         keys = small_province()
         _facts(keys, 2021)
@@ -68,7 +71,7 @@ def _facts(keys: dict[str, int], year: int) -> None:
         HeadCountRow(keys[code], date(year, 4, 30), members=50, staff=9, staff_not_members=2)
         for code in ("83.836", "83")
     ]
-    state_headcounts(SYSTEM, rows=counts, change_set=change_set())
+    state_headcounts(SYSTEM, rows=counts, change_set=entered_on(date(year, 10, 5)))
     state_committees(SYSTEM, rows=[CommitteeRow(keys["83.835"], date(year, 1, 1), members=9)], change_set=change_set())
     targets = [
         TargetRow(keys[code], parse_period(str(year)), measure, PROGRAMME, value=4)  # type: ignore[arg-type]  # whole number

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.duties.reckoning import EARLIEST, LATEST, bearers_once, check_board
-from tests.factories.duties import make_duty, state_count
+from tests.factories.duties import make_duty, state_count, version
 from tests.factories.organisations import SYSTEM, shipped_kinds
 from tests.properties.test_tree import LENGTH, Walk, thrown_away
 from tests.properties.world import World, same_day
@@ -33,9 +34,10 @@ CELLS, COMMUNES, ALL = "chi_bo", "xa", "moi_noi"
 
 
 def duties_of_the_world() -> None:
-    make_duty(CELLS, every="quarter", chase=3, **{"from": date(2015, 1, 1)})
-    make_duty(COMMUNES, every="half", chase=2, who={"kinds": ["COMMUNE"]}, **{"from": date(2015, 1, 1)})
-    make_duty(ALL, every="year", who=None, due={"in_month": 12, "day": 10}, **{"from": date(2015, 1, 1)})
+    early: dict[str, Any] = {"from": date(2015, 1, 1)}
+    make_duty(CELLS, version(every="quarter", chase=3, **early))
+    make_duty(COMMUNES, version(every="half", chase=2, who={"kinds": ["COMMUNE"]}, **early))
+    make_duty(ALL, version(every="year", who=None, due={"in_month": 12, "day": 10}, **early))
 
 
 def bearers_of(duty: str, day: date) -> set[int]:
@@ -94,7 +96,12 @@ def duties_follow(walk: Walk, numbers: list[int]) -> None:
 
 def _name_exception(one: int, day: date, number: int) -> None:
     duty = (CELLS, COMMUNES, ALL)[number % 3]
-    here = {"organisation_id": one, "duty": duty, "valid_from": day - timedelta(days=number), "reason": "thử"}
+    here: dict[str, Any] = {
+        "organisation_id": one,
+        "duty": duty,
+        "valid_from": day - timedelta(days=number),
+        "reason": "thử",
+    }
     until = day + timedelta(days=number % 50)
     if number % 4 == 1:
         excuse(SYSTEM, valid_to=None, below=number % 8 == 1, **here)

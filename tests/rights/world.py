@@ -10,11 +10,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
+from tests.factories.duties import shipped_duties
 from tests.factories.organisations import SYSTEM, apply_orders, change_set, make_cell, make_organisation, order
 from tests.factories.programmes import bring_in, shipped_programmes, title_row
 from tests.reports.scene import drafted, ready
 from tests.rights.marking import AWAY, HOME, mark
 from tests.rights.people import with_people
+from vungmanh.duties.commands import excuse
 from vungmanh.indicators.commands import HeadCountRow, TargetRow, state_headcounts, state_targets, write_note
 from vungmanh.indicators.commands.locks import close_period, reopen_period
 from vungmanh.kernel import clock
@@ -104,7 +106,7 @@ def with_titles(side: Side, word: str) -> None:
     side.keys["title"] = Registration.objects.filter(organisation_id=side.cells[1]).latest("pk").pk
 
 
-def with_figures(side: Side) -> None:
+def with_figures(side: Side, word: str) -> None:
     period = parse_period("2021")
     rows = [
         TargetRow(organisation_id=one, period=parse_period(year), measure="recognised", programme="tsvmtd",
@@ -119,6 +121,11 @@ def with_figures(side: Side) -> None:
     )
     assert note is not None
     side.keys["note"] = note.pk
+    exempted = excuse(
+        SYSTEM, organisation_id=side.communes[0], duty="headcount_monthly", valid_from=date(2026, 1, 1), valid_to=None,
+        reason=f"{word} lý do", decision_number=f"14-QĐ/{word}",
+    )  # fmt: skip
+    side.keys["exception"] = exempted.pk
     lock = close_period(SYSTEM, organisation_id=side.communes[1], period=parse_period("2020"), day=date(2021, 2, 1))
     side.keys["lock"] = lock.pk
     again = close_period(SYSTEM, organisation_id=side.communes[1], period=parse_period("2019"), day=date(2021, 2, 1))
@@ -164,12 +171,13 @@ def with_changes(side: Side) -> None:
 def build() -> World:
     with entered(whole_scope("dựng dữ liệu thử")):
         shipped_programmes()
+        shipped_duties()
         province = make_organisation("83", "Đảng bộ tỉnh Bến Tre")
         home = grown("83.836", f"Đảng bộ huyện Ba Tri {HOME}", province)
         world = World(province, home, grown("83.835", f"Đảng bộ huyện Bình Đại {AWAY}", province))
         for side, word in world.sides:
             with_titles(side, word)
-            with_figures(side)
+            with_figures(side, word)
             with_papers(side, province)
             with_changes(side)
         with_people(world)

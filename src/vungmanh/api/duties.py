@@ -200,7 +200,11 @@ def duties(request: ApiRequest) -> list[dict[str, Any]]:
                     **{name: list(value) for name, value in vars(each.who).items()},
                     "every": each.every.value,
                     "valid_to": last_day(each.valid_to),
-                    "due": {name: value for name, value in vars(each.due).items() if value is not None and value is not False},
+                    "due": {
+                        name: value
+                        for name, value in vars(each.due).items()
+                        if value is not None and value is not False
+                    },
                 }
                 for each in duty.versions
             ],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpResponse
@@ -36,6 +37,7 @@ class IndicatorOut(Schema):
 
 class FigureAsked(Asked):
     programme: Word = ""
+    duty: Word = ""
 
 
 class FigureRowOut(Schema):
@@ -89,5 +91,6 @@ def figures(request: ApiRequest, indicator: Word, asked: Query[FigureAsked]) -> 
         raise NotFound(unknown.message) from unknown
     programme = programme_named(asked.programme).code if asked.programme else ""
     what = resolved(asked, request.auth.actor.day, programme)
-    table = figure_table(found.code, question=what.question, under_id=what.under_id, tree=asked.tree, by=what.by)
+    question = replace(what.question, duty=asked.duty)
+    table = figure_table(found.code, question=question, under_id=what.under_id, tree=asked.tree, by=what.by)
     return plain_answer(figure_answer(table, asked.rule))

@@ -68,6 +68,7 @@ def asked(options: dict[str, Any], programme: str = "") -> Asked:
         today=clock.today(),
         programme=programme,
         kind=_kind(options["kind"]),
+        duty=options.get("duty", ""),
     )
     by = options["by"] if options["by"] in ("children", "category") else _kind(options["by"])
     return Asked(question, unit_called(options["under"], question.on), options["tree"], by, options["rounding"])

@@ -16,6 +16,7 @@ class DutiesConfig(AppConfig):
         from vungmanh.organisations import commands as organisations  # noqa: PLC0415 - as above
 
         import_module("vungmanh.duties.duties")
+        import_module("vungmanh.duties.indicators")
         import_module("vungmanh.duties.commands.rounds")
         catalogue.register("duty", load_duty)
         catalogue.register("holidays", load_holidays)

@@ -39,9 +39,6 @@ class MonthsOn(Func):
         self.months = int(months)
         super().__init__(day, **extra)
 
-    def _constructor_args(self) -> tuple[Any, ...]:
-        return (self.source_expressions[0], self.months)
-
     def as_sqlite(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **extra: Any) -> tuple[str, Any]:
         """``date`` runs over into the next month: the last day of the right one is the earlier of the two."""
         sql, params = compiler.compile(self.source_expressions[0])
@@ -52,3 +49,21 @@ class MonthsOn(Func):
     def as_postgresql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **extra: Any) -> tuple[str, Any]:
         sql, params = compiler.compile(self.source_expressions[0])
         return f"(({sql} + interval '{self.months} months')::date)", params
+
+
+class DaysOn(Func):
+    """The day so many days on."""
+
+    output_field = DateField()
+
+    def __init__(self, day: Any, days: int, **extra: Any) -> None:
+        self.days = int(days)
+        super().__init__(day, **extra)
+
+    def as_sqlite(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **extra: Any) -> tuple[str, Any]:
+        sql, params = compiler.compile(self.source_expressions[0])
+        return f"date({sql}, '{self.days:+d} days')", params
+
+    def as_postgresql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **extra: Any) -> tuple[str, Any]:
+        sql, params = compiler.compile(self.source_expressions[0])
+        return f"({sql} + {self.days})", params

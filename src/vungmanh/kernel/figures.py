@@ -25,6 +25,7 @@ class Question:
     today: date
     programme: str = ""
     kind: str = ""
+    duty: str = ""
 
     @property
     def day(self) -> date:

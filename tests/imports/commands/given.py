@@ -41,6 +41,16 @@ HEADINGS = {
         "rechecked_on",
         "recheck_result",
     ),
+    "duty_exceptions": (
+        "organisation_code",
+        "duty",
+        "valid_from",
+        "valid_to",
+        "until",
+        "reason",
+        "decision_number",
+        "below",
+    ),
     "accounts": (
         "username",
         "full_name",

@@ -24,7 +24,7 @@ from vungmanh.kernel.scope import entered, whole_scope
 LIST = "/viec-dinh-ky/"
 DAY = "2026-05-20"
 HERE = f"{LIST}?ngay={DAY}"
-QUERIES = 36
+QUERIES = 49
 
 
 @pytest.fixture
@@ -102,7 +102,7 @@ def test_secretary_sees_what_is_his(scene: Scene) -> None:
 
 def test_exceptions_stand_beside_what_is_owed(scene: Scene) -> None:
     with entered(whole_scope("thử")):
-        here = {"duty": "headcount", "valid_from": date(2026, 4, 1), "valid_to": None}
+        here: dict[str, Any] = {"duty": "headcount", "valid_from": date(2026, 4, 1), "valid_to": None}
         excuse(SYSTEM, organisation_id=scene.keys["83.836.B.01"], reason="chi bộ mới tách", **here)
         extend(SYSTEM, organisation_id=scene.keys["83.836.B.02"], until=date(2026, 5, 12), reason="bão số 3", **here)
     response = scene.board.get(HERE)

@@ -76,10 +76,10 @@ class When:
 
 
 def when_of(rows: QuerySet[Any], how: Periodic) -> When:
-    return When(bool(how.entered), bool(how.entered) and _is_moment(rows, how.entered), bool(how.day))
+    return When(bool(how.entered), bool(how.entered) and is_moment(rows, how.entered), bool(how.day))
 
 
-def _is_moment(rows: QuerySet[Any], path: str) -> bool:
+def is_moment(rows: QuerySet[Any], path: str) -> bool:
     model = rows.model
     *steps, last = path.split("__")
     for step in steps:

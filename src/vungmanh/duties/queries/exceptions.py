@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from vungmanh.duties.models import DutyException
 from vungmanh.kernel.errors import NotFound
-from vungmanh.kernel.validity import is_in_force
+from vungmanh.kernel.validity import holds_at, is_in_force
 from vungmanh.organisations import queries as organisations
 
 
@@ -127,3 +128,11 @@ def _lines(rows: list[DutyException], day: date) -> tuple[ExceptionLine, ...]:
         )
         for row in rows
     )
+
+
+def exempt_at(duty: str, day: Any, one: Any) -> QuerySet[DutyException]:
+    """Exceptions from a duty that reach one organisation on a day, as a condition; both may be outer references."""
+    inner = OuterRef(day) if isinstance(day, OuterRef) else day
+    below = organisations.stood_under_at(OuterRef("organisation_id"), OuterRef(one), inner)
+    rows = DutyException.unscoped.filter(holds_at(day), duty_id=duty)
+    return rows.filter(Q(organisation_id=one) | Q(Exists(below), below=True))

@@ -97,3 +97,19 @@ def committee_terms(first: date, after: date) -> QuerySet[Committee]:
     return rows.filter(living).annotate(
         duty_day=F("valid_to"), duty_done=Subquery(following.order_by("valid_from").values("valid_from")[:1])
     )
+
+
+def everyone() -> QuerySet[Organisation]:
+    """Every organisation of any time, whoever asks: for sums that say by conditions whom they mean."""
+    return Organisation.unscoped.all()
+
+
+def of_kinds_at(day: Any, kinds: Collection[str] | None) -> QuerySet[OrganisationKindRow]:
+    """Rows of what was of one of these kinds that day (None: of any); the day may be an outer reference."""
+    rows = OrganisationKindRow.unscoped.filter(holds_at(day))
+    return rows if kinds is None else rows.filter(kind_id__in=list(kinds))
+
+
+def of_categories_at(day: Any, categories: Collection[str]) -> QuerySet[OrganisationCategory]:
+    """Rows of what was of one of these types that day; the day may be an outer reference."""
+    return OrganisationCategory.unscoped.filter(holds_at(day), category_id__in=list(categories))

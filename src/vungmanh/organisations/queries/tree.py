@@ -11,7 +11,13 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from vungmanh.kernel.validity import holds_at
 from vungmanh.organisations.enums import Via
-from vungmanh.organisations.models import Organisation, OrganisationKindRow, OrganisationParent, OrganisationPath
+from vungmanh.organisations.models import (
+    Organisation,
+    OrganisationCode,
+    OrganisationKindRow,
+    OrganisationParent,
+    OrganisationPath,
+)
 
 path_table = OrganisationPath._meta.db_table
 
@@ -178,3 +184,17 @@ def ended_resting_under(ids: Collection[int], day: date) -> list[int]:
     """Keys of the ended that count under one of these on the day."""
     rows = _rows(day, Via.RESTATED).filter(ancestor_id__in=list(ids)).exclude(ancestor_id=F("descendant_id"))
     return sorted(set(rows.values_list("descendant_id", flat=True)))
+
+
+def stood_under_at(above: Any, one: Any, day: Any) -> QuerySet[OrganisationPath]:
+    """Whether one stood at or under another that day, as a condition; all three may be outer references."""
+    rows = OrganisationPath.objects.filter(holds_at(day, voidable=False), via=Via.TREE)
+    return rows.filter(ancestor_id=above, descendant_id=one)
+
+
+def under_code_at(code: str, one: Any, day: Any) -> QuerySet[OrganisationPath]:
+    """Whether it stood under whoever bore the code that day; both may be outer references."""
+    inner = OuterRef(day) if isinstance(day, OuterRef) else day
+    bearers = OrganisationCode.unscoped.filter(holds_at(inner), code=code).values("organisation_id")
+    rows = OrganisationPath.objects.filter(holds_at(day, voidable=False), via=Via.TREE)
+    return rows.filter(ancestor_id__in=bearers, descendant_id=one)

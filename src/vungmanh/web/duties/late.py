@@ -169,7 +169,8 @@ def late_lines(rows: tuple[LateRow, ...], day: date) -> list[LateLine]:
     seen = organisations.in_sight(ids)
     lines = []
     for row in rows:
-        label, above = labels[row.organisation_id], []
+        label = labels[row.organisation_id]
+        above: list[str] = []
         parent = label.parent_id
         while parent is not None and parent in labels and len(above) < 2:
             above.append(labels[parent].name)

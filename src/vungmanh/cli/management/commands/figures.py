@@ -23,6 +23,7 @@ class Command(BaseCommand):
         parser.add_argument("indicator", nargs="?", default="", metavar="INDICATOR")
         parser.add_argument("--list", action="store_true", dest="listing", help="kể tên các chỉ tiêu")
         parser.add_argument("--programme", default="", metavar="CODE")
+        parser.add_argument("--duty", default="", metavar="CODE", help="chỉ việc định kỳ này; bỏ trống là mọi việc")
         add_format(parser)
         add_question(parser)
         for action in parser._actions:

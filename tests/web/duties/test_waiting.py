@@ -1,0 +1,95 @@
+"""What of duties stands among one's own work, and how much of it has come in from below."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from tests.factories.accounts import make_account
+from tests.factories.duties import make_duty, state_count
+from tests.factories.organisations import SYSTEM, apply_orders, change_set, order, small_province
+from tests.web.conftest import Scene
+from vungmanh.accounts.models import Account
+from vungmanh.kernel import clock
+from vungmanh.kernel.periods import month_of
+from vungmanh.kernel.scope import entered, whole_scope
+from vungmanh.organisations.commands import CommitteeRow, state_committees
+
+WORK = "/viec/"
+
+
+@pytest.fixture
+def scene(db: None) -> Scene:
+    with entered(whole_scope("dựng dữ liệu thử")):
+        keys = small_province()
+        make_account("bi-thu", "cell_secretary", keys["83.836.B.01"])
+        make_account("van-phong", "commune_office", keys["83.836.B"])
+        make_account("quan-tri", "administrator", None)
+
+    def sign_in(username: str) -> Client:
+        client = Client()
+        client.force_login(Account.objects.get(username=username))
+        return client
+
+    return Scene(keys, sign_in)
+
+
+def lines(response: Any) -> list[tuple[str, str]]:
+    return [
+        (line.item.label, line.item.href) for section in response.context["board"].sections for line in section.lines
+    ]
+
+
+def last_month() -> Any:
+    return month_of(clock.today().replace(day=1) - timedelta(days=1))
+
+
+def due_before_today() -> dict[str, Any]:
+    """Late on whatever day the test is run: due on the last day of the month before."""
+    return {"due": {"after_end": 0}, "chase": 1}
+
+
+def test_secretary_finds_what_his_cell_owes_and_where_it_is_done(scene: Scene) -> None:
+    with entered(whole_scope("thử")):
+        make_duty(**due_before_today())
+    found = lines(scene.sign_in("bi-thu").get(WORK))
+    assert found[0] == (f"Việc headcount, {last_month().label}", "/nhap-so-lieu/")
+    with entered(whole_scope("thử")):
+        state_count(scene.keys["83.836.B.01"], last_month().last, entered=last_month().last)
+    assert (f"Việc headcount, {last_month().label}", "/nhap-so-lieu/") not in lines(scene.sign_in("bi-thu").get(WORK))
+
+
+def test_heir_finds_what_the_ended_one_owed(scene: Scene) -> None:
+    with entered(whole_scope("thử")):
+        make_duty(**due_before_today())
+        apply_orders(clock.today(), order("merge", "83.836.B.01", "83.836.B.02", to="83.836.B.01"))
+    found = lines(scene.sign_in("bi-thu").get(WORK))
+    assert [label for label, _href in found].count(f"Việc headcount, {last_month().label}") == 2
+
+
+def test_end_of_a_term_leads_to_where_the_next_committee_is_written(scene: Scene) -> None:
+    cell = scene.keys["83.836.B.01"]
+    with entered(whole_scope("thử")):
+        make_duty("nhiem_ky", done_by="committees.renewed", who=None, every="none", due={"before": 0})
+        row = CommitteeRow(cell, date(2020, 1, 1), clock.today() - timedelta(days=5), members=3)
+        state_committees(SYSTEM, rows=[row], change_set=change_set())
+    assert lines(scene.sign_in("bi-thu").get(WORK))[0][1] == f"/to-chuc/{cell}/cap-uy-dac-diem/ghi-cap-uy/"
+
+
+def test_office_sees_how_many_below_have_done_it_and_who_has_not(scene: Scene) -> None:
+    with entered(whole_scope("thử")):
+        make_duty(**due_before_today())
+        state_count(scene.keys["83.836.B.01"], last_month().last, entered=last_month().last)
+    tallies = scene.sign_in("van-phong").get(WORK).context["board"].tallies
+    assert [(each.said, each.done, each.missing) for each in tallies] == [
+        (f"Việc headcount, {last_month().label}: 1 trong 2", 1, 1)
+    ]
+    assert [line.item.label for line in tallies[0].lines] == ["Chi bộ ấp 83.836.B.02"]
+
+
+def test_nothing_is_asked_where_there_is_no_duty(scene: Scene) -> None:
+    assert scene.sign_in("van-phong").get(WORK).context["board"].tallies == ()
+    assert scene.sign_in("quan-tri").get(WORK).status_code == 200

@@ -4,16 +4,19 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('indicators', '0004_period_locks_and_notes'),
-        ('kernel', '0004_job_only'),
-        ('organisations', '0006_stretches_by_organisation'),
+        ("indicators", "0004_period_locks_and_notes"),
+        ("kernel", "0004_job_only"),
+        ("organisations", "0006_stretches_by_organisation"),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='headcount',
-            index=models.Index(condition=models.Q(('voided_at__isnull', True), ('members__isnull', False)), fields=['organisation', 'on', 'made_in', 'voided_at'], name='headcount_by_unit'),
+            model_name="headcount",
+            index=models.Index(
+                condition=models.Q(("voided_at__isnull", True), ("members__isnull", False)),
+                fields=["organisation", "on", "made_in", "voided_at"],
+                name="headcount_by_unit",
+            ),
         ),
     ]

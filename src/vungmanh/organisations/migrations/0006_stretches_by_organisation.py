@@ -4,19 +4,26 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('kernel', '0004_job_only'),
-        ('organisations', '0005_pending_holding'),
+        ("kernel", "0004_job_only"),
+        ("organisations", "0005_pending_holding"),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='organisationcategory',
-            index=models.Index(condition=models.Q(('voided_at__isnull', True)), fields=['organisation', 'category', 'valid_from', 'valid_to', 'voided_at'], name='category_stretches'),
+            model_name="organisationcategory",
+            index=models.Index(
+                condition=models.Q(("voided_at__isnull", True)),
+                fields=["organisation", "category", "valid_from", "valid_to", "voided_at"],
+                name="category_stretches",
+            ),
         ),
         migrations.AddIndex(
-            model_name='organisationkindrow',
-            index=models.Index(condition=models.Q(('voided_at__isnull', True)), fields=['organisation', 'kind', 'valid_from', 'valid_to', 'voided_at'], name='kindrow_stretches'),
+            model_name="organisationkindrow",
+            index=models.Index(
+                condition=models.Q(("voided_at__isnull", True)),
+                fields=["organisation", "kind", "valid_from", "valid_to", "voided_at"],
+                name="kindrow_stretches",
+            ),
         ),
     ]

@@ -47,6 +47,14 @@ def test_list_is_ones_own(told: Told, sign_in: SignIn):
     assert (rows(sign_in("bi-thu-1")), rows(sign_in("van-phong"))) == (1, 0)
 
 
+def test_same_word_about_many_units_below_is_one_line(told: Told, sign_in: SignIn):
+    reminded(16)
+    client = sign_in("ban-huyen")
+    assert '<span class="count">1</span>' in client.get("/viec/").content.decode()
+    html = client.get(LIST).content.decode()
+    assert (rows(client), "4 đơn vị cấp dưới" in html) == (1, True)
+
+
 def test_reminder_by_hand_shows_who_and_the_note(told: Told, sign_in: SignIn):
     with entered(whole_scope("thử")):
         keys = [(told.keys["83.836.A.01"], "headcount", "2026-02")]

@@ -7,7 +7,19 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, DateTimeField, Max, Q, Subquery, Value
+from django.db.models import (
+    BigIntegerField,
+    Case,
+    Count,
+    DateTimeField,
+    F,
+    Max,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
 from django.db.models.functions import Coalesce
 
 from vungmanh.duties.models import CalendarAddress, Notice, NoticeRound, PushSubscription
@@ -31,50 +43,49 @@ def said_since(due: date, account_ids: Collection[int] | None = None) -> Said:
 
 @dataclass(frozen=True)
 class NoticeLine:
-    """What one account was told once, and how it went on each way."""
+    """What one account was told once. Of what is late below, the same word about many units is one line."""
 
-    organisation_id: int
-    duty: str
-    occurrence: str
+    unit: int
+    """The organisation whose own work it is; 0 where several below are meant."""
+    units: int
     rung: str
-    levels: int
     subject: str
     due: date
     made_at: datetime
     by: str
     note: str
-    ways: tuple[tuple[str, str], ...]
+    ways: tuple[tuple[str, str], ...] = ()
     """Channel and state, the page left out."""
 
 
+TOLD = ("unit", "rung", "subject", "due", "made_at", "by", "note")
+
+
+def _told(account_id: int) -> QuerySet[Notice]:
+    """What the account was told, each with the unit that keeps its line apart."""
+    unit = Case(When(levels=0, then=F("organisation_id")), default=Value(0), output_field=BigIntegerField())
+    return Notice.objects.filter(account_id=account_id).annotate(unit=unit).order_by()
+
+
 def notices_of(account_id: int, *, first: int, count: int) -> tuple[list[NoticeLine], int]:
-    """What the account was told on the page, the latest first, and how much that is. Three queries."""
-    mine = Notice.objects.filter(account_id=account_id)
-    listed = mine.filter(channel=Notice.Channel.PAGE).order_by("-made_at", "due", "pk")
-    rows = list(listed[first : first + count])
-    ways: dict[tuple[Any, ...], list[tuple[str, str]]] = {}
-    others = mine.filter(made_at__in={each.made_at for each in rows}).exclude(channel=Notice.Channel.PAGE)
-    for each in others.order_by("channel"):
-        ways.setdefault(_key(each), []).append((each.channel, each.state))
-    return [_line(each, tuple(ways.get(_key(each), ()))) for each in rows], listed.count()
-
-
-def _key(row: Notice) -> tuple[Any, ...]:
-    return row.organisation_id, row.duty, row.occurrence, row.rung
-
-
-def _line(row: Notice, ways: tuple[tuple[str, str], ...]) -> NoticeLine:
-    return NoticeLine(
-        row.organisation_id, row.duty, row.occurrence, row.rung, row.levels, row.subject, row.due, row.made_at, row.by,
-        row.note, ways,
-    )  # fmt: skip
+    """What the account was told on the page, the latest first, and how many lines that is. Three queries."""
+    told = _told(account_id)
+    grouped = told.filter(channel=Notice.Channel.PAGE).values(*TOLD).annotate(units=Count("organisation_id"))
+    rows = list(grouped.order_by("-made_at", "due", "subject", "rung", "unit")[first : first + count])
+    others = told.filter(made_at__in={each["made_at"] for each in rows}).exclude(channel=Notice.Channel.PAGE)
+    ways: dict[tuple[Any, ...], set[tuple[str, str]]] = {}
+    for *key, channel, state in others.values_list(*TOLD, "channel", "state").distinct():
+        ways.setdefault(tuple(key), set()).add((channel, state))
+    lines = [NoticeLine(**each, ways=tuple(sorted(ways.get(tuple(each[name] for name in TOLD), ())))) for each in rows]
+    return lines, grouped.count()
 
 
 def unseen_count(account_id: int) -> int:
-    """What was put on the page since it was looked at last. One query."""
+    """How many lines were put on the page since it was looked at last. One query."""
     seen = NoticeRound.objects.filter(account_id=account_id).values("seen_at")[:1]
     since = Coalesce(Subquery(seen), Value(datetime(2000, 1, 1, tzinfo=UTC)), output_field=DateTimeField())
-    return Notice.objects.filter(account_id=account_id, channel=Notice.Channel.PAGE, made_at__gt=since).count()
+    rows = _told(account_id).filter(channel=Notice.Channel.PAGE, made_at__gt=since)
+    return rows.values(*TOLD).distinct().count()
 
 
 @dataclass(frozen=True)

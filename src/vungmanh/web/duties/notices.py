@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,6 +20,7 @@ from vungmanh.duties.queries.noticed import NoticeLine, devices_of, notices_of
 from vungmanh.duties.queries.recipients import Wish, house_hours, push_offered, wishes_of
 from vungmanh.kernel import clock
 from vungmanh.kernel.errors import NotFound
+from vungmanh.kernel.numbers import count_text
 from vungmanh.organisations import queries as organisations
 from vungmanh.web.duties.counting import forget_count
 from vungmanh.web.duties.wording import rung_words, way_words
@@ -44,19 +46,23 @@ class NoticesPage(Page):
         account_id = whose(request.actor) or 0
         number = page_number(request.GET)
         lines, total = notices_of(account_id, first=(number - 1) * PER_PAGE, count=PER_PAGE)
-        labels = organisations.labels_of({each.organisation_id for each in lines}, request.actor.day)
+        labels = organisations.labels_of({each.unit for each in lines}, request.actor.day)
         if not request.desk.for_another:
             note_seen(account_id, clock.now())
             forget_count(request)
         return self.page(
             "duties/notices.html",
-            rows=[
-                Row(each, labels[each.organisation_id].name, rung_words(each.rung), way_words(each.ways))
-                for each in lines
-            ],
+            rows=[Row(each, _place(each, labels), rung_words(each.rung), way_words(each.ways)) for each in lines],
             paging=Paging(total, number, reverse("duties:notices")),
             reminds="duties.remind" in request.permissions,
         )
+
+
+def _place(line: NoticeLine, labels: Mapping[int, organisations.Label]) -> str:
+    """One's own organisation by name; of those below only how many."""
+    if line.unit in labels:
+        return labels[line.unit].name
+    return _("%(count)s đơn vị cấp dưới") % {"count": count_text(line.units)}
 
 
 class WishForm(ActForm):

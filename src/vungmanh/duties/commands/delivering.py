@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
@@ -199,8 +199,8 @@ def _push(this: Round, account_id: int, message: dict[str, str]) -> None:
         raise _worst(faults)
 
 
-def _devices(account_id: int) -> Iterator[PushSubscription]:
-    return PushSubscription.objects.filter(account_id=account_id, voided_at__isnull=True).order_by("pk").iterator()
+def _devices(account_id: int) -> list[PushSubscription]:
+    return list(PushSubscription.objects.filter(account_id=account_id, voided_at__isnull=True).order_by("pk"))
 
 
 def _worst(faults: list[UndeliveredError | UnclearError]) -> UndeliveredError | UnclearError:

@@ -27,19 +27,27 @@ class Bearers:
     above: Below = field(repr=False)
     territories: Mapping[str, organisations.CodeIndex] = field(repr=False)
     exempted: tuple[Exempt, ...] = ()
+    kinds_on: dict[tuple[int, date], frozenset[str] | None] = field(default_factory=dict, repr=False)
+    """By version and day: asked for every organisation, worked out once."""
 
     def bears(self, one: int, version: DutyVersion, on: date, properties_on: date) -> bool:
         """Whether the duty lay on it that day."""
         opened, closed = self.index.lives[one]
         if not is_in_force(opened, closed, on):
             return False
-        wanted = kinds_bearing(version, properties_on, self.properties)
+        wanted = self._kinds(version, properties_on)
         if wanted is not None and _value_at(self.index.kinds.get(one, []), on) not in wanted:
             return False
         categories = version.who.categories
         if categories and _value_at(self.index.categories.get(one, []), on) not in categories:
             return False
         return not version.under or self._stood_under(version.under, one, on)
+
+    def _kinds(self, version: DutyVersion, on: date) -> frozenset[str] | None:
+        key = (id(version), on)
+        if key not in self.kinds_on:
+            self.kinds_on[key] = kinds_bearing(version, on, self.properties)
+        return self.kinds_on[key]
 
     def _stood_under(self, code: str, one: int, on: date) -> bool:
         bearer = self.territories[code].on(code, on)

@@ -15,6 +15,14 @@ VIETNAMESE = re.compile("[ăâđêôơưàáãèéìíòóõùúýĩũạảấ�
 
 # Where Vietnamese stands in the code without a translation beside it, and why that is right.
 WHOLE = {
+    "criteria/rules/entry.py": "what is wrong with a Vietnamese catalogue file, to whoever writes it",
+    "criteria/rules/ranges.py": "the same, and ranges as the Vietnamese paper words them",
+    "criteria/rules/reading": "what is wrong with a Vietnamese catalogue file, to whoever writes it",
+    "criteria/rules/table": "cells of a sheet are written and read in Vietnamese",
+    "criteria/rules/tester": "what is wrong with a Vietnamese sheet, to whoever writes it",
+    "criteria/rules/texts.py": "answers as the Vietnamese paper words them",
+    "duties/rules/holidays.py": "what is wrong with a Vietnamese catalogue file, to whoever writes it",
+    "duties/rules/reading.py": "the same",
     "cli": "the command line speaks Vietnamese",
     "config": "settings, and what the command line says when they cannot be used",
     "kernel/backup": "backup and restore are commands",
@@ -29,6 +37,22 @@ WHOLE = {
 }
 STORED = {
     "accounts/commands/tokens.py": ("thu hồi",),
+    "criteria/commands/bringing.py": ("thay bằng ",),
+    "criteria/succession.py": (
+        "Tổ chức đã kết thúc và không có đúng một tổ chức kế thừa",
+        "Tổ chức kế thừa đã có phiếu chấm của mình",
+        "Các tổ chức nhập lại dùng những phiếu chấm khác nhau",
+        "tổ chức kết thúc trước ngày bắt đầu",
+    ),
+    "duties/commands/catalogue.py": ("thay bằng ",),
+    "duties/commands/holidays.py": ("thay bằng ",),
+    "duties/commands/subscriptions.py": (
+        "máy đăng ký lại",
+        "thôi nhận",
+        "máy không còn nhận",
+        "đổi địa chỉ",
+        "thu hồi",
+    ),
     "indicators/commands/notes.py": ("thay bằng ghi chú mới",),
     "organisations/commands/reorganise.py": ("thay trong cùng ngày",),
     "programmes/commands/catalogue.py": ("thay bằng ",),
@@ -45,6 +69,8 @@ STORED = {
 """Written down with a record when something happens: the same text for whoever reads it later."""
 NOT_MET = {
     "accounts/access.py": (" ngày ", "việc nền: "),
+    "criteria/queries/facts.py": ("dữ kiện ", " đăng ký hai lần"),
+    "duties/queries/doings.py": ("cách nhận ra ", " đăng ký hai lần", ": nêu đúng một trong day và period"),
     "kernel/action.py": (": chưa nêu tổ chức hoặc chưa ghi nhật ký",),
     "kernel/figures.py": ("chỉ tiêu ", " đăng ký hai lần"),
     "kernel/keeping.py": ("Không xoá: ghi huỷ, ai, khi nào, vì sao.",),
@@ -57,6 +83,8 @@ NOT_MET = {
 """Faults of the program, and names of scopes for its log."""
 LOADED = {
     "accounts/commands/roles.py": (": vai trò, ", " mới"),
+    "duties/commands/catalogue.py": (": việc ", " phiên bản mới"),
+    "duties/commands/holidays.py": (" ngày nghỉ, ngày làm bù của ", " đến "),
     "organisations/commands/kinds.py": (" loại tổ chức",),
     "programmes/commands/catalogue.py": (": chương trình ", " phiên bản mới"),
     "reports/commands/loading.py": (": đã ghi tiêu đề văn bản của ", " tổ chức.", "ủy"),
@@ -64,17 +92,50 @@ LOADED = {
 }
 """What ``vungmanh load`` answers, and the syllable that documents spell in two ways."""
 READ = {
+    "criteria/rules/answers.py": ("có", "không"),
     "imports/reading/headings.py": ("Ghi chú lỗi",),
+    "web/criteria/editing_table.py": (r"mục ([^\s,:]+)[,:]", r"“(facts|bands)” dòng (\d+)"),
+    "web/criteria/editing_wording.py": (
+        "Đủ: 10; Còn thiếu: 5; Không có: 0",
+        "0 - 5, nấc 0,5",
+        "meetings.held >= 90 theo quý",
+        "cần cho đủ điểm",
+        "thematic_held có; members >= 30",
+        "< 65 hoặc absent >= 1: 1; trùng lấy thấp",
+    ),
+    "web/duties/notices.py": ("Cốc Cốc",),
     "web/targets/values.py": (r")(?:\s*(?:-|–|đến)\s*(",),
     "web/signin/adapter.py": ("Vững Mạnh ",),
 }
-"""What is looked for in a file or in what is typed, and the name of the program."""
+"""What is looked for in a file or in what is typed, how to type it, and names of programs."""
+WRITING = {
+    "criteria/rules/kinds/at_least.py": ("ghi số phải đạt.",),
+    "criteria/rules/kinds/base.py": (" hoặc ", "dữ kiện “", "” có dạng ", ", loại “", "” cần dạng "),
+    "criteria/rules/kinds/bonus.py": ("ghi “points” hoặc “most”: điểm thưởng là bao nhiêu.",),
+    "criteria/rules/kinds/graded.py": (
+        "ghi đúng một trong ba cách cho điểm: “steps”, “choices” hoặc “judged”.",
+        "ghi điểm cao nhất.",
+        "ghi mỗi nấc bao nhiêu điểm, kiểu 0.5.",
+        "“from” phải nhỏ hơn “to”, “by” phải lớn hơn 0 và cho không quá 400 nấc.",
+        "điểm",
+    ),
+    "criteria/rules/kinds/indicator_at_least.py": (
+        "không có “",
+        "”. Đang có: ",
+        "ghi mã chỉ tiêu, kiểu meetings.held.",
+    ),
+}
+"""What is wrong with a Vietnamese sheet, to whoever writes it; and a unit, which files write in Vietnamese too."""
 DESCRIBED = {
     "api/accounts.py": ("vai trò đang giữ ngoài phạm vi người hỏi",),
     "api/asking.py": ("Không ghi: theo cài đặt",),
     "api/door.py": (
         "Khoá API, làm trong “Tài khoản của tôi”",
         "Phiên đăng nhập trên trang; việc ghi cần X-CSRFToken",
+    ),
+    "api/duties.py": (
+        "Ngày cuối; không ghi: đến khi có người kết thúc",
+        "Lùi hạn đến hết ngày; không ghi: miễn hẳn",
     ),
     "api/face.py": (
         "Cùng dữ liệu, cùng phạm vi và cùng quyền như các trang. Khoá API làm trong “Tài khoản của tôi”; gửi kèm mỗi"
@@ -92,7 +153,7 @@ DESCRIBED = {
 """The description of the API is one document for all; yes and no as the sheets have them."""
 ON_PAPER = {"reports/_paper.html"}
 """The sheet of an official document, marked as Vietnamese."""
-ALLOWED = (STORED, NOT_MET, LOADED, READ, DESCRIBED)
+ALLOWED = (STORED, NOT_MET, LOADED, READ, WRITING, DESCRIBED)
 SHOWN_NOWHERE = ("apps.py", "__str__")
 """Names of apps, and what a row calls itself in a log: no page shows either."""
 

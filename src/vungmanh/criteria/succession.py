@@ -17,6 +17,9 @@ from vungmanh.organisations.commands import raise_pending
 from vungmanh.organisations.enums import Pending
 
 SUBJECT = "criteria.adoption"
+NO_HEIR = "Tổ chức đã kết thúc và không có đúng một tổ chức kế thừa"
+OWN = "Tổ chức kế thừa đã có phiếu chấm của mình"
+SEVERAL = "Các tổ chức nhập lại dùng những phiếu chấm khác nhau"
 
 
 def carry_adoptions(
@@ -35,12 +38,12 @@ def carry_adoptions(
         heir = heirs.get(row.organisation_id)
         use = row.criteria_set.use
         if heir is None:
-            _ask(change_set, row, day, _("Tổ chức đã kết thúc và không có đúng một tổ chức kế thừa"))
+            _ask(change_set, row, day, NO_HEIR)
         elif (heir, use) in own:
             if row.criteria_set_id not in own[heir, use]:
-                _ask(change_set, row, day, _("Tổ chức kế thừa đã có phiếu chấm của mình"))
+                _ask(change_set, row, day, OWN)
         elif len(brought[heir, use]) > 1:
-            _ask(change_set, row, day, _("Các tổ chức nhập lại dùng những phiếu chấm khác nhau"))
+            _ask(change_set, row, day, SEVERAL)
         else:
             new.setdefault((heir, row.criteria_set_id), _at_heir(row, heir, day, change_set))
     _end(change_set, day, running, actor)
@@ -103,7 +106,7 @@ def _end(change_set: ChangeSet, day: date, running: list[Adoption], actor: Actor
         ["voided_at", "voided_by", "void_reason"],
         voided_at=clock.now(),
         voided_by=actor.name,
-        void_reason=_("tổ chức kết thúc trước ngày bắt đầu"),
+        void_reason="tổ chức kết thúc trước ngày bắt đầu",
     )
 
 
@@ -111,11 +114,11 @@ def first_days(organisation_ids: set[int]) -> dict[int, tuple[date, str]]:
     """The first sheet filled in for each, or the first day of using one."""
     sheets = FilledSheet.unscoped.filter(organisation_id__in=organisation_ids).order_by().values("organisation_id")
     found = {
-        one: (day, "phiếu chấm")
+        one: (day, _("phiếu chấm"))
         for one, day in sheets.annotate(first=Min("on")).values_list("organisation_id", "first")
     }
     adoptions = Adoption.unscoped.filter(organisation_id__in=organisation_ids).order_by().values("organisation_id")
     for one, day in adoptions.annotate(first=Min("valid_from")).values_list("organisation_id", "first"):
         if one not in found or day < found[one][0]:
-            found[one] = (day, "áp dụng phiếu chấm")
+            found[one] = (day, _("áp dụng phiếu chấm"))
     return found

@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import date
 
 from django.db.models import Min, Q
+from django.utils.translation import gettext as _
 
 from vungmanh.duties.models import DutyException
 from vungmanh.kernel.action import Actor
@@ -28,4 +29,4 @@ def first_days(organisation_ids: set[int]) -> dict[int, tuple[date, str]]:
     """The first exception of each."""
     rows = DutyException.unscoped.filter(organisation_id__in=organisation_ids).order_by().values("organisation_id")
     first = rows.annotate(first=Min("valid_from")).values_list("organisation_id", "first")
-    return {one: (day, "ngoại lệ của việc định kỳ") for one, day in first}
+    return {one: (day, _("ngoại lệ của việc định kỳ")) for one, day in first}

@@ -3,6 +3,7 @@
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from vungmanh.criteria.enums import DraftState, Use
 from vungmanh.criteria.models.criteria_set import CriteriaSet, CriteriaVersion
@@ -21,14 +22,14 @@ class Adoption(ScopedModel, Kept, Dated):
         "organisations.Organisation", on_delete=models.PROTECT, related_name="+", db_index=False
     )
     criteria_set = models.ForeignKey(CriteriaSet, on_delete=models.PROTECT, related_name="+")
-    decision_number = models.CharField("số quyết định", max_length=100, blank=True)
-    note = models.CharField("ghi chú", max_length=500, blank=True)
+    decision_number = models.CharField(_("số quyết định"), max_length=100, blank=True)
+    note = models.CharField(_("ghi chú"), max_length=500, blank=True)
     carried_from = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
     )
 
     class Meta(Dated.Meta):
-        verbose_name = "áp dụng phiếu chấm"
+        verbose_name = _("áp dụng phiếu chấm")
         constraints = (
             *Dated.Meta.constraints,
             models.UniqueConstraint(
@@ -60,18 +61,18 @@ class SheetDraft(ScopedModel):
     made = models.ForeignKey(
         CriteriaVersion, on_delete=models.PROTECT, null=True, blank=True, related_name="+", editable=False
     )
-    name = models.CharField("tên", max_length=255)
-    short_name = models.CharField("tên ngắn", max_length=60, blank=True)
-    use = models.CharField("dùng để", max_length=10)
-    content = models.JSONField("nội dung", default=dict, encoder=DjangoJSONEncoder)
-    state = models.CharField("tình trạng", max_length=10, default=DraftState.OPEN.value)
+    name = models.CharField(_("tên"), max_length=255)
+    short_name = models.CharField(_("tên ngắn"), max_length=60, blank=True)
+    use = models.CharField(_("dùng để"), max_length=10)
+    content = models.JSONField(_("nội dung"), default=dict, encoder=DjangoJSONEncoder)
+    state = models.CharField(_("tình trạng"), max_length=10, default=DraftState.OPEN.value)
     by_account = models.BigIntegerField(null=True, blank=True)
-    made_by = models.CharField("người soạn", max_length=255)
-    made_at = models.DateTimeField("soạn lúc")
-    changed_at = models.DateTimeField("sửa lúc")
+    made_by = models.CharField(_("người soạn"), max_length=255)
+    made_at = models.DateTimeField(_("soạn lúc"))
+    changed_at = models.DateTimeField(_("sửa lúc"))
 
     class Meta:
-        verbose_name = "phiếu chấm đang soạn"
+        verbose_name = _("phiếu chấm đang soạn")
         constraints = (
             models.CheckConstraint(
                 condition=Q(state__in=[each.value for each in DraftState]), name="sheetdraft_legal_state"

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from vungmanh.criteria.enums import Use
 from vungmanh.kernel.keeping import Kept
@@ -14,16 +15,16 @@ class CriteriaSet(models.Model):
     ``owner`` is the organisation that wrote it; what ships with the program has none.
     """
 
-    code = models.CharField("mã", max_length=60, primary_key=True)
-    name = models.CharField("tên", max_length=255)
-    short_name = models.CharField("tên ngắn", max_length=60, blank=True)
-    use = models.CharField("dùng để", max_length=10)
+    code = models.CharField(_("mã"), max_length=60, primary_key=True)
+    name = models.CharField(_("tên"), max_length=255)
+    short_name = models.CharField(_("tên ngắn"), max_length=60, blank=True)
+    use = models.CharField(_("dùng để"), max_length=10)
     owner = models.ForeignKey(
         "organisations.Organisation", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
 
     class Meta:
-        verbose_name = "phiếu chấm"
+        verbose_name = _("phiếu chấm")
         ordering = ("code",)
         constraints = (
             models.CheckConstraint(condition=Q(use__in=[each.value for each in Use]), name="criteriaset_legal_use"),
@@ -41,16 +42,16 @@ class CriteriaVersion(Kept, Dated):
     """
 
     criteria_set = models.ForeignKey(CriteriaSet, on_delete=models.PROTECT, related_name="versions")
-    content = models.JSONField("nội dung", default=dict)
-    territory = models.CharField("nơi áp dụng", max_length=255, blank=True)
-    everywhere = models.BooleanField("áp dụng mọi nơi", default=False)
-    kinds = models.JSONField("loại tổ chức", default=list, blank=True)
-    categories = models.JSONField("loại hình chi bộ", default=list, blank=True)
-    parts = models.JSONField("loại kỳ sinh hoạt", default=list, blank=True)
-    file = models.CharField("tệp", max_length=255, blank=True)
+    content = models.JSONField(_("nội dung"), default=dict)
+    territory = models.CharField(_("nơi áp dụng"), max_length=255, blank=True)
+    everywhere = models.BooleanField(_("áp dụng mọi nơi"), default=False)
+    kinds = models.JSONField(_("loại tổ chức"), default=list, blank=True)
+    categories = models.JSONField(_("loại hình chi bộ"), default=list, blank=True)
+    parts = models.JSONField(_("loại kỳ sinh hoạt"), default=list, blank=True)
+    file = models.CharField(_("tệp"), max_length=255, blank=True)
 
     class Meta(Dated.Meta):
-        verbose_name = "phiên bản phiếu chấm"
+        verbose_name = _("phiên bản phiếu chấm")
         ordering = ("criteria_set", "valid_from")
         constraints = (
             *Dated.Meta.constraints,

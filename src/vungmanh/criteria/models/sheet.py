@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from vungmanh.criteria.enums import ColumnState, Part, Scorer
 from vungmanh.criteria.models.criteria_set import CriteriaSet, CriteriaVersion
@@ -23,16 +24,16 @@ class FilledSheet(ScopedModel, Kept):
     )
     criteria_set = models.ForeignKey(CriteriaSet, on_delete=models.PROTECT, related_name="+")
     version = models.ForeignKey(CriteriaVersion, on_delete=models.PROTECT, related_name="+")
-    on = models.DateField("về ngày")
-    part = models.CharField("loại kỳ", max_length=10, blank=True)
-    period = models.CharField("kỳ", max_length=12, blank=True)
-    subject = models.CharField("đối tượng", max_length=80, blank=True)
-    subject_key = models.CharField("mã đối tượng", max_length=64, blank=True)
-    begun_by = models.CharField("người lập", max_length=255)
-    begun_at = models.DateTimeField("lập lúc")
+    on = models.DateField(_("về ngày"))
+    part = models.CharField(_("loại kỳ"), max_length=10, blank=True)
+    period = models.CharField(_("kỳ"), max_length=12, blank=True)
+    subject = models.CharField(_("đối tượng"), max_length=80, blank=True)
+    subject_key = models.CharField(_("mã đối tượng"), max_length=64, blank=True)
+    begun_by = models.CharField(_("người lập"), max_length=255)
+    begun_at = models.DateTimeField(_("lập lúc"))
 
     class Meta:
-        verbose_name = "phiếu đã chấm"
+        verbose_name = _("phiếu đã chấm")
         constraints = (
             models.UniqueConstraint(
                 fields=("organisation", "criteria_set", "on", "part", "subject", "subject_key"),
@@ -62,23 +63,23 @@ class Scoring(ScopedModel, Kept):
     scope_path = "sheet__organisation"
 
     sheet = models.ForeignKey(FilledSheet, on_delete=models.PROTECT, related_name="scorings", db_index=False)
-    scorer = models.CharField("ai chấm", max_length=12)
-    official = models.BooleanField("chính thức", default=False)
-    state = models.CharField("tình trạng", max_length=10, default=ColumnState.DRAFT.value)
-    total = models.DecimalField("tổng điểm", max_digits=9, decimal_places=2, null=True, blank=True)
-    exact = models.CharField("tổng điểm chính xác", max_length=80, blank=True)
-    band = models.CharField("xếp loại", max_length=40, blank=True)
-    met = models.BooleanField("đạt", null=True, blank=True)
-    reason = models.CharField("lý do chênh lệch", max_length=2000, blank=True)
-    returned = models.CharField("lý do trả lại", max_length=2000, blank=True)
-    day = models.DateField("ngày nộp", null=True, blank=True)
-    by_name = models.CharField("người chấm", max_length=255, blank=True)
+    scorer = models.CharField(_("ai chấm"), max_length=12)
+    official = models.BooleanField(_("chính thức"), default=False)
+    state = models.CharField(_("tình trạng"), max_length=10, default=ColumnState.DRAFT.value)
+    total = models.DecimalField(_("tổng điểm"), max_digits=9, decimal_places=2, null=True, blank=True)
+    exact = models.CharField(_("tổng điểm chính xác"), max_length=80, blank=True)
+    band = models.CharField(_("xếp loại"), max_length=40, blank=True)
+    met = models.BooleanField(_("đạt"), null=True, blank=True)
+    reason = models.CharField(_("lý do chênh lệch"), max_length=2000, blank=True)
+    returned = models.CharField(_("lý do trả lại"), max_length=2000, blank=True)
+    day = models.DateField(_("ngày nộp"), null=True, blank=True)
+    by_name = models.CharField(_("người chấm"), max_length=255, blank=True)
     by_account = models.BigIntegerField(null=True, blank=True)
     for_account = models.BigIntegerField(null=True, blank=True)
-    at = models.DateTimeField("ghi lúc")
+    at = models.DateTimeField(_("ghi lúc"))
 
     class Meta:
-        verbose_name = "cột điểm"
+        verbose_name = _("cột điểm")
         constraints = (
             models.UniqueConstraint(fields=("sheet", "scorer"), condition=STANDING, name="scoring_once"),
             models.CheckConstraint(
@@ -110,14 +111,14 @@ class Answer(ScopedModel, Kept):
     scope_path = "scoring__sheet__organisation"
 
     scoring = models.ForeignKey(Scoring, on_delete=models.PROTECT, related_name="answers", db_index=False)
-    code = models.CharField("mã", max_length=60)
-    value = models.CharField("trả lời", max_length=255, blank=True)
-    computed = models.CharField("tính từ hồ sơ", max_length=255, blank=True)
-    chosen = models.DecimalField("điểm tự chọn", max_digits=9, decimal_places=4, null=True, blank=True)
-    note = models.CharField("ghi chú", max_length=2000, blank=True)
+    code = models.CharField(_("mã"), max_length=60)
+    value = models.CharField(_("trả lời"), max_length=255, blank=True)
+    computed = models.CharField(_("tính từ hồ sơ"), max_length=255, blank=True)
+    chosen = models.DecimalField(_("điểm tự chọn"), max_digits=9, decimal_places=4, null=True, blank=True)
+    note = models.CharField(_("ghi chú"), max_length=2000, blank=True)
 
     class Meta:
-        verbose_name = "câu trả lời của phiếu"
+        verbose_name = _("câu trả lời của phiếu")
         constraints = (models.UniqueConstraint(fields=("scoring", "code"), condition=STANDING, name="answer_once"),)
 
     def __str__(self) -> str:

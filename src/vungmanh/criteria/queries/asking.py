@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.utils.translation import gettext as _
+
 from vungmanh.criteria.enums import Scorer
 from vungmanh.criteria.queries.facts import not_held
 from vungmanh.criteria.queries.filled import Filled
@@ -55,9 +57,10 @@ def read_points(result: ItemResult, raw: object) -> tuple[Decimal | None, str]:
     """Points a person decides where the paper has no answer, or why these may not be."""
     points = exact(raw)
     if points is None:
-        return None, "Chọn hoặc ghi số điểm, phần lẻ sau dấu phẩy, kiểu 2,5."
+        return None, _("Chọn hoặc ghi số điểm, phần lẻ sau dấu phẩy, kiểu 2,5.")
     if may_choose(result, points):
         return points, ""
     if result.candidates:
-        return None, f"Chọn một trong các mức: {'; '.join(number_text(each) for each in result.candidates)}."
-    return None, f"Ghi số điểm từ 0 đến {number_text(result.most or Decimal(0))}."
+        points_of = "; ".join(number_text(each) for each in result.candidates)
+        return None, _("Chọn một trong các mức: %(points)s.") % {"points": points_of}
+    return None, _("Ghi số điểm từ 0 đến %(most)s.") % {"most": number_text(result.most or Decimal(0))}

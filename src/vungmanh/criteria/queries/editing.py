@@ -9,6 +9,7 @@ from typing import Any
 
 import yaml
 from django.db.models import Count
+from django.utils.translation import gettext as _
 
 from vungmanh.criteria.models import Adoption
 from vungmanh.criteria.queries.findings import findings_of
@@ -167,12 +168,12 @@ def limits_in_words(fact: Fact) -> str:
         return "; ".join(each.name for each in fact.choices)
     bounded = fact.lowest is not None or fact.highest is not None
     text = stretch_text(Interval(fact.lowest, True, fact.highest, True), fact.unit) if bounded else fact.unit
-    return ", ".join(each for each in (text, "số nguyên" if fact.whole else "") if each)
+    return ", ".join(each for each in (text, _("số nguyên") if fact.whole else "") if each)
 
 
 def adoption_named(adoption_id: int) -> Adoption:
     """One adoption. Raises ``NotFound`` for what is out of sight as for what is not there."""
     row = Adoption.objects.select_related("criteria_set").filter(pk=adoption_id).first()
     if row is None:
-        raise NotFound("Không có việc áp dụng phiếu này trong phạm vi của đồng chí.")
+        raise NotFound(_("Không có việc áp dụng phiếu này trong phạm vi của đồng chí."))
     return row

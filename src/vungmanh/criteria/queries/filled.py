@@ -10,6 +10,7 @@ from fractions import Fraction
 from functools import cached_property
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from vungmanh.criteria.enums import ColumnState, Scorer, Source
 from vungmanh.criteria.models import Answer, FilledSheet, Scoring
@@ -142,7 +143,7 @@ def sheet_for_update(sheet_id: int) -> FilledSheet:
 
 def _found(row: FilledSheet | None) -> FilledSheet:
     if row is None:
-        raise NotFound("Không có phiếu này trong phạm vi của đồng chí.")
+        raise NotFound(_("Không có phiếu này trong phạm vi của đồng chí."))
     return row
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.translation import gettext as _
 
 from vungmanh.criteria.enums import ColumnState, Scorer
 from vungmanh.criteria.models import CriteriaSet, CriteriaVersion, FilledSheet, Scoring
@@ -98,7 +99,7 @@ def sheet_line(sheet_id: int, *, day: date) -> SheetLine:
     """One sheet as a list shows it. Raises ``NotFound`` for what is out of sight as for what is not there."""
     found = lines_of(FilledSheet.objects.filter(pk=sheet_id), day)
     if not found:
-        raise NotFound("Không có phiếu này trong phạm vi của đồng chí.")
+        raise NotFound(_("Không có phiếu này trong phạm vi của đồng chí."))
     return found[0]
 
 

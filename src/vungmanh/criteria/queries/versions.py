@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Any
 
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from vungmanh.criteria.models import CriteriaSet, CriteriaVersion
 from vungmanh.criteria.rules.definition import Version
@@ -72,7 +73,7 @@ def set_named(code: str, *, day: date) -> SetLine:
     """One set. Raises ``NotFound`` for what is out of sight as for what does not exist."""
     found = _lines(CriteriaSet.objects.filter(_seen(day), code=code.strip().lower()))
     if not found:
-        raise NotFound(f"Không có phiếu chấm “{code}” trong phạm vi của đồng chí.")
+        raise NotFound(_("Không có phiếu chấm “%(code)s” trong phạm vi của đồng chí.") % {"code": code})
     return found[0]
 
 
@@ -82,7 +83,7 @@ def version_named(version_id: int, *, day: date) -> CriteriaVersion:
     rows = CriteriaVersion.objects.select_related("criteria_set").filter(voided_at__isnull=True)
     found = rows.filter(pk=version_id, criteria_set_id__in=sets).first()
     if found is None:
-        raise NotFound("Không có phiên bản phiếu chấm này trong phạm vi của đồng chí.")
+        raise NotFound(_("Không có phiên bản phiếu chấm này trong phạm vi của đồng chí."))
     return found
 
 

@@ -9,6 +9,7 @@ from vungmanh.criteria.rules.definition import Fact, Value, Version
 from vungmanh.criteria.rules.entry import exact
 from vungmanh.criteria.rules.kinds.graded import judged_of
 from vungmanh.criteria.rules.ranges import number_text
+from vungmanh.kernel.wording import gettext as _
 
 YES = frozenset({"yes", "true", "1", "có", "co"})
 NO = frozenset({"no", "false", "0", "không", "khong"})
@@ -18,7 +19,7 @@ def read_answer(version: Version, code: str, raw: object) -> tuple[Value | None,
     """The value, or None and what is wrong with it."""
     fact = version.facts_by_code.get(code)
     if fact is None:
-        return None, f"Phiếu này không hỏi “{code}”."
+        return None, _("Phiếu này không hỏi “%(code)s”.") % {"code": code}
     if fact.shape is Shape.YES_NO:
         return _yes_no(raw)
     if fact.shape is Shape.CHOICE:
@@ -37,26 +38,27 @@ def _yes_no(raw: object) -> tuple[Value | None, str]:
     text = str(raw).strip().casefold()
     if text in YES or text in NO:
         return text in YES, ""
-    return None, "Chọn có hoặc không."
+    return None, _("Chọn có hoặc không.")
 
 
 def _choice(fact: Fact, raw: object) -> tuple[Value | None, str]:
     for each in fact.choices:
         if raw in (each.code, each.name):
             return each.code, ""
-    return None, f"Chọn một trong các câu trả lời: {'; '.join(each.name for each in fact.choices)}."
+    names = "; ".join(each.name for each in fact.choices)
+    return None, _("Chọn một trong các câu trả lời: %(names)s.") % {"names": names}
 
 
 def _number(version: Version, fact: Fact, raw: object) -> tuple[Value | None, str]:
     number = exact(raw)
     if number is None:
-        return None, "Ghi một số, phần lẻ sau dấu phẩy, kiểu 87,5."
+        return None, _("Ghi một số, phần lẻ sau dấu phẩy, kiểu 87,5.")
     if fact.whole and number != number.to_integral_value():
-        return None, "Ghi số nguyên."
+        return None, _("Ghi số nguyên.")
     if fact.lowest is not None and number < fact.lowest:
-        return None, f"Ghi số từ {number_text(fact.lowest)} trở lên."
+        return None, _("Ghi số từ %(lowest)s trở lên.") % {"lowest": number_text(fact.lowest)}
     if fact.highest is not None and number > fact.highest:
-        return None, f"Ghi số không quá {number_text(fact.highest)}."
+        return None, _("Ghi số không quá %(highest)s.") % {"highest": number_text(fact.highest)}
     return _on_the_scale(version, fact, number)
 
 
@@ -67,6 +69,6 @@ def _on_the_scale(version: Version, fact: Fact, number: Decimal) -> tuple[Value 
     for item in version.criteria():
         scale = judged_of(item) if item.fact == fact.code else None
         if scale and not scale.holds(number):
-            span = f"từ {number_text(scale.lowest)} đến {number_text(scale.highest)}"
-            return None, f"Cho điểm {span}, mỗi nấc {number_text(scale.by)}."
+            told = {name: number_text(getattr(scale, name)) for name in ("lowest", "highest", "by")}
+            return None, _("Cho điểm từ %(lowest)s đến %(highest)s, mỗi nấc %(by)s.") % told
     return number, ""

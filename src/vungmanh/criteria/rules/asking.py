@@ -19,6 +19,7 @@ from vungmanh.criteria.rules.kinds.graded import judged_of, steps_of
 from vungmanh.criteria.rules.ranges import number_text, range_text
 from vungmanh.criteria.rules.scoring import ItemState, Result
 from vungmanh.criteria.rules.texts import as_text, shown
+from vungmanh.kernel.wording import gettext as _
 
 MOST_OPTIONS = 13
 """Above so many, points are written rather than picked."""
@@ -138,7 +139,9 @@ def _decision(walk: _Walk, item: Item) -> Question:
         Widget.DECIDE,
         walk.version.facts_by_code.get(item.fact),
         (item,),
-        options=tuple(Option(as_text(each), f"{number_text(each)} điểm") for each in found.candidates),
+        options=tuple(
+            Option(as_text(each), _("%(points)s điểm") % {"points": number_text(each)}) for each in found.candidates
+        ),
         scale=scale_of(item, unit_of(walk.version, item)),
         by_records=_taken(walk),
     )
@@ -172,7 +175,7 @@ def unit_of(version: Version, item: Item) -> str:
 
 def _options(fact: Fact, items: Sequence[Item]) -> tuple[Option, ...]:
     if fact.shape is Shape.YES_NO:
-        return tuple(_option(fact, items, value, "Có" if value else "Không") for value in (True, False))
+        return tuple(_option(fact, items, value, _("Có") if value else _("Không")) for value in (True, False))
     if fact.shape is Shape.CHOICE:
         return tuple(_option(fact, items, each.code, each.name) for each in fact.choices)
     scale = next((found for each in items if (found := judged_of(each))), None)
@@ -195,7 +198,7 @@ def scale_of(item: Item, unit: str = "") -> tuple[Option, ...]:
 
 
 def _range(within: Interval | None, unit: str) -> str:
-    return range_text(within, unit) if within is not None else "theo điều kiện riêng"
+    return range_text(within, unit) if within is not None else _("theo điều kiện riêng")
 
 
 def _facts_in_order(version: Version) -> tuple[str, ...]:

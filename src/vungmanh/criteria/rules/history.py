@@ -12,6 +12,7 @@ from vungmanh.criteria.rules.answers import read_answer
 from vungmanh.criteria.rules.definition import Value, Version
 from vungmanh.criteria.rules.scoring import Result, most_of, score
 from vungmanh.criteria.rules.texts import names_of
+from vungmanh.kernel.wording import gettext as _
 
 Key = tuple[str, int, date, str, str]
 """Sheet, organisation, day, kind of meeting, scorer: one column."""
@@ -118,11 +119,11 @@ def judge(
 def _place_fault(record: ColumnRecord, version: Version) -> ScoreFault | None:
     row = record.first
     if Scorer(row.scorer) not in version.scorers:
-        return ScoreFault(row.number, "scorer", "Phiếu này không có cột điểm đó.")
+        return ScoreFault(row.number, "scorer", _("Phiếu này không có cột điểm đó."))
     parts = version.applies.parts
     if parts and row.part not in parts:
-        words = "Phiếu này chấm theo loại kỳ sinh hoạt. Ghi một trong: "
-        return ScoreFault(row.number, "part", f"{words}{', '.join(parts)}.")
+        words = _("Phiếu này chấm theo loại kỳ sinh hoạt. Ghi một trong: %(parts)s.")
+        return ScoreFault(row.number, "part", words % {"parts": ", ".join(parts)})
     return None
 
 
@@ -131,14 +132,14 @@ def _reason_fault(record: ColumnRecord) -> ScoreFault | None:
     other = next((row for row in record.rows if row.reason and row.reason != record.reason), None)
     if other is None:
         return None
-    return ScoreFault(other.number, "reason", "Khác lý do ở dòng khác của cùng cột điểm. Giữ một lý do.")
+    return ScoreFault(other.number, "reason", _("Khác lý do ở dòng khác của cùng cột điểm. Giữ một lý do."))
 
 
 def _read(row: ScoreRow, version: Version, before: Said) -> tuple[Said, list[ScoreFault]]:
     item = version.by_code.get(row.code)
     fact = version.facts_by_code.get(row.code)
     if item is None and fact is None:
-        return before, [ScoreFault(row.number, "item", f"Phiếu này không có mục {row.code}.")]
+        return before, [ScoreFault(row.number, "item", _("Phiếu này không có mục %(code)s.") % {"code": row.code})]
     faults = []
     value = before.value
     if row.value and fact is None:
@@ -147,7 +148,7 @@ def _read(row: ScoreRow, version: Version, before: Said) -> tuple[Said, list[Sco
         value, wrong = read_answer(version, row.code, row.value)
         faults += [ScoreFault(row.number, "value", wrong)] if wrong else []
     if row.points is not None and (item is None or item.is_group or row.points > most_of(item)):
-        words = "Điểm tự chọn chỉ ghi ở một mục, không quá điểm tối đa của mục."
+        words = _("Điểm tự chọn chỉ ghi ở một mục, không quá điểm tối đa của mục.")
         faults.append(ScoreFault(row.number, "points", words))
     chosen = before.chosen if row.points is None else row.points
     return Said(value, chosen, row.note or before.note), faults
@@ -156,21 +157,23 @@ def _read(row: ScoreRow, version: Version, before: Said) -> tuple[Said, list[Sco
 def _ask_elsewhere(version: Version, code: str) -> str:
     item = version.by_code[code]
     if item.is_group:
-        return f"Mục {code} là nhóm mục, không ghi giá trị. Ghi ở các mục bên trong."
-    return f"Mục {code} chấm theo “{item.fact}”. Ghi giá trị ở dòng {item.fact}."
+        return _("Mục %(code)s là nhóm mục, không ghi giá trị. Ghi ở các mục bên trong.") % {"code": code}
+    words = _("Mục %(code)s chấm theo “%(fact)s”. Ghi giá trị ở dòng %(fact)s.")
+    return words % {"code": code, "fact": item.fact}
 
 
 def _whole(record: ColumnRecord, version: Version, result: Result) -> list[ScoreFault]:
     number, items = record.first.number, version.by_code
     if result.open:
-        words = f"Cột điểm này còn thiếu: {names_of(version.facts, result.open)}. Ghi thêm dòng rồi nhập lại."
-        return [ScoreFault(number, "item", words)]
+        words = _("Cột điểm này còn thiếu: %(names)s. Ghi thêm dòng rồi nhập lại.")
+        return [ScoreFault(number, "item", words % {"names": names_of(version.facts, result.open)})]
     if result.undecided:
         names = "; ".join(items[code].name for code in result.undecided)
-        words = f"Giấy không nói rõ điểm của: {names}. Ghi điểm tự chọn và ghi chú vì sao."
-        return [ScoreFault(number, "points", words)]
+        words = _("Giấy không nói rõ điểm của: %(names)s. Ghi điểm tự chọn và ghi chú vì sao.")
+        return [ScoreFault(number, "points", words % {"names": names})]
     silent = [code for code, each in record.answers.items() if each.chosen is not None and not each.note]
     if silent:
         names = "; ".join(items[code].name for code in silent if code in items)
-        return [ScoreFault(number, "note", f"Đã tự chọn điểm mà chưa ghi vì sao: {names}.")]
+        words = _("Đã tự chọn điểm mà chưa ghi vì sao: %(names)s.")
+        return [ScoreFault(number, "note", words % {"names": names})]
     return []

@@ -6,6 +6,8 @@ from collections.abc import Collection
 from datetime import date
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from vungmanh.duties.models import Duty, DutyVersion
 from vungmanh.duties.queries.doings import all_doings
 from vungmanh.duties.rules.definition import JUDGED, DutyFile, as_plain
@@ -44,7 +46,10 @@ def load_duty(action: Action, data: dict[str, Any], file: str) -> str:
 def _checked(data: dict[str, Any], file: str) -> DutyFile:
     stated, problems = read_duty(data)
     for number, version in enumerate(stated.versions if stated else (), start=1):
-        problems += [f"phiên bản {number}, {fault}" for fault in _unknown_words(version)]
+        problems += [
+            _("phiên bản %(number)d, %(fault)s") % {"number": number, "fault": fault}
+            for fault in _unknown_words(version)
+        ]
     if stated is None or problems:
         raise Refusal(f"{file}: {' '.join(problems)}")
     return stated
@@ -55,24 +60,25 @@ def _unknown_words(version: Version) -> list[str]:
     doings = {each.code: each for each in all_doings()}
     who = version.who
     problems = [
-        *_missing("who", "tính chất", who.properties, KindProperty.values),
-        *_missing("who", "loại tổ chức", who.kinds, kind_names()),
-        *_missing("who", "loại hình", who.categories, category_names()),
-        *_missing("done_by", "cách nhận ra", (version.done_by,), doings),
+        *_missing("who", _("tính chất"), who.properties, KindProperty.values),
+        *_missing("who", _("loại tổ chức"), who.kinds, kind_names()),
+        *_missing("who", _("loại hình"), who.categories, category_names()),
+        *_missing("done_by", _("cách nhận ra"), (version.done_by,), doings),
     ]
     if (doing := doings.get(version.done_by)) is None:
         return problems
     if doing.dated is not (version.every == "none"):
-        problems.append(
-            f"“every”: cách nhận ra {doing.code} "
-            + ("lấy ngày từ hồ sơ nên ghi none." if doing.dated else "tính theo kỳ nên không ghi none.")
-        )
-    return problems + _missing("only", "điều kiện", tuple(version.only), doing.choices)
+        dated = _("“every”: cách nhận ra %(doing)s lấy ngày từ hồ sơ nên ghi none.")
+        periodic = _("“every”: cách nhận ra %(doing)s tính theo kỳ nên không ghi none.")
+        problems.append((dated if doing.dated else periodic) % {"doing": doing.code})
+    return problems + _missing("only", _("điều kiện"), tuple(version.only), doing.choices)
 
 
 def _missing(key: str, what: str, named: Collection[str], known: Collection[str]) -> list[str]:
-    told = f"Đang có: {', '.join(known)}." if known else "Không có điều kiện nào dùng được."
-    return [f"“{key}”: không có {what} “{one}”. {told}" for one in named if one not in known]
+    some = _("“%(key)s”: không có %(what)s “%(one)s”. Đang có: %(known)s.")
+    none = _("“%(key)s”: không có %(what)s “%(one)s”. Không có điều kiện nào dùng được.")
+    told = {"key": key, "what": what, "known": ", ".join(known)}
+    return [(some if known else none) % {**told, "one": one} for one in named if one not in known]
 
 
 def _same(row: DutyVersion | None, version: Version, versions: Collection[Version]) -> bool:
@@ -86,10 +92,11 @@ def _void(row: DutyVersion, version: Version, by: str, day: date, file: str) -> 
     wanted = as_plain(version)
     judged = [name for name in JUDGED if getattr(row, name) != wanted[name]]
     if judged and row.valid_from <= day and row.loaded_on != day:
-        raise Refusal(
-            f"{file}: phiên bản từ ngày {row.valid_from:%d/%m/%Y} đã có hiệu lực nên các mục {', '.join(judged)} "
-            "giữ nguyên. Ghi nội dung mới thành một phiên bản nữa, có ngày “from” riêng."
+        words = _(
+            "%(file)s: phiên bản từ ngày %(day)s đã có hiệu lực nên các mục %(keys)s giữ nguyên. "
+            "Ghi nội dung mới thành một phiên bản nữa, có ngày “from” riêng."
         )
+        raise Refusal(words % {"file": file, "day": f"{row.valid_from:%d/%m/%Y}", "keys": ", ".join(judged)})
     row.voided_at, row.voided_by, row.void_reason = clock.now(), by, f"thay bằng {file}"[:500]
     row.save(update_fields=["voided_at", "voided_by", "void_reason"])
 

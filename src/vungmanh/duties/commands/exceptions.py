@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from vungmanh.duties.models import DutyException
 from vungmanh.duties.queries.versions import duty_choices
@@ -21,7 +22,6 @@ from vungmanh.organisations.commands import decision_ids
 
 SUBJECT = "duties.exception"
 PERMISSION = "duties.excuse"
-GONE = "Không có ngoại lệ này trong phạm vi của đồng chí."
 
 
 @dataclass(frozen=True)
@@ -84,10 +84,10 @@ def name_exception(action: Action, *, row: ExceptionRow) -> DutyException:
     if DutyException.unscoped.filter(
         organisation_id=row.organisation_id, duty_id=row.duty, valid_from=row.valid_from
     ).exists():
-        raise Refusal(
-            f"Đơn vị này đã có ngoại lệ của việc đó từ ngày {date_text(row.valid_from)}. "
-            "Kết thúc hoặc huỷ ngoại lệ đó trước, rồi ghi lại."
+        words = _(
+            "Đơn vị này đã có ngoại lệ của việc đó từ ngày %(day)s. Kết thúc hoặc huỷ ngoại lệ đó trước, rồi ghi lại."
         )
+        raise Refusal(words % {"day": date_text(row.valid_from)})
     made = DutyException.objects.create(**_columns(action.actor, row, decision_ids([row.decision_number])))
     action.record(SUBJECT, made.pk, **_told(row))
     return made
@@ -120,7 +120,8 @@ def end_exception(action: Action, *, exception_id: int, day: date, reason: str =
     """From that day on the duty is borne again; one that has not begun by then is taken back whole."""
     found = _for_update(action, exception_id)
     if found.valid_to is not None and found.valid_to <= day:
-        raise Refusal(f"Ngoại lệ này đã hết từ ngày {date_text(found.valid_to)}. Không cần kết thúc lại.")
+        words = _("Ngoại lệ này đã hết từ ngày %(day)s. Không cần kết thúc lại.")
+        raise Refusal(words % {"day": date_text(found.valid_to)})
     if found.valid_from >= day:
         return _void(action, found, reason)
     before, found.valid_to = found.valid_to, day
@@ -134,7 +135,7 @@ def void_exception(action: Action, *, exception_id: int, reason: str) -> DutyExc
     """Take back one that was entered by mistake: it never held."""
     found = _for_update(action, exception_id)
     if not nfc(reason):
-        raise Refusal("Chưa ghi lý do huỷ. Ghi vào rồi làm lại.")
+        raise Refusal(_("Chưa ghi lý do huỷ. Ghi vào rồi làm lại."))
     return _void(action, found, reason)
 
 
@@ -142,13 +143,13 @@ def faults_of(row: ExceptionRow, duties: set[str]) -> list[str]:
     """What is wrong with a row, in sentences."""
     faults = []
     if row.duty not in duties:
-        faults.append(f"Không có việc định kỳ “{row.duty}”.")
+        faults.append(_("Không có việc định kỳ “%(code)s”.") % {"code": row.duty})
     if not nfc(row.reason):
-        faults.append("Chưa ghi lý do. Ngoại lệ nào cũng phải có lý do.")
+        faults.append(_("Chưa ghi lý do. Ngoại lệ nào cũng phải có lý do."))
     if row.valid_to is not None and row.valid_to <= row.valid_from:
-        faults.append("Ngày kết thúc phải sau ngày bắt đầu.")
+        faults.append(_("Ngày kết thúc phải sau ngày bắt đầu."))
     if row.until is not None and row.until < row.valid_from:
-        faults.append("Ngày lùi hạn phải từ ngày bắt đầu trở đi.")
+        faults.append(_("Ngày lùi hạn phải từ ngày bắt đầu trở đi."))
     return faults
 
 
@@ -163,7 +164,7 @@ def _for_update(action: Action, exception_id: int) -> DutyException:
     rows: QuerySet[DutyException] = DutyException.objects.select_for_update(of=("self",))
     found = rows.filter(pk=exception_id).first()
     if found is None:
-        raise NotFound(GONE)
+        raise NotFound(_("Không có ngoại lệ này trong phạm vi của đồng chí."))
     action.on(found.organisation_id, PERMISSION)
     return found
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from vungmanh.duties.enums import Certainty, Every, OnDayOff
 from vungmanh.kernel.keeping import Kept
@@ -23,11 +24,11 @@ def one_of(field: str, words: Iterable[StrEnum], name: str) -> models.CheckConst
 class Duty(models.Model):
     """The identity: a code in lower case that files, addresses and exceptions name."""
 
-    code = models.CharField("mã", max_length=40, primary_key=True)
-    name = models.CharField("tên", max_length=255)
+    code = models.CharField(_("mã"), max_length=40, primary_key=True)
+    name = models.CharField(_("tên"), max_length=255)
 
     class Meta:
-        verbose_name = "việc định kỳ"
+        verbose_name = _("việc định kỳ")
         ordering = ("code",)
 
     def __str__(self) -> str:
@@ -38,26 +39,26 @@ class DutyVersion(Kept, Dated):
     """The rules of a duty from a day on, as its file states them. ``rules.definition`` says what each column means."""
 
     duty = models.ForeignKey(Duty, on_delete=models.PROTECT, related_name="versions")
-    done_by = models.CharField("nhận ra đã làm theo", max_length=60)
-    only = models.JSONField("chỉ tính", default=dict, blank=True)
-    who = models.JSONField("ai phải làm", default=dict, blank=True)
-    under = models.CharField("dưới tổ chức mang mã", max_length=64, blank=True)
-    territory = models.CharField("địa bàn", max_length=255, blank=True)
-    every = models.CharField("nhịp", max_length=8)
-    parts = models.JSONField("những lần trong năm", default=list, blank=True)
-    due = models.JSONField("hạn", default=dict)
-    on_day_off = models.CharField("hạn rơi vào ngày nghỉ", max_length=8, default=OnDayOff.NEXT.value)
-    grace = models.PositiveSmallIntegerField("số ngày châm chước", default=0)
-    chase = models.PositiveSmallIntegerField("còn hỏi đến mấy lần đã qua", default=2)
-    reminders = models.JSONField("các bậc nhắc", default=list, blank=True)
-    certainty = models.CharField("mức chắc chắn", max_length=10, default=Certainty.EXAMPLE.value)
-    basis = models.JSONField("căn cứ", default=list, blank=True)
-    unknown = models.JSONField("chưa rõ", default=list, blank=True)
-    notes = models.JSONField("ghi chú", default=list, blank=True)
-    loaded_on = models.DateField("nạp ngày", editable=False)
+    done_by = models.CharField(_("nhận ra đã làm theo"), max_length=60)
+    only = models.JSONField(_("chỉ tính"), default=dict, blank=True)
+    who = models.JSONField(_("ai phải làm"), default=dict, blank=True)
+    under = models.CharField(_("dưới tổ chức mang mã"), max_length=64, blank=True)
+    territory = models.CharField(_("địa bàn"), max_length=255, blank=True)
+    every = models.CharField(_("nhịp"), max_length=8)
+    parts = models.JSONField(_("những lần trong năm"), default=list, blank=True)
+    due = models.JSONField(_("hạn"), default=dict)
+    on_day_off = models.CharField(_("hạn rơi vào ngày nghỉ"), max_length=8, default=OnDayOff.NEXT.value)
+    grace = models.PositiveSmallIntegerField(_("số ngày châm chước"), default=0)
+    chase = models.PositiveSmallIntegerField(_("còn hỏi đến mấy lần đã qua"), default=2)
+    reminders = models.JSONField(_("các bậc nhắc"), default=list, blank=True)
+    certainty = models.CharField(_("mức chắc chắn"), max_length=10, default=Certainty.EXAMPLE.value)
+    basis = models.JSONField(_("căn cứ"), default=list, blank=True)
+    unknown = models.JSONField(_("chưa rõ"), default=list, blank=True)
+    notes = models.JSONField(_("ghi chú"), default=list, blank=True)
+    loaded_on = models.DateField(_("nạp ngày"), editable=False)
 
     class Meta(Dated.Meta):
-        verbose_name = "phiên bản việc định kỳ"
+        verbose_name = _("phiên bản việc định kỳ")
         ordering = ("duty", "valid_from")
         constraints = (
             *Dated.Meta.constraints,

@@ -1,5 +1,6 @@
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from vungmanh.duties.models.duty import Duty
 from vungmanh.kernel.keeping import Kept
@@ -17,18 +18,18 @@ class DutyException(ScopedModel, Kept, Dated):
     organisation = models.ForeignKey(
         "organisations.Organisation", on_delete=models.PROTECT, related_name="duty_exceptions"
     )
-    below = models.BooleanField("cả các tổ chức bên dưới", default=False)
+    below = models.BooleanField(_("cả các tổ chức bên dưới"), default=False)
     duty = models.ForeignKey(Duty, on_delete=models.PROTECT, related_name="exceptions")
-    until = models.DateField("lùi hạn đến hết ngày", null=True, blank=True)
-    reason = models.CharField("lý do", max_length=500)
+    until = models.DateField(_("lùi hạn đến hết ngày"), null=True, blank=True)
+    reason = models.CharField(_("lý do"), max_length=500)
     decision = models.ForeignKey(
         "organisations.Decision", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
-    named_on = models.DateField("ghi ngày", editable=False)
-    named_by = models.CharField("người ghi", max_length=255, editable=False)
+    named_on = models.DateField(_("ghi ngày"), editable=False)
+    named_by = models.CharField(_("người ghi"), max_length=255, editable=False)
 
     class Meta(Dated.Meta):
-        verbose_name = "ngoại lệ của việc định kỳ"
+        verbose_name = _("ngoại lệ của việc định kỳ")
         constraints = (
             *Dated.Meta.constraints,
             models.UniqueConstraint(

@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from vungmanh.kernel.errors import Refusal
 
@@ -76,7 +77,8 @@ def register_doing(doing: Doing) -> None:
 def doing_named(code: str) -> Doing:
     found = _doings.get(code)
     if found is None:
-        raise Refusal(f"Không có cách nhận ra “{code}”. Đang có: {', '.join(sorted(_doings))}.")
+        words = _("Không có cách nhận ra “%(code)s”. Đang có: %(known)s.")
+        raise Refusal(words % {"code": code, "known": ", ".join(sorted(_doings))})
     return found
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import gettext as _
+
 from vungmanh.duties.enums import Certainty
 from vungmanh.duties.models import Duty, DutyVersion, Holiday
 from vungmanh.duties.rules.calendar import WorkCalendar
@@ -71,10 +73,11 @@ def duty_named(code: str) -> DutyVersions:
 
 def _unknown(code: str, known: list[str]) -> str:
     if not known:
-        return "Chưa có việc định kỳ nào. Nạp danh mục bằng lệnh “vungmanh migrate”."
+        return _("Chưa có việc định kỳ nào. Nạp danh mục bằng lệnh “vungmanh migrate”.")
     near = [each for each in known if fold(each)[:4] == fold(code)[:4]]
-    hint = f"Có phải {near[0]}?" if near else f"Đang có: {', '.join(known)}."
-    return f"Không có việc định kỳ “{code}”. {hint}"
+    if near:
+        return _("Không có việc định kỳ “%(code)s”. Có phải %(near)s?") % {"code": code, "near": near[0]}
+    return _("Không có việc định kỳ “%(code)s”. Đang có: %(known)s.") % {"code": code, "known": ", ".join(known)}
 
 
 def duty_choices() -> list[tuple[str, str]]:

@@ -21,7 +21,16 @@ from vungmanh.organisations import queries as organisations
 from vungmanh.web.criteria.begin import found_units
 from vungmanh.web.criteria.editing_forms import BeginForm, DropForm, HeadForm, head_of
 from vungmanh.web.criteria.editing_table import asked_move, table_from, view_of
-from vungmanh.web.criteria.editing_wording import COLUMNS, EXAMPLES, LEVELS, OTHERWISE, SHAPES, SOURCES, WAYS
+from vungmanh.web.criteria.editing_wording import (
+    COLUMNS,
+    EXAMPLES,
+    LEVELS,
+    OTHER_EXAMPLES,
+    OTHERWISE,
+    SHAPES,
+    SOURCES,
+    WAYS,
+)
 from vungmanh.web.criteria.wording import CERTAINTIES
 from vungmanh.web.form import ActPage
 from vungmanh.web.page import Page, Request
@@ -171,7 +180,7 @@ class DraftPage(Page):
             doubts=doubts,
             names=COLUMNS,
             ways=WAYS.items(),
-            examples=[(WAYS[way], text) for way, text in EXAMPLES.items()],
+            examples=[*((WAYS[way], text) for way, text in EXAMPLES.items()), *OTHER_EXAMPLES],
             otherwise=OTHERWISE.items(),
             shapes=SHAPES.items(),
             sources=SOURCES.items(),

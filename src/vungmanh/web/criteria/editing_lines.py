@@ -127,7 +127,7 @@ def node_lines(version: criteria.Version, findings: Sequence[criteria.Finding]) 
 
 def _way(item: criteria.Item) -> Words:
     if item.kind != "graded":
-        return WAYS.get(item.kind, KINDS[item.kind].name)
+        return WAYS.get(item.kind) or _(KINDS[item.kind].name)
     if editing.judged_of(item):
         return WAYS["graded.judged"]
     return WAYS["graded.choices"] if item.params.get("choices") else WAYS["graded.steps"]

@@ -30,6 +30,12 @@ EXAMPLES: Mapping[str, str] = {
     "indicator_at_least": "meetings.held >= 90 theo quý",
     "bonus": "cần cho đủ điểm",
 }
+"""What is typed into the column of scales: it is read as Vietnamese whoever writes it."""
+OTHER_EXAMPLES: tuple[tuple[Words, str], ...] = (
+    (_("Điều kiện"), "thematic_held có; members >= 30"),
+    (_("Mức có điều kiện riêng"), "< 65 hoặc absent >= 1: 1; trùng lấy thấp"),
+)
+"""The same, of what is no way of giving points of its own."""
 OTHERWISE: Mapping[str, Words] = {
     "": _("giấy không nói"),
     Otherwise.FULL: _("cho đủ điểm"),

@@ -10,6 +10,8 @@ from vungmanh.criteria.rules.definition import Fact, Interval, Item
 from vungmanh.criteria.rules.entry import Entry
 from vungmanh.criteria.rules.kinds.base import Judged, Kind, Values, all_or_nothing, full_of, shape_fault
 from vungmanh.criteria.rules.ranges import range_text
+from vungmanh.kernel.wording import gettext as _
+from vungmanh.kernel.wording import gettext_noop
 
 
 def read(entry: Entry) -> Mapping[str, object]:
@@ -32,7 +34,8 @@ def check(item: Item, facts: Mapping[str, Fact]) -> list[str]:
 
 def judge(item: Item, values: Values) -> Judged:
     value, within = values[item.fact], reached(item)
-    return all_or_nothing(item, isinstance(value, Decimal) and within.holds(value), f"Phải đạt {range_text(within)}")
+    said = _("Phải đạt %(range)s") % {"range": range_text(within)}
+    return all_or_nothing(item, isinstance(value, Decimal) and within.holds(value), said)
 
 
 def edges(item: Item, fact: str) -> Sequence[Decimal]:
@@ -42,7 +45,7 @@ def edges(item: Item, fact: str) -> Sequence[Decimal]:
 
 KIND = Kind(
     code="at_least",
-    name="Đạt ít nhất một số",
+    name=gettext_noop("Đạt ít nhất một số"),
     check=check,
     judge=judge,
     uses=lambda item: (item.fact,),

@@ -41,6 +41,7 @@ class Kind:
 
     code: str
     name: str
+    """Marked for the catalogue; it goes through it where it is shown."""
     check: Callable[[Item, Mapping[str, Fact]], list[str]]
     judge: Callable[[Item, Values], Judged]
     uses: Callable[[Item], tuple[str, ...]]

@@ -14,6 +14,8 @@ from vungmanh.criteria.rules.definition import Fact, Interval, Item
 from vungmanh.criteria.rules.entry import Entry
 from vungmanh.criteria.rules.kinds.base import Judged, Kind, Values, all_or_nothing, full_of, shape_fault
 from vungmanh.criteria.rules.ranges import RANGE, edges_of, range_text, read_range
+from vungmanh.kernel.wording import gettext as _
+from vungmanh.kernel.wording import gettext_noop
 
 
 def read(entry: Entry) -> Mapping[str, object]:
@@ -44,7 +46,7 @@ def check(item: Item, facts: Mapping[str, Fact]) -> list[str]:
 def judge(item: Item, values: Values) -> Judged:
     value, within = values[item.fact], within_of(item)
     if within is None:
-        return all_or_nothing(item, value is True, "Có" if value is True else "Không")
+        return all_or_nothing(item, value is True, _("Có") if value is True else _("Không"))
     return all_or_nothing(item, isinstance(value, Decimal) and within.holds(value), range_text(within))
 
 
@@ -58,7 +60,7 @@ def ask(item: Item) -> Fact:
 
 KIND = Kind(
     code="bonus",
-    name="Điểm thưởng",
+    name=gettext_noop("Điểm thưởng"),
     check=check,
     judge=judge,
     uses=lambda item: (item.fact,),

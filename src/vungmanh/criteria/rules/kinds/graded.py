@@ -15,6 +15,8 @@ from vungmanh.criteria.rules.definition import Choice, Fact, Item, Step
 from vungmanh.criteria.rules.entry import Entry
 from vungmanh.criteria.rules.kinds.base import Judged, Kind, Values, shape_fault
 from vungmanh.criteria.rules.ranges import edges_of, number_text, range_text, read_choices, read_steps
+from vungmanh.kernel.wording import gettext as _
+from vungmanh.kernel.wording import gettext_noop
 
 SCALES = ("steps", "choices", "judged")
 
@@ -122,8 +124,8 @@ def step_text(step: Step, unit: str = "") -> str:
     """The line of the scale in words."""
     if step.name:
         return step.name
-    text = range_text(step.within, unit) if step.within else "theo điều kiện riêng"
-    return f"{text}: {number_text(step.points)} điểm"
+    text = range_text(step.within, unit) if step.within else _("theo điều kiện riêng")
+    return _("%(step)s: %(points)s điểm") % {"step": text, "points": number_text(step.points)}
 
 
 def uses(item: Item) -> tuple[str, ...]:
@@ -159,7 +161,7 @@ def ask(item: Item) -> Fact:
 
 KIND = Kind(
     code="graded",
-    name="Theo thang điểm",
+    name=gettext_noop("Theo thang điểm"),
     check=check,
     judge=judge,
     uses=uses,

@@ -11,6 +11,7 @@ from vungmanh.criteria.rules.definition import Fact, Item
 from vungmanh.criteria.rules.entry import Entry
 from vungmanh.criteria.rules.kinds import at_least
 from vungmanh.criteria.rules.kinds.base import Kind, full_of
+from vungmanh.kernel.wording import gettext_noop
 
 CODE = "indicator_at_least"
 OVER = ("month", "quarter", "year", "sheet")
@@ -54,7 +55,7 @@ def ask(item: Item) -> Fact:
 
 KIND = Kind(
     code=CODE,
-    name="Chỉ tiêu đạt ít nhất một tỷ lệ",
+    name=gettext_noop("Chỉ tiêu đạt ít nhất một tỷ lệ"),
     check=at_least.check,
     judge=at_least.judge,
     uses=lambda item: (item.fact,),

@@ -9,6 +9,8 @@ from vungmanh.criteria.enums import Shape
 from vungmanh.criteria.rules.definition import Fact, Item
 from vungmanh.criteria.rules.entry import Entry
 from vungmanh.criteria.rules.kinds.base import Judged, Kind, Values, all_or_nothing, full_of, shape_fault
+from vungmanh.kernel.wording import gettext as _
+from vungmanh.kernel.wording import gettext_noop
 
 
 def read(entry: Entry) -> Mapping[str, object]:
@@ -21,12 +23,12 @@ def check(item: Item, facts: Mapping[str, Fact]) -> list[str]:
 
 def judge(item: Item, values: Values) -> Judged:
     met = values[item.fact] == Decimal(0)
-    return all_or_nothing(item, met, "Không có vụ việc" if met else "Có vụ việc")
+    return all_or_nothing(item, met, _("Không có vụ việc") if met else _("Có vụ việc"))
 
 
 KIND = Kind(
     code="no_event",
-    name="Không để xảy ra vụ việc",
+    name=gettext_noop("Không để xảy ra vụ việc"),
     check=check,
     judge=judge,
     uses=lambda item: (item.fact,),

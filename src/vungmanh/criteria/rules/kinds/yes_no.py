@@ -8,6 +8,8 @@ from vungmanh.criteria.enums import Shape
 from vungmanh.criteria.rules.definition import Fact, Item
 from vungmanh.criteria.rules.entry import Entry
 from vungmanh.criteria.rules.kinds.base import Judged, Kind, Values, all_or_nothing, full_of, shape_fault
+from vungmanh.kernel.wording import gettext as _
+from vungmanh.kernel.wording import gettext_noop
 
 
 def read(entry: Entry) -> Mapping[str, object]:
@@ -20,12 +22,13 @@ def check(item: Item, facts: Mapping[str, Fact]) -> list[str]:
 
 def judge(item: Item, values: Values) -> Judged:
     value = values[item.fact]
-    return all_or_nothing(item, value is item.params.get("when", True), "Có" if value is True else "Không")
+    said = _("Có") if value is True else _("Không")
+    return all_or_nothing(item, value is item.params.get("when", True), said)
 
 
 KIND = Kind(
     code="yes_no",
-    name="Có hoặc không",
+    name=gettext_noop("Có hoặc không"),
     check=check,
     judge=judge,
     uses=lambda item: (item.fact,),

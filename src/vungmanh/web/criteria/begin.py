@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from vungmanh.criteria import queries as criteria
 from vungmanh.criteria.commands import begin_sheet
-from vungmanh.criteria.enums import Certainty, Use
+from vungmanh.criteria.enums import Certainty, Part, Use
 from vungmanh.criteria.queries.asking import PERMISSION, range_text
 from vungmanh.kernel.errors import NotFound, NotPermitted, Refusal
 from vungmanh.kernel.numbers import date_text
@@ -119,10 +119,11 @@ class BeginPage(Page):
 
 
 def first_of(request: Request) -> dict[str, str]:
-    """Where one's sight is a single cell, that cell; the day is today."""
+    """Where one's sight is a single cell, that cell; the day is today, the meeting the monthly one."""
     tops = highest_units(request)
     code = tops[0].code if len(tops) == 1 and tops[0].is_cell else ""
-    return {"to_chuc": code, "ngay": date_text(request.actor.day), "dung": Use.MEETING.value}
+    today = date_text(request.actor.day)
+    return {"to_chuc": code, "ngay": today, "loai": Part.REGULAR.value, "dung": Use.MEETING.value}
 
 
 def where_of(request: Request, data: Any) -> Where:

@@ -48,6 +48,7 @@ IN_VIETNAMESE = {
     "programmes:report": "an official document",
     "reports:file": "an official document",
     "api:reports_file": "an official document",
+    "api:findings": "what is wrong with a Vietnamese sheet, to whoever writes it",
     "api:openapi-json": "the description of the API is one document for all",
     "imports:export": "what is stored, in the shape of the sheets that go back in",
 }

@@ -104,7 +104,7 @@ def _without_unread(value: Any) -> Any:
 
 
 def conditions_in_words(item: Item, facts: Mapping[str, Fact]) -> list[str]:
-    return [condition_text(each, fact_of(each, dict(facts))) for each in item.only_when]
+    return [condition_text(each, fact_of(each, dict(facts)), _) for each in item.only_when]
 
 
 @dataclass(frozen=True)
@@ -159,7 +159,7 @@ def _dumped(data: Mapping[str, Any]) -> str:
 
 def bound_in_words(item: Item, unit: str) -> str:
     """What a number must reach."""
-    return stretch_text(at_least.reached(item), unit)
+    return stretch_text(at_least.reached(item), unit, _)
 
 
 def limits_in_words(fact: Fact) -> str:
@@ -167,7 +167,7 @@ def limits_in_words(fact: Fact) -> str:
     if fact.choices:
         return "; ".join(each.name for each in fact.choices)
     bounded = fact.lowest is not None or fact.highest is not None
-    text = stretch_text(Interval(fact.lowest, True, fact.highest, True), fact.unit) if bounded else fact.unit
+    text = stretch_text(Interval(fact.lowest, True, fact.highest, True), fact.unit, _) if bounded else fact.unit
     return ", ".join(each for each in (text, _("số nguyên") if fact.whole else "") if each)
 
 

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 
 from vungmanh.criteria.rules.definition import Choice, Condition, Interval, Step
 from vungmanh.criteria.rules.entry import Entry, exact, shown
+from vungmanh.kernel.wording import gettext, gettext_noop
 
 RANGE = ("from", "above", "to", "below")
+BETWEEN: Mapping[tuple[bool, bool], str] = {
+    (True, True): gettext_noop("từ %(low)s đến %(high)s"),
+    (True, False): gettext_noop("từ %(low)s đến dưới %(high)s"),
+    (False, True): gettext_noop("trên %(low)s đến %(high)s"),
+    (False, False): gettext_noop("trên %(low)s đến dưới %(high)s"),
+}
+"""By whether each end belongs to the range."""
 
 
 def read_range(entry: Entry) -> Interval | None:
@@ -23,7 +32,7 @@ def read_range(entry: Entry) -> Interval | None:
         return None
     within = Interval(lowest, found["above"] is None, highest, found["below"] is None)
     if is_empty(within):
-        entry.say(f"khoảng {range_text(within)} không chứa giá trị nào.")
+        entry.say(f"khoảng {range_text(within, say=str)} không chứa giá trị nào.")
         return None
     return within
 
@@ -100,22 +109,22 @@ def number_text(value: Decimal) -> str:
     return text.replace(".", ",")
 
 
-def range_text(within: Interval, unit: str = "") -> str:
-    """``từ 75 đến dưới 90 %``."""
+def range_text(within: Interval, unit: str = "", *, say: Callable[[str], str] = gettext) -> str:
+    """``từ 75 đến dưới 90 %``, in the reader's language."""
     behind = f" {unit}" if unit else ""
+    low = number_text(within.lowest) if within.lowest is not None else ""
+    high = f"{number_text(within.highest)}{behind}" if within.highest is not None else ""
     if within.lowest is not None and within.lowest == within.highest:
-        return f"đúng {number_text(within.lowest)}{behind}"
-    parts = []
-    if within.lowest is not None:
-        parts.append(f"{'từ' if within.lowest_in else 'trên'} {number_text(within.lowest)}")
-    if within.highest is not None:
-        word = "đến" if within.highest_in else "đến dưới" if parts else "dưới"
-        parts.append(f"{word} {number_text(within.highest)}")
-    if not parts:
-        return "mọi giá trị"
-    if within.highest is None and within.lowest_in:
-        return f"{parts[0]}{behind} trở lên"
-    return f"{' '.join(parts)}{behind}"
+        return say(gettext_noop("đúng %(number)s")) % {"number": high}
+    if low and high:
+        return say(BETWEEN[within.lowest_in, within.highest_in]) % {"low": low, "high": high}
+    if low:
+        words = gettext_noop("từ %(low)s trở lên") if within.lowest_in else gettext_noop("trên %(low)s")
+        return say(words) % {"low": f"{low}{behind}"}
+    if high:
+        words = gettext_noop("đến %(high)s") if within.highest_in else gettext_noop("dưới %(high)s")
+        return say(words) % {"high": high}
+    return say(gettext_noop("mọi giá trị"))
 
 
 def edges_of(within: Interval | None) -> tuple[Decimal, ...]:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from vungmanh.criteria.rules.answers import read_answer
 from vungmanh.criteria.rules.definition import Fact, Value, Version
 from vungmanh.criteria.rules.ranges import number_text
+from vungmanh.kernel.wording import gettext as _
 
 
 def as_text(value: Value | None) -> str:
@@ -25,11 +26,11 @@ def kept(version: Version, code: str, text: str) -> Value | None:
 
 
 def shown(fact: Fact, value: Value | None) -> str:
-    """As a person reads it, in Vietnamese: ``có``, ``12,5 %``, the name of the choice."""
+    """As a person reads it: ``có``, ``12,5 %``, the name of the choice."""
     if value is None:
         return ""
     if isinstance(value, bool):
-        return "có" if value else "không"
+        return _("có") if value else _("không")
     if isinstance(value, Decimal):
         return f"{number_text(value)} {fact.unit}".strip()
     return next((each.name for each in fact.choices if each.code == value), value)

@@ -34,7 +34,7 @@ class Listing:
         words = []
         for name, value in self.said.items():
             choices = dict(getattr(self.form.fields[name], "choices", ()))
-            words.append(parse_period(value).label if name == "ky" else str(choices.get(value, f"“{value}”")))
+            words.append(parse_period(value).words if name == "ky" else str(choices.get(value, f"“{value}”")))
         return words
 
     def address(self, **extra: str) -> str:

@@ -60,7 +60,7 @@ class Asked:
     def in_words(self) -> list[str]:
         duties = dict(getattr(self.form.fields["viec"], "choices", ()))
         parts = [str(duties[self.duty])] if self.duty else []
-        parts += [self.period.label] if self.period is not None else []
+        parts += [self.period.words] if self.period is not None else []
         return [*parts, date_text(self.day)] if "ngay" in self.said else parts
 
     def address(self, name: str = "duties:list", *keys: object, **changed: str) -> str:

@@ -70,7 +70,7 @@ class CalendarPage(Page):
         here = reverse("duties:calendar")
         return self.page(
             "duties/calendar.html",
-            title=_("Lịch việc %(month)s") % {"month": month.label},
+            title=_("Lịch việc %(month)s") % {"month": month.words},
             weeks=weeks_of(month, request.actor.day, by_day),
             before=f"{here}?thang={month_of(add_months(month.first, -1)).code}",
             after=f"{here}?thang={month_of(month.after).code}",
@@ -133,7 +133,7 @@ def _tally_line(one: DutyStanding) -> Line:
     done, whole = one.tally.done, one.tally.owed
     said = _("%(done)s trong %(whole)s đã xong") % {"done": count_text(done), "whole": count_text(whole)}
     state = "reached" if done == whole else "late" if one.tally.late else "none_yet"
-    name = f"{one.name}, {one.period.label}" if one.period else one.name
+    name = f"{one.name}, {one.period.words}" if one.period else one.name
     return Line(_("Cấp dưới: %(what)s") % {"what": name}, state, said, one.certainty_words)
 
 

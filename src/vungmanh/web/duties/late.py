@@ -50,7 +50,7 @@ class TimeLine:
 
     @property
     def period(self) -> str:
-        return self.standing.period.label if self.standing.period is not None else _("theo hồ sơ")
+        return self.standing.period.words if self.standing.period is not None else _("theo hồ sơ")
 
 
 @dataclass(frozen=True)

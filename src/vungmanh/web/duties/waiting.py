@@ -110,7 +110,7 @@ def _tallied(each: DutyStanding, found: Board, day: date) -> WorkGroup:
     labels = organisations.labels_of(missing, day)
     href = f"{reverse('duties:list')}?{urlencode({'viec': each.duty, **({'ky': each.key} if each.key else {})})}"
     items = tuple(WorkItem(labels[one].name, href, tone="warn") for one in missing)
-    label = f"{each.name}, {each.period.label}" if each.period is not None else each.name
+    label = f"{each.name}, {each.period.words}" if each.period is not None else each.name
     counts = {"what": label, "done": count_text(each.tally.done), "whole": count_text(each.tally.owed)}
     said = _("%(what)s: %(done)s trong %(whole)s") % counts
     return WorkGroup(label, each.tally.owed - each.tally.done, items, href, whole=each.tally.owed, tally=said)

@@ -1,13 +1,27 @@
-"""Values and stretches of values as an office says them."""
+"""Values and stretches of values as an office says them.
+
+``say`` is the catalogue of translations where a page shows them. What the tester finds is kept for whoever asks next,
+so it is said as it is written here.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
 from vungmanh.criteria.enums import Shape
 from vungmanh.criteria.rules.definition import Condition, Fact, Interval, Item, Value
+from vungmanh.kernel.wording import gettext_noop
+
+Say = Callable[[str], str]
+BETWEEN: Mapping[tuple[bool, bool], str] = {
+    (True, True): gettext_noop("từ %(low)s đến %(high)s"),
+    (True, False): gettext_noop("từ %(low)s đến dưới %(high)s"),
+    (False, True): gettext_noop("trên %(low)s đến %(high)s"),
+    (False, False): gettext_noop("trên %(low)s và dưới %(high)s"),
+}
+"""By whether each end belongs to the stretch."""
 
 
 def number_text(number: Decimal | Fraction) -> str:
@@ -23,44 +37,41 @@ def with_unit(text: str, unit: str) -> str:
     return text + unit if unit == "%" else f"{text} {unit}".strip()
 
 
-def stretch_text(within: Interval, unit: str = "") -> str:
+def stretch_text(within: Interval, unit: str = "", say: Say = str) -> str:
     """``từ 46 đến 59 phút``, ``đúng 50%``, ``trên 89 và dưới 90 điểm``."""
     low, high = within.lowest, within.highest
     if low is None and high is None:
-        return "mọi giá trị"
+        return say(gettext_noop("mọi giá trị"))
     if low is None or high is None:
-        return _half_open(within, unit)
+        return _half_open(within, unit, say)
     if low == high:
-        return f"đúng {with_unit(number_text(low), unit)}"
-    start = f"{'từ' if within.lowest_in else 'trên'} {number_text(low)}"
-    joint = "đến" if within.lowest_in or within.highest_in else "và"
-    end = number_text(high) if within.highest_in else f"dưới {number_text(high)}"
-    return f"{start} {joint} {with_unit(end, unit)}"
+        return say(gettext_noop("đúng %(number)s")) % {"number": with_unit(number_text(low), unit)}
+    told = {"low": number_text(low), "high": with_unit(number_text(high), unit)}
+    return say(BETWEEN[within.lowest_in, within.highest_in]) % told
 
 
-def _half_open(within: Interval, unit: str) -> str:
+def _half_open(within: Interval, unit: str, say: Say) -> str:
     if within.lowest is not None:
-        text = with_unit(number_text(within.lowest), unit)
-        return f"từ {text} trở lên" if within.lowest_in else f"trên {text}"
+        words = gettext_noop("từ %(low)s trở lên") if within.lowest_in else gettext_noop("trên %(low)s")
+        return say(words) % {"low": with_unit(number_text(within.lowest), unit)}
     assert within.highest is not None  # noqa: S101 - one end is given, the caller has seen to it
-    text = with_unit(number_text(within.highest), unit)
-    return f"từ {text} trở xuống" if within.highest_in else f"dưới {text}"
+    words = gettext_noop("từ %(high)s trở xuống") if within.highest_in else gettext_noop("dưới %(high)s")
+    return say(words) % {"high": with_unit(number_text(within.highest), unit)}
 
 
-def value_text(fact: Fact, value: Value) -> str:
+def value_text(fact: Fact, value: Value, say: Say = str) -> str:
     if isinstance(value, bool):
-        return "có" if value else "không"
+        return say(gettext_noop("có")) if value else say(gettext_noop("không"))
     if isinstance(value, Decimal):
         return with_unit(number_text(value), fact.unit)
     return next((f"“{each.name}”" for each in fact.choices if each.code == value), f"“{value}”")
 
 
-def condition_text(condition: Condition, fact: Fact) -> str:
+def condition_text(condition: Condition, fact: Fact, say: Say = str) -> str:
     if condition.within is not None:
-        return f"“{fact.name}” {stretch_text(condition.within, fact.unit)}"
-    if isinstance(condition.is_, bool):
-        return f"“{fact.name}” là {'có' if condition.is_ else 'không'}"
-    return f"“{fact.name}” là {value_text(fact, condition.is_ or '')}"
+        return f"“{fact.name}” {stretch_text(condition.within, fact.unit, say)}"
+    value = condition.is_ if isinstance(condition.is_, bool) else condition.is_ or ""
+    return say(gettext_noop("“%(fact)s” là %(value)s")) % {"fact": fact.name, "value": value_text(fact, value, say)}
 
 
 def place(item: Item) -> str:

@@ -133,7 +133,7 @@ def standing_of(done_on: date | None, late_from: date, excused: bool, day: date)
 
 def _label(occurrence: Occurrence) -> str:
     if occurrence.period is not None:
-        return occurrence.period.label
+        return occurrence.period.words
     return _("ngày %(day)s") % {"day": date_text(occurrence.bearing_day)}
 
 

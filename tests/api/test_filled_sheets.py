@@ -118,7 +118,7 @@ def test_list_is_narrowed_and_costs_the_same(sheets: Desk, board: str, django_as
             score_column(make_sheet(sheets.keys[cell]))
     sheets.get("/programmes", board)  # the day of use is written once
     asked = {"under": "83.836", "state": "waiting", "period": "2025-03"}
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         found = sheets.get("/filled-sheets", board, **asked, limit=count).json()
     assert (found["total"], len(found["rows"])) == (3, count)
     assert sheets.get("/filled-sheets", board, **{**asked, "state": "official"}).json()["total"] == 0

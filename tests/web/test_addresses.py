@@ -6,7 +6,18 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
-OPEN = {"signin:in", "account_login", "signin:out", "language", "healthz", "readyz", "metrics", "api:openapi-json"}
+OPEN = {
+    "signin:in",
+    "account_login",
+    "signin:out",
+    "language",
+    "healthz",
+    "readyz",
+    "metrics",
+    "api:openapi-json",
+    "duties:feed",
+    "notice-worker",
+}
 SAMPLES = {
     "registration_id": "1",
     "slug": "tham-dinh",

@@ -36,7 +36,7 @@ DAY = timedelta(days=1)
 FARTHEST = timedelta(days=400)
 
 
-class VersionOut(Schema):
+class DutyVersionOut(Schema):
     """``valid_to``: the last day in force."""
 
     valid_from: Day
@@ -59,10 +59,10 @@ class VersionOut(Schema):
 class DutyOut(Schema):
     code: str
     name: str
-    versions: list[VersionOut]
+    versions: list[DutyVersionOut]
 
 
-class TallyOut(Schema):
+class DutyTallyOut(Schema):
     """``owed`` leaves out what was excused."""
 
     owed: int
@@ -73,7 +73,7 @@ class TallyOut(Schema):
     running: int
 
 
-class StandingOut(TallyOut):
+class StandingOut(DutyTallyOut):
     """``key`` is empty for a duty whose days come from records."""
 
     duty: str
@@ -83,15 +83,15 @@ class StandingOut(TallyOut):
     certainty: str
 
 
-class UnitOut(TallyOut):
+class DutyUnitOut(DutyTallyOut):
     organisation_code: str
     organisation_name: str
 
 
 class BoardOut(Schema):
-    total: TallyOut
+    total: DutyTallyOut
     standing: list[StandingOut]
-    units: list[UnitOut]
+    units: list[DutyUnitOut]
 
 
 class OwedOut(Schema):
@@ -137,14 +137,14 @@ class ExceptionOut(Schema):
     below: bool
 
 
-class Asked(Schema):
+class DutyAsked(Schema):
     under: Code
     on: Day | None = None
     duty: Word = ""
     period: PeriodText | None = None
 
 
-class LateAsked(Asked):
+class LateAsked(DutyAsked):
     limit: Limit = 50
     offset: Offset = 0
 
@@ -177,12 +177,12 @@ class ExceptionIn(Given):
     below: bool = False
 
 
-class EndedIn(Given):
+class ExceptionEndedIn(Given):
     day: Day
     reason: Annotated[Text, Field(max_length=500)] = ""
 
 
-class VoidedIn(Given):
+class ExceptionVoidedIn(Given):
     reason: Annotated[Text, Field(min_length=1, max_length=500)]
 
 
@@ -214,7 +214,7 @@ def duties(request: ApiRequest) -> list[dict[str, Any]]:
 
 
 @desk.reads("/duties/standing", permission=VIEW, answers=BoardOut)
-def standing(request: ApiRequest, asked: Query[Asked]) -> dict[str, Any]:
+def standing(request: ApiRequest, asked: Query[DutyAsked]) -> dict[str, Any]:
     """Một đơn vị đã làm đến đâu: cả đơn vị, từng việc từng kỳ, từng đơn vị trực thuộc."""
     day = asked.on or request.auth.actor.day
     found = engine.board(unit_called(asked.under, asked.on), day, count=0, **_narrowed(asked))
@@ -297,7 +297,7 @@ def name_exception(request: ApiRequest, given: ExceptionIn) -> dict[str, Any]:
 
 
 @desk.writes("/duties/exceptions/{exception_id}/end", permission=EXCUSE, answers=ExceptionOut)
-def end_exception(request: ApiRequest, exception_id: Key, given: EndedIn) -> dict[str, Any]:
+def end_exception(request: ApiRequest, exception_id: Key, given: ExceptionEndedIn) -> dict[str, Any]:
     """Kết thúc một ngoại lệ: từ ngày đó việc lại phải làm. Ngoại lệ chưa bắt đầu thì huỷ trọn."""
     line = exception_in_sight(exception_id, day=request.auth.actor.day)
     ended = commands.end_exception(request.auth.actor, exception_id=exception_id, day=given.day, reason=given.reason)
@@ -307,7 +307,7 @@ def end_exception(request: ApiRequest, exception_id: Key, given: EndedIn) -> dic
 
 
 @desk.writes("/duties/exceptions/{exception_id}/void", permission=EXCUSE, answers=ExceptionOut)
-def void_exception(request: ApiRequest, exception_id: Key, given: VoidedIn) -> dict[str, Any]:
+def void_exception(request: ApiRequest, exception_id: Key, given: ExceptionVoidedIn) -> dict[str, Any]:
     """Huỷ một ngoại lệ ghi nhầm: coi như chưa từng có. Trả về ngoại lệ đã huỷ."""
     line = exception_in_sight(exception_id, day=request.auth.actor.day)
     commands.void_exception(request.auth.actor, exception_id=exception_id, reason=given.reason)
@@ -319,7 +319,7 @@ def _duty(code: str) -> str:
     return duty_named(code).code if code else ""
 
 
-def _narrowed(asked: Asked) -> dict[str, Any]:
+def _narrowed(asked: DutyAsked) -> dict[str, Any]:
     return {"duty": _duty(asked.duty), "period": None if asked.period is None else period_of(asked.period)}
 
 

@@ -11,7 +11,7 @@ from pydantic import Field
 
 from vungmanh.api.asking import unit_called
 from vungmanh.api.door import ApiRequest
-from vungmanh.api.score_sheets import VIEW, Part, Use, desk
+from vungmanh.api.score_sheets import SCORE, VIEW, Part, Use, desk
 from vungmanh.api.values import Code, Day, Given, Key, Limit, Listed, Offset, PeriodText, Text, Word, period_of
 from vungmanh.criteria import commands, queries
 from vungmanh.criteria.enums import Scorer
@@ -134,12 +134,12 @@ class HandedIn(Given):
     reason: Text = ""
 
 
-class ReturnedIn(Given):
+class SheetReturnedIn(Given):
     scorer: ScorerName
     reason: Annotated[Text, Field(min_length=1)]
 
 
-class VoidedIn(Given):
+class SheetVoidedIn(Given):
     reason: Annotated[Text, Field(min_length=1, max_length=500)]
 
 
@@ -171,7 +171,7 @@ def filled_sheet(request: ApiRequest, sheet_id: Key) -> dict[str, Any]:
     return _whole(sheet_id)
 
 
-@desk.writes("/filled-sheets", permission=VIEW, answers=FilledOut)
+@desk.writes("/filled-sheets", permission=SCORE, answers=FilledOut)
 def begin(request: ApiRequest, given: BegunIn) -> dict[str, Any]:
     """Lập phiếu đang áp dụng cho một chi bộ về một ngày. Lập lại thì trả về chính phiếu đó."""
     made = commands.begin_sheet(
@@ -185,7 +185,7 @@ def begin(request: ApiRequest, given: BegunIn) -> dict[str, Any]:
     return _whole(made.pk)
 
 
-@desk.writes("/filled-sheets/{sheet_id}/answers", permission=VIEW, answers=FilledOut)
+@desk.writes("/filled-sheets/{sheet_id}/answers", permission=SCORE, answers=FilledOut)
 def answer(request: ApiRequest, sheet_id: Key, given: AnswersIn) -> dict[str, Any]:
     """Ghi câu trả lời của một cột còn mở; mục nào không nêu thì giữ nguyên."""
     sheet = queries.filled(sheet_id)
@@ -204,20 +204,20 @@ def answer(request: ApiRequest, sheet_id: Key, given: AnswersIn) -> dict[str, An
     return _done(request, sheet_id, commands.answer, scorer=given.scorer, values=values, chosen=chosen, notes=notes)
 
 
-@desk.writes("/filled-sheets/{sheet_id}/hand-in", permission=VIEW, answers=FilledOut)
+@desk.writes("/filled-sheets/{sheet_id}/hand-in", permission=SCORE, answers=FilledOut)
 def hand_in(request: ApiRequest, sheet_id: Key, given: HandedIn) -> dict[str, Any]:
     """Nộp một cột đã trả lời đủ. Người đã tự chấm không chấm cột của cấp trên."""
     return _done(request, sheet_id, commands.hand_in, scorer=given.scorer, reason=given.reason)
 
 
 @desk.writes("/filled-sheets/{sheet_id}/return", permission="criteria.decide", answers=FilledOut)
-def send_back(request: ApiRequest, sheet_id: Key, given: ReturnedIn) -> dict[str, Any]:
+def send_back(request: ApiRequest, sheet_id: Key, given: SheetReturnedIn) -> dict[str, Any]:
     """Trả lại một cột đã nộp, nêu lý do."""
     return _done(request, sheet_id, commands.send_back, scorer=given.scorer, reason=given.reason)
 
 
-@desk.writes("/filled-sheets/{sheet_id}/void", permission=VIEW, answers=SheetLineOut)
-def void(request: ApiRequest, sheet_id: Key, given: VoidedIn) -> dict[str, Any]:
+@desk.writes("/filled-sheets/{sheet_id}/void", permission=SCORE, answers=SheetLineOut)
+def void(request: ApiRequest, sheet_id: Key, given: SheetVoidedIn) -> dict[str, Any]:
     """Huỷ một phiếu, nêu lý do. Phiếu còn trong nhật ký."""
     day = request.auth.actor.day
     line = queries.sheet_line(sheet_id, day=day)

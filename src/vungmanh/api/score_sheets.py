@@ -34,7 +34,7 @@ from vungmanh.organisations.queries import labels_of
 desk = Desk("criteria")
 Use = Literal["meeting", "visit", "title", "grading"]
 Part = Literal["REGULAR", "THEMATIC", "COMBINED"]
-VIEW, WRITE = "criteria.view", "criteria.write"
+VIEW, SCORE, WRITE = "criteria.view", "criteria.score", "criteria.write"
 
 
 class SheetVersionOut(Schema):
@@ -115,7 +115,7 @@ class RehearsedOut(Schema):
     unasked: list[str]
 
 
-class RehearsalOut(Schema):
+class SheetRehearsalOut(Schema):
     """Counts by change and by band over all; the rows are a stretch of them."""
 
     total: int
@@ -156,7 +156,7 @@ class AdoptedIn(Given):
     note: Annotated[Text, Field(max_length=500)] = ""
 
 
-class EndedIn(Given):
+class AdoptionEndedIn(Given):
     """``day`` is the first day on which it is no longer used."""
 
     day: Day
@@ -214,14 +214,14 @@ def findings(request: ApiRequest, version_id: Key) -> list[dict[str, Any]]:
     ]
 
 
-@desk.reads("/score-sheet-versions/{version_id}/rehearsal", permission=VIEW, answers=RehearsalOut)
+@desk.reads("/score-sheet-versions/{version_id}/rehearsal", permission=VIEW, answers=SheetRehearsalOut)
 def rehearse_version(request: ApiRequest, version_id: Key, asked: Query[RehearsalAsked]) -> dict[str, Any]:
     """Chạy thử một phiên bản trên các phiếu của một kỳ đã qua: ai được thêm, ai bị bớt điểm."""
     row = queries.version_named(version_id, day=request.auth.actor.day)
     return _rehearsed(request, row.content, row.criteria_set.use, asked)
 
 
-@desk.writes("/score-sheet-rehearsals", permission=WRITE, answers=RehearsalOut)
+@desk.writes("/score-sheet-rehearsals", permission=WRITE, answers=SheetRehearsalOut)
 def rehearse(request: ApiRequest, given: RehearsedIn) -> dict[str, Any]:
     """Chạy thử một phiên bản đang soạn trên các phiếu của một kỳ đã qua. Không ghi gì."""
     return _rehearsed(request, given.content, given.use, given)
@@ -263,7 +263,7 @@ def adopt(request: ApiRequest, given: AdoptedIn) -> dict[str, Any]:
 
 
 @desk.writes("/score-sheet-adoptions/{adoption_id}/end", permission=WRITE, answers=AdoptionOut)
-def end_adoption(request: ApiRequest, adoption_id: Key, given: EndedIn) -> dict[str, Any]:
+def end_adoption(request: ApiRequest, adoption_id: Key, given: AdoptionEndedIn) -> dict[str, Any]:
     """Thôi dùng một phiếu từ một ngày, nêu lý do."""
     row = commands.end_adoption(request.auth.actor, adoption_id=adoption_id, day=given.day, reason=given.reason)
     return _adoptions([row], row.valid_from)[0]

@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 
 from tests.factories.accounts import make_account
-from tests.imports.commands.given import bring
+from tests.factories.criteria import load_small
+from tests.factories.duties import shipped_duties
+from tests.imports.commands.given import bring, column
 from tests.web.conftest import Scene
 from vungmanh.kernel.scope import entered, whole_scope
 
@@ -26,6 +28,9 @@ STORED: dict[str, Any] = {
     "headcounts": (("83.836.A", "31/12/2020", 20, 18), ("83.836.A.01", "31/12/2020", 12, 11)),
     "committees": (("83.836.A", "01/01/2016", 5), ("83.836.B", "01/01/2016", "", "mới lập", "31/12/2019")),
     "attributes": (("83.836.A", "new_countryside", "có", "31/12/2018"),),
+    "sheet_adoptions": (("83.836.A", "small", "01/01/2025", "", "12-QĐ/HU"),),
+    "scores": column(),
+    "duty_exceptions": (("83.836.A.01", "headcount_monthly", "01/04/2026", "30/06/2026", "", "bão số 3"),),
 }
 
 
@@ -33,5 +38,7 @@ STORED: dict[str, Any] = {
 def stored(offices: Scene, tmp_path: Path) -> Scene:
     """Something in every sheet."""
     with entered(whole_scope("dựng dữ liệu thử")):
+        load_small()
+        shipped_duties()
         assert bring(tmp_path, **STORED).faults == []
     return offices

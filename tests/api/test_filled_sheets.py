@@ -130,6 +130,7 @@ def test_strangers_find_nothing_and_readers_change_nothing(sheets: Desk, reader:
     with entered(whole_scope("dựng dữ liệu thử")):
         one = make_sheet(sheets.keys["83.836.A.01"]).pk
         make_sheet(sheets.keys["83.835.C.01"])
+        make_account("van-phong-la", "commune_office", sheets.keys["83.835.C"])
     acts: dict[str, dict[str, Any]] = {
         "answers": {"scorer": "self", "answers": ANSWERS},
         "hand-in": {"scorer": "self"},
@@ -141,7 +142,8 @@ def test_strangers_find_nothing_and_readers_change_nothing(sheets: Desk, reader:
     assert sheets.get(f"/filled-sheets/{one}", stranger).status_code == 404
     assert sheets.get(f"/filled-sheets/{one}", reader).status_code == 200
     assert sheets.post("/filled-sheets", reader, **CELL).status_code == 403
-    assert sheets.post("/filled-sheets", stranger, **CELL).status_code == 404
+    assert sheets.post("/filled-sheets", stranger, **CELL).status_code == 403
+    assert sheets.post("/filled-sheets", key_of("van-phong-la"), **CELL).status_code == 404
     for path, given in acts.items():
         assert sheets.post(f"/filled-sheets/{one}/{path}", reader, **given).status_code == 403
     with entered(whole_scope("xem lại")):

@@ -49,6 +49,7 @@ STOREYS = (
     "indicators",
     "duties",
     "criteria",
+    "members",
     "programmes",
     "imports",
     "reports",

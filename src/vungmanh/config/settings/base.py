@@ -16,6 +16,7 @@ INSTALLED_APPS = [
     "vungmanh.reports",
     "vungmanh.imports",
     "vungmanh.programmes",
+    "vungmanh.members",
     "vungmanh.criteria",
     "vungmanh.duties",
     "vungmanh.indicators",

@@ -1,0 +1,7 @@
+"""People as members: who they are, on which roll they stand from day to day, how they take part."""
+
+from vungmanh.members.models.member import Member, Particulars
+from vungmanh.members.models.placement import Placement
+from vungmanh.members.models.standing import StandingSpell
+
+__all__ = ["Member", "Particulars", "Placement", "StandingSpell"]

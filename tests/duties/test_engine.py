@@ -12,7 +12,7 @@ from tests.factories.duties import make_duty, shipped_duties, state_count, versi
 from tests.factories.organisations import SYSTEM, apply_orders, change_set, make_cell, order, small_province
 from tests.factories.programmes import make_title
 from vungmanh.duties.commands import excuse, extend
-from vungmanh.duties.engine import Board, Tally, board, by_unit, late, standing
+from vungmanh.duties.engine import Board, Tally, board, by_unit, late, standing, tallied
 from vungmanh.duties.engine.question import ask
 from vungmanh.kernel.periods import parse_period
 from vungmanh.kernel.scope import entered, whole_scope
@@ -33,7 +33,22 @@ def province() -> Any:
 def checked(keys: dict[str, int], day: date = DAY, unit: str = "83", least: int = 1) -> Board:
     found = board(keys[unit], day)
     assert check_board(ask(keys[unit], day), found) >= least
+    check_tallied(keys[unit], day)
     return found
+
+
+def check_tallied(unit: int, day: date) -> None:
+    """The first names told beside a tally are those the list of who is late gives, with the same duties."""
+    whole = board(unit, day, count=1000, running=False)
+    with_period = {each.duty for each in whole.standing if each.key}
+    late_with: dict[tuple[str, str], list[int]] = {}
+    for row in whole.late.rows:
+        for duty, key in {(item.duty, item.key if item.duty in with_period else "") for item in row.items}:
+            late_with.setdefault((duty, key), []).append(row.organisation_id)
+    found = tallied(unit, day, count=1000)
+    assert [each.standing for each in found] == list(whole.standing)
+    told = {(each.standing.duty, each.standing.key): list(each.late) for each in found if each.late}
+    assert told == late_with
 
 
 def test_done_late_running_and_missing_are_told_apart(province: dict[str, int]) -> None:

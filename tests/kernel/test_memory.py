@@ -67,6 +67,16 @@ def test_a_write_closes_the_memory_for_the_rest_of_the_request() -> None:
         assert [statements(kind_names), statements(kind_names)] == [1, 1]
 
 
+def test_a_statement_of_parts_closes_the_memory_only_where_it_writes() -> None:
+    small_province()
+    with remembering(), connection.cursor() as cursor:
+        kind_names()
+        cursor.execute("WITH part AS (SELECT 1 AS one) SELECT one FROM part")
+        assert statements(kind_names) == 0
+        cursor.execute("WITH part AS (SELECT 'X' AS one) UPDATE kernel_changeset SET label = (SELECT one FROM part)")
+        assert statements(kind_names) == 1
+
+
 @pytest.mark.django_db(transaction=True)
 def test_what_was_read_before_a_rollback_is_not_believed_after_it() -> None:
     small_province()

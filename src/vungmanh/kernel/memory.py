@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -25,10 +26,19 @@ class Memory:
     closed: bool = False
 
     def watch(self, execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
-        if not sql.lstrip("( ").startswith("SELECT"):
+        if not _only_reads(sql):
             self.closed = True
             self.told.clear()
         return execute(sql, params, many, context)
+
+
+WRITES = re.compile(r"\b(INSERT|UPDATE|DELETE|MERGE)\b")
+
+
+def _only_reads(sql: str) -> bool:
+    """A statement that begins with its parts may still write in one of them."""
+    begun = sql.lstrip("( ")
+    return begun.startswith("SELECT") or (begun.startswith("WITH ") and not WRITES.search(sql))
 
 
 _memory: ContextVar[Memory | None] = ContextVar("vungmanh_memory", default=None)

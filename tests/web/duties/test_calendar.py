@@ -105,5 +105,5 @@ def test_month_costs_the_same_however_much_is_due(
                 organisation_id=told.keys[code], valid_from=date(2020, 1, 1),
             )  # fmt: skip
     client = sign_in("nhieu-noi")
-    with django_assert_num_queries(23):
+    with django_assert_num_queries(18):
         assert len(client.get(MARCH).content.decode().split(FEBRUARYS)) == more + 1

@@ -24,7 +24,7 @@ from vungmanh.kernel.scope import entered, whole_scope
 LIST = "/viec-dinh-ky/"
 DAY = "2026-05-20"
 HERE = f"{LIST}?ngay={DAY}"
-QUERIES = 35
+QUERIES = 33
 
 
 @pytest.fixture

@@ -141,8 +141,10 @@ def _in_state(state: str, band: str) -> Q:
 
 
 def lines_of(rows: QuerySet[FilledSheet], day: date) -> tuple[SheetLine, ...]:
-    """Sheets with their cells' names and columns, in the order given. Six queries, whatever the number."""
+    """Sheets with their cells' names and columns, in the order given. Six queries, whatever the number; one for none."""
     found = list(rows.select_related("criteria_set"))
+    if not found:
+        return ()
     ids = {row.organisation_id for row in found}
     above = ancestors_on(ids, day)
     labels = labels_of({*ids, *(one for each in above.values() for one in each)}, day)
@@ -226,4 +228,5 @@ def _open_columns() -> QuerySet[Scoring]:
 
 
 def _waiting(rows: QuerySet[FilledSheet], day: date, most: int) -> SheetsPage:
-    return SheetsPage(lines_of(rows.order_by("on", "pk")[:most], day), rows.count())
+    lines = lines_of(rows.order_by("on", "pk")[:most], day)
+    return SheetsPage(lines, rows.count() if len(lines) == most else len(lines))

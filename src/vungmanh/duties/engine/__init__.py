@@ -5,6 +5,7 @@ from vungmanh.duties.engine.board import (
     DutyStanding,
     LatePage,
     LateRow,
+    Tallied,
     Tally,
     UnitDuties,
     board,
@@ -12,6 +13,7 @@ from vungmanh.duties.engine.board import (
     late,
     late_of,
     standing,
+    tallied,
 )
 from vungmanh.duties.engine.obligations import Owed, certainty_words, owed
 
@@ -21,6 +23,7 @@ __all__ = [
     "LatePage",
     "LateRow",
     "Owed",
+    "Tallied",
     "Tally",
     "UnitDuties",
     "board",
@@ -30,4 +33,5 @@ __all__ = [
     "late_of",
     "owed",
     "standing",
+    "tallied",
 ]

@@ -10,7 +10,7 @@ from vungmanh.duties.engine.bearers import read_bearers
 from vungmanh.duties.engine.masks import WORD
 from vungmanh.duties.engine.obligations import Owed, certainty_words, periodic, recorded, standing_of
 from vungmanh.duties.engine.question import Asked, ask
-from vungmanh.duties.engine.statement import Found, Occasions, Standings, run
+from vungmanh.duties.engine.statement import Found, Late, Occasions, Standings, run
 from vungmanh.duties.enums import Certainty, Stand
 from vungmanh.duties.rules.occurrences import Occurrence, on_record
 from vungmanh.kernel.periods import Period
@@ -144,6 +144,39 @@ def late(
     return _page(asked, run(asked, first=first, count=count))
 
 
+@dataclass(frozen=True)
+class Tallied:
+    """One occurrence over all who bear it, with the first who are late with it, of those in sight."""
+
+    standing: DutyStanding
+    late: tuple[int, ...]
+
+
+def tallied(under_id: int, day: date, *, count: int) -> tuple[Tallied, ...]:
+    """What is over of each duty, with who is late among the ``count`` that are late longest. Without their details."""
+    asked = ask(under_id, day, lines=(), running=False)
+    found = run(asked, count=count)
+    seen = organisations.in_sight([each.node for each in found.late])
+    late: dict[tuple[str, str], list[int]] = {}
+    for each in found.late:
+        if each.node in seen:
+            for duty, key in _late_with(asked, each):
+                late.setdefault((duty, key), []).append(each.node)
+    standings = _counted(asked, found).standings(asked)
+    return tuple(Tallied(each, tuple(late.get((each.duty, each.key), ()))) for each in standings)
+
+
+def _late_with(asked: Asked, late: Late) -> Iterable[tuple[str, str]]:
+    """Duty and key of each occurrence; no key where the day comes from records."""
+    for word, bits in enumerate(late.words):
+        for bit, time in asked.bits.of_word(word):
+            if bits & bit:
+                yield time.duty, time.occurrence.key
+    for place, each in enumerate(asked.records):
+        if late.records >> place & 1:
+            yield each.duty, ""
+
+
 def late_of(organisation_ids: Collection[int], day: date, *, duty: str = "") -> tuple[Owed, ...]:
     """What these organisations themselves are late with, as the list tells it. The caller sees that they are seen."""
     asked = ask(min(organisation_ids, default=0), day, duty=duty, lines=(), running=False)
@@ -246,12 +279,11 @@ def _stand_of(asked: Asked, each: Occasions) -> Stand:
 
 def _page(asked: Asked, found: Found) -> LatePage:
     """The piece of the list with its details; of those in sight, and how many are not."""
-    seen = organisations.in_sight(found.late)
+    late = [each.node for each in found.late]
+    seen = organisations.in_sight(late)
     items = _late_items(asked, seen)
     rows = tuple(
-        LateRow(one, items[one][0].answering_id, tuple(items[one]))
-        for one in found.late
-        if one in seen and one in items
+        LateRow(one, items[one][0].answering_id, tuple(items[one])) for one in late if one in seen and one in items
     )
     return LatePage(rows, found.late_count, len(found.late) - len(seen))
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from django.db import connection
 
-from vungmanh.duties.engine.masks import Sql, day_value
+from vungmanh.duties.engine.masks import Sql, day_value, either
 from vungmanh.duties.engine.parts import done_parts, exempt_parts, owed_part, unit_part
 from vungmanh.duties.engine.question import Asked
 from vungmanh.duties.engine.recorded import records_part
@@ -44,11 +44,20 @@ class Occasions:
     count: int
 
 
+@dataclass(frozen=True)
+class Late:
+    """One organisation that is late: with which occurrences, word by word, and with which duties on records."""
+
+    node: int
+    words: tuple[int, ...]
+    records: int
+
+
 @dataclass
 class Found:
     standings: list[Standings] = field(default_factory=list)
     occasions: list[Occasions] = field(default_factory=list)
-    late: list[int] = field(default_factory=list)
+    late: list[Late] = field(default_factory=list)
     late_count: int = 0
 
 
@@ -73,7 +82,7 @@ def _take(found: Found, asked: Asked, row: Sequence[Any]) -> None:
             Occasions(line, place, _day(day) or asked.day, _day(done), bool(excused), _day(until), count)
         )
     elif part == LATE:
-        found.late.append(place)
+        found.late.append(Late(place, tuple(int(each) for each in words[:: len(MARKS)]), int(excused)))
     else:
         found.late_count = count
 
@@ -139,7 +148,7 @@ def _occasions(asked: Asked) -> Sql:
 
 
 def _late(asked: Asked) -> Sql:
-    """Organisations that are late with anything, each with the day since when it has been so longest."""
+    """Organisations that are late with anything, with what, and since when longest."""
     parts, params = [], []
     for word in asked.bits.words:
         late = asked.bits.mask(word, lambda time: time.occurrence.late_from <= asked.day)
@@ -148,24 +157,34 @@ def _late(asked: Asked) -> Sql:
         missing = f"(o{word} & {late} & ~w{word} & ~e{word} & ~n{word})"
         since = " ".join(f"WHEN {bit} THEN %s" for bit, _time in asked.bits.of_word(word) if bit & late)
         parts.append(
-            f"SELECT node, CASE m & -m {since} END AS since FROM "  # noqa: S608 - our own names
+            f"SELECT node, CASE m & -m {since} END AS since, {_only(asked, word, 'm')}, 0 AS r FROM "  # noqa: S608 - our own names
             f"(SELECT node, {missing} AS m FROM s) AS q{word} WHERE m <> 0"
         )
         params += [day_value(time.occurrence.late_from) for bit, time in asked.bits.of_word(word) if bit & late]
     for place, each in enumerate(asked.records):
         parts.append(
-            f"SELECT node, day AS since FROM d WHERE place = {place} AND excused = 0 "  # noqa: S608 - our own names
+            f"SELECT node, day AS since, {_only(asked, -1, '0')}, {1 << place} AS r FROM d "  # noqa: S608 - our own names
+            f"WHERE place = {place} AND excused = 0 "
             "AND day < %s AND (done IS NULL OR done > %s) AND (until IS NULL OR until < %s)"
         )
         params += [day_value(asked.late_before(each.version)), day_value(asked.day), day_value(asked.day)]
-    union = " UNION ALL ".join(parts) or "SELECT node, CAST(NULL AS date) AS since FROM unit WHERE node IS NULL"
-    return f"SELECT node, MIN(since) AS since FROM ({union}) AS q GROUP BY node", params  # noqa: S608 - compiled parts
+    nothing = f"SELECT node, CAST(NULL AS date) AS since, {_only(asked, -1, '0')}, 0 AS r FROM unit WHERE node IS NULL"  # noqa: S608 - our own names
+    union = " UNION ALL ".join(parts) or nothing
+    words = ", ".join(f"MAX(m{word}) AS m{word}" for word in asked.bits.words)
+    records = either("r", [1 << place for place, _each in enumerate(asked.records)])
+    return f"SELECT node, MIN(since) AS since, {words}, {records} AS r FROM ({union}) AS q GROUP BY node", params  # noqa: S608 - compiled parts
+
+
+def _only(asked: Asked, word: int, bits: str) -> str:
+    """A column for each word of what is late, empty but for one."""
+    return ", ".join(f"{bits if each == word else '0'} AS m{each}" for each in asked.bits.words)
 
 
 def _piece(asked: Asked, first: int, count: int) -> Sql:
+    words = ", ".join(", ".join([f"m{word}", *["NULL"] * (len(MARKS) - 1)]) for word in asked.bits.words)
     return (
-        f"SELECT {LATE}, 0, node, since, CAST(NULL AS date), NULL, CAST(NULL AS date), 1, {_nothing(asked)} FROM "  # noqa: S608 - our own names
-        "(SELECT node, since FROM late ORDER BY since, node LIMIT %s OFFSET %s) AS piece"
+        f"SELECT {LATE}, 0, node, since, CAST(NULL AS date), r, CAST(NULL AS date), 1, {words} FROM "  # noqa: S608 - our own names
+        "(SELECT * FROM late ORDER BY since, node LIMIT %s OFFSET %s) AS piece"
     ), [count, first]
 
 

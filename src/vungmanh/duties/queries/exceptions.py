@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from vungmanh.duties.models import DutyException
 from vungmanh.kernel.errors import NotFound
+from vungmanh.kernel.memory import told_once
 from vungmanh.kernel.validity import holds_at, is_in_force
 from vungmanh.organisations import queries as organisations
 
@@ -40,6 +41,7 @@ def exempt(duties: Collection[str], *, organisation_ids: Collection[int]) -> tup
     return tuple(Exempt(*values) for values in found.order_by("pk").values_list(*columns))
 
 
+@told_once
 def any_exempt() -> frozenset[str]:
     """Duties from which any organisation was ever let off or given a later day."""
     return frozenset(DutyException.unscoped.order_by().values_list("duty_id", flat=True).distinct())

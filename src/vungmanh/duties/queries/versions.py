@@ -13,6 +13,7 @@ from vungmanh.duties.rules.calendar import WorkCalendar
 from vungmanh.duties.rules.definition import DutyVersion as Version
 from vungmanh.duties.rules.definition import from_plain
 from vungmanh.kernel.errors import NotFound
+from vungmanh.kernel.memory import told_once
 from vungmanh.kernel.validity import is_in_force
 from vungmanh.kernel.vietnamese import fold
 
@@ -52,6 +53,7 @@ class DutyVersions:
         return None
 
 
+@told_once
 def all_duties() -> tuple[DutyVersions, ...]:
     """Every duty with its versions, by code. One query: there are never many."""
     found: dict[str, tuple[str, list[Version]]] = {}
@@ -85,6 +87,7 @@ def duty_choices() -> list[tuple[str, str]]:
     return list(Duty.objects.order_by("code").values_list("code", "name"))
 
 
+@told_once
 def work_calendar() -> WorkCalendar:
     """Every day off and every made-up working day that is known. One query: a few hundred rows."""
     rows = Holiday.objects.filter(voided_at__isnull=True).values_list("day", "works")

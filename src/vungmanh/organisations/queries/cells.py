@@ -102,11 +102,16 @@ def committees_on(ids: Collection[int], day: date) -> dict[int, bool]:
 Life = list[tuple[date, date | None]]
 
 
-def property_stretches() -> dict[str, dict[str, Life]]:
-    """Property -> kind -> when the kind had it. One query, for whoever asks about many days."""
-    found: dict[str, dict[str, Life]] = {}
+@told_once
+def _stretches_of_properties() -> tuple[tuple[str, str, date, date | None], ...]:
     rows = OrganisationKindProperty.objects.order_by("valid_from", "pk")
-    for name, kind, start, end in rows.values_list("name", "kind_id", "valid_from", "valid_to"):
+    return tuple(rows.values_list("name", "kind_id", "valid_from", "valid_to"))
+
+
+def property_stretches() -> dict[str, dict[str, Life]]:
+    """Property -> kind -> when the kind had it. One query a request, for whoever asks about many days."""
+    found: dict[str, dict[str, Life]] = {}
+    for name, kind, start, end in _stretches_of_properties():
         found.setdefault(name, {}).setdefault(kind, []).append((start, end))
     return found
 

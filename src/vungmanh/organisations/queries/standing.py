@@ -16,6 +16,7 @@ from vungmanh.organisations.models import (
     OrganisationKindProperty,
     OrganisationKindRow,
 )
+from vungmanh.organisations.queries.cells import property_stretches
 
 Stretch = tuple[date, date | None, str]
 MANY = 2_000
@@ -82,15 +83,11 @@ def standing_index(ids: Collection[int]) -> StandingIndex:
         lives = lives.filter(pk__in=list(ids))
         kinds = kinds.filter(organisation_id__in=list(ids))
         categories = categories.filter(organisation_id__in=list(ids))
-    properties = OrganisationKindProperty.objects.filter(name=KindProperty.CELL)
-    cell_kinds: dict[str, list[tuple[date, date | None]]] = {}
-    for kind, start, end in properties.values_list("kind_id", "valid_from", "valid_to"):
-        cell_kinds.setdefault(kind, []).append((start, end))
     return StandingIndex(
         {key: (opened, closed) for key, opened, closed in lives.values_list("pk", "opened_on", "closed_on")},
         _stretches(kinds.values_list("organisation_id", "valid_from", "valid_to", "kind_id")),
         _stretches(categories.values_list("organisation_id", "valid_from", "valid_to", "category_id")),
-        cell_kinds,
+        property_stretches().get(KindProperty.CELL, {}),
     )
 
 

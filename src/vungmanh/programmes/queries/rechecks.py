@@ -9,13 +9,19 @@ from django.db.models import Case, DateField, F, Max, OuterRef, Q, QuerySet, Sub
 from django.db.models.functions import Cast, Coalesce, Greatest
 
 from vungmanh.kernel.expressions import MonthsOn
+from vungmanh.kernel.memory import told_once
 from vungmanh.programmes.enums import State
 from vungmanh.programmes.models import ProgrammeVersion, Recheck, Registration
 
 
-def _periods() -> dict[int, int]:
+@told_once
+def _stated() -> tuple[tuple[int, int], ...]:
     rows = ProgrammeVersion.objects.filter(recheck_months__isnull=False)
-    return {key: months for key, months in rows.values_list("pk", "recheck_months") if months}
+    return tuple((key, months) for key, months in rows.values_list("pk", "recheck_months") if months)
+
+
+def _periods() -> dict[int, int]:
+    return dict(_stated())
 
 
 def _due(looked: str, version: str, periods: dict[int, int]) -> Case:

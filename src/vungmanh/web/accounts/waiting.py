@@ -16,7 +16,7 @@ SHOWN = 3
 
 
 def waiting(request: Request) -> WorkGroup | None:
-    """Two questions for everybody, two more for who manages accounts."""
+    """One question for everybody, one more where something waits, two more for who manages accounts."""
     account_id = request.user.pk
     count = waiting_count(account_id)
     where = reverse("accounts:done")
@@ -28,7 +28,7 @@ def waiting(request: Request) -> WorkGroup | None:
             % {"helper": row.helper, "day": f"{row.at:%d/%m/%Y}"},
             tone="warn",
         )
-        for row, words in waiting_items(account_id, SHOWN)
+        for row, words in (waiting_items(account_id, SHOWN) if count else ())
     ]
     idle = warned_total(reach_of(request)) if MANAGE in request.permissions else 0
     if idle:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
+from html import escape
 
-from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 
 HATCH = "url(#hatch)"
@@ -25,15 +26,18 @@ def attribute_text(value: object) -> str:
 
 
 def escaped(value: object) -> str:
-    return value if isinstance(value, SafeString) else str(conditional_escape(str(value)))
+    return value if isinstance(value, SafeString) else escape(str(value))
+
+
+@cache
+def attribute_name(key: str) -> str:
+    return CAMEL.get(key) or key.rstrip("_").replace("_", "-")
 
 
 def element(name: str, *children: object, **attributes: object) -> SafeString:
     """One element. ``class_`` and ``aria_label`` are written as ``class`` and ``aria-label``; None leaves one out."""
     written = "".join(
-        f' {CAMEL.get(key) or key.rstrip("_").replace("_", "-")}="{attribute_text(value)}"'
-        for key, value in attributes.items()
-        if value is not None
+        f' {attribute_name(key)}="{attribute_text(value)}"' for key, value in attributes.items() if value is not None
     )
     inside = "".join(escaped(child) for child in children)
     body = f"<{name}{written}>{inside}</{name}>" if inside else f"<{name}{written}/>"

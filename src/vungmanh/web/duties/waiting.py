@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import cast
 from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from vungmanh.duties.engine import Board, DutyStanding, Owed, board, owed
+from vungmanh.duties.engine import Owed, Tallied, owed, tallied
 from vungmanh.duties.enums import Every, Stand
 from vungmanh.duties.queries import DutyVersions, all_duties
 from vungmanh.kernel.numbers import count_text
@@ -84,30 +84,25 @@ def below(request: Request) -> list[WorkGroup]:
     for unit in own_units(request.desk):
         if not organisations.children_on(unit, day):
             continue
-        found = board(unit, day, count=LOOKED_AT, running=False)
-        groups = [_tallied(each, found, day) for each in _latest(found.standing, duties)]
-        if groups:
-            return groups
+        found = list(_latest(tallied(unit, day, count=LOOKED_AT), duties))
+        if found:
+            labels = organisations.labels_of({one for each in found for one in each.late[:FEW]}, day)
+            return [_tallied(each, labels) for each in found]
     return []
 
 
-def _latest(standing: Sequence[DutyStanding], duties: dict[str, DutyVersions]) -> Iterable[DutyStanding]:
+def _latest(found: Sequence[Tallied], duties: dict[str, DutyVersions]) -> Iterable[Tallied]:
     """Of every duty only the last time, and only where somebody is late with it."""
-    last = {each.duty: each for each in standing if each.tally.owed}
+    last = {each.standing.duty: each for each in found if each.standing.tally.owed}
     return [
         each
         for each in last.values()
-        if each.tally.late and duties[each.duty].versions[-1].done_by not in TALLIED_ELSEWHERE
+        if each.standing.tally.late and duties[each.standing.duty].versions[-1].done_by not in TALLIED_ELSEWHERE
     ]
 
 
-def _tallied(each: DutyStanding, found: Board, day: date) -> WorkGroup:
-    missing = [
-        row.organisation_id
-        for row in found.late.rows
-        if any(item.duty == each.duty and each.key in ("", item.key) for item in row.items)
-    ][:FEW]
-    labels = organisations.labels_of(missing, day)
+def _tallied(found: Tallied, labels: dict[int, organisations.Label]) -> WorkGroup:
+    each, missing = found.standing, found.late[:FEW]
     href = f"{reverse('duties:list')}?{urlencode({'viec': each.duty, **({'ky': each.key} if each.key else {})})}"
     items = tuple(WorkItem(labels[one].name, href, tone="warn") for one in missing)
     label = f"{each.name}, {each.period.words}" if each.period is not None else each.name

@@ -21,12 +21,13 @@ def with_notes(lines: Sequence[Line], rows: Sequence[ProgressRow], asked: Asked,
     ids = [row.organisation_id for row in rows if row.organisation_id is not None]
     notes = notes_to(ids, period=asked.period.code, programme=asked.programme)
     writes = "indicators.note" in request.permissions
+    back = asked.dashboard()
     found = []
     for line, row in zip(lines, rows, strict=True):
         one = row.organisation_id
         texts = tuple(f"{note.measure_label}: {note.text}" for note in notes.get(one, [])) if one is not None else ()
         href = ""
         if writes and one is not None and row.kind in ("unit", "total"):
-            href = note_href(one, programme=asked.programme, period=asked.period.code, back=asked.dashboard())
+            href = note_href(one, programme=asked.programme, period=asked.period.code, back=back)
         found.append(replace(line, notes=texts, note_href=href))
     return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -69,4 +70,10 @@ class Asked:
             extra["don_vi"] = str(unit_id)
         if line:
             extra["dong"] = line
-        return f"{reverse(name, args=[self.programme])}?{urlencode({**self.query(), **extra})}"
+        return f"{_begun(self, name)}&{urlencode(extra)}"
+
+
+@lru_cache(maxsize=128)
+def _begun(asked: Asked, name: str) -> str:
+    """What all figures of one table share: a table has hundreds. The period and the unit always stand in it."""
+    return f"{reverse(name, args=[asked.programme])}?{urlencode(asked.query())}"

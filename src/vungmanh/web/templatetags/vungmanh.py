@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from functools import cache
 from typing import Any
 
 from django import template
@@ -53,6 +54,7 @@ def of_key(values: Mapping[Any, Any] | None, key: Any) -> Any:
 
 
 @register.simple_tag
+@cache
 def icon(name: str) -> SafeString:
     return element("svg", element("use", href=f"#i-{name}"), class_="i", view_box="0 0 20 20", aria_hidden="true")
 

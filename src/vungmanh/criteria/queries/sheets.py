@@ -141,7 +141,7 @@ def _in_state(state: str, band: str) -> Q:
 
 
 def lines_of(rows: QuerySet[FilledSheet], day: date) -> tuple[SheetLine, ...]:
-    """Sheets with their cells' names and columns, in the order given. Six queries, whatever the number; one for none."""
+    """Sheets with their cells' names and columns, in the order given. Six queries, one where there are none."""
     found = list(rows.select_related("criteria_set"))
     if not found:
         return ()

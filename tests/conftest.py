@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
 
 LONG = ("soak", "bench")
+DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "client", "admin_client", "django_db_setup"}
+WITH_PROCESSES = ("browser", "cli", "config", "demo", "rights", "stories", "tools")
 SLOW_IS_FINE = (HealthCheck.too_slow, HealthCheck.function_scoped_fixture, HealthCheck.data_too_large)
 
 # The same examples on every run, so that a red build can be repeated; `make soak` looks for new ones.
@@ -25,9 +27,18 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     """Long runs happen only when asked for by name (``-m soak``), without cluttering the summary with skips."""
     asked = config.getoption("-m") or ""
     left_out = [item for item in items if any(item.get_closest_marker(name) and name not in asked for name in LONG)]
+    if os.environ.get("SECOND_DATABASE") == "1":
+        left_out += [item for item in items if item not in left_out and is_plain(item)]
     if left_out:
         config.hook.pytest_deselected(items=left_out)
         items[:] = [item for item in items if item not in left_out]
+
+
+def is_plain(item: pytest.Item) -> bool:
+    """Whether a test asks no database, here or in a process of its own: on a second one it would say the same again."""
+    folder = item.path.relative_to(Path(__file__).parent).parts[0]
+    asks = item.get_closest_marker("django_db") or DATABASE_FIXTURES & set(getattr(item, "fixturenames", ()))
+    return not asks and folder not in WITH_PROCESSES
 
 
 def chromium_path() -> str | None:

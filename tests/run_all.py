@@ -1,4 +1,7 @@
-"""``make test``: the whole suite on SQLite, then the same suite on a real PostgreSQL. Arguments go to pytest."""
+"""``make test``: the whole suite on SQLite, then all that asks a database on a real PostgreSQL.
+
+Arguments go to pytest.
+"""
 
 import os
 import subprocess
@@ -11,7 +14,7 @@ def suite(title: str, url: str, arguments: list[str]) -> int:
     print(f"\n=== {title} ===", flush=True)  # noqa: T201 - a heading between two runs
     environment = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"}
     if url:
-        environment["DATABASE_URL"] = url
+        environment |= {"DATABASE_URL": url, "SECOND_DATABASE": "1"}
     return subprocess.run([sys.executable, "-m", "pytest", *arguments], env=environment, check=False).returncode
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any
 
 from django.db.models import Model
 
 from vungmanh.kernel.action import Actor
-from vungmanh.kernel.bulk import insert_rows, reserve_ids
+from vungmanh.kernel.bulk import any_of, insert_rows, reserve_ids
 from vungmanh.kernel.keeping import ChangeSet, change_each
 from vungmanh.kernel.sealed import seal
 from vungmanh.kernel.vietnamese import fold, person_sort_key
@@ -32,7 +33,7 @@ PARTICULARS = (
 )
 PLACEMENT = ("member_id", "organisation_id", "kind", "valid_from", "valid_to", "arrived_as", "departed_as")
 SPELL = ("member_id", "standing", "valid_from", "valid_to", "decision_number", "reason", *MADE)
-PIECE = 5_000
+SOURCED = (*PLAIN, *PERSONAL, *NUMBERS)
 Change = tuple[Model, dict[str, Any]]
 
 
@@ -60,12 +61,13 @@ class Writing:
     placements: list[tuple[Any, ...]] = field(default_factory=list)
     spells: list[tuple[Any, ...]] = field(default_factory=list)
     particulars: list[tuple[Any, ...]] = field(default_factory=list)
+    _sourced: dict[tuple[str, ...], dict[str, str]] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def made(self) -> tuple[Any, ...]:
         return (self.change_set.pk, "", "")
 
-    @property
+    @cached_property
     def source(self) -> str:
         """Where a field came from, as the personal file says it."""
         return f"import:{self.change_set.pk}"
@@ -97,7 +99,11 @@ class Writing:
         )
 
     def _sources(self, row: MemberRow) -> dict[str, str]:
-        return {name: self.source for name in (*PLAIN, *PERSONAL, *NUMBERS) if getattr(row, name)}
+        """The same object for all rows that fill in the same columns."""
+        told = tuple(name for name in SOURCED if getattr(row, name))
+        if told not in self._sourced:
+            self._sourced[told] = dict.fromkeys(told, self.source)
+        return self._sourced[told]
 
     def _particulars(self, key: int, row: MemberRow, sources: dict[str, str]) -> tuple[Any, ...]:
         own = (getattr(row, column) for column in PERSONAL)
@@ -216,14 +222,9 @@ class Writing:
         for model, wanted in by_model.items():
             rows = _fetch(model, sorted(wanted))
             change_each(self.change_set, [(rows[key], new) for key, new in wanted.items()])
-        left = {each.pk: each.left_on for each in _fetch(Member, leaving).values()} if leaving else {}
-        guests = [
-            row
-            for piece in _pieces(leaving)
-            for row in Placement.unscoped.filter(
-                member_id__in=piece, kind=PlacementKind.TEMPORARY, valid_to__isnull=True
-            )
-        ]
+        left = {each.pk: each.left_on for each in _fetch(Member, leaving).values()}
+        guests = Placement.unscoped.filter(kind=PlacementKind.TEMPORARY, valid_to__isnull=True)
+        guests = guests.filter(member_id__in=any_of(left, numbers=True)) if left else guests.none()
         change_each(
             self.change_set,
             [(each, {"valid_to": left[each.member_id]}) for each in guests if each.valid_from < left[each.member_id]],
@@ -233,10 +234,6 @@ class Writing:
 
 def _fetch(model: type[Any], keys: Sequence[int]) -> dict[int, Any]:
     found: dict[int, Any] = {}
-    for piece in _pieces(keys):
-        found.update({row.pk: row for row in model.unscoped.filter(pk__in=piece)})
+    if keys:
+        found.update({row.pk: row for row in model.unscoped.filter(pk__in=any_of(keys, numbers=True))})
     return found
-
-
-def _pieces(keys: Sequence[int]) -> list[Sequence[int]]:
-    return [keys[start : start + PIECE] for start in range(0, len(keys), PIECE)]

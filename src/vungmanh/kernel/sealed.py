@@ -1,4 +1,4 @@
-"""Numbers that must not be read from a table or a backup: sealed with the installation's member key, found by digest."""
+"""Numbers that must not be read from a table or a backup: sealed with the member key, found by digest."""
 
 from __future__ import annotations
 

@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -12,6 +14,7 @@ class MembersConfig(AppConfig):
         from vungmanh.members.succession import carry_members, first_days  # noqa: PLC0415 - as above
         from vungmanh.organisations import commands as organisations  # noqa: PLC0415 - as above
 
+        import_module("vungmanh.members.indicators")
         catalogue.register("transfer_limits", load_limits)
         organisations.register_carrier("members", 15, carry_members)
         organisations.register_first_days("members", first_days)

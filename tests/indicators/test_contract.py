@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from tests.factories.duties import entered_on, make_duty
+from tests.factories.members import make_member
 from tests.factories.organisations import SYSTEM, apply_orders, change_set, order, small_province
 from vungmanh.indicators.commands import HeadCountRow, TargetRow, state_headcounts, state_targets
 from vungmanh.indicators.engine import figure_table, organisations_behind
@@ -44,6 +45,9 @@ def province(settings: object) -> dict[str, int]:
     make_duty("cap_uy", done_by="committees.renewed", who=None, every="none", due={"before": 10})
     with entered(whole_scope("thử")):
         keys = small_province()
+        for code in ("83.836.A.01", "83.836.A.02", "83.836.B.01", "83.835.C.01", "83.835.C.02"):
+            for month in (1, 8):
+                make_member(keys[code], since=date(2021, month, 15))
         _facts(keys, 2021)
         apply_orders(
             CHANGE,
@@ -100,10 +104,13 @@ def _facts(keys: dict[str, int], year: int) -> None:
 
 
 def _listed(facts: Facts, unit: int, question: Question, **line: Any) -> int:
-    """The numerator again, from the rows of the list, added in Python."""
-    rows = organisations_behind(facts, unit_id=unit, question=question, **line)
-    annotated = rows.order_by().values(facts.organisation).annotate(part=facts.numerator)
-    return sum(int(part or 0) for part in annotated.values_list("part", flat=True))
+    """The numerator again, from the rows of the lists, added in Python."""
+    found = 0
+    for each in (facts, *facts.also):
+        rows = organisations_behind(each, unit_id=unit, question=question, **line)
+        annotated = rows.order_by().values(each.organisation).annotate(part=each.numerator)
+        found += sum(int(part or 0) for part in annotated.values_list("part", flat=True))
+    return found
 
 
 @pytest.mark.parametrize("tree", ["then", "today"])

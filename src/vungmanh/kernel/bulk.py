@@ -10,6 +10,7 @@ from typing import Any, cast
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection, models
+from django.db.models.expressions import RawSQL
 
 
 def reserve_ids(model: type[models.Model], count: int) -> list[int]:
@@ -37,17 +38,18 @@ def insert_rows(model: type[models.Model], field_names: Sequence[str], rows: Ite
     columns = ", ".join(connection.ops.quote_name(str(field.column)) for field in fields)
     table = connection.ops.quote_name(model._meta.db_table)
     json_places = [place for place, field in enumerate(fields) if isinstance(field, models.JSONField)]
+    written = _Written()
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             # COPY leaves by a way Django does not watch: without this its errors would not be Django's.
             with connection.wrap_database_errors, cursor.copy(f"COPY {table} ({columns}) FROM STDIN") as copy:
                 for row in rows:
-                    copy.write_row(_with_json(row, json_places))
+                    copy.write_row(_with_json(row, json_places, written))
             return
         marks = ", ".join(["%s"] * len(fields))
         statement = f"INSERT INTO {table} ({columns}) VALUES ({marks})"  # noqa: S608 - names of our own model
         moments = [place for place, field in enumerate(fields) if isinstance(field, models.DateTimeField)]
-        converted = (_for_sqlite(_with_json(row, json_places), moments) for row in rows)
+        converted = (_for_sqlite(_with_json(row, json_places, written), moments) for row in rows)
         cursor.executemany(statement, cast("Any", converted))  # read as a stream, whatever the stubs ask for
 
 
@@ -55,13 +57,37 @@ def _field(model: type[models.Model], name: str) -> models.Field[Any, Any]:
     return next(field for field in model._meta.concrete_fields if name in (field.name, field.attname))
 
 
-def _with_json(row: Sequence[Any], places: Sequence[int]) -> Sequence[Any]:
+class _Written:
+    """Values as JSON. Rows made together often share one value: what was the same object just before is not written
+    anew.
+    """
+
+    def __init__(self) -> None:
+        self.encode = DjangoJSONEncoder(ensure_ascii=False).encode
+        self.last: tuple[Any, str] = (object(), "")
+
+    def __call__(self, value: Any) -> str:
+        if value is not self.last[0]:
+            self.last = (value, self.encode(value))
+        return self.last[1]
+
+
+def _with_json(row: Sequence[Any], places: Sequence[int], written: _Written) -> Sequence[Any]:
     if not places:
         return row
     values = list(row)
     for place in places:
-        values[place] = json.dumps(values[place], cls=DjangoJSONEncoder, ensure_ascii=False)
+        values[place] = written(values[place])
     return values
+
+
+def any_of(values: Iterable[object], *, numbers: bool = False) -> RawSQL:
+    """Very many values for ``__in`` as one parameter: a list would be prepared value by value, and has its limits."""
+    told = json.dumps(list(values))
+    if connection.vendor == "postgresql":
+        sql = "SELECT value::bigint" if numbers else "SELECT value"
+        return RawSQL(f"{sql} FROM json_array_elements_text(%s::json)", (told,))  # noqa: S611 - a parameter
+    return RawSQL("SELECT value FROM json_each(%s)", (told,))
 
 
 def _for_sqlite(row: Sequence[Any], moments: Sequence[int]) -> Sequence[Any]:

@@ -60,6 +60,8 @@ class Facts:
     ``basis`` names what stands in for records that are not held, ``inherited`` the facts of it that were stated by
     predecessors: both are told beside every figure they enter. A line that holds any fact of ``lacking``, which state
     no whole, is not divided.
+    ``also`` are further facts of the same question, of another source: all are added, and none of them counts what
+    another has counted.
     ``each_once`` says that no organisation has two of these facts, so that nothing need be grouped before the sum.
     """
 
@@ -73,6 +75,7 @@ class Facts:
     basis: str = ""
     inherited: QuerySet[Any] | None = None
     lacking: QuerySet[Any] | None = None
+    also: tuple[Facts, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -5,3 +7,14 @@ class MembersConfig(AppConfig):
     name = "vungmanh.members"
     label = "members"
     verbose_name = "Đảng viên"
+
+    def ready(self) -> None:
+        from vungmanh.kernel.catalogue import catalogue  # noqa: PLC0415 - apps must be loaded first
+        from vungmanh.members.commands.limits import load_limits  # noqa: PLC0415 - as above
+        from vungmanh.members.succession import carry_members, first_days  # noqa: PLC0415 - as above
+        from vungmanh.organisations import commands as organisations  # noqa: PLC0415 - as above
+
+        import_module("vungmanh.members.indicators")
+        catalogue.register("transfer_limits", load_limits)
+        organisations.register_carrier("members", 15, carry_members)
+        organisations.register_first_days("members", first_days)

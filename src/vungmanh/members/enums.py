@@ -55,3 +55,17 @@ ENDS_MEMBERSHIP = (Departure.STRUCK_OFF, Departure.EXPELLED, Departure.RESIGNED,
 class Sex(TextChoices):
     FEMALE = "FEMALE", _("nữ")
     MALE = "MALE", _("nam")
+
+
+class TransferKind(TextChoices):
+    OFFICIAL_TRANSFER = "OFFICIAL_TRANSFER", _("chuyển sinh hoạt chính thức")
+    INTERNAL_TRANSFER = "INTERNAL_TRANSFER", _("chuyển sinh hoạt nội bộ")
+    TEMPORARY_TRANSFER = "TEMPORARY_TRANSFER", _("chuyển sinh hoạt tạm thời")
+
+
+class TransferState(TextChoices):
+    OFFERED = "offered", _("chờ nơi đến tiếp nhận")
+    ACCEPTED = "accepted", _("đã tiếp nhận")
+    REFUSED = "refused", _("nơi đến không tiếp nhận")
+    WITHDRAWN = "withdrawn", _("nơi đi rút lại")
+    ENDED = "ended", _("đã hết sinh hoạt tạm thời")

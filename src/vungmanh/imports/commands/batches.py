@@ -16,6 +16,7 @@ PERMISSIONS = {
     "attributes": "organisations.state",
     "committees": "organisations.state",
     "headcounts": "indicators.state",
+    "members": "members.write",
     "targets": "programmes.target",
     "titles": "imports.run",
     "sheet_adoptions": "criteria.write",

@@ -18,6 +18,7 @@ from vungmanh.imports.commands.criteria import write_adoptions, write_scores
 from vungmanh.imports.commands.dated import write_attributes, write_committees
 from vungmanh.imports.commands.drafts import Draft, Sorted, by_stage, set_starts, sort_out
 from vungmanh.imports.commands.duties import write_duty_exceptions
+from vungmanh.imports.commands.members import write_members
 from vungmanh.imports.commands.numbers import write_headcounts, write_targets
 from vungmanh.imports.commands.organisations import open_new, write_known
 from vungmanh.imports.commands.outcome import ImportOutcome
@@ -44,6 +45,7 @@ FACTS: dict[str, tuple[str, Writer]] = {
     "attributes": ("organisation_code", write_attributes),
     "committees": ("organisation_code", write_committees),
     "headcounts": ("organisation_code", write_headcounts),
+    "members": ("cell_code", write_members),
     "targets": ("organisation_code", write_targets),
     "titles": ("cell_code", write_titles),
     "sheet_adoptions": ("organisation_code", write_adoptions),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from vungmanh.imports.commands.work import Place, Work
@@ -81,10 +81,21 @@ def _first_days(rows: Any, periods: list[object], today: date) -> Iterator[date]
         yield given or (period.last if isinstance(period, Period) else today)
 
 
+def _member_days(block: Block, today: date) -> list[date]:
+    """The day he came to the cell; of one who left, the last day before; else today: the roll as it stands."""
+    came, left = block.columns["in_cell_from"], block.columns["left_on"]
+    return [start or _eve(end, today) for start, end in zip(came, left, strict=True)]  # type: ignore[misc]  # dates
+
+
+def _eve(day: object, today: date) -> date:
+    return day - timedelta(days=1) if isinstance(day, date) else today
+
+
 OWN_DAYS: dict[str, Callable[[Block, date], list[Any]]] = {
     "attributes": _column("valid_from"),
     "committees": _column("valid_from"),
     "headcounts": _column("on"),
+    "members": _member_days,
     "targets": _target_days,
     "titles": _title_days,
     "sheet_adoptions": _column("valid_from"),

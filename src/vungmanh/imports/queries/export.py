@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from functools import partial
 from typing import Any
 
 from vungmanh.accounts.queries.sheets import account_rows
@@ -11,6 +12,7 @@ from vungmanh.criteria.queries.workbook import adoption_rows, score_rows
 from vungmanh.duties.queries.sheets import exception_rows
 from vungmanh.imports.commands.timeline import TITLE_DAYS
 from vungmanh.indicators.queries.sheets import headcount_rows, target_rows
+from vungmanh.members.queries import member_rows
 from vungmanh.organisations.queries.sheets import (
     CodesBorne,
     act_rows,
@@ -28,6 +30,7 @@ FACTS: dict[str, tuple[str, Rows]] = {
     "attributes": ("organisation_code", attribute_rows),
     "committees": ("organisation_code", committee_rows),
     "headcounts": ("organisation_code", headcount_rows),
+    "members": ("cell_code", member_rows),
     "targets": ("organisation_code", target_rows),
     "titles": ("cell_code", title_rows),
     "sheet_adoptions": ("organisation_code", adoption_rows),
@@ -35,10 +38,13 @@ FACTS: dict[str, tuple[str, Rows]] = {
     "duty_exceptions": ("organisation_code", exception_rows),
     "accounts": ("organisation_code", account_rows),
 }
+PERSONAL: dict[str, Rows] = {"members": partial(member_rows, personal=True)}
+"""Sheets that say more to whoever keeps the installation."""
 FIRST_DAY = {
     "attributes": "valid_from",
     "committees": "valid_from",
     "headcounts": "on",
+    "members": "in_cell_from",
     "sheet_adoptions": "valid_from",
     "scores": "on",
     "duty_exceptions": "valid_from",
@@ -47,15 +53,22 @@ FIRST_DAY = {
 NUMBER_OF = {"recognised_on": "decision_number", "rechecked_on": "recheck_result", "revoked_on": "revocation_number"}
 
 
-def export_sheets(sheets: Sequence[str], *, under_id: int, on: date | None, today: date) -> dict[str, list[Row]]:
+def export_sheets(
+    sheets: Sequence[str], *, under_id: int, on: date | None, today: date, personal: bool = False
+) -> dict[str, list[Row]]:
     """Rows of each sheet for one organisation, all below and their predecessors, as far as the asker sees.
 
     ``on``: the tree of that day, and only what had happened by then; without it the tree of today, or of the last
-    day of an organisation that has ended.
+    day of an organisation that has ended. ``personal``: members with what their files say, for whoever keeps the
+    installation; a face that answers one person does without.
     """
     day = last_day_of(under_id, on or today)
     codes = codes_borne()
-    return {sheet: _rows(sheet, under_id, day, on, codes) for sheet in sheets}
+    found = {sheet: _rows(sheet, under_id, day, on, codes) for sheet in sheets if not (personal and sheet in PERSONAL)}
+    for sheet in PERSONAL.keys() & set(sheets) if personal else ():
+        column, rows = FACTS[sheet][0], PERSONAL[sheet](under_id, day)
+        found[sheet] = [{column: _code(sheet, row, row.pop("organisation_id"), codes), **row} for row in rows]
+    return {sheet: found[sheet] for sheet in sheets}
 
 
 def coded_rows(sheet: str, rows: Iterable[Row]) -> list[Row]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from vungmanh.indicators.engine import statement
-from vungmanh.indicators.engine.records import of_the_kind
+from vungmanh.indicators.engine.records import PART, in_parts, of_the_kind
 from vungmanh.kernel.figures import Facts, Question
 
 
@@ -23,9 +23,10 @@ def sums_at(
     """Every measure at or below each unit on the tree of that day. One statement."""
     if not ids:
         return {}
-    asked = {key: of_the_kind(each, question) for key, each in facts.items()}
+    asked = {key: of_the_kind(each, question) for key, each in in_parts(facts).items()}
     found: dict[int, dict[str, UnitSum]] = {one: {} for one in ids}
-    for key, one, number, denominator in statement.sum_on_lines(asked, list(ids), on, ("", [])):
+    for part, one, number, denominator in statement.sum_on_lines(asked, list(ids), on, ("", [])):
+        key = part.partition(PART)[0]
         known = found[int(str(one))].get(key, UnitSum())
         found[int(str(one))][key] = UnitSum(known.number + number, known.denominator + (denominator or 0))
     return found

@@ -93,7 +93,7 @@ def _row(
     numerator = row.numbers.get("v", 0)
     divided = row.denominators.get("v", None if isinstance(facts.denominator, StatedTarget) else 0)
     stated = beside.get(row.organisation_id) if row.organisation_id is not None else None
-    basis = facts.basis if "v" in row.numbers else ""
+    basis = _basis(row, facts)
     return FigureRow(
         row.organisation_id,
         row.code,
@@ -104,3 +104,11 @@ def _row(
         stated if stated is not None and stated != numerator else None,
         f"{basis}_of_predecessors" if line_key(row) in inherited else basis,
     )
+
+
+def _basis(row: SumRow, facts: Facts) -> str:
+    """What the line stands on: records say nothing; where counts stand beside records, both are named."""
+    sources = (facts, *facts.also)
+    held = {sources[int(number or 0)].basis for number in row.parts.get("v", ())}
+    counts = "_and_".join(sorted(held - {""}))
+    return f"{counts}_and_records" if counts and "" in held else counts

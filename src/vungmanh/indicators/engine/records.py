@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -43,6 +44,18 @@ def organisations_behind(
         return found.exclude(_counts_under(facts, lines, shown))
     found = found.filter(_counts_under(facts, unit_id, shown))
     return found.exclude(_rests_below(facts, unit_id, shown)) if line == "own" else found
+
+
+PART = "+"
+"""Between the key of a measure and the number of its part, where it has facts of several sources."""
+
+
+def in_parts(facts: Mapping[str, Facts]) -> dict[str, Facts]:
+    """Every source as a measure of its own; what they come to is added again under the one key."""
+    found = dict(facts)
+    for key, each in facts.items():
+        found.update({f"{key}{PART}{number}": part for number, part in enumerate(each.also, 1)})
+    return found
 
 
 def of_the_kind(facts: Facts, question: Question) -> Facts:

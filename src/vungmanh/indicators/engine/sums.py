@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 
 from vungmanh.indicators.engine import statement
 from vungmanh.indicators.engine.layout import TOTAL, Layout, layout_of
-from vungmanh.indicators.engine.records import of_the_kind
+from vungmanh.indicators.engine.records import PART, in_parts, of_the_kind
 from vungmanh.indicators.engine.statement import Found
 from vungmanh.kernel.figures import Facts, Question
 from vungmanh.kernel.vietnamese import sort_key
@@ -33,6 +33,8 @@ class SumRow:
     kind_of_line: str = "unit"
     numbers: dict[str, int] = field(default_factory=dict)
     denominators: dict[str, int] = field(default_factory=dict)
+    parts: dict[str, set[str]] = field(default_factory=dict)
+    """Which sources of a measure had anything on the line, by their numbers; "" the first."""
 
     @property
     def order(self) -> tuple[int, str, str]:
@@ -53,7 +55,7 @@ def sums(
     more for the total of then beside today's lines, and one more where something lies outside the lines. ``by``:
     ``children``, a kind, ``category``, or ``total`` where nothing but that is asked.
     """
-    facts = {key: of_the_kind(each, question) for key, each in facts.items()}
+    facts = {key: of_the_kind(each, question) for key, each in in_parts(facts).items()}
     layout = layout_of(under_id, question, tree=tree, by=by)
     if layout.low:
         facts = {key: _below(each, layout) for key, each in facts.items()}
@@ -96,7 +98,9 @@ def _fill(facts: Mapping[str, Facts], rows: Mapping[int, SumRow], shown: date, w
 
 
 def _add(row: SumRow, found: Iterable[tuple[str, object, int, int | None]]) -> None:
-    for key, _, numerator, denominator in found:
+    for part, _, numerator, denominator in found:
+        key, _, number = part.partition(PART)
+        row.parts.setdefault(key, set()).add(number)
         row.numbers[key] = row.numbers.get(key, 0) + numerator
         if denominator is not None:
             row.denominators[key] = row.denominators.get(key, 0) + denominator
@@ -107,6 +111,7 @@ def _by_line(facts: Mapping[str, Facts], layout: Layout, total: SumRow, rows: di
         _fill(facts, {**rows, layout.under_id: total}, layout.then, NOTHING)
         if (alone := rows.get(layout.under_id)) is not None:
             alone.numbers, alone.denominators = dict(total.numbers), dict(total.denominators)
+            alone.parts = dict(total.parts)
     else:
         _fill(facts, {layout.under_id: total}, layout.then, NOTHING)
         if rows:

@@ -7,7 +7,16 @@ from vungmanh.indicators.queries.handing import (
     standing_targets,
     year_before,
 )
-from vungmanh.indicators.queries.headcounts import counted_at, latest, stated_at, stated_between
+from vungmanh.indicators.queries.headcounts import (
+    DEEPEST,
+    ON_THE_DAY,
+    Recorded,
+    counted_at,
+    latest,
+    reported,
+    stated_at,
+    stated_between,
+)
 from vungmanh.indicators.queries.locks import (
     Lock,
     Reopening,
@@ -32,9 +41,12 @@ from vungmanh.indicators.queries.targets import (
 )
 
 __all__ = [
+    "DEEPEST",
+    "ON_THE_DAY",
     "Lock",
     "NotHandedDown",
     "Note",
+    "Recorded",
     "Reopening",
     "StandingTarget",
     "StatedValue",
@@ -50,6 +62,7 @@ __all__ = [
     "not_handed_down",
     "notes_to",
     "reopenings_of",
+    "reported",
     "standing_targets",
     "stated_at",
     "stated_between",

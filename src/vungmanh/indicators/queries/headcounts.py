@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from datetime import date
+from functools import partial
+from typing import Any
 
-from django.db.models import Exists, F, OuterRef, QuerySet
+from django.db.models import Exists, F, Max, OuterRef, Q, QuerySet, Sum
 from django.db.models.lookups import GreaterThan, LessThanOrEqual
+from django.utils.translation import gettext_lazy
 
 from vungmanh.indicators.models import HeadCount
 from vungmanh.kernel.expressions import BesideIndex, BesideIndexOnSqlite
+from vungmanh.kernel.figures import Facts
 from vungmanh.organisations import queries as organisations
 
+ON_THE_DAY = gettext_lazy("Ngày chốt; mỗi tổ chức lấy số báo cáo gần nhất đến ngày đó")
+DEEPEST = gettext_lazy("Cộng số của cấp sâu nhất có báo cáo; số cấp trên tự nêu chỉ ghi bên cạnh cùng phần chênh")
 UNTIL = {
     "members": "members_until",
     "official_members": "official_until",
@@ -36,41 +43,86 @@ def counted_by(field: str, day: date, organisation_ids: Collection[int]) -> Quer
     return HeadCount.unscoped.filter(begun, holding, **wanted)
 
 
-def latest(field: str, day: date) -> QuerySet[HeadCount]:
+@dataclass(frozen=True)
+class Recorded:
+    """What an upper app holds person by person: rows with ``organisation_id`` and ``valid_from``.
+
+    ``rows``: an organisation that has any by the day is counted by them, and states nothing that is added. ``afresh``:
+    rows with which an heir began the records of everybody it took over; from then on its predecessors' counts rest.
+    """
+
+    rows: QuerySet[Any]
+    afresh: QuerySet[Any]
+
+    def at(self, organisation: str, day: date) -> Exists:
+        return Exists(self.rows.filter(organisation_id=OuterRef(organisation), valid_from__lte=day))
+
+
+def latest(field: str, day: date, recorded: Recorded | None = None) -> QuerySet[HeadCount]:
     """The counts that add up: the deepest stated level, and predecessors' until an heir has counted for itself.
 
-    A count stated above deeper ones is left out (it is shown beside, with the gap). After a merger the ended
-    organisation's last count stands beside its heir's, until a count of the heir from the merger on takes its place.
-    Both are rare and asked for first, so that the sum itself stays a plain condition.
+    A count stated above deeper ones, or above records, is left out (it is shown beside, with the gap). After a merger
+    the ended organisation's last count stands beside its heir's, until a count of the heir from the merger on takes its
+    place. Both are rare and asked for first, so that the sum itself stays a plain condition.
     """
     above, ended = organisations.ever_above(), organisations.ended_by(day)
     counted = set(counted_by(field, day, {*above, *ended}).values_list("organisation_id", flat=True))
     left_out = {
-        *_counted_deeper(field, day, counted & set(above)),
-        *_counted_by_heir(field, day, {one: ended[one] for one in counted & ended.keys()}),
+        *_counted_deeper(field, day, counted & set(above), recorded),
+        *_counted_by_heir(field, day, {one: ended[one] for one in counted & ended.keys()}, recorded),
     }
     rows = counted_at(field, day)
-    return rows.exclude(organisation_id__in=left_out) if left_out else rows
+    rows = rows.exclude(organisation_id__in=left_out) if left_out else rows
+    return rows.filter(~recorded.at("organisation_id", day)) if recorded is not None else rows
 
 
-def _counted_deeper(field: str, day: date, above: Collection[int]) -> list[int]:
-    """Organisations with a count of their own above counts of what stood below them when they stated it."""
+def _counted_deeper(field: str, day: date, above: Collection[int], recorded: Recorded | None) -> list[int]:
+    """Organisations with a count of their own above counts, or records, of what stood below them as they stated it."""
     if not above:
         return []
     below = organisations.below_at(OuterRef("organisation_id"), OuterRef("on"))
-    deeper = counted_at(field, day).filter(organisation_id=OuterRef("descendant_id"))
-    rows = counted_by(field, day, above).filter(Exists(below.filter(Exists(deeper))))
+    deeper = Q(Exists(counted_at(field, day).filter(organisation_id=OuterRef("descendant_id"))))
+    if recorded is not None:
+        deeper |= Q(recorded.at("descendant_id", day))
+    rows = counted_by(field, day, above).filter(Exists(below.filter(deeper)))
     return list(rows.values_list("organisation_id", flat=True))
 
 
-def _counted_by_heir(field: str, day: date, ended: Mapping[int, date]) -> list[int]:
-    """Ended organisations at whose heir, or above, a count from their end on has taken the place of their last."""
+def _counted_by_heir(field: str, day: date, ended: Mapping[int, date], recorded: Recorded | None) -> list[int]:
+    """Ended organisations at whose heir, or above, a count or records from their end on have taken the place of their
+    last.
+    """
     if not ended:
         return []
     heirs = organisations.resting_on(ended, day)
-    rows = counted_by(field, day, {one for above in heirs.values() for one in above})
-    days = dict(rows.values_list("organisation_id", "on"))
-    return [one for one, above in heirs.items() if any(days.get(each, date.min) >= ended[one] for each in above)]
+    wanted = {one for above in heirs.values() for one in above}
+    days = dict(counted_by(field, day, wanted).values_list("organisation_id", "on"))
+    begun: dict[int, date] = {}
+    if recorded is not None:
+        rows = recorded.afresh.filter(organisation_id__in=wanted, valid_from__lte=day).order_by()
+        begun = dict(
+            rows.values("organisation_id").annotate(last=Max("valid_from")).values_list("organisation_id", "last")
+        )
+    return [
+        one
+        for one, above in heirs.items()
+        if any(max(days.get(each, date.min), begun.get(each, date.min)) >= ended[one] for each in above)
+    ]
+
+
+def reported(field: str, day: date, recorded: Recorded | None = None) -> Facts:
+    """Head counts as leaf facts, marked as such."""
+    counts = latest(field, day, recorded)
+    return Facts(
+        counts,
+        organisation="organisation_id",
+        numerator=Sum(field),
+        rows="indicators:headcounts",
+        beside=partial(stated_at, field, day=day),
+        each_once=True,
+        basis="headcount",
+        inherited=counts.filter(organisation__closed_on__lte=day),
+    )
 
 
 def stated_at(field: str, organisation_ids: Collection[int], day: date) -> dict[int, int]:

@@ -3,5 +3,6 @@
 from vungmanh.members.models.member import Member, Particulars
 from vungmanh.members.models.placement import Placement
 from vungmanh.members.models.standing import StandingSpell
+from vungmanh.members.models.transfer import Transfer, TransferLimit
 
-__all__ = ["Member", "Particulars", "Placement", "StandingSpell"]
+__all__ = ["Member", "Particulars", "Placement", "StandingSpell", "Transfer", "TransferLimit"]

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from vungmanh.kernel.keeping import Kept
 from vungmanh.kernel.scope import ScopedModel
-from vungmanh.members.enums import ENDS_MEMBERSHIP, Departure, Sex
+from vungmanh.members.enums import ENDS_MEMBERSHIP, Departure, Sex, State
 
 STANDING = Q(voided_at__isnull=True)
 
@@ -15,7 +15,8 @@ class Member(ScopedModel, Kept):
     ``cell`` is the cell whose roll holds the member, or held him last: kept by the commands that write placements, so
     that sight of a member is one condition. The roll of a day is asked of ``Placement``, never of ``cell``.
     ``admitted_on`` is the date of the admission decision (seniority counts from it), ``ceremony_on`` the day of the
-    ceremony (probation counts from it), ``official_on`` the day from which he is an official member.
+    ceremony (probation counts from it), ``official_on`` the day from which he is an official member. ``state`` is what
+    the paper said last: it counts only where ``official_on`` is not known.
     """
 
     scope_path = "cell"
@@ -31,6 +32,7 @@ class Member(ScopedModel, Kept):
     admitted_on = models.DateField(_("ngày quyết định kết nạp"), null=True, blank=True)
     ceremony_on = models.DateField(_("ngày lễ kết nạp"), null=True, blank=True)
     official_on = models.DateField(_("ngày chính thức"), null=True, blank=True)
+    state = models.CharField(_("chính thức hay dự bị"), max_length=12, choices=State.choices, blank=True)
     left_on = models.DateField(_("ra khỏi Đảng ngày"), null=True, blank=True)
     left_as = models.CharField(_("ra khỏi Đảng vì"), max_length=20, choices=Departure.choices, blank=True)
 

@@ -13,7 +13,8 @@ class Placement(ScopedModel, Kept, Dated):
     """A member on the roll of a cell for a stretch of days: the one record the roll is counted from.
 
     One home placement a day; temporary ones stand beside it and move no roll. Facts stay where they happened: when
-    the cell ends, the row is closed and the heir's row says ``carried_from``.
+    the cell ends, the row is closed and the heir's row says ``carried_from``. ``official_then``: of a membership that
+    ended and was followed by re-admission, from which day he was an official member in it.
     """
 
     member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="placements")
@@ -22,6 +23,7 @@ class Placement(ScopedModel, Kept, Dated):
     arrived_as = models.CharField(_("đến vì"), max_length=20, choices=Arrival.choices)
     departed_as = models.CharField(_("đi vì"), max_length=20, choices=Departure.choices, blank=True)
     decision_number = models.CharField(_("số quyết định, giấy giới thiệu"), max_length=100, blank=True)
+    official_then = models.DateField(_("ngày chính thức của lần trước"), null=True, blank=True, editable=False)
     carried_from = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="carried_to")
 
     class Meta(Dated.Meta):

@@ -214,3 +214,13 @@ def under_code_at(code: str, one: Any, day: Any) -> QuerySet[OrganisationPath]:
     bearers = OrganisationCode.unscoped.filter(holds_at(inner), code=code).values("organisation_id")
     rows = OrganisationPath.objects.filter(holds_at(day, voidable=False), via=Via.TREE)
     return rows.filter(ancestor_id__in=bearers, descendant_id=one)
+
+
+def counted_stretches(ancestors: Collection[int]) -> dict[int, dict[int, list[tuple[date, date | None]]]]:
+    """Ancestor -> what ever counted under it -> on which days of the layout. One statement."""
+    found: dict[int, dict[int, list[tuple[date, date | None]]]] = {one: {} for one in ancestors}
+    rows = OrganisationPath.objects.filter(ancestor_id__in=list(ancestors), via__in=(Via.TREE, Via.RESTATED))
+    columns = ("ancestor_id", "descendant_id", "valid_from", "valid_to")
+    for ancestor, descendant, start, end in rows.values_list(*columns).iterator():
+        found[ancestor].setdefault(descendant, []).append((start, end))
+    return found

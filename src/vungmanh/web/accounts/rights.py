@@ -36,6 +36,8 @@ RIGHTS: dict[str, Promise] = {
     "duties.excuse": _("Miễn việc định kỳ, lùi hạn"),
     "duties.answer": _("Được nhắc việc định kỳ của tổ chức mình"),
     "duties.remind": _("Nhắc việc cấp dưới"),
+    "members.view": _("Xem danh sách đảng viên, số liệu đảng viên có tên"),
+    "members.write": _("Ghi đảng viên, chuyển sinh hoạt"),
     "catalogue.load": _("Nạp danh mục"),
 }
 

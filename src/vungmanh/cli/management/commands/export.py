@@ -28,7 +28,7 @@ class Command(BaseCommand):
         bar = Bar()
         with answering.on_the_command_line("export"):
             under_id = unit_called(options["under"], options["on"])
-            contents = export_sheets(keys, under_id=under_id, on=options["on"], today=clock.today())
+            contents = export_sheets(keys, under_id=under_id, on=options["on"], today=clock.today(), personal=True)
             written = write_rows(contents, path, on_progress=bar)
         bar.close()
         words = ", ".join(f"{key} {count} dòng" for key, count in written.items())

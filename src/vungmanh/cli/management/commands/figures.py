@@ -81,6 +81,9 @@ def _shaped(shape: str, table: FigureTable, what: Asked) -> str:
 def _marks(rows: list[dict[str, Any]]) -> str:
     """What a reader must know of figures that stand on reported counts."""
     found = {row.get("basis", "") for row in rows}
-    words = "\n\nSố theo báo cáo của đơn vị, chưa phải hồ sơ từng đảng viên." if found - {""} else ""
+    words = ""
+    if found - {""}:
+        beside = any("_and_records" in each for each in found)
+        words = f"\n\n{'Gồm cả số' if beside else 'Số'} theo báo cáo của đơn vị, chưa phải hồ sơ từng đảng viên."
     inherited = [row["name"] for row in rows[:-1] if row.get("basis", "").endswith("_of_predecessors")]
     return f"{words} Gồm số của tổ chức trước sáp nhập: {', '.join(inherited)}." if inherited else words

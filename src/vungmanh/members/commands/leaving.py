@@ -1,0 +1,83 @@
+"""The end of membership in its several ways, and re-admission."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from vungmanh.kernel.action import Action, act
+from vungmanh.kernel.errors import Refusal
+from vungmanh.kernel.vietnamese import nfc
+from vungmanh.members.enums import Arrival, Departure, PlacementKind, State, TransferState
+from vungmanh.members.models import Member, Placement, StandingSpell, Transfer
+from vungmanh.members.queries.limits import limits_on
+from vungmanh.members.queries.locking import roll_for_update
+from vungmanh.members.rules.standings import unmet_leaving, unmet_readmission
+from vungmanh.organisations.queries import standing_on
+
+SUBJECT = "members.member"
+WRITE = "members.write"
+
+
+@act
+def leave(action: Action, *, member_id: int, left_as: str, day: date, decision_number: str = "") -> Member:
+    """End membership from that day on: off the roll, a guest nowhere, waited for by nobody."""
+    roll = roll_for_update(member_id)
+    action.on(roll.cell_id, WRITE)
+    home, member, number = roll.home, roll.member, nfc(decision_number)[:100]
+    reasons = unmet_leaving(
+        left_as, day, action.actor.day, home_from=home.valid_from if home else None, decision=number
+    )
+    if reasons or home is None:
+        raise Refusal(" ".join(reasons))
+    home.valid_to, home.departed_as = day, left_as
+    home.save(update_fields=["valid_to", "departed_as"])
+    if roll.guest is not None:
+        roll.guest.valid_to, roll.guest.departed_as = max(day, roll.guest.valid_from), Departure.TRANSFERRED_OUT
+        roll.guest.save(update_fields=["valid_to", "departed_as"])
+    StandingSpell.objects.filter(member=member, valid_to__isnull=True, valid_from__lt=day).update(valid_to=day)
+    if roll.waiting:
+        gone = {"state": TransferState.WITHDRAWN, "answered_on": day, "refusal": Departure(left_as).label}
+        Transfer.objects.filter(member=member, state=TransferState.OFFERED).update(**gone)
+    member.left_on, member.left_as = day, left_as
+    member.save(update_fields=["left_on", "left_as"])
+    action.record(SUBJECT, member.pk, left_as=left_as, day=day, decision_number=number)
+    return member
+
+
+@act
+def readmit(action: Action, *, member_id: int, cell_id: int, day: date, decision_number: str) -> Member:
+    """Admit somebody again: a new stretch on a roll, probation anew; the days before stay as they were."""
+    roll = roll_for_update(member_id)
+    action.on_many({member_cell := roll.member.cell_id, cell_id} - {0}, WRITE)
+    member, limit = roll.member, limits_on(day).get("readmission")
+    reasons = unmet_readmission(
+        day,
+        action.actor.day,
+        left_on=member.left_on,
+        left_as=member.left_as,
+        decision=nfc(decision_number),
+        months=limit.days if limit else None,
+    )
+    standing = standing_on(cell_id, day)
+    if not reasons and (standing is None or not standing.alive or not standing.is_cell):
+        reasons = [_("Chọn chi bộ đang hoạt động.")]
+    if reasons or roll.home is not None:
+        raise Refusal(" ".join(reasons) or _("Đồng chí này đang trong danh sách một chi bộ."))
+    old = {"left_on": member.left_on, "left_as": member.left_as, "official_on": member.official_on}
+    earlier = Placement.objects.filter(member=member, official_then__isnull=True)
+    earlier.update(official_then=member.official_on)
+    Placement.objects.create(
+        member=member,
+        organisation_id=cell_id,
+        kind=PlacementKind.HOME,
+        valid_from=day,
+        arrived_as=Arrival.READMITTED,
+        decision_number=nfc(decision_number)[:100],
+    )
+    member.left_on, member.left_as, member.official_on, member.cell_id = None, "", None, cell_id
+    member.state = State.PROBATIONARY
+    member.save(update_fields=["left_on", "left_as", "official_on", "cell", "state"])
+    action.record(SUBJECT, member.pk, cell_id, readmitted=True, day=day, old=old, from_cell=member_cell)
+    return member

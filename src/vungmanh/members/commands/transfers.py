@@ -1,0 +1,190 @@
+"""Transfers: offered by the cell a member leaves, answered by the one he goes to. The roll changes at acceptance."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from vungmanh.kernel.action import Action, act, gates
+from vungmanh.kernel.errors import Refusal
+from vungmanh.kernel.vietnamese import nfc
+from vungmanh.kernel.workflow import NoSuchMove
+from vungmanh.members.enums import Arrival, Departure, PlacementKind, TransferKind, TransferState
+from vungmanh.members.models import Placement, Transfer
+from vungmanh.members.queries.limits import limits_on
+from vungmanh.members.queries.locking import Roll, roll_for_update, transfer_for_update
+from vungmanh.members.rules.transfers import WORKFLOW, WRITE, Answer, Offer, unmet_offer
+from vungmanh.organisations import queries as organisations
+from vungmanh.organisations.enums import KindProperty
+
+SUBJECT = "members.transfer"
+
+
+@act
+def offer_transfer(
+    action: Action,
+    *,
+    member_id: int,
+    day: date,
+    to_cell_id: int | None = None,
+    to_name: str = "",
+    until: date | None = None,
+    temporary: bool = False,
+    study: bool = False,
+    papers: str = "",
+    reason: str = "",
+) -> Transfer:
+    """Introduce a member to another cell. He stays where he is until that cell accepts him.
+
+    ``to_name`` where he goes to an organisation whose records are not kept here.
+    """
+    roll = roll_for_update(member_id)
+    action.on(roll.cell_id, WRITE)
+    going = _where_to(roll, to_cell_id, nfc(to_name), day)
+    kind = TransferKind.TEMPORARY_TRANSFER if temporary else going.kind
+    limits = limits_on(day) if temporary else {}
+    most = limits.get("temporary_study_most" if study else "temporary_most")
+    least = limits.get("temporary_least")
+    offer = Offer(
+        day=day,
+        acting_day=action.actor.day,
+        kind=kind,
+        home_from=roll.home.valid_from if roll.home else None,
+        waiting=roll.waiting,
+        to_is_cell=going.is_cell,
+        to_alive=going.alive,
+        same_cell=to_cell_id == roll.cell_id,
+        until=until,
+        guest=roll.guest is not None,
+        least=least.days if least else None,
+        most=most.days if most else None,
+    )
+    _refuse(unmet_offer(offer))
+    made = Transfer.objects.create(
+        member=roll.member,
+        kind=kind,
+        state=TransferState.OFFERED,
+        from_cell_id=roll.cell_id,
+        to_cell_id=to_cell_id,
+        to_name="" if to_cell_id else nfc(to_name)[:255],
+        offered_on=day,
+        offered_by=action.actor.both_names[:255],
+        until=until if temporary else None,
+        papers=nfc(papers)[:255],
+        reason=nfc(reason)[:500],
+    )
+    action.record(SUBJECT, made.pk, kind=kind, day=day, to=to_cell_id or made.to_name, until=made.until)
+    return made
+
+
+@dataclass(frozen=True)
+class _Going:
+    kind: str
+    is_cell: bool = True
+    alive: bool = True
+
+
+def _where_to(roll: Roll, to_cell_id: int | None, to_name: str, day: date) -> _Going:
+    """Within one grassroots organisation the transfer is an internal one. Source: members.md, section 3."""
+    if to_cell_id is None:
+        if not to_name:
+            raise Refusal(_("Chọn chi bộ nơi đến, hoặc ghi tên tổ chức ngoài hệ thống."))
+        return _Going(TransferKind.OFFICIAL_TRANSFER)
+    above = organisations.ancestors_on([roll.cell_id, to_cell_id], day)
+    common = set(above.get(roll.cell_id, ())) & set(above.get(to_cell_id, ()))
+    labels = organisations.labels_of([to_cell_id, *common], day)
+    to = labels.get(to_cell_id)
+    if to is None:
+        return _Going(TransferKind.OFFICIAL_TRANSFER, alive=False)
+    alive = to.opened_on <= day and (to.closed_on is None or day < to.closed_on)
+    grassroots = set(organisations.kinds_with(day, KindProperty.GRASSROOTS))
+    internal = any(labels[one].kind in grassroots for one in common if one in labels)
+    is_cell = to.kind in organisations.kinds_with(day, KindProperty.CELL)
+    return _Going(TransferKind.INTERNAL_TRANSFER if internal else TransferKind.OFFICIAL_TRANSFER, is_cell, alive)
+
+
+@act
+def answer_transfer(
+    action: Action, *, transfer_id: int, move_name: str, day: date, reason: str = "", papers: str = ""
+) -> Transfer:
+    """Accept, refuse, withdraw, or end a temporary one. The only function that changes ``state``.
+
+    Who accepts or refuses writes at the cell that receives; who withdraws, at the cell that offered. Of a member gone
+    to an organisation outside, the cell that offered writes down what it was told. A temporary one either may end.
+    """
+    transfer = transfer_for_update(transfer_id)
+    try:
+        move = WORKFLOW.find(move_name, transfer.state)
+    except NoSuchMove as missing:
+        words = _("Việc chuyển sinh hoạt này %(state)s nên không làm được nữa. Dữ liệu giữ nguyên.")
+        raise Refusal(words % {"state": transfer.get_state_display()}) from missing
+    action.on(_who_moves(action, transfer, move_name), move.permission)
+    roll = roll_for_update(transfer.member_id, anywhere=True)
+    guest = roll.guest if roll.guest is not None and roll.guest.pk == transfer.placement_id else None
+    _refuse(
+        move.unmet(
+            Answer(
+                day=day,
+                acting_day=action.actor.day,
+                offered_on=transfer.offered_on,
+                home_from=roll.home.valid_from if roll.home else None,
+                kind=transfer.kind,
+                reason=nfc(reason),
+                same_cell=roll.home is not None and roll.home.organisation_id == transfer.to_cell_id,
+                guest_from=guest.valid_from if guest else None,
+            )
+        )
+    )
+    before, transfer.state = transfer.state, move.target
+    if move_name == "accept":
+        _take_up(transfer, roll, day, nfc(papers)[:100])
+    elif guest is not None:
+        _close(guest, day, Departure.TRANSFERRED_OUT)
+    else:
+        transfer.refusal = nfc(reason)[:500]
+    if move_name != "end":
+        transfer.answered_on, transfer.answered_by = day, action.actor.both_names[:255]
+    transfer.save(update_fields=["state", "takes_effect_on", "placement", "refusal", "answered_on", "answered_by"])
+    action.record(SUBJECT, transfer.pk, old={"state": before}, new={"state": move.target}, day=day, reason=reason)
+    return transfer
+
+
+def _who_moves(action: Action, transfer: Transfer, move_name: str) -> int:
+    if move_name == "withdraw" or transfer.to_cell_id is None:
+        return transfer.from_cell_id
+    if move_name == "end" and not action.actor.system and gates.forbidden(action.actor, WRITE, {transfer.to_cell_id}):
+        return transfer.from_cell_id
+    return transfer.to_cell_id
+
+
+def _take_up(transfer: Transfer, roll: Roll, day: date, papers: str) -> None:
+    """Off one roll and onto the other in one act; a guest stays on his home roll."""
+    transfer.takes_effect_on = day
+    if transfer.kind != TransferKind.TEMPORARY_TRANSFER and roll.home is not None:
+        _close(roll.home, day, Departure.TRANSFERRED_OUT)
+    if transfer.to_cell_id is None:
+        return
+    temporary = transfer.kind == TransferKind.TEMPORARY_TRANSFER
+    transfer.placement = Placement.objects.create(
+        member_id=transfer.member_id,
+        organisation_id=transfer.to_cell_id,
+        kind=PlacementKind.TEMPORARY if temporary else PlacementKind.HOME,
+        valid_from=day,
+        arrived_as=Arrival.TRANSFERRED_IN,
+        decision_number=papers or transfer.papers[:100],
+    )
+    if not temporary:
+        roll.member.cell_id = transfer.to_cell_id
+        roll.member.save(update_fields=["cell"])
+
+
+def _close(placement: Placement, day: date, departed_as: str) -> None:
+    placement.valid_to, placement.departed_as = day, departed_as
+    placement.save(update_fields=["valid_to", "departed_as"])
+
+
+def _refuse(reasons: list[str]) -> None:
+    if reasons:
+        raise Refusal(" ".join(reasons))

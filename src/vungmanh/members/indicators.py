@@ -1,0 +1,56 @@
+"""Indicators over members: records where a cell has any, else the latest head count of the deepest level."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from django.db.models import Count, Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from vungmanh.indicators.queries import Recorded, reported
+from vungmanh.kernel.figures import Definition, Facts, Question, indicator
+from vungmanh.members.enums import Arrival, PlacementKind, State
+from vungmanh.members.models import Placement
+from vungmanh.members.queries import roll_on
+
+ON_THE_DAY = _("Ngày chốt; nơi chưa có hồ sơ thì lấy số báo cáo gần nhất đến ngày đó")
+SOURCE = _(
+    "Hồ sơ từng đảng viên nơi chi bộ có hồ sơ; nơi chưa có thì số báo cáo của cấp sâu nhất có báo cáo, có đánh dấu. Số"
+    " cấp trên tự nêu chỉ ghi bên cạnh cùng phần chênh. Người sinh hoạt tạm thời tính ở chi bộ gốc"
+)
+
+
+@indicator(
+    "members.count",
+    label=_("Số đảng viên"),
+    definition=Definition(
+        counts=_("Đảng viên trong danh sách của các chi bộ"), over=_("Không chia"), day=ON_THE_DAY, source=SOURCE
+    ),
+    additive_over_time=False,
+)
+def members_count(question: Question) -> Facts:
+    return _both("members", roll_on(question.until), question)
+
+
+@indicator(
+    "members.official",
+    label=_("Số đảng viên chính thức"),
+    definition=Definition(counts=_("Đảng viên chính thức"), over=_("Không chia"), day=ON_THE_DAY, source=SOURCE),
+    additive_over_time=False,
+)
+def members_official(question: Question) -> Facts:
+    day = question.until
+    unknown = Q(member__official_on__isnull=True, official_then__isnull=True, member__state=State.OFFICIAL)
+    official = Q(member__official_on__lte=day) | Q(official_then__lte=day) | unknown
+    return _both("official_members", roll_on(day).filter(official), question)
+
+
+def _both(field: str, records: QuerySet[Placement], question: Question) -> Facts:
+    counted = Facts(records, organisation="organisation_id", numerator=Count("pk"), rows="rolls:roll")
+    return replace(reported(field, question.until, _recorded()), also=(counted,))
+
+
+def _recorded() -> Recorded:
+    """A cell that ever had a home roll has records; whoever was found on file after a merger was entered anew."""
+    rows = Placement.unscoped.filter(kind=PlacementKind.HOME)
+    return Recorded(rows, rows.filter(arrived_as=Arrival.ON_FILE, carried_from__isnull=True))

@@ -1,0 +1,50 @@
+"""Rows a command is about to change, locked, in the sight of whoever acts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef
+from django.utils.translation import gettext as _
+
+from vungmanh.kernel.errors import NotFound
+from vungmanh.kernel.scope import current_scope
+from vungmanh.members.enums import PlacementKind, TransferState
+from vungmanh.members.models import Member, Placement, Transfer
+
+
+@dataclass(frozen=True)
+class Roll:
+    """A member and the rows by which he stands on a roll now."""
+
+    member: Member
+    home: Placement | None
+    guest: Placement | None
+    waiting: bool
+
+    @property
+    def cell_id(self) -> int:
+        return self.home.organisation_id if self.home is not None else self.member.cell_id
+
+
+def roll_for_update(member_id: int, *, anywhere: bool = False) -> Roll:
+    """Two statements. ``anywhere``: of a member offered to the acting cell, whose rows stand at another."""
+    waiting = Transfer.unscoped.filter(member_id=OuterRef("pk"), state=TransferState.OFFERED)
+    members = Member.unscoped if anywhere else Member.objects
+    rows = members.select_for_update(of=("self",)).filter(pk=member_id)
+    member = rows.annotate(is_waiting=Exists(waiting)).first()
+    if member is None:
+        raise NotFound(_("Không có đảng viên này trong phạm vi của đồng chí."))
+    places = Placement.unscoped.select_for_update(of=("self",)).filter(member_id=member_id, valid_to__isnull=True)
+    by_kind = {each.kind: each for each in places}
+    return Roll(member, by_kind.get(PlacementKind.HOME), by_kind.get(PlacementKind.TEMPORARY), bool(member.is_waiting))
+
+
+def transfer_for_update(transfer_id: int) -> Transfer:
+    """One that leaves or comes to a cell in sight."""
+    scope = current_scope()
+    rows = Transfer.unscoped.select_for_update(of=("self",)).filter(scope.q("from_cell") | scope.q("to_cell"))
+    found = rows.filter(pk=transfer_id).first()
+    if found is None:
+        raise NotFound(_("Không có việc chuyển sinh hoạt này trong phạm vi của đồng chí."))
+    return found

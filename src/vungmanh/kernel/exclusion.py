@@ -16,12 +16,14 @@ class OneRowADay(Operation):
 
     reversible = True
 
-    def __init__(self, table: str, *keys: str) -> None:
+    def __init__(self, table: str, *keys: str, only: str = "") -> None:
+        """``only``: a condition in SQL on the rows it is about; every row without it."""
         self.table = table
         self.keys = keys
+        self.only = only
 
     def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
-        return (self.__class__.__name__, [self.table, *self.keys], {})
+        return (self.__class__.__name__, [self.table, *self.keys], {"only": self.only} if self.only else {})
 
     @property
     def name(self) -> str:
@@ -35,10 +37,11 @@ class OneRowADay(Operation):
     ) -> None:
         if schema_editor.connection.vendor != "postgresql":
             return
+        only = f" AND {self.only}" if self.only else ""
         keys = ", ".join(f"int8range({key}, {key}, '[]') WITH &&" for key in self.keys)
         schema_editor.execute(
             f"ALTER TABLE {self.table} ADD CONSTRAINT {self.name} EXCLUDE USING gist "
-            f"({keys}, daterange(valid_from, valid_to) WITH &&) WHERE (voided_at IS NULL) "
+            f"({keys}, daterange(valid_from, valid_to) WITH &&) WHERE (voided_at IS NULL{only}) "
             "DEFERRABLE INITIALLY DEFERRED"
         )
 

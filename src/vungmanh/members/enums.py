@@ -55,3 +55,22 @@ ENDS_MEMBERSHIP = (Departure.STRUCK_OFF, Departure.EXPELLED, Departure.RESIGNED,
 class Sex(TextChoices):
     FEMALE = "FEMALE", _("nữ")
     MALE = "MALE", _("nam")
+
+
+class PostEntry(TextChoices):
+    """How a person came into a post."""
+
+    ELECTED = "ELECTED", _("bầu tại đại hội")
+    BY_ELECTED = "BY_ELECTED", _("bầu bổ sung")
+    APPOINTED = "APPOINTED", _("chỉ định")
+
+
+class PostEnd(TextChoices):
+    """How a person went out of a post."""
+
+    TERM_ENDED = "TERM_ENDED", _("hết nhiệm kỳ")
+    RELIEVED = "RELIEVED", _("thôi giữ chức")
+    MOVED_AWAY = "MOVED_AWAY", _("chuyển đi nơi khác")
+    LEFT_PARTY = "LEFT_PARTY", _("không còn là đảng viên")
+    DISCIPLINED = "DISCIPLINED", _("bị kỷ luật")
+    ORGANISATION_ENDED = "ORGANISATION_ENDED", _("tổ chức kết thúc hoạt động")

@@ -7,7 +7,7 @@ from vungmanh.indicators.queries.handing import (
     standing_targets,
     year_before,
 )
-from vungmanh.indicators.queries.headcounts import counted_at, latest, stated_at, stated_between
+from vungmanh.indicators.queries.headcounts import counted_at, counted_by, latest, stated_at, stated_between
 from vungmanh.indicators.queries.locks import (
     Lock,
     Reopening,
@@ -41,6 +41,7 @@ __all__ = [
     "TargetLine",
     "closed_over",
     "counted_at",
+    "counted_by",
     "given_below",
     "latest",
     "lock_in_sight",

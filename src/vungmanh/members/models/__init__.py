@@ -2,6 +2,7 @@
 
 from vungmanh.members.models.member import Member, Particulars
 from vungmanh.members.models.placement import Placement
+from vungmanh.members.models.posts import PostHolding, PostKind, PostRule, PostSetting
 from vungmanh.members.models.standing import StandingSpell
 
-__all__ = ["Member", "Particulars", "Placement", "StandingSpell"]
+__all__ = ["Member", "Particulars", "Placement", "PostHolding", "PostKind", "PostRule", "PostSetting", "StandingSpell"]

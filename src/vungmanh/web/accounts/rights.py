@@ -36,6 +36,8 @@ RIGHTS: dict[str, Promise] = {
     "duties.excuse": _("Miễn việc định kỳ, lùi hạn"),
     "duties.answer": _("Được nhắc việc định kỳ của tổ chức mình"),
     "duties.remind": _("Nhắc việc cấp dưới"),
+    "committees.view": _("Xem người trong cấp uỷ, chức vụ"),
+    "committees.write": _("Ghi bầu cử, chức vụ trong cấp uỷ"),
     "catalogue.load": _("Nạp danh mục"),
 }
 

@@ -23,14 +23,13 @@ from vungmanh.members.commands.posts.seats import (
     body_on,
     clash_faults,
     known_holders,
-    known_post,
     life_faults,
     row_of,
     unusual,
 )
 from vungmanh.members.enums import PostEnd, PostEntry
 from vungmanh.members.models import PostHolding
-from vungmanh.members.queries.posts.settings import numbers_on, posts_on
+from vungmanh.members.queries.posts.settings import numbers_on
 from vungmanh.members.queries.posts.strength import strengths
 from vungmanh.members.rules.posts.holdings import SECRETARY, Span
 from vungmanh.members.rules.posts.standing import Strength, doubts, too_wide
@@ -67,7 +66,7 @@ def elect_committee(action: Action, *, election: Election, at: datetime) -> Elec
     action.on(election.organisation_id, WRITE)
     body = body_on(election.organisation_id, election.elected_on)
     for seat in election.seats:
-        known_post(seat.post, election.elected_on)
+        body.post(seat.post)
     persons = known_holders(election.seats)
     before = _sitting(election)
     if reasons := [*_faults(body, election, persons), *_later(election, before)]:
@@ -75,7 +74,7 @@ def elect_committee(action: Action, *, election: Election, at: datetime) -> Elec
     label = _("Bầu cấp uỷ %(name)s") % {"name": body.name}
     change_set = open_change_set(kind=SET_KIND, label=label, at=at, by=action.actor.name)
     _end_the_old(change_set, election, before)
-    renew_committees(action.actor, rows=_committee_rows(election, persons), change_set=change_set)
+    renew_committees(action.actor, rows=_committee_rows(body, election, persons), change_set=change_set)
     rows = PostHolding.with_voided.bulk_create(
         row_of(
             body,
@@ -115,15 +114,14 @@ def _faults(body: Body, election: Election, persons: Sequence[Known]) -> list[st
         spans.append(span)
     if sum(seat.post == SECRETARY for seat in election.seats) > 1:
         reasons.append(_("Một cấp uỷ chỉ có một bí thư. Giữ một người."))
-    if election.members is not None and election.members < _seated(election, persons):
+    if election.members is not None and election.members < _seated(body, election, persons):
         reasons.append(_("Số cấp uỷ viên ít hơn số người đã ghi. Sửa một trong hai."))
     return reasons
 
 
-def _seated(election: Election, persons: Sequence[Known]) -> int:
-    posts = posts_on(election.elected_on)
+def _seated(body: Body, election: Election, persons: Sequence[Known]) -> int:
     pairs = zip(election.seats, persons, strict=True)
-    return len({person.key for seat, person in pairs if posts[seat.post].seat})
+    return len({person.key for seat, person in pairs if body.posts[seat.post].seat})
 
 
 def _later(election: Election, before: Sequence[PostHolding]) -> list[str]:
@@ -147,10 +145,10 @@ def _end_the_old(change_set: ChangeSet, election: Election, before: Sequence[Pos
     )
 
 
-def _committee_rows(election: Election, persons: Sequence[Known]) -> list[CommitteeRow]:
+def _committee_rows(body: Body, election: Election, persons: Sequence[Known]) -> list[CommitteeRow]:
     """The new committee, and the old one's end where its term would have run on."""
     one, day = election.organisation_id, election.elected_on
-    count = election.members if election.members is not None else _seated(election, persons)
+    count = election.members if election.members is not None else _seated(body, election, persons)
     rows = [CommitteeRow(one, day, election.term_until, count)]
     old = committee_on(one, day)
     if old is not None and old.valid_from < day and old.valid_to is not None and old.valid_to > day:
@@ -160,14 +158,16 @@ def _committee_rows(election: Election, persons: Sequence[Known]) -> list[Commit
 
 def _warnings(body: Body, election: Election, persons: Sequence[Known]) -> list[str]:
     day = election.elected_on
-    numbers, posts = numbers_on(day), posts_on(day)
-    found = unusual(body, election.seats, day)
+    numbers = numbers_on(day)
+    found = unusual(body, election.seats)
     if body.is_cell and "elect_committee_from" in numbers:
         strength = strengths([body.id], day).get(body.id, Strength())
         found += doubts(strength, numbers["elect_committee_from"].value, body.is_cell)
-    standing = {person.key for seat, person in zip(election.seats, persons, strict=True) if posts[seat.post].standing}
+    standing = {
+        person.key for seat, person in zip(election.seats, persons, strict=True) if body.posts[seat.post].standing
+    }
     share = numbers.get("standing_share")
-    whole = election.members or _seated(election, persons)
+    whole = election.members or _seated(body, election, persons)
     if share is not None and standing and too_wide(len(standing), whole, (share.value, share.of)):
         found.append("standing_too_wide")
     if not any(seat.post == SECRETARY for seat in election.seats):

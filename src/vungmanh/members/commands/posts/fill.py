@@ -20,7 +20,6 @@ from vungmanh.members.commands.posts.seats import (
     body_on,
     clash_faults,
     known_holders,
-    known_post,
     life_faults,
     row_of,
     unusual,
@@ -50,7 +49,7 @@ def fill_post(action: Action, *, filling: Filling, at: datetime) -> Elected:
     """Give one person one post from a day on."""
     action.on(filling.organisation_id, WRITE)
     body = body_on(filling.organisation_id, filling.valid_from)
-    known_post(filling.seat.post, filling.valid_from)
+    body.post(filling.seat.post)
     [person] = known_holders([filling.seat])
     others = spans_of({body.id}).get(body.id, [])
     span = Span(person.key, filling.seat.post, filling.valid_from, None, person.full_name)
@@ -85,7 +84,7 @@ def fill_post(action: Action, *, filling: Filling, at: datetime) -> Elected:
     )
     held = sum(other.post == filling.seat.post and overlaps(span, other) for key, other in others
                if old is None or key != old.pk)  # fmt: skip
-    return Elected(change_set.pk, (row.pk,), tuple(unusual(body, [filling.seat] * (held + 1), filling.valid_from)))
+    return Elected(change_set.pk, (row.pk,), tuple(unusual(body, [filling.seat] * (held + 1))))
 
 
 def _replaced(filling: Filling) -> PostHolding | None:

@@ -19,7 +19,6 @@ from vungmanh.members.commands.posts.seats import (
     WRITE,
     body_on,
     clash_faults,
-    known_post,
     life_faults,
 )
 from vungmanh.members.models import PostHolding
@@ -67,7 +66,6 @@ def correct_post(action: Action, *, holding_id: int, said: Corrected, at: dateti
 
 
 def _faults(row: PostHolding, said: Corrected) -> list[str]:
-    known_post(said.post, said.valid_from)
     if said.valid_to is not None and said.valid_to <= said.valid_from:
         return [_("Ngày cuối phải không trước ngày đầu.")]
     if said.dual_to is not None and (said.dual_from is None or said.dual_to <= said.dual_from):
@@ -75,6 +73,7 @@ def _faults(row: PostHolding, said: Corrected) -> list[str]:
     span = Span(holder_key(row.member_id, row.full_name), said.post, said.valid_from, said.valid_to, row.full_name)
     others = spans_of({row.organisation_id}).get(row.organisation_id, [])
     body = body_on(row.organisation_id, said.valid_from)
+    body.post(said.post)
     return [*life_faults(body, span), *clash_faults(span, [other for key, other in others if key != row.pk])]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -61,6 +61,13 @@ class Body:
     kind: str
     is_cell: bool
     life: tuple[date, date | None]
+    posts: Mapping[str, Post]
+
+    def post(self, code: str) -> Post:
+        """Raises ``NotFound`` for what is no post that day."""
+        if code not in self.posts:
+            raise NotFound(_("Không có chức vụ %(code)s.") % {"code": code})
+        return self.posts[code]
 
 
 def body_on(organisation_id: int, day: date) -> Body:
@@ -68,7 +75,8 @@ def body_on(organisation_id: int, day: date) -> Body:
     label = labels_of([organisation_id], day).get(organisation_id)
     if life is None or label is None:
         raise NotFound(_("Không có tổ chức này trong phạm vi của đồng chí."))
-    return Body(organisation_id, label.name, label.kind, label.kind in kinds_with(day, KindProperty.CELL), life)
+    is_cell = label.kind in kinds_with(day, KindProperty.CELL)
+    return Body(organisation_id, label.name, label.kind, is_cell, life, posts_on(day))
 
 
 def known_holders(seats: Sequence[Seat]) -> list[Known]:
@@ -93,13 +101,6 @@ def known_holders(seats: Sequence[Seat]) -> list[Known]:
 
 def _known(member: Member | None, name: str) -> Known:
     return Known(None, None, name) if member is None else Known(member.pk, member.person_id, member.full_name)
-
-
-def known_post(code: str, day: date) -> Post:
-    found = posts_on(day).get(code)
-    if found is None:
-        raise NotFound(_("Không có chức vụ %(code)s.") % {"code": code})
-    return found
 
 
 def row_of(body: Body, seat: Seat, known: Known, start: date, change_set: ChangeSet, **said: Any) -> PostHolding:
@@ -149,11 +150,11 @@ def days_text(span: Span) -> str:
     return _("từ ngày %(start)s đến hết ngày %(end)s") % {"start": start, "end": date_text(span.valid_to - DAY)}
 
 
-def unusual(body: Body, seats: Sequence[Seat], day: date) -> list[str]:
+def unusual(body: Body, seats: Sequence[Seat]) -> list[str]:
     """Warnings by code: a post that this kind is not known to have, more in one than its rule allows."""
-    posts, found = posts_on(day), []
+    found = []
     for code in dict.fromkeys(seat.post for seat in seats):
-        post, count = posts[code], sum(seat.post == code for seat in seats)
+        post, count = body.posts[code], sum(seat.post == code for seat in seats)
         if not post.fits(body.kind):
             found.append(f"unusual:{code}")
         if post.at_most is not None and count > post.at_most:

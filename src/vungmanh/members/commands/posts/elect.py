@@ -15,7 +15,6 @@ from vungmanh.kernel.keeping import ChangeSet, change_rows, open_change_set
 from vungmanh.kernel.numbers import date_text
 from vungmanh.kernel.vietnamese import nfc
 from vungmanh.members.commands.posts.seats import (
-    SET_KIND,
     WRITE,
     Body,
     Known,
@@ -29,6 +28,7 @@ from vungmanh.members.commands.posts.seats import (
 )
 from vungmanh.members.enums import PostEnd, PostEntry
 from vungmanh.members.models import PostHolding
+from vungmanh.members.queries.posts.one import SET_KIND
 from vungmanh.members.queries.posts.settings import numbers_on
 from vungmanh.members.queries.posts.strength import strengths
 from vungmanh.members.rules.posts.holdings import SECRETARY, Span

@@ -13,10 +13,10 @@ from vungmanh.kernel.errors import NotFound, Refusal
 from vungmanh.kernel.keeping import ChangeSet, change_each, change_rows, open_change_set
 from vungmanh.kernel.numbers import date_text
 from vungmanh.kernel.vietnamese import nfc
-from vungmanh.members.commands.posts.seats import SET_KIND, SUBJECT, WRITE
+from vungmanh.members.commands.posts.seats import SUBJECT, WRITE
 from vungmanh.members.enums import PostEnd
 from vungmanh.members.models import PostHolding
-from vungmanh.members.queries.posts.one import departed_under
+from vungmanh.members.queries.posts.one import SET_KIND, departed_under
 from vungmanh.organisations.queries import labels_of
 
 

@@ -13,7 +13,6 @@ from vungmanh.kernel.keeping import ChangeSet, change_rows, open_change_set
 from vungmanh.kernel.vietnamese import nfc
 from vungmanh.members.commands.posts.elect import Elected
 from vungmanh.members.commands.posts.seats import (
-    SET_KIND,
     SUBJECT,
     WRITE,
     Seat,
@@ -26,7 +25,7 @@ from vungmanh.members.commands.posts.seats import (
 )
 from vungmanh.members.enums import PostEnd, PostEntry
 from vungmanh.members.models import PostHolding
-from vungmanh.members.queries.posts.one import spans_of
+from vungmanh.members.queries.posts.one import SET_KIND, spans_of
 from vungmanh.members.rules.posts.holdings import Span, overlaps
 from vungmanh.organisations.queries import committee_on
 

@@ -14,7 +14,6 @@ from vungmanh.kernel.keeping import ChangeSet, change_each, open_change_set, und
 from vungmanh.kernel.vietnamese import nfc
 from vungmanh.members.commands.posts.ending import holding_for_update
 from vungmanh.members.commands.posts.seats import (
-    SET_KIND,
     SUBJECT,
     WRITE,
     body_on,
@@ -22,7 +21,7 @@ from vungmanh.members.commands.posts.seats import (
     life_faults,
 )
 from vungmanh.members.models import PostHolding
-from vungmanh.members.queries.posts.one import spans_of
+from vungmanh.members.queries.posts.one import SET_KIND, spans_of
 from vungmanh.members.rules.posts.holdings import Span, holder_key
 from vungmanh.organisations.commands import organisations_of
 

@@ -20,7 +20,7 @@ from vungmanh.organisations.enums import KindProperty
 from vungmanh.organisations.queries import kinds_with, labels_of
 from vungmanh.organisations.queries.stated import lives_of
 
-SUBJECT, SET_KIND = "members.post", "posts"
+SUBJECT = "members.post"
 WRITE = "committees.write"
 DAY = timedelta(days=1)
 

@@ -18,6 +18,9 @@ from vungmanh.members.queries.posts.facts import departed
 from vungmanh.members.rules.posts.holdings import Span, holder_key
 from vungmanh.organisations.queries import at_or_under
 
+SET_KIND = "posts"
+"""The sort of change set that acts on posts make, so that each can be taken back as a whole."""
+
 
 @dataclass(frozen=True)
 class Holder:
@@ -43,6 +46,7 @@ class Holder:
     end_decision_number: str
     dual_from: date | None
     dual_to: date | None
+    undo_key: int | None
 
     def dual_on(self, day: date) -> bool:
         return self.dual_from is not None and is_in_force(self.dual_from, self.dual_to, day)
@@ -138,7 +142,7 @@ def members_for_choice(organisation_id: int, day: date, text: str = "", count: i
 
 
 def _read(rows: QuerySet[PostHolding]) -> list[Holder]:
-    ordered = rows.select_related("post", "member").order_by("post__order", "sort_key", "valid_from", "pk")
+    ordered = rows.select_related("post", "member", "made_in").order_by("post__order", "sort_key", "valid_from", "pk")
     return [_holder(row) for row in ordered]
 
 
@@ -159,8 +163,10 @@ def _holder(row: PostHolding) -> Holder:
         "dual_to",
     )
     values: dict[str, Any] = {name: getattr(row, name) for name in plain}
+    made_in = row.made_in
     return Holder(
         id=row.pk,
+        undo_key=made_in.pk if made_in is not None and made_in.kind == SET_KIND and made_in.undone_at is None else None,
         post=row.post_id,
         post_name=row.post.name,
         seat=row.post.seat,

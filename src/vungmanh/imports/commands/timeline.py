@@ -84,6 +84,7 @@ def _first_days(rows: Any, periods: list[object], today: date) -> Iterator[date]
 OWN_DAYS: dict[str, Callable[[Block, date], list[Any]]] = {
     "attributes": _column("valid_from"),
     "committees": _column("valid_from"),
+    "posts": _column("valid_from"),
     "headcounts": _column("on"),
     "targets": _target_days,
     "titles": _title_days,

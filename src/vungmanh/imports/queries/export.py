@@ -11,6 +11,7 @@ from vungmanh.criteria.queries.workbook import adoption_rows, score_rows
 from vungmanh.duties.queries.sheets import exception_rows
 from vungmanh.imports.commands.timeline import TITLE_DAYS
 from vungmanh.indicators.queries.sheets import headcount_rows, target_rows
+from vungmanh.members.queries import post_rows
 from vungmanh.organisations.queries.sheets import (
     CodesBorne,
     act_rows,
@@ -27,6 +28,7 @@ Rows = Callable[[int, date], list[Row]]
 FACTS: dict[str, tuple[str, Rows]] = {
     "attributes": ("organisation_code", attribute_rows),
     "committees": ("organisation_code", committee_rows),
+    "posts": ("organisation_code", post_rows),
     "headcounts": ("organisation_code", headcount_rows),
     "targets": ("organisation_code", target_rows),
     "titles": ("cell_code", title_rows),
@@ -38,6 +40,7 @@ FACTS: dict[str, tuple[str, Rows]] = {
 FIRST_DAY = {
     "attributes": "valid_from",
     "committees": "valid_from",
+    "posts": "valid_from",
     "headcounts": "on",
     "sheet_adoptions": "valid_from",
     "scores": "on",

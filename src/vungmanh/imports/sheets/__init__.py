@@ -9,6 +9,7 @@ from vungmanh.imports.sheets.criteria import SCORES, SHEET_ADOPTIONS
 from vungmanh.imports.sheets.duties import DUTY_EXCEPTIONS
 from vungmanh.imports.sheets.indicators import HEADCOUNTS, TARGETS
 from vungmanh.imports.sheets.organisations import ATTRIBUTES, COMMITTEES, ORGANISATIONS, REORGANISATIONS
+from vungmanh.imports.sheets.posts import POSTS
 from vungmanh.imports.sheets.programmes import TITLES
 from vungmanh.kernel.vietnamese import fold
 
@@ -33,6 +34,7 @@ SHEETS: dict[str, Sheet] = {
         ATTRIBUTES,
         REORGANISATIONS,
         COMMITTEES,
+        POSTS,
         HEADCOUNTS,
         TARGETS,
         TITLES,

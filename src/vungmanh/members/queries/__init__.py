@@ -16,13 +16,15 @@ from vungmanh.members.queries.posts.one import (
     departed_under,
     holder_in_sight,
     holders_of,
+    members_coded,
     members_for_choice,
     posts_of_member,
+    spans_of,
 )
 from vungmanh.members.queries.posts.settings import Number, Post, numbers_on, post_names, posts_on
 from vungmanh.members.queries.posts.sheet import post_rows
 from vungmanh.members.queries.posts.strength import strengths
-from vungmanh.members.rules.posts.holdings import SECRETARY
+from vungmanh.members.rules.posts.holdings import SECRETARY, Span, clash, holder_key
 from vungmanh.members.rules.posts.standing import Lack, Seats, Sitting, State, Strength
 
 __all__ = [
@@ -38,15 +40,19 @@ __all__ = [
     "Post",
     "Seats",
     "Sitting",
+    "Span",
     "State",
     "Strength",
+    "clash",
     "coming_holders",
     "committee_board",
     "committee_line",
     "departed_under",
     "holder_in_sight",
+    "holder_key",
     "holders_of",
     "in_post",
+    "members_coded",
     "members_for_choice",
     "numbers_on",
     "post_names",
@@ -54,5 +60,6 @@ __all__ = [
     "posts_of_member",
     "posts_on",
     "residential_secretaries",
+    "spans_of",
     "strengths",
 ]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from vungmanh.kernel.errors import NotFound
@@ -131,14 +131,19 @@ def spans_of(organisation_ids: Collection[int]) -> dict[int, list[tuple[int, Spa
 def members_for_choice(organisation_id: int, day: date, text: str = "", count: int = 200) -> list[tuple[str, str]]:
     """Members in sight on the rolls at or under an organisation: code, and name with code. Names only, no file."""
     rows = Member.objects.filter(
-        Q(placements__organisation_id=organisation_id)
-        | at_or_under(organisation_id, day, "placements__organisation_id"),
+        at_or_under(organisation_id, day, "placements__organisation_id"),
         holds_at(day, "placements"),
     )
     if text:
         rows = rows.filter(folded__contains=text)
     found = rows.order_by("sort_key", "pk").values_list("member_code", "full_name").distinct()[:count]
     return [(code, f"{name} ({code})") for code, name in found]
+
+
+def members_coded(codes: Collection[str]) -> dict[str, tuple[int, str]]:
+    """Members in sight by code: key and name. One query."""
+    rows = Member.objects.filter(member_code__in=list(codes)) if codes else Member.objects.none()
+    return {code: (key, name) for key, code, name in rows.values_list("pk", "member_code", "full_name")}
 
 
 def _read(rows: QuerySet[PostHolding]) -> list[Holder]:

@@ -79,9 +79,9 @@ def test_a_post_that_stands_is_not_taken_twice(tmp_path: Path) -> None:
 
 
 def test_undo_takes_every_post_back(tmp_path: Path) -> None:
-    batch = bring(tmp_path, posts=(AN, BE)).batch_id
+    batch = bring(tmp_path, posts=(AN, BE)).batch or 0
     with entered(whole_scope("thử")):
-        undo_import(SYSTEM, batch_id=batch, at=clock.now(), reason="thử")
+        undo_import(SYSTEM, batch_id=batch, at=clock.now())
     assert PostHolding.unscoped.count() == 0
 
 

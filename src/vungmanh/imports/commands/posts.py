@@ -47,6 +47,7 @@ def _line(work: Work, found: Found, members: dict[str, tuple[int, str]], life: S
         return None
     end = life[1] if end is None else end
     member_id, name = members[code] if code else (None, cells["full_name"])
+    said: dict[str, Any] = {**{key: cells[key] or "" for key in TEXTS}, **_dual(cells, start, end)}
     return PostLine(
         organisation_id=one,
         post=cells["post"],
@@ -55,8 +56,7 @@ def _line(work: Work, found: Found, members: dict[str, tuple[int, str]], life: S
         valid_from=start,
         valid_to=end,
         term_until=cells["term_until"],
-        **{key: cells[key] or "" for key in TEXTS},
-        **_dual(cells, start, end),
+        **said,
     )
 
 

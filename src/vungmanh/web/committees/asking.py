@@ -38,7 +38,7 @@ class FilterForm(forms.Form):
     def __init__(self, *args: Any, units: list[tuple[str, str]], **kwargs: Any) -> None:
         kwargs["label_suffix"] = ""
         super().__init__(*args, **kwargs)
-        known = {
+        known: dict[str, list[tuple[str, Any]]] = {
             "duoi": units,
             "loc": [(slug, label) for slug, label in SLUGS.values()],
             "loai_hinh": list(organisations.category_names().items()),

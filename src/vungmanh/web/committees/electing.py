@@ -44,7 +44,7 @@ class ElectPage(ActPage):
     def post(self, request: Request, **keys: Any) -> HttpResponse:
         if "them" in request.POST:
             form = self.form(request.POST, **keys)
-            return self.shown(ElectForm(initial=form.data.dict(), **self.asked(form.rows + MORE)), **keys)
+            return self.shown(ElectForm(initial=request.POST.dict(), **self.asked(form.rows + MORE)), **keys)
         return super().post(request, **keys)
 
     def form(self, data: Any, **_keys: Any) -> ElectForm:

@@ -6,6 +6,7 @@ organisations with 109 cells). Every column is an indicator, summed at once; par
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -47,6 +48,8 @@ COLUMNS = {
 }
 PARTS = ((GRASSROOTS, (BODIES, ALONE)), (CELLS, (ALONE, BELOW)))
 """A whole and the parts it is made of, on every line."""
+REPORTED = frozenset({MEMBERS, STAFF})
+"""What nobody has counted is not nought."""
 
 
 @dataclass(frozen=True)
@@ -66,17 +69,17 @@ def facts_of(asked: Asked) -> dict[str, Facts]:
     return {code: each.facts(question) for code, each in found.items() if each is not None}
 
 
-def faults_of(table: SumTable) -> list[str]:
+def faults_of(rows: Sequence[SumRow], total: SumRow) -> list[str]:
     """Lines whose parts do not come to their whole, and columns whose lines do not come to the total; none is right."""
     faults = []
-    for row in (*table.rows, table.total):
+    for row in (*rows, total):
         for whole, parts in PARTS:
             if row.numbers.get(whole, 0) != sum(row.numbers.get(part, 0) for part in parts):
                 words = _("%(unit)s: %(whole)s không bằng tổng các phần.")
                 faults.append(words % {"unit": row.name, "whole": str(COLUMNS[whole]).lower()})
     for code, label in COLUMNS.items():
-        added = sum(row.numbers.get(code, 0) for row in table.rows)
-        if table.rows and added != table.total.numbers.get(code, 0):
+        added = sum(row.numbers.get(code, 0) for row in rows)
+        if rows and added != total.numbers.get(code, 0):
             faults.append(_("Cộng các đơn vị không bằng tổng: %(column)s.") % {"column": str(label).lower()})
     return faults
 
@@ -90,7 +93,9 @@ class TablePage(Page):
         names = short_names(row.name for row in table.rows)
         if request.GET.get("tai") == "xlsx":
             return self.workbook(asked, table)
-        rows = [self.row(asked, row, names.get(row.name, row.name)) for row in table.rows]
+        # What stands today comes first; organisations that ended and left no heir follow.
+        ordered = sorted(table.rows, key=lambda row: row.kind_of_line == "closed")
+        rows = [self.row(asked, row, names.get(row.name, row.name)) for row in ordered]
         return self.page(
             "committees/table.html",
             status=422 if asked.form.errors else 200,
@@ -100,7 +105,7 @@ class TablePage(Page):
             rows=rows,
             total=self.row(asked, table.total, _("Cộng")),
             said={code.split(".")[1]: figure_of(asked, table.total, code) for code in COLUMNS},
-            faults=faults_of(table),
+            faults=faults_of(table.rows, table.total),
             download_href=asked.address("committees:table", tai="xlsx"),
             list_href=asked.address("committees:list"),
         )
@@ -108,6 +113,8 @@ class TablePage(Page):
     def row(self, asked: Asked, row: SumRow, name: str) -> TableRow:
         if row.kind_of_line == "own":
             name = _("%(unit)s (bản thân đơn vị)") % {"unit": name}
+        if row.kind_of_line == "closed":
+            name = _("%(unit)s (đã kết thúc)") % {"unit": name}
         below = row.kind_of_line == "unit" and row.organisation_id != asked.unit.id
         href = asked.address("committees:table", duoi=row.code) if below else ""
         return TableRow(name, href, tuple(figure_of(asked, row, code) for code in COLUMNS))
@@ -115,7 +122,9 @@ class TablePage(Page):
     def workbook(self, asked: Asked, table: SumTable) -> HttpResponse:
         day = date_text(asked.day)
         headings = [_("Đơn vị (ngày %(day)s)") % {"day": day}, *(str(label) for label in COLUMNS.values())]
-        lines = [[row.name, *(row.numbers.get(code, 0) for code in COLUMNS)] for row in table.rows]
+        lines: list[list[str | int]] = [
+            [row.name, *(row.numbers.get(code, 0) for code in COLUMNS)] for row in table.rows
+        ]
         lines.append([_("Cộng"), *(table.total.numbers.get(code, 0) for code in COLUMNS)])
         return table_workbook("bieu-to-chuc", headings, lines)
 
@@ -123,7 +132,7 @@ class TablePage(Page):
 def figure_of(asked: Asked, row: SumRow, code: str) -> Figure:
     number = row.numbers.get(code, 0)
     if not number:
-        return Figure("0")
+        return Figure("–" if code in REPORTED and code not in row.numbers else "0")
     return Figure(count_text(number), records_href(asked, row, code))
 
 

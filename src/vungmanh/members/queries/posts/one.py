@@ -114,8 +114,8 @@ def _gone_on(row: PostHolding, last: Mapping[int, date], day: date) -> date:
 def _last_days(member_ids: Collection[int]) -> dict[int, date]:
     """The day on which each left the roll he last left."""
     rows = Member.unscoped.filter(pk__in=list(member_ids), placements__voided_at__isnull=True)
-    days = rows.filter(placements__valid_to__isnull=False).order_by("placements__valid_to")
-    return dict(days.values_list("pk", "placements__valid_to"))
+    days = rows.order_by("placements__valid_to").values_list("pk", "placements__valid_to")
+    return {one: day for one, day in days if day is not None}
 
 
 def spans_of(organisation_ids: Collection[int]) -> dict[int, list[tuple[int, Span]]]:

@@ -95,7 +95,7 @@ def _rule(entry: Any, where: str, kinds: set[str], problems: list[str]) -> RuleR
 
 
 def _setting(entry: Any, problems: list[str]) -> list[SettingRow]:
-    known = entry if isinstance(entry, Mapping) else {}
+    known: Mapping[str, Any] = entry if isinstance(entry, Mapping) else {}
     code, name = str(known.get("code") or ""), str(known.get("name") or "")
     where, rows = f"con số {code}", []
     for each in known.get("values") or ():

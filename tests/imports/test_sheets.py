@@ -11,6 +11,8 @@ PROMISED = {
     "reorganisations": "day* act* from_codes* to_codes to_names to_kinds to_category parent_code decision_number* "
     "reason",
     "committees": "organisation_code* valid_from* valid_to members reason_without",
+    "posts": "organisation_code* post* member_code full_name valid_from* valid_to term_until entered_as "
+    "decision_number ended_as end_reason end_decision_number dual_role dual_from dual_to",
     "headcounts": "organisation_code* on* members official_members staff staff_not_members",
     "targets": "programme indicator organisation_code* period* measure* category attribute unit value at_least at_most "
     "decided_on decision_number reason",
@@ -25,6 +27,7 @@ NATURAL = {
     "attributes": ("organisation_code", "attribute", "valid_from"),
     "reorganisations": ("day", "act", "from_codes"),
     "committees": ("organisation_code", "valid_from"),
+    "posts": ("organisation_code", "post", "member_code", "full_name", "valid_from"),
     "headcounts": ("organisation_code", "on"),
     "targets": (
         "programme",

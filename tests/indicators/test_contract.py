@@ -13,6 +13,7 @@ import pytest
 from tests.factories.duties import entered_on, make_duty
 from tests.factories.members import make_member
 from tests.factories.organisations import SYSTEM, apply_orders, change_set, order, small_province
+from tests.factories.posts import make_post
 from vungmanh.indicators.commands import HeadCountRow, TargetRow, state_headcounts, state_targets
 from vungmanh.indicators.engine import figure_table, organisations_behind
 from vungmanh.kernel.catalogue import catalogue
@@ -76,6 +77,9 @@ def _facts(keys: dict[str, int], year: int) -> None:
         for code in ("83.836", "83")
     ]
     state_headcounts(SYSTEM, rows=counts, change_set=entered_on(date(year, 10, 5)))
+    for place, code in enumerate(cells):
+        if year == 2021:
+            make_post(keys[code], "SECRETARY", f"Đồng chí {place}", date(2020, 1, 1), dual=place % 2 == 0)
     state_committees(SYSTEM, rows=[CommitteeRow(keys["83.835"], date(year, 1, 1), members=9)], change_set=change_set())
     targets = [
         TargetRow(keys[code], parse_period(str(year)), measure, PROGRAMME, value=4)  # type: ignore[arg-type]  # whole number

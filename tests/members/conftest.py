@@ -18,3 +18,10 @@ def province(db: None) -> Iterator[dict[str, int]]:
         keys = small_province()
         shipped_limits()
         yield keys
+
+
+@pytest.fixture(autouse=True)
+def _whole_scope() -> Iterator[None]:
+    """Commands and queries are tried in sight of everything; pages and rights have tests of their own."""
+    with entered(whole_scope("thử")):
+        yield

@@ -48,6 +48,7 @@ OBJECTS: dict[str, Named] = {
     "report_id": key("report"),
     "submission_id": key("submission"),
     "exception_id": key("exception"),
+    "post_id": key("post"),
     "lock_id": key("lock"),
     "note_id": key("note"),
     "pending_id": key("pending"),

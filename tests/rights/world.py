@@ -14,6 +14,7 @@ from typing import Any
 from tests.factories.criteria import load_small, make_adoption, make_sheet, score_column, small_version
 from tests.factories.duties import shipped_duties
 from tests.factories.organisations import SYSTEM, apply_orders, change_set, make_cell, make_organisation, order
+from tests.factories.posts import make_committee
 from tests.factories.programmes import bring_in, shipped_programmes, title_row
 from tests.reports.scene import drafted, ready
 from tests.rights.marking import AWAY, HOME, mark
@@ -129,6 +130,9 @@ def with_figures(side: Side, word: str) -> None:
         reason=f"{word} lý do", decision_number=f"14-QĐ/{word}",
     )  # fmt: skip
     side.keys["exception"] = exempted.pk
+    seat = (("SECRETARY", f"{word} bí thư"), ("CELL_COMMITTEE_MEMBER", f"{word} chi uỷ viên"))
+    made = make_committee(side.cell, *seat, on=date(2024, 5, 1), decision_number=f"15-QĐ/{word}")
+    side.keys["post"] = made.holding_ids[0]
     lock = close_period(SYSTEM, organisation_id=side.communes[1], period=parse_period("2020"), day=date(2021, 2, 1))
     side.keys["lock"] = lock.pk
     again = close_period(SYSTEM, organisation_id=side.communes[1], period=parse_period("2019"), day=date(2021, 2, 1))

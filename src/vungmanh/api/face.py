@@ -10,6 +10,7 @@ from ninja.renderers import JSONRenderer
 
 from vungmanh.api import (
     accounts,
+    committees,
     duties,
     establishing,
     filled_sheets,
@@ -62,6 +63,7 @@ SUBJECTS = (
     indicators,
     periods,
     duties,
+    committees,
     reports,
     search,
     accounts,

@@ -11,10 +11,19 @@ class MembersConfig(AppConfig):
     def ready(self) -> None:
         from vungmanh.kernel.catalogue import catalogue  # noqa: PLC0415 - apps must be loaded first
         from vungmanh.members.commands.limits import load_limits  # noqa: PLC0415 - as above
-        from vungmanh.members.succession import carry_members, first_days  # noqa: PLC0415 - as above
+        from vungmanh.members.commands.posts.catalogue import load_posts  # noqa: PLC0415 - as above
+        from vungmanh.members.succession import (  # noqa: PLC0415 - as above
+            carry_members,
+            end_posts,
+            first_days,
+            first_days_of_posts,
+        )
         from vungmanh.organisations import commands as organisations  # noqa: PLC0415 - as above
 
         import_module("vungmanh.members.indicators")
         catalogue.register("transfer_limits", load_limits)
+        catalogue.register("posts", load_posts)
         organisations.register_carrier("members", 15, carry_members)
+        organisations.register_carrier("posts", 40, end_posts)
         organisations.register_first_days("members", first_days)
+        organisations.register_first_days("posts", first_days_of_posts)

@@ -69,3 +69,22 @@ class TransferState(TextChoices):
     REFUSED = "refused", _("nơi đến không tiếp nhận")
     WITHDRAWN = "withdrawn", _("nơi đi rút lại")
     ENDED = "ended", _("đã hết sinh hoạt tạm thời")
+
+
+class PostEntry(TextChoices):
+    """How a person came into a post."""
+
+    ELECTED = "ELECTED", _("bầu tại đại hội")
+    BY_ELECTED = "BY_ELECTED", _("bầu bổ sung")
+    APPOINTED = "APPOINTED", _("chỉ định")
+
+
+class PostEnd(TextChoices):
+    """How a person went out of a post."""
+
+    TERM_ENDED = "TERM_ENDED", _("hết nhiệm kỳ")
+    RELIEVED = "RELIEVED", _("thôi giữ chức")
+    MOVED_AWAY = "MOVED_AWAY", _("chuyển đi nơi khác")
+    LEFT_PARTY = "LEFT_PARTY", _("không còn là đảng viên")
+    DISCIPLINED = "DISCIPLINED", _("bị kỷ luật")
+    ORGANISATION_ENDED = "ORGANISATION_ENDED", _("tổ chức kết thúc hoạt động")

@@ -1,10 +1,14 @@
-"""Indicators over members: records where a cell has any, else the latest head count of the deepest level."""
+"""Indicators over members: rolls and posts. Records where a cell has any, else the latest deepest head count."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import (
+    Count,
+    Q,
+    QuerySet,
+)
 from django.utils.translation import gettext_lazy as _
 
 from vungmanh.indicators.queries import Recorded, reported
@@ -12,6 +16,7 @@ from vungmanh.kernel.figures import Definition, Facts, Question, indicator
 from vungmanh.members.enums import Arrival, PlacementKind, State
 from vungmanh.members.models import Placement
 from vungmanh.members.queries import roll_on
+from vungmanh.members.queries.posts.facts import dual_on, residential_secretaries
 
 ON_THE_DAY = _("Ngày chốt; nơi chưa có hồ sơ thì lấy số báo cáo gần nhất đến ngày đó")
 SOURCE = _(
@@ -54,3 +59,26 @@ def _recorded() -> Recorded:
     """A cell that ever had a home roll has records; whoever was found on file after a merger was entered anew."""
     rows = Placement.unscoped.filter(kind=PlacementKind.HOME)
     return Recorded(rows, rows.filter(arrived_as=Arrival.ON_FILE, carried_from__isnull=True))
+
+
+@indicator(
+    "posts.dual_role",
+    label=_("Bí thư chi bộ kiêm trưởng ấp"),
+    definition=Definition(
+        counts=_("Bí thư chi bộ ấp, khu phố, thôn đang giữ chức ngày đó và đồng thời là trưởng ấp, khu phố, thôn"),
+        over=_("Chi bộ ấp, khu phố, thôn có ghi bí thư đang giữ chức ngày đó"),
+        day=_("Ngày chốt, trên cây tổ chức ngày đó"),
+        source=_("Chi bộ chưa ghi tên bí thư không có trong mẫu số"),
+    ),
+    additive_over_time=False,
+)
+def dual_role(question: Question) -> Facts:
+    day = question.day
+    secretaries = residential_secretaries(day, kinds=[question.kind] if question.kind else [])
+    return Facts(
+        secretaries,
+        organisation="organisation_id",
+        numerator=Count("pk", filter=dual_on(day)),
+        denominator=Count("pk"),
+        rows="committees:list",
+    )

@@ -1,23 +1,44 @@
 """What happens to members when their cell ends: each goes on at the one heir, or waits for a person to say where.
 
 Source: architecture, section 6. Facts stay where they happened; nobody is on no roll: where there is no single heir,
-the row stands at the cell that ended until it is decided who goes where.
-"""
+the row stands at the cell that ended until it is decided who goes where; what happens to posts when organisations end: they end with them.
+
+A post is given by an election or a decision at one organisation, so nothing is carried over: whoever leads the heir is
+elected or appointed there. Source: domain notes on members, section 7."""
 
 from __future__ import annotations
 
 from collections import Counter
 from datetime import date
 
-from django.db.models import Min, QuerySet
+from django.db.models import (
+    Min,
+    Q,
+    QuerySet,
+)
 from django.utils.translation import gettext as _
 
 from vungmanh.kernel import clock
 from vungmanh.kernel.action import Actor
 from vungmanh.kernel.bulk import any_of
-from vungmanh.kernel.keeping import ChangeSet, change_each, change_rows
-from vungmanh.members.enums import Arrival, Departure, PlacementKind, TransferState
-from vungmanh.members.models import Member, Placement, Transfer
+from vungmanh.kernel.keeping import (
+    ChangeSet,
+    change_each,
+    change_rows,
+)
+from vungmanh.members.enums import (
+    Arrival,
+    Departure,
+    PlacementKind,
+    PostEnd,
+    TransferState,
+)
+from vungmanh.members.models import (
+    Member,
+    Placement,
+    PostHolding,
+    Transfer,
+)
 from vungmanh.organisations.commands import raise_pending
 from vungmanh.organisations.enums import Pending
 from vungmanh.organisations.queries import standing_index
@@ -118,3 +139,19 @@ def first_days(organisation_ids: set[int]) -> dict[int, tuple[date, str]]:
     rows = Placement.unscoped.filter(organisation_id__in=organisation_ids).order_by().values("organisation_id")
     first = rows.annotate(first=Min("valid_from")).values_list("organisation_id", "first")
     return {one: (day, _("danh sách đảng viên")) for one, day in first}
+
+
+def end_posts(
+    change_set: ChangeSet, day: date, _follows: list[tuple[int, int]], closed: set[int], _actor: Actor
+) -> None:
+    """A carrier of this app. One that begins only later reaches nobody and is left as it was written."""
+    rows = PostHolding.unscoped.filter(organisation_id__in=closed, valid_from__lt=day)
+    standing = list(rows.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=day)).order_by("pk"))
+    change_rows(change_set, standing, ["valid_to", "ended_as"], valid_to=day, ended_as=str(PostEnd.ORGANISATION_ENDED))
+
+
+def first_days_of_posts(organisation_ids: set[int]) -> dict[int, tuple[date, str]]:
+    """The first post of each."""
+    rows = PostHolding.unscoped.filter(organisation_id__in=organisation_ids).order_by().values("organisation_id")
+    first = rows.annotate(first=Min("valid_from")).values_list("organisation_id", "first")
+    return {one: (day, _("chức vụ")) for one, day in first}

@@ -33,6 +33,7 @@ def entries(request: HttpRequest, permissions: frozenset[str]) -> list[Entry]:
         (work, "work", "see"),
         (_("Chương trình"), "programmes", "programmes.view"),
         (_("Chi bộ và tổ chức"), "organisations", "organisations.view"),
+        (_("Cấp uỷ"), "committees", "organisations.view"),
         (_("Danh hiệu"), "titles", "programmes.view"),
         (_("Phiếu chấm điểm"), "criteria", "criteria.view"),
         (_("Chỉ tiêu"), "targets", "programmes.target"),

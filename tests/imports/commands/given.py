@@ -29,6 +29,16 @@ HEADINGS = {
     ),
     "attributes": ("organisation_code", "attribute", "value", "valid_from", "valid_to"),
     "committees": ("organisation_code", "valid_from", "members", "reason_without", "valid_to"),
+    "posts": (
+        "organisation_code",
+        "post",
+        "member_code",
+        "full_name",
+        "valid_from",
+        "valid_to",
+        "dual_role",
+        "ended_as",
+    ),
     "headcounts": ("organisation_code", "on", "members", "official_members", "staff", "staff_not_members"),
     "targets": ("programme", "organisation_code", "period", "measure", "value", "decided_on", "unit", "attribute"),
     "titles": (

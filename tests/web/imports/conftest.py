@@ -10,6 +10,7 @@ import pytest
 from tests.factories.accounts import make_account
 from tests.factories.criteria import load_small
 from tests.factories.duties import shipped_duties
+from tests.factories.posts import shipped_posts
 from tests.imports.commands.given import bring, column
 from tests.web.conftest import Scene
 from vungmanh.kernel.scope import entered, whole_scope
@@ -27,6 +28,7 @@ def offices(scene: Scene) -> Scene:
 STORED: dict[str, Any] = {
     "headcounts": (("83.836.A", "31/12/2020", 20, 18), ("83.836.A.01", "31/12/2020", 12, 11)),
     "committees": (("83.836.A", "01/01/2016", 5), ("83.836.B", "01/01/2016", "", "mới lập", "31/12/2019")),
+    "posts": (("83.836.A.01", "SECRETARY", "", "Nguyễn Văn An", "01/05/2020", "", "có"),),
     "attributes": (("83.836.A", "new_countryside", "có", "31/12/2018"),),
     "sheet_adoptions": (("83.836.A", "small", "01/01/2025", "", "12-QĐ/HU"),),
     "scores": column(),
@@ -40,5 +42,6 @@ def stored(offices: Scene, tmp_path: Path) -> Scene:
     with entered(whole_scope("dựng dữ liệu thử")):
         load_small()
         shipped_duties()
+        shipped_posts()
         assert bring(tmp_path, **STORED).faults == []
     return offices

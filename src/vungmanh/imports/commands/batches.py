@@ -15,6 +15,7 @@ PERMISSIONS = {
     "reorganisations": "organisations.manage",
     "attributes": "organisations.state",
     "committees": "organisations.state",
+    "posts": "committees.write",
     "headcounts": "indicators.state",
     "members": "members.write",
     "targets": "programmes.target",

@@ -22,6 +22,7 @@ from vungmanh.imports.commands.members import write_members
 from vungmanh.imports.commands.numbers import write_headcounts, write_targets
 from vungmanh.imports.commands.organisations import open_new, write_known
 from vungmanh.imports.commands.outcome import ImportOutcome
+from vungmanh.imports.commands.posts import write_posts
 from vungmanh.imports.commands.reorganisations import DaySet, read_sets, write_set
 from vungmanh.imports.commands.timeline import Timeline
 from vungmanh.imports.commands.titles import write_titles
@@ -44,6 +45,7 @@ Progress = Callable[[int, int, str], None]
 FACTS: dict[str, tuple[str, Writer]] = {
     "attributes": ("organisation_code", write_attributes),
     "committees": ("organisation_code", write_committees),
+    "posts": ("organisation_code", write_posts),
     "headcounts": ("organisation_code", write_headcounts),
     "members": ("cell_code", write_members),
     "targets": ("organisation_code", write_targets),

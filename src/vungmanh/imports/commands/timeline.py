@@ -94,6 +94,7 @@ def _eve(day: object, today: date) -> date:
 OWN_DAYS: dict[str, Callable[[Block, date], list[Any]]] = {
     "attributes": _column("valid_from"),
     "committees": _column("valid_from"),
+    "posts": _column("valid_from"),
     "headcounts": _column("on"),
     "members": _member_days,
     "targets": _target_days,

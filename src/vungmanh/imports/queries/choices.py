@@ -5,6 +5,7 @@ from vungmanh.criteria.queries import set_choices
 from vungmanh.duties.queries import duty_choices
 from vungmanh.imports.coercion import Choices
 from vungmanh.kernel.figures import registry
+from vungmanh.members.queries import post_names
 from vungmanh.organisations.queries import category_names
 from vungmanh.organisations.queries.stated import kind_names
 from vungmanh.programmes.queries import programme_choices
@@ -16,6 +17,7 @@ def pick_lists() -> Choices:
         "kinds": kind_names(),
         "categories": category_names(),
         "roles": dict(role_choices()),
+        "posts": post_names(),
         "duties": dict(duty_choices()),
         "programmes": dict(programme_choices()),
         "score_sheets": set_choices(),

@@ -12,7 +12,7 @@ from vungmanh.criteria.queries.workbook import adoption_rows, score_rows
 from vungmanh.duties.queries.sheets import exception_rows
 from vungmanh.imports.commands.timeline import TITLE_DAYS
 from vungmanh.indicators.queries.sheets import headcount_rows, target_rows
-from vungmanh.members.queries import member_rows
+from vungmanh.members.queries import member_rows, post_rows
 from vungmanh.organisations.queries.sheets import (
     CodesBorne,
     act_rows,
@@ -29,6 +29,7 @@ Rows = Callable[[int, date], list[Row]]
 FACTS: dict[str, tuple[str, Rows]] = {
     "attributes": ("organisation_code", attribute_rows),
     "committees": ("organisation_code", committee_rows),
+    "posts": ("organisation_code", post_rows),
     "headcounts": ("organisation_code", headcount_rows),
     "members": ("cell_code", member_rows),
     "targets": ("organisation_code", target_rows),
@@ -43,6 +44,7 @@ PERSONAL: dict[str, Rows] = {"members": partial(member_rows, personal=True)}
 FIRST_DAY = {
     "attributes": "valid_from",
     "committees": "valid_from",
+    "posts": "valid_from",
     "headcounts": "on",
     "members": "in_cell_from",
     "sheet_adoptions": "valid_from",

@@ -10,6 +10,7 @@ from vungmanh.imports.sheets.duties import DUTY_EXCEPTIONS
 from vungmanh.imports.sheets.indicators import HEADCOUNTS, TARGETS
 from vungmanh.imports.sheets.members import MEMBERS
 from vungmanh.imports.sheets.organisations import ATTRIBUTES, COMMITTEES, ORGANISATIONS, REORGANISATIONS
+from vungmanh.imports.sheets.posts import POSTS
 from vungmanh.imports.sheets.programmes import TITLES
 from vungmanh.kernel.vietnamese import fold
 
@@ -34,6 +35,7 @@ SHEETS: dict[str, Sheet] = {
         ATTRIBUTES,
         REORGANISATIONS,
         COMMITTEES,
+        POSTS,
         HEADCOUNTS,
         MEMBERS,
         TARGETS,

@@ -2,7 +2,19 @@
 
 from vungmanh.members.models.member import Member, Particulars
 from vungmanh.members.models.placement import Placement
+from vungmanh.members.models.posts import PostHolding, PostKind, PostRule, PostSetting
 from vungmanh.members.models.standing import StandingSpell
 from vungmanh.members.models.transfer import Transfer, TransferLimit
 
-__all__ = ["Member", "Particulars", "Placement", "StandingSpell", "Transfer", "TransferLimit"]
+__all__ = [
+    "Member",
+    "Particulars",
+    "Placement",
+    "PostHolding",
+    "PostKind",
+    "PostRule",
+    "PostSetting",
+    "StandingSpell",
+    "Transfer",
+    "TransferLimit",
+]

@@ -2,20 +2,80 @@
 
 from vungmanh.members.queries.known import bearers_of, known_members
 from vungmanh.members.queries.limits import Limit, end_of, limits_on
+from vungmanh.members.queries.posts.board import (
+    BoardAsked,
+    CommitteeBoard,
+    Line,
+    Narrowed,
+    committee_board,
+    committee_line,
+)
+from vungmanh.members.queries.posts.facts import in_post, residential_secretaries
+from vungmanh.members.queries.posts.one import (
+    Departed,
+    Holder,
+    coming_holders,
+    departed_under,
+    holder_in_sight,
+    holders_of,
+    members_coded,
+    members_for_choice,
+    posts_of_member,
+    spans_of,
+)
+from vungmanh.members.queries.posts.settings import Number, Post, numbers_on, post_names, posts_on
+from vungmanh.members.queries.posts.sheet import post_rows
+from vungmanh.members.queries.posts.strength import strengths
 from vungmanh.members.queries.rolls import RollRows, RollTable, equations, roll_on, roll_table, rows_behind
 from vungmanh.members.queries.workbook import member_rows
+from vungmanh.members.rules.posts.holdings import SECRETARY, Span, clash, holder_key
+from vungmanh.members.rules.posts.standing import Lack, Seats, Sitting, State, Strength
 
 __all__ = [
+    "SECRETARY",
+    "BoardAsked",
+    "CommitteeBoard",
+    "Departed",
+    "Holder",
+    "Lack",
     "Limit",
+    "Line",
+    "Narrowed",
+    "Number",
+    "Post",
     "RollRows",
     "RollTable",
+    "Seats",
+    "Sitting",
+    "Span",
+    "State",
+    "Strength",
     "bearers_of",
+    "clash",
+    "coming_holders",
+    "committee_board",
+    "committee_line",
+    "departed_under",
     "end_of",
     "equations",
+    "holder_in_sight",
+    "holder_key",
+    "holders_of",
+    "in_post",
     "known_members",
     "limits_on",
     "member_rows",
+    "members_coded",
+    "members_for_choice",
+    "numbers_on",
+    "post_names",
+    "post_rows",
+    "posts_of_member",
+    "posts_on",
+    "residential_secretaries",
     "roll_on",
     "roll_table",
     "rows_behind",
+    "spans_of",
+    "strengths",
 ]

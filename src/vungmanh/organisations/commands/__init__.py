@@ -30,7 +30,13 @@ from vungmanh.organisations.commands.paths import path_faults, rebuild_after, re
 from vungmanh.organisations.commands.pending import decide_pending, raise_pending, reopen_pending
 from vungmanh.organisations.commands.rehearsal import Rehearsal, rehearse
 from vungmanh.organisations.commands.reorganise import Applied, read_plan, reorganise
-from vungmanh.organisations.commands.state import AttributeRow, CommitteeRow, state_attributes, state_committees
+from vungmanh.organisations.commands.state import (
+    AttributeRow,
+    CommitteeRow,
+    renew_committees,
+    state_attributes,
+    state_committees,
+)
 from vungmanh.organisations.commands.undoing import organisations_of, take_back, undo_reorganisation
 from vungmanh.organisations.rules.orders import Opening, Order, Plan, Problem
 
@@ -70,6 +76,7 @@ __all__ = [
     "rehearse",
     "rehearse_draft",
     "remove_act",
+    "renew_committees",
     "reopen_pending",
     "reorganise",
     "start_draft",

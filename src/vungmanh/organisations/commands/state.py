@@ -66,6 +66,17 @@ def state_attributes(action: Action, *, rows: Sequence[AttributeRow], change_set
 def state_committees(action: Action, *, rows: Sequence[CommitteeRow], change_set: ChangeSet) -> Counts:
     """Write committees by (organisation, first day): with members, or without and why."""
     action.on_many((row.organisation_id for row in rows), "organisations.state")
+    return _state_committees(action, rows, change_set)
+
+
+@act
+def renew_committees(action: Action, *, rows: Sequence[CommitteeRow], change_set: ChangeSet) -> Counts:
+    """The same for whoever writes down who was elected: the committee and its persons are one act above."""
+    action.on_many((row.organisation_id for row in rows), "committees.write")
+    return _state_committees(action, rows, change_set)
+
+
+def _state_committees(action: Action, rows: Sequence[CommitteeRow], change_set: ChangeSet) -> Counts:
     known = {
         (row.organisation_id, row.valid_from): row
         for row in Committee.unscoped.filter(organisation_id__in={row.organisation_id for row in rows})

@@ -38,6 +38,8 @@ RIGHTS: dict[str, Promise] = {
     "duties.remind": _("Nhắc việc cấp dưới"),
     "members.view": _("Xem danh sách đảng viên, số liệu đảng viên có tên"),
     "members.write": _("Ghi đảng viên, chuyển sinh hoạt"),
+    "committees.view": _("Xem người trong cấp uỷ, chức vụ"),
+    "committees.write": _("Ghi bầu cử, chức vụ trong cấp uỷ"),
     "catalogue.load": _("Nạp danh mục"),
 }
 

@@ -71,7 +71,7 @@ def done_at(doing: str, each: Owed) -> str:
     if doing == "reports.sent":
         return f"{reverse('reports:new')}?{urlencode({'ky': each.key})}"
     if doing == "committees.renewed":
-        return reverse("organisations:state-committee", args=[each.answering_id or each.organisation_id])
+        return reverse("committees:unit", args=[each.answering_id or each.organisation_id])
     return reverse("duties:calendar")
 
 

@@ -25,6 +25,7 @@ from vungmanh.web.download import answer_or_job, file_answer
 from vungmanh.web.imports.forms import UploadForm
 from vungmanh.web.imports.reading import Outcome, sheet_title
 from vungmanh.web.jobs.reading import progress, shown
+from vungmanh.web.organisations.rights import ask_right
 from vungmanh.web.page import Page, Request
 from vungmanh.web.paging import Paging, page_number
 
@@ -68,6 +69,10 @@ def named_apart(chosen: Iterable[UploadedFile[Any]]) -> list[tuple[str, Uploaded
     return list(found.items())
 
 
+NARROWER = {"posts": "committees.view"}
+"""What names persons is read with a right of its own, whoever may import."""
+
+
 class TemplateDownload(Page):
     """An empty workbook of one sheet, or of all."""
 
@@ -94,6 +99,8 @@ class ExportDownload(Page):
         if key not in SHEETS:
             raise Http404
         unit_id = standing_at(request)
+        if key in NARROWER:
+            ask_right(request, NARROWER[key], unit_id)
         today = request.actor.day
         rows = export_sheets([key], under_id=unit_id, on=None, today=today)[key]
         return answer_or_job(request, key, rows, f"{sheet}-{organisations.labels_of([unit_id], today)[unit_id].code}")

@@ -39,6 +39,7 @@ class StatedPage(UnitPage):
             "committees": committees_stated(unit.id),
             "attributes": attributes_stated(unit.id),
             "may_state": may(self.request, STATE, unit.id),
+            "may_see_posts": may(self.request, "committees.view", unit.id),
         }
 
 

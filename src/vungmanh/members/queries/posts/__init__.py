@@ -1,0 +1,1 @@
+"""Reads of posts and of those who hold them."""

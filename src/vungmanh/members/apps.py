@@ -5,3 +5,9 @@ class MembersConfig(AppConfig):
     name = "vungmanh.members"
     label = "members"
     verbose_name = "Đảng viên"
+
+    def ready(self) -> None:
+        from vungmanh.kernel.catalogue import catalogue  # noqa: PLC0415 - apps must be loaded first
+        from vungmanh.members.commands.admission.rules import load_admission  # noqa: PLC0415 - as above
+
+        catalogue.register("admission", load_admission)

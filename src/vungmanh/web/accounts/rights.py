@@ -36,6 +36,9 @@ RIGHTS: dict[str, Promise] = {
     "duties.excuse": _("Miễn việc định kỳ, lùi hạn"),
     "duties.answer": _("Được nhắc việc định kỳ của tổ chức mình"),
     "duties.remind": _("Nhắc việc cấp dưới"),
+    "admissions.view": _("Xem hồ sơ kết nạp đảng viên"),
+    "admissions.write": _("Ghi nguồn, giấy tờ, các bước kết nạp, số kết nạp"),
+    "admissions.decide": _("Quyết định kết nạp, công nhận, xoá tên dự bị"),
     "catalogue.load": _("Nạp danh mục"),
 }
 

@@ -1,0 +1,24 @@
+"""The acts of admission."""
+
+from vungmanh.members.commands.admission.moves import advance_candidate, record_vote
+from vungmanh.members.commands.admission.opening import (
+    correct_candidate,
+    open_candidate,
+    settle_candidate,
+    void_candidate,
+)
+from vungmanh.members.commands.admission.papers import end_backer, name_backer, tick_papers
+from vungmanh.members.rules.admission.moves import Vote
+
+__all__ = [
+    "Vote",
+    "advance_candidate",
+    "correct_candidate",
+    "end_backer",
+    "name_backer",
+    "open_candidate",
+    "record_vote",
+    "settle_candidate",
+    "tick_papers",
+    "void_candidate",
+]

@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -10,4 +12,5 @@ class MembersConfig(AppConfig):
         from vungmanh.kernel.catalogue import catalogue  # noqa: PLC0415 - apps must be loaded first
         from vungmanh.members.commands.admission.rules import load_admission  # noqa: PLC0415 - as above
 
+        import_module("vungmanh.members.indicators")
         catalogue.register("admission", load_admission)

@@ -53,6 +53,18 @@ HEADINGS = {
         "decision_number",
         "below",
     ),
+    "admissions": (
+        "candidate_code",
+        "full_name",
+        "organisation_code",
+        "stage",
+        "stage_on",
+        "is_student",
+        "school",
+        "decided_on",
+        "sex",
+    ),
+    "admission_counts": ("organisation_code", "period", "on", "admitted", "women", "students"),
     "accounts": (
         "username",
         "full_name",

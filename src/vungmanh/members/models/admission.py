@@ -75,8 +75,8 @@ class Candidate(ScopedModel, Kept):
     recognition_proposed_on = models.DateField(_("chi bộ đề nghị công nhận ngày"), null=True, blank=True)
     official_on = models.DateField(_("chính thức từ ngày"), null=True, blank=True)
     official_number = models.CharField(_("số quyết định công nhận"), max_length=100, blank=True)
-    member = models.OneToOneField(
-        Member, on_delete=models.PROTECT, null=True, blank=True, related_name="candidate", verbose_name=_("đảng viên")
+    member = models.ForeignKey(
+        Member, on_delete=models.PROTECT, null=True, blank=True, related_name="candidates", verbose_name=_("đảng viên")
     )
     ended_on = models.DateField(_("chuyển theo tổ chức ngày"), null=True, blank=True)
     carried_from = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="carried_to")
@@ -87,6 +87,11 @@ class Candidate(ScopedModel, Kept):
         constraints = (
             models.UniqueConstraint(
                 fields=("code",), condition=STANDING & Q(ended_on__isnull=True), name="candidate_code_once"
+            ),
+            models.UniqueConstraint(
+                fields=("member",),
+                condition=STANDING & Q(ended_on__isnull=True, member__isnull=False),
+                name="candidate_member_once",
             ),
             models.CheckConstraint(condition=Q(stage__in=AdmissionStage.values), name="candidate_legal_stage"),
             models.CheckConstraint(

@@ -182,14 +182,13 @@ COPIED = (
 
 def at_heir(row: Candidate, heir: int) -> Candidate:
     """The same record at the heir: it never counts as a new one, nor does an admission count twice."""
-    new = Candidate(
+    return Candidate(
         organisation_id=heir,
+        member_id=row.member_id,
         carried_from_id=row.pk,
         origin_id=row.origin_id or row.pk,
         **{name: getattr(row, name) for name in COPIED},
     )
-    new.member_id = row.member_id
-    return new
 
 
 @act
@@ -206,9 +205,6 @@ def settle_candidate(action: Action, *, candidate_id: int, organisation_id: int,
         raise Refusal(_("Hồ sơ này không chờ chọn chi bộ kế thừa."))
     if day < row.ended_on:
         raise Refusal(_("Ngày nhận hồ sơ không thể trước ngày chi bộ cũ kết thúc."))
-    member, row.member_id = row.member_id, None
-    row.save(update_fields=["member"])
-    row.member_id = member
     new = at_heir(row, organisation_id)
     save_new(new)
     step_of(action.actor, new, "carry", day).save(force_insert=True)

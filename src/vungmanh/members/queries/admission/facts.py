@@ -172,5 +172,5 @@ def stated_by(organisation_ids: Collection[int], span: Span, part: str = ADMITTE
 
 def unknown_parts(span: Span, organisation_ids: Collection[int]) -> int:
     """Members on the roll by admission of whom no candidate's record tells women, students and the rest."""
-    rows = placed(span).filter(organisation_id__in=list(organisation_ids), member__candidate__isnull=True)
+    rows = placed(span).filter(organisation_id__in=list(organisation_ids), member__candidates__isnull=True)
     return rows.count()

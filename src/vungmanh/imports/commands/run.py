@@ -12,13 +12,13 @@ from django.db import DataError, IntegrityError
 from django.utils.translation import gettext
 
 from vungmanh.imports.commands.accounts import write_accounts
+from vungmanh.imports.commands.admissions import write_admission_counts, write_admissions
 from vungmanh.imports.commands.allowed import out_of_hands, seen_only, write_what_one_may
 from vungmanh.imports.commands.batches import KIND, summary_of
 from vungmanh.imports.commands.criteria import write_adoptions, write_scores
 from vungmanh.imports.commands.dated import write_attributes, write_committees
 from vungmanh.imports.commands.drafts import Draft, Sorted, by_stage, set_starts, sort_out
 from vungmanh.imports.commands.duties import write_duty_exceptions
-from vungmanh.imports.commands.members import write_admission_counts, write_admissions
 from vungmanh.imports.commands.numbers import write_headcounts, write_targets
 from vungmanh.imports.commands.organisations import open_new, write_known
 from vungmanh.imports.commands.outcome import ImportOutcome

@@ -4,11 +4,11 @@ from difflib import get_close_matches
 from functools import cache
 
 from vungmanh.imports.sheets.accounts import ACCOUNTS
+from vungmanh.imports.sheets.admissions import ADMISSION_COUNTS, ADMISSIONS
 from vungmanh.imports.sheets.columns import LISTS, Column, Fill, Kind, Sheet
 from vungmanh.imports.sheets.criteria import SCORES, SHEET_ADOPTIONS
 from vungmanh.imports.sheets.duties import DUTY_EXCEPTIONS
 from vungmanh.imports.sheets.indicators import HEADCOUNTS, TARGETS
-from vungmanh.imports.sheets.members import ADMISSION_COUNTS, ADMISSIONS
 from vungmanh.imports.sheets.organisations import ATTRIBUTES, COMMITTEES, ORGANISATIONS, REORGANISATIONS
 from vungmanh.imports.sheets.programmes import TITLES
 from vungmanh.kernel.vietnamese import fold

@@ -7,223 +7,570 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('kernel', '0004_job_only'),
-        ('members', '0001_initial'),
-        ('organisations', '0008_pending_candidate'),
+        ("kernel", "0004_job_only"),
+        ("members", "0001_initial"),
+        ("organisations", "0008_pending_candidate"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Candidate',
+            name="Candidate",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('voided_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='huỷ lúc')),
-                ('voided_by', models.CharField(blank=True, editable=False, max_length=255, verbose_name='người huỷ')),
-                ('void_reason', models.CharField(blank=True, editable=False, max_length=500, verbose_name='lý do huỷ')),
-                ('code', models.CharField(max_length=40, verbose_name='mã người xin vào Đảng')),
-                ('full_name', models.CharField(max_length=255, verbose_name='họ và tên')),
-                ('folded', models.CharField(editable=False, max_length=255, verbose_name='tên không dấu')),
-                ('sort_key', models.CharField(editable=False, max_length=250, verbose_name='khoá xếp tên')),
-                ('born_on', models.DateField(blank=True, null=True, verbose_name='ngày sinh')),
-                ('sex', models.CharField(blank=True, choices=[('FEMALE', 'nữ'), ('MALE', 'nam')], max_length=6, verbose_name='giới tính')),
-                ('ethnic_minority', models.BooleanField(blank=True, null=True, verbose_name='người dân tộc thiểu số')),
-                ('religious', models.BooleanField(blank=True, null=True, verbose_name='có đạo')),
-                ('youth_union', models.BooleanField(blank=True, null=True, verbose_name='đoàn viên')),
-                ('is_student', models.BooleanField(default=False, verbose_name='học sinh, sinh viên')),
-                ('school', models.CharField(blank=True, max_length=255, verbose_name='trường')),
-                ('grade', models.CharField(blank=True, max_length=40, verbose_name='lớp')),
-                ('leaves_school_on', models.DateField(blank=True, null=True, verbose_name='ra trường ngày')),
-                ('schooling', models.CharField(blank=True, choices=[('BELOW', 'chưa hết trung học cơ sở'), ('LOWER_SECONDARY', 'trung học cơ sở'), ('UPPER_SECONDARY', 'trung học phổ thông trở lên')], max_length=20, verbose_name='học vấn')),
-                ('schooling_exception', models.CharField(blank=True, max_length=100, verbose_name='văn bản về học vấn')),
-                ('over_age_consent', models.CharField(blank=True, max_length=100, verbose_name='văn bản đồng ý quá tuổi')),
-                ('stage', models.CharField(choices=[('IN_POOL', 'nguồn'), ('SYMPATHISER', 'cảm tình Đảng'), ('COURSE_DONE', 'đã học lớp nhận thức'), ('FILE_IN_PROGRESS', 'đang làm hồ sơ'), ('CELL_PROPOSED', 'chi bộ đã đề nghị'), ('COMMITTEE_PROPOSED', 'đảng uỷ đã đề nghị'), ('ADMISSION_DECIDED', 'đã có quyết định kết nạp'), ('ADMITTED', 'đảng viên dự bị'), ('RECOGNITION_PROPOSED', 'đã đề nghị công nhận'), ('OFFICIAL', 'đảng viên chính thức'), ('DROPPED', 'thôi xét')], default='IN_POOL', max_length=22, verbose_name='bước')),
-                ('stage_on', models.DateField(blank=True, null=True, verbose_name='từ ngày')),
-                ('certificate_on', models.DateField(blank=True, null=True, verbose_name='giấy chứng nhận ngày')),
-                ('certificate_until', models.DateField(blank=True, null=True, verbose_name='giấy chứng nhận hết giá trị')),
-                ('proposed_on', models.DateField(blank=True, null=True, verbose_name='chi bộ đề nghị ngày')),
-                ('decided_on', models.DateField(blank=True, null=True, verbose_name='ngày quyết định kết nạp')),
-                ('decision_number', models.CharField(blank=True, max_length=100, verbose_name='số quyết định kết nạp')),
-                ('ceremony_due', models.DateField(blank=True, null=True, verbose_name='hạn tổ chức lễ kết nạp')),
-                ('ceremony_on', models.DateField(blank=True, null=True, verbose_name='ngày lễ kết nạp')),
-                ('admitted_on', models.DateField(blank=True, null=True, verbose_name='kết nạp ngày')),
-                ('probation_until', models.DateField(blank=True, null=True, verbose_name='hết 12 tháng dự bị')),
-                ('recognition_due', models.DateField(blank=True, null=True, verbose_name='hạn xét công nhận')),
-                ('recognition_proposed_on', models.DateField(blank=True, null=True, verbose_name='chi bộ đề nghị công nhận ngày')),
-                ('official_on', models.DateField(blank=True, null=True, verbose_name='chính thức từ ngày')),
-                ('official_number', models.CharField(blank=True, max_length=100, verbose_name='số quyết định công nhận')),
-                ('ended_on', models.DateField(blank=True, null=True, verbose_name='chuyển theo tổ chức ngày')),
-                ('carried_from', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='carried_to', to='members.candidate')),
-                ('made_in', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.changeset')),
-                ('member', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='candidates', to='members.member', verbose_name='đảng viên')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='candidates', to='organisations.organisation')),
-                ('origin', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='members.candidate')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("voided_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="huỷ lúc")),
+                ("voided_by", models.CharField(blank=True, editable=False, max_length=255, verbose_name="người huỷ")),
+                ("void_reason", models.CharField(blank=True, editable=False, max_length=500, verbose_name="lý do huỷ")),
+                ("code", models.CharField(max_length=40, verbose_name="mã người xin vào Đảng")),
+                ("full_name", models.CharField(max_length=255, verbose_name="họ và tên")),
+                ("folded", models.CharField(editable=False, max_length=255, verbose_name="tên không dấu")),
+                ("sort_key", models.CharField(editable=False, max_length=250, verbose_name="khoá xếp tên")),
+                ("born_on", models.DateField(blank=True, null=True, verbose_name="ngày sinh")),
+                (
+                    "sex",
+                    models.CharField(
+                        blank=True, choices=[("FEMALE", "nữ"), ("MALE", "nam")], max_length=6, verbose_name="giới tính"
+                    ),
+                ),
+                ("ethnic_minority", models.BooleanField(blank=True, null=True, verbose_name="người dân tộc thiểu số")),
+                ("religious", models.BooleanField(blank=True, null=True, verbose_name="có đạo")),
+                ("youth_union", models.BooleanField(blank=True, null=True, verbose_name="đoàn viên")),
+                ("is_student", models.BooleanField(default=False, verbose_name="học sinh, sinh viên")),
+                ("school", models.CharField(blank=True, max_length=255, verbose_name="trường")),
+                ("grade", models.CharField(blank=True, max_length=40, verbose_name="lớp")),
+                ("leaves_school_on", models.DateField(blank=True, null=True, verbose_name="ra trường ngày")),
+                (
+                    "schooling",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("BELOW", "chưa hết trung học cơ sở"),
+                            ("LOWER_SECONDARY", "trung học cơ sở"),
+                            ("UPPER_SECONDARY", "trung học phổ thông trở lên"),
+                        ],
+                        max_length=20,
+                        verbose_name="học vấn",
+                    ),
+                ),
+                (
+                    "schooling_exception",
+                    models.CharField(blank=True, max_length=100, verbose_name="văn bản về học vấn"),
+                ),
+                (
+                    "over_age_consent",
+                    models.CharField(blank=True, max_length=100, verbose_name="văn bản đồng ý quá tuổi"),
+                ),
+                (
+                    "stage",
+                    models.CharField(
+                        choices=[
+                            ("IN_POOL", "nguồn"),
+                            ("SYMPATHISER", "cảm tình Đảng"),
+                            ("COURSE_DONE", "đã học lớp nhận thức"),
+                            ("FILE_IN_PROGRESS", "đang làm hồ sơ"),
+                            ("CELL_PROPOSED", "chi bộ đã đề nghị"),
+                            ("COMMITTEE_PROPOSED", "đảng uỷ đã đề nghị"),
+                            ("ADMISSION_DECIDED", "đã có quyết định kết nạp"),
+                            ("ADMITTED", "đảng viên dự bị"),
+                            ("RECOGNITION_PROPOSED", "đã đề nghị công nhận"),
+                            ("OFFICIAL", "đảng viên chính thức"),
+                            ("DROPPED", "thôi xét"),
+                        ],
+                        default="IN_POOL",
+                        max_length=22,
+                        verbose_name="bước",
+                    ),
+                ),
+                ("stage_on", models.DateField(blank=True, null=True, verbose_name="từ ngày")),
+                ("certificate_on", models.DateField(blank=True, null=True, verbose_name="giấy chứng nhận ngày")),
+                (
+                    "certificate_until",
+                    models.DateField(blank=True, null=True, verbose_name="giấy chứng nhận hết giá trị"),
+                ),
+                ("proposed_on", models.DateField(blank=True, null=True, verbose_name="chi bộ đề nghị ngày")),
+                ("decided_on", models.DateField(blank=True, null=True, verbose_name="ngày quyết định kết nạp")),
+                ("decision_number", models.CharField(blank=True, max_length=100, verbose_name="số quyết định kết nạp")),
+                ("ceremony_due", models.DateField(blank=True, null=True, verbose_name="hạn tổ chức lễ kết nạp")),
+                ("ceremony_on", models.DateField(blank=True, null=True, verbose_name="ngày lễ kết nạp")),
+                ("admitted_on", models.DateField(blank=True, null=True, verbose_name="kết nạp ngày")),
+                ("probation_until", models.DateField(blank=True, null=True, verbose_name="hết 12 tháng dự bị")),
+                ("recognition_due", models.DateField(blank=True, null=True, verbose_name="hạn xét công nhận")),
+                (
+                    "recognition_proposed_on",
+                    models.DateField(blank=True, null=True, verbose_name="chi bộ đề nghị công nhận ngày"),
+                ),
+                ("official_on", models.DateField(blank=True, null=True, verbose_name="chính thức từ ngày")),
+                (
+                    "official_number",
+                    models.CharField(blank=True, max_length=100, verbose_name="số quyết định công nhận"),
+                ),
+                ("ended_on", models.DateField(blank=True, null=True, verbose_name="chuyển theo tổ chức ngày")),
+                (
+                    "carried_from",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="carried_to",
+                        to="members.candidate",
+                    ),
+                ),
+                (
+                    "made_in",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="kernel.changeset",
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="candidates",
+                        to="members.member",
+                        verbose_name="đảng viên",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="candidates",
+                        to="organisations.organisation",
+                    ),
+                ),
+                (
+                    "origin",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="members.candidate",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'hồ sơ kết nạp',
+                "verbose_name": "hồ sơ kết nạp",
             },
         ),
         migrations.CreateModel(
-            name='AdmissionStep',
+            name="AdmissionStep",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('voided_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='huỷ lúc')),
-                ('voided_by', models.CharField(blank=True, editable=False, max_length=255, verbose_name='người huỷ')),
-                ('void_reason', models.CharField(blank=True, editable=False, max_length=500, verbose_name='lý do huỷ')),
-                ('move', models.CharField(max_length=30, verbose_name='việc')),
-                ('stage', models.CharField(choices=[('IN_POOL', 'nguồn'), ('SYMPATHISER', 'cảm tình Đảng'), ('COURSE_DONE', 'đã học lớp nhận thức'), ('FILE_IN_PROGRESS', 'đang làm hồ sơ'), ('CELL_PROPOSED', 'chi bộ đã đề nghị'), ('COMMITTEE_PROPOSED', 'đảng uỷ đã đề nghị'), ('ADMISSION_DECIDED', 'đã có quyết định kết nạp'), ('ADMITTED', 'đảng viên dự bị'), ('RECOGNITION_PROPOSED', 'đã đề nghị công nhận'), ('OFFICIAL', 'đảng viên chính thức'), ('DROPPED', 'thôi xét')], max_length=22, verbose_name='sang bước')),
-                ('day', models.DateField(verbose_name='ngày')),
-                ('at', models.DateTimeField(verbose_name='ghi lúc')),
-                ('by_name', models.CharField(max_length=255, verbose_name='người ghi')),
-                ('by_account', models.BigIntegerField(blank=True, null=True)),
-                ('for_account', models.BigIntegerField(blank=True, null=True)),
-                ('decision_number', models.CharField(blank=True, max_length=100, verbose_name='số văn bản')),
-                ('note', models.CharField(blank=True, max_length=2000, verbose_name='ghi chú, lý do')),
-                ('official_members', models.PositiveIntegerField(blank=True, null=True, verbose_name='đảng viên chính thức')),
-                ('present', models.PositiveIntegerField(blank=True, null=True, verbose_name='có mặt')),
-                ('in_favour', models.PositiveIntegerField(blank=True, null=True, verbose_name='tán thành')),
-                ('against', models.PositiveIntegerField(blank=True, null=True, verbose_name='không tán thành')),
-                ('made_in', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.changeset')),
-                ('candidate', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='steps', to='members.candidate')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("voided_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="huỷ lúc")),
+                ("voided_by", models.CharField(blank=True, editable=False, max_length=255, verbose_name="người huỷ")),
+                ("void_reason", models.CharField(blank=True, editable=False, max_length=500, verbose_name="lý do huỷ")),
+                ("move", models.CharField(max_length=30, verbose_name="việc")),
+                (
+                    "stage",
+                    models.CharField(
+                        choices=[
+                            ("IN_POOL", "nguồn"),
+                            ("SYMPATHISER", "cảm tình Đảng"),
+                            ("COURSE_DONE", "đã học lớp nhận thức"),
+                            ("FILE_IN_PROGRESS", "đang làm hồ sơ"),
+                            ("CELL_PROPOSED", "chi bộ đã đề nghị"),
+                            ("COMMITTEE_PROPOSED", "đảng uỷ đã đề nghị"),
+                            ("ADMISSION_DECIDED", "đã có quyết định kết nạp"),
+                            ("ADMITTED", "đảng viên dự bị"),
+                            ("RECOGNITION_PROPOSED", "đã đề nghị công nhận"),
+                            ("OFFICIAL", "đảng viên chính thức"),
+                            ("DROPPED", "thôi xét"),
+                        ],
+                        max_length=22,
+                        verbose_name="sang bước",
+                    ),
+                ),
+                ("day", models.DateField(verbose_name="ngày")),
+                ("at", models.DateTimeField(verbose_name="ghi lúc")),
+                ("by_name", models.CharField(max_length=255, verbose_name="người ghi")),
+                ("by_account", models.BigIntegerField(blank=True, null=True)),
+                ("for_account", models.BigIntegerField(blank=True, null=True)),
+                ("decision_number", models.CharField(blank=True, max_length=100, verbose_name="số văn bản")),
+                ("note", models.CharField(blank=True, max_length=2000, verbose_name="ghi chú, lý do")),
+                (
+                    "official_members",
+                    models.PositiveIntegerField(blank=True, null=True, verbose_name="đảng viên chính thức"),
+                ),
+                ("present", models.PositiveIntegerField(blank=True, null=True, verbose_name="có mặt")),
+                ("in_favour", models.PositiveIntegerField(blank=True, null=True, verbose_name="tán thành")),
+                ("against", models.PositiveIntegerField(blank=True, null=True, verbose_name="không tán thành")),
+                (
+                    "made_in",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="kernel.changeset",
+                    ),
+                ),
+                (
+                    "candidate",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="steps", to="members.candidate"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'bước kết nạp',
-                'ordering': ('day', 'pk'),
+                "verbose_name": "bước kết nạp",
+                "ordering": ("day", "pk"),
             },
         ),
         migrations.CreateModel(
-            name='CandidateBacker',
+            name="CandidateBacker",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('voided_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='huỷ lúc')),
-                ('voided_by', models.CharField(blank=True, editable=False, max_length=255, verbose_name='người huỷ')),
-                ('void_reason', models.CharField(blank=True, editable=False, max_length=500, verbose_name='lý do huỷ')),
-                ('valid_from', models.DateField(verbose_name='từ ngày')),
-                ('valid_to', models.DateField(blank=True, null=True, verbose_name='đến trước ngày')),
-                ('role', models.CharField(choices=[('MENTOR', 'người được phân công giúp đỡ'), ('SPONSOR', 'người giới thiệu')], max_length=8, verbose_name='vai trò')),
-                ('name', models.CharField(max_length=255, verbose_name='họ và tên')),
-                ('candidate', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='backers', to='members.candidate')),
-                ('made_in', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.changeset')),
-                ('member', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='backing', to='members.member')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("voided_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="huỷ lúc")),
+                ("voided_by", models.CharField(blank=True, editable=False, max_length=255, verbose_name="người huỷ")),
+                ("void_reason", models.CharField(blank=True, editable=False, max_length=500, verbose_name="lý do huỷ")),
+                ("valid_from", models.DateField(verbose_name="từ ngày")),
+                ("valid_to", models.DateField(blank=True, null=True, verbose_name="đến trước ngày")),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[("MENTOR", "người được phân công giúp đỡ"), ("SPONSOR", "người giới thiệu")],
+                        max_length=8,
+                        verbose_name="vai trò",
+                    ),
+                ),
+                ("name", models.CharField(max_length=255, verbose_name="họ và tên")),
+                (
+                    "candidate",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="backers", to="members.candidate"
+                    ),
+                ),
+                (
+                    "made_in",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="kernel.changeset",
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="backing",
+                        to="members.member",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'người giúp đỡ, giới thiệu',
-                'abstract': False,
+                "verbose_name": "người giúp đỡ, giới thiệu",
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='CandidatePaper',
+            name="CandidatePaper",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('voided_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='huỷ lúc')),
-                ('voided_by', models.CharField(blank=True, editable=False, max_length=255, verbose_name='người huỷ')),
-                ('void_reason', models.CharField(blank=True, editable=False, max_length=500, verbose_name='lý do huỷ')),
-                ('code', models.CharField(max_length=20, verbose_name='mẫu')),
-                ('received_on', models.DateField(verbose_name='nhận ngày')),
-                ('by_name', models.CharField(max_length=255, verbose_name='người ghi')),
-                ('candidate', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='papers', to='members.candidate')),
-                ('made_in', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.changeset')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("voided_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="huỷ lúc")),
+                ("voided_by", models.CharField(blank=True, editable=False, max_length=255, verbose_name="người huỷ")),
+                ("void_reason", models.CharField(blank=True, editable=False, max_length=500, verbose_name="lý do huỷ")),
+                ("code", models.CharField(max_length=20, verbose_name="mẫu")),
+                ("received_on", models.DateField(verbose_name="nhận ngày")),
+                ("by_name", models.CharField(max_length=255, verbose_name="người ghi")),
+                (
+                    "candidate",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="papers", to="members.candidate"
+                    ),
+                ),
+                (
+                    "made_in",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="kernel.changeset",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'giấy tờ hồ sơ kết nạp',
+                "verbose_name": "giấy tờ hồ sơ kết nạp",
             },
         ),
         migrations.CreateModel(
-            name='AdmissionCount',
+            name="AdmissionCount",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('voided_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='huỷ lúc')),
-                ('voided_by', models.CharField(blank=True, editable=False, max_length=255, verbose_name='người huỷ')),
-                ('void_reason', models.CharField(blank=True, editable=False, max_length=500, verbose_name='lý do huỷ')),
-                ('period', models.CharField(max_length=12, verbose_name='kỳ')),
-                ('period_from', models.DateField()),
-                ('period_after', models.DateField()),
-                ('on', models.DateField(verbose_name='tính đến hết ngày')),
-                ('admitted', models.PositiveIntegerField(verbose_name='kết nạp')),
-                ('women', models.PositiveIntegerField(blank=True, null=True, verbose_name='nữ')),
-                ('ethnic_minority', models.PositiveIntegerField(blank=True, null=True, verbose_name='dân tộc thiểu số')),
-                ('religious', models.PositiveIntegerField(blank=True, null=True, verbose_name='có đạo')),
-                ('youth_union', models.PositiveIntegerField(blank=True, null=True, verbose_name='đoàn viên')),
-                ('students', models.PositiveIntegerField(blank=True, null=True, verbose_name='học sinh, sinh viên')),
-                ('made_in', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.changeset')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("voided_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="huỷ lúc")),
+                ("voided_by", models.CharField(blank=True, editable=False, max_length=255, verbose_name="người huỷ")),
+                ("void_reason", models.CharField(blank=True, editable=False, max_length=500, verbose_name="lý do huỷ")),
+                ("period", models.CharField(max_length=12, verbose_name="kỳ")),
+                ("period_from", models.DateField()),
+                ("period_after", models.DateField()),
+                ("on", models.DateField(verbose_name="tính đến hết ngày")),
+                ("admitted", models.PositiveIntegerField(verbose_name="kết nạp")),
+                ("women", models.PositiveIntegerField(blank=True, null=True, verbose_name="nữ")),
+                (
+                    "ethnic_minority",
+                    models.PositiveIntegerField(blank=True, null=True, verbose_name="dân tộc thiểu số"),
+                ),
+                ("religious", models.PositiveIntegerField(blank=True, null=True, verbose_name="có đạo")),
+                ("youth_union", models.PositiveIntegerField(blank=True, null=True, verbose_name="đoàn viên")),
+                ("students", models.PositiveIntegerField(blank=True, null=True, verbose_name="học sinh, sinh viên")),
+                (
+                    "made_in",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="kernel.changeset",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.organisation"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'số kết nạp báo cáo',
-                'indexes': [models.Index(fields=['period_from', 'period_after', 'organisation'], name='admissioncount_period')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('voided_at__isnull', True)), fields=('organisation', 'period', 'on'), name='admissioncount_once'), models.CheckConstraint(condition=models.Q(('women__isnull', True), ('women__lte', models.F('admitted')), _connector='OR'), name='admissioncount_women_among'), models.CheckConstraint(condition=models.Q(('ethnic_minority__isnull', True), ('ethnic_minority__lte', models.F('admitted')), _connector='OR'), name='admissioncount_ethnic_minority_among'), models.CheckConstraint(condition=models.Q(('religious__isnull', True), ('religious__lte', models.F('admitted')), _connector='OR'), name='admissioncount_religious_among'), models.CheckConstraint(condition=models.Q(('youth_union__isnull', True), ('youth_union__lte', models.F('admitted')), _connector='OR'), name='admissioncount_youth_union_among'), models.CheckConstraint(condition=models.Q(('students__isnull', True), ('students__lte', models.F('admitted')), _connector='OR'), name='admissioncount_students_among')],
+                "verbose_name": "số kết nạp báo cáo",
+                "indexes": [
+                    models.Index(fields=["period_from", "period_after", "organisation"], name="admissioncount_period")
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("voided_at__isnull", True)),
+                        fields=("organisation", "period", "on"),
+                        name="admissioncount_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("women__isnull", True), ("women__lte", models.F("admitted")), _connector="OR"
+                        ),
+                        name="admissioncount_women_among",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ethnic_minority__isnull", True),
+                            ("ethnic_minority__lte", models.F("admitted")),
+                            _connector="OR",
+                        ),
+                        name="admissioncount_ethnic_minority_among",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("religious__isnull", True), ("religious__lte", models.F("admitted")), _connector="OR"
+                        ),
+                        name="admissioncount_religious_among",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("youth_union__isnull", True), ("youth_union__lte", models.F("admitted")), _connector="OR"
+                        ),
+                        name="admissioncount_youth_union_among",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("students__isnull", True), ("students__lte", models.F("admitted")), _connector="OR"
+                        ),
+                        name="admissioncount_students_among",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='AdmissionRules',
+            name="AdmissionRules",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('voided_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='huỷ lúc')),
-                ('voided_by', models.CharField(blank=True, editable=False, max_length=255, verbose_name='người huỷ')),
-                ('void_reason', models.CharField(blank=True, editable=False, max_length=500, verbose_name='lý do huỷ')),
-                ('valid_from', models.DateField(verbose_name='từ ngày')),
-                ('valid_to', models.DateField(blank=True, null=True, verbose_name='đến trước ngày')),
-                ('name', models.CharField(max_length=255, verbose_name='văn bản')),
-                ('values', models.JSONField(default=dict, encoder=django.core.serializers.json.DjangoJSONEncoder, verbose_name='giá trị')),
-                ('papers', models.JSONField(default=list, verbose_name='giấy tờ')),
-                ('unknown', models.JSONField(blank=True, default=list, verbose_name='chưa rõ')),
-                ('loaded_on', models.DateField(editable=False, verbose_name='nạp ngày')),
-                ('made_in', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.changeset')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("voided_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="huỷ lúc")),
+                ("voided_by", models.CharField(blank=True, editable=False, max_length=255, verbose_name="người huỷ")),
+                ("void_reason", models.CharField(blank=True, editable=False, max_length=500, verbose_name="lý do huỷ")),
+                ("valid_from", models.DateField(verbose_name="từ ngày")),
+                ("valid_to", models.DateField(blank=True, null=True, verbose_name="đến trước ngày")),
+                ("name", models.CharField(max_length=255, verbose_name="văn bản")),
+                (
+                    "values",
+                    models.JSONField(
+                        default=dict, encoder=django.core.serializers.json.DjangoJSONEncoder, verbose_name="giá trị"
+                    ),
+                ),
+                ("papers", models.JSONField(default=list, verbose_name="giấy tờ")),
+                ("unknown", models.JSONField(blank=True, default=list, verbose_name="chưa rõ")),
+                ("loaded_on", models.DateField(editable=False, verbose_name="nạp ngày")),
+                (
+                    "made_in",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="kernel.changeset",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'quy định kết nạp',
-                'ordering': ('valid_from',),
-                'abstract': False,
-                'constraints': [models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='admissionrules_dates_in_order'), models.UniqueConstraint(condition=models.Q(('voided_at__isnull', True)), fields=('valid_from',), name='admissionrules_once')],
+                "verbose_name": "quy định kết nạp",
+                "ordering": ("valid_from",),
+                "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_to__isnull", True), ("valid_to__gt", models.F("valid_from")), _connector="OR"
+                        ),
+                        name="admissionrules_dates_in_order",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("voided_at__isnull", True)),
+                        fields=("valid_from",),
+                        name="admissionrules_once",
+                    ),
+                ],
             },
         ),
         migrations.AddIndex(
-            model_name='candidate',
-            index=models.Index(fields=['organisation', 'stage', 'sort_key'], name='candidate_stage'),
+            model_name="candidate",
+            index=models.Index(fields=["organisation", "stage", "sort_key"], name="candidate_stage"),
         ),
         migrations.AddIndex(
-            model_name='candidate',
-            index=models.Index(condition=models.Q(('voided_at__isnull', True), ('admitted_on__isnull', False)), fields=['admitted_on', 'organisation'], name='candidate_admitted'),
+            model_name="candidate",
+            index=models.Index(
+                condition=models.Q(("voided_at__isnull", True), ("admitted_on__isnull", False)),
+                fields=["admitted_on", "organisation"],
+                name="candidate_admitted",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='candidate',
-            constraint=models.UniqueConstraint(condition=models.Q(('voided_at__isnull', True), ('ended_on__isnull', True)), fields=('code',), name='candidate_code_once'),
+            model_name="candidate",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("voided_at__isnull", True), ("ended_on__isnull", True)),
+                fields=("code",),
+                name="candidate_code_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='candidate',
-            constraint=models.UniqueConstraint(condition=models.Q(('voided_at__isnull', True), ('ended_on__isnull', True), ('member__isnull', False)), fields=('member',), name='candidate_member_once'),
+            model_name="candidate",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("voided_at__isnull", True), ("ended_on__isnull", True), ("member__isnull", False)),
+                fields=("member",),
+                name="candidate_member_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='candidate',
-            constraint=models.CheckConstraint(condition=models.Q(('stage__in', ['IN_POOL', 'SYMPATHISER', 'COURSE_DONE', 'FILE_IN_PROGRESS', 'CELL_PROPOSED', 'COMMITTEE_PROPOSED', 'ADMISSION_DECIDED', 'ADMITTED', 'RECOGNITION_PROPOSED', 'OFFICIAL', 'DROPPED'])), name='candidate_legal_stage'),
+            model_name="candidate",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "stage__in",
+                        [
+                            "IN_POOL",
+                            "SYMPATHISER",
+                            "COURSE_DONE",
+                            "FILE_IN_PROGRESS",
+                            "CELL_PROPOSED",
+                            "COMMITTEE_PROPOSED",
+                            "ADMISSION_DECIDED",
+                            "ADMITTED",
+                            "RECOGNITION_PROPOSED",
+                            "OFFICIAL",
+                            "DROPPED",
+                        ],
+                    )
+                ),
+                name="candidate_legal_stage",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='candidate',
-            constraint=models.CheckConstraint(condition=models.Q(('admitted_on__isnull', True), ('stage__in', ('ADMITTED', 'RECOGNITION_PROPOSED', 'OFFICIAL', 'DROPPED')), _connector='OR'), name='candidate_admitted_by_stage'),
+            model_name="candidate",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("admitted_on__isnull", True),
+                    ("stage__in", ("ADMITTED", "RECOGNITION_PROPOSED", "OFFICIAL", "DROPPED")),
+                    _connector="OR",
+                ),
+                name="candidate_admitted_by_stage",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='candidate',
-            constraint=models.CheckConstraint(condition=models.Q(('official_on__isnull', True), ('ceremony_on__isnull', True), ('official_on__gte', models.F('ceremony_on')), _connector='OR'), name='candidate_days_in_order'),
+            model_name="candidate",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("official_on__isnull", True),
+                    ("ceremony_on__isnull", True),
+                    ("official_on__gte", models.F("ceremony_on")),
+                    _connector="OR",
+                ),
+                name="candidate_days_in_order",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='admissionstep',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('against__isnull', True), ('in_favour__isnull', True), ('official_members__isnull', True), ('present__isnull', True)), models.Q(('in_favour__lte', django.db.models.expressions.CombinedExpression(models.F('present'), '-', models.F('against'))), ('official_members__gte', 1), ('present__lte', models.F('official_members'))), _connector='OR'), name='admissionstep_vote_adds_up'),
+            model_name="admissionstep",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("against__isnull", True),
+                        ("in_favour__isnull", True),
+                        ("official_members__isnull", True),
+                        ("present__isnull", True),
+                    ),
+                    models.Q(
+                        (
+                            "in_favour__lte",
+                            django.db.models.expressions.CombinedExpression(
+                                models.F("present"), "-", models.F("against")
+                            ),
+                        ),
+                        ("official_members__gte", 1),
+                        ("present__lte", models.F("official_members")),
+                    ),
+                    _connector="OR",
+                ),
+                name="admissionstep_vote_adds_up",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='candidatebacker',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='candidatebacker_dates_in_order'),
+            model_name="candidatebacker",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_to__isnull", True), ("valid_to__gt", models.F("valid_from")), _connector="OR"
+                ),
+                name="candidatebacker_dates_in_order",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='candidatebacker',
-            constraint=models.UniqueConstraint(condition=models.Q(('voided_at__isnull', True), ('member__isnull', False), ('valid_to__isnull', True)), fields=('candidate', 'role', 'member'), name='candidatebacker_once'),
+            model_name="candidatebacker",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("voided_at__isnull", True), ("member__isnull", False), ("valid_to__isnull", True)),
+                fields=("candidate", "role", "member"),
+                name="candidatebacker_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='candidatebacker',
-            constraint=models.CheckConstraint(condition=models.Q(('role__in', ['MENTOR', 'SPONSOR'])), name='candidatebacker_legal_role'),
+            model_name="candidatebacker",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("role__in", ["MENTOR", "SPONSOR"])), name="candidatebacker_legal_role"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='candidatepaper',
-            constraint=models.UniqueConstraint(condition=models.Q(('voided_at__isnull', True)), fields=('candidate', 'code'), name='candidatepaper_once'),
+            model_name="candidatepaper",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("voided_at__isnull", True)),
+                fields=("candidate", "code"),
+                name="candidatepaper_once",
+            ),
         ),
     ]

@@ -5,8 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from django.db.models import QuerySet
+
 from vungmanh.kernel.periods import Period
 from vungmanh.members.models import AdmissionCount, Candidate
+from vungmanh.members.queries.admission.lists import CandidatesAsked, asked_rows
 from vungmanh.organisations.queries.stated import seen_under
 
 Row = dict[str, Any]
@@ -32,6 +35,10 @@ KEPT = (
 def candidate_rows(under_id: int, day: date) -> list[Row]:
     """Records that have gone on at an heir stand there."""
     rows = Candidate.objects.filter(organisation_id__in=seen_under(under_id, day), ended_on__isnull=True)
+    return _candidates(rows)
+
+
+def _candidates(rows: QuerySet[Candidate]) -> list[Row]:
     found = rows.order_by("organisation_id", "sort_key", "pk").values("organisation_id", "code", *KEPT)
     return [{"candidate_code": row.pop("code"), **row} for row in found]
 
@@ -45,3 +52,8 @@ def admission_count_rows(under_id: int, day: date) -> list[Row]:
 def _count(row: Row) -> Row:
     code = row.pop("period")
     return {**row, "period": Period(code, row.pop("period_from"), row.pop("period_after"))}
+
+
+def rows_of(asked: CandidatesAsked, day: date) -> list[Row]:
+    """The same for candidates a page has chosen."""
+    return _candidates(asked_rows(asked, day))

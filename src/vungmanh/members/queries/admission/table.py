@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -103,3 +104,10 @@ def records_behind(
         {one: label.name for one, label in labels.items()},
         len(ids) - len(seen),
     )
+
+
+def totals_beside(codes: Sequence[str], question: Question, under_id: int) -> dict[str, int]:
+    """Other figures of the same unit and day, for the foot of the table."""
+    return {
+        code: figure_table(code, question=question, under_id=under_id, by="total").total.numerator for code in codes
+    }

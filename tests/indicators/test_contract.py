@@ -20,6 +20,12 @@ from vungmanh.kernel.catalogue import catalogue
 from vungmanh.kernel.figures import Facts, Indicator, Question, registry
 from vungmanh.kernel.periods import parse_period
 from vungmanh.kernel.scope import entered, whole_scope
+from vungmanh.members.commands.admission import (
+    AdmissionCountRow,
+    CandidateRow,
+    import_candidates,
+    state_admission_counts,
+)
 from vungmanh.organisations.commands import CommitteeRow, state_committees
 from vungmanh.programmes.commands import TitleRow, import_titles
 
@@ -105,6 +111,31 @@ def _facts(keys: dict[str, int], year: int) -> None:
     ]
     outcome = import_titles(SYSTEM, rows=titles, change_set=change_set())
     assert outcome.faults == []
+    _admissions(keys, cells, year)
+
+
+def _admissions(keys: dict[str, int], cells: list[str], year: int) -> None:
+    """Records at some cells, counts at others and above: a merged, a divided and an ended unit among them."""
+    candidates = [
+        CandidateRow(
+            number=place,
+            organisation_id=keys[code],
+            code=f"{code}/{year}/{place}",
+            full_name="Trần Thị Mai",
+            stage="ADMITTED",
+            stage_on=date(year, 5, 19),
+            decided_on=date(year, 5, 1 + place),
+        )
+        for place, code in enumerate([*cells, *cells[::2]])
+        if place % 3 == 0
+    ]
+    assert import_candidates(SYSTEM, rows=candidates, change_set=change_set()).faults == {}
+    stated = [
+        AdmissionCountRow(keys[code], parse_period(period), 2 + place, on=day)
+        for place, code in enumerate([*cells[1::3], "83.836.B", "83"])
+        for period, day in ((str(year), date(year, 6, 20)), (str(year), None), (f"{year}-Q1", None))
+    ]
+    state_admission_counts(SYSTEM, rows=stated, change_set=change_set())
 
 
 def _listed(facts: Facts, unit: int, question: Question, **line: Any) -> int:

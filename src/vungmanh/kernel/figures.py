@@ -57,9 +57,9 @@ class Facts:
 
     ``source`` is unscoped: the engine sums for nodes the asker may see. ``organisation`` leads from a fact to it.
     ``rows`` names the list that a figure opens. ``beside`` gives what units state for themselves above deeper counts.
-    ``basis`` names what stands in for records that are not held, ``inherited`` the facts of it that were stated by
-    predecessors: both are told beside every figure they enter. A line that holds any fact of ``lacking``, which state
-    no whole, is not divided.
+    ``basis`` names what stands in for records that are not held (with ``basis_of`` only those facts stand on it),
+    ``inherited`` the facts of it that were stated by predecessors: both are told beside every figure they enter. A line
+    that holds any fact of ``lacking``, which state no whole, is not divided.
     ``also`` are further facts of the same question, of another source: all are added, and none of them counts what
     another has counted.
     ``each_once`` says that no organisation has two of these facts, so that nothing need be grouped before the sum.
@@ -73,6 +73,7 @@ class Facts:
     beside: Callable[[Collection[int]], dict[int, int]] | None = None
     each_once: bool = False
     basis: str = ""
+    basis_of: QuerySet[Any] | None = None
     inherited: QuerySet[Any] | None = None
     lacking: QuerySet[Any] | None = None
     also: tuple[Facts, ...] = ()

@@ -10,6 +10,8 @@ class MembersConfig(AppConfig):
 
     def ready(self) -> None:
         from vungmanh.kernel.catalogue import catalogue  # noqa: PLC0415 - apps must be loaded first
+        from vungmanh.members.commands.admission.carrying import carry_candidates  # noqa: PLC0415 - as above
+        from vungmanh.members.commands.admission.rules import load_admission  # noqa: PLC0415 - as above
         from vungmanh.members.commands.limits import load_limits  # noqa: PLC0415 - as above
         from vungmanh.members.commands.posts.catalogue import load_posts  # noqa: PLC0415 - as above
         from vungmanh.members.succession import (  # noqa: PLC0415 - as above
@@ -21,9 +23,12 @@ class MembersConfig(AppConfig):
         from vungmanh.organisations import commands as organisations  # noqa: PLC0415 - as above
 
         import_module("vungmanh.members.indicators")
+        import_module("vungmanh.members.duties")
         catalogue.register("transfer_limits", load_limits)
         catalogue.register("posts", load_posts)
+        catalogue.register("admission", load_admission)
         organisations.register_carrier("members", 15, carry_members)
         organisations.register_carrier("posts", 40, end_posts)
+        organisations.register_carrier("candidates", 60, carry_candidates)
         organisations.register_first_days("members", first_days)
         organisations.register_first_days("posts", first_days_of_posts)

@@ -88,3 +88,38 @@ class PostEnd(TextChoices):
     LEFT_PARTY = "LEFT_PARTY", _("không còn là đảng viên")
     DISCIPLINED = "DISCIPLINED", _("bị kỷ luật")
     ORGANISATION_ENDED = "ORGANISATION_ENDED", _("tổ chức kết thúc hoạt động")
+
+
+class AdmissionStage(TextChoices):
+    """How far somebody is on the way to official member (domain notes, section 2)."""
+
+    IN_POOL = "IN_POOL", _("nguồn")
+    SYMPATHISER = "SYMPATHISER", _("cảm tình Đảng")
+    COURSE_DONE = "COURSE_DONE", _("đã học lớp nhận thức")
+    FILE_IN_PROGRESS = "FILE_IN_PROGRESS", _("đang làm hồ sơ")
+    CELL_PROPOSED = "CELL_PROPOSED", _("chi bộ đã đề nghị")
+    COMMITTEE_PROPOSED = "COMMITTEE_PROPOSED", _("đảng uỷ đã đề nghị")
+    ADMISSION_DECIDED = "ADMISSION_DECIDED", _("đã có quyết định kết nạp")
+    ADMITTED = "ADMITTED", _("đảng viên dự bị")
+    RECOGNITION_PROPOSED = "RECOGNITION_PROPOSED", _("đã đề nghị công nhận")
+    OFFICIAL = "OFFICIAL", _("đảng viên chính thức")
+    DROPPED = "DROPPED", _("thôi xét")
+
+
+CLOSED_STAGES = (AdmissionStage.OFFICIAL, AdmissionStage.DROPPED)
+AFTER_ADMISSION = (AdmissionStage.ADMITTED, AdmissionStage.RECOGNITION_PROPOSED, AdmissionStage.OFFICIAL)
+
+
+class Schooling(TextChoices):
+    """As far as admission asks for it."""
+
+    BELOW = "BELOW", _("chưa hết trung học cơ sở")
+    LOWER_SECONDARY = "LOWER_SECONDARY", _("trung học cơ sở")
+    UPPER_SECONDARY = "UPPER_SECONDARY", _("trung học phổ thông trở lên")
+
+
+class SupportRole(TextChoices):
+    """Members who stand beside a candidate."""
+
+    MENTOR = "MENTOR", _("người được phân công giúp đỡ")
+    SPONSOR = "SPONSOR", _("người giới thiệu")

@@ -1,8 +1,9 @@
-"""Indicators over members: rolls and posts. Records where a cell has any, else the latest deepest head count."""
+"""Indicators over members: rolls, posts, admissions. Records where a cell has any, else the deepest stated count."""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 from django.db.models import (
     Count,
@@ -12,10 +13,18 @@ from django.db.models import (
 from django.utils.translation import gettext_lazy as _
 
 from vungmanh.indicators.queries import Recorded, reported
-from vungmanh.kernel.figures import Definition, Facts, Question, indicator
+from vungmanh.kernel.figures import (
+    Definition,
+    Facts,
+    Question,
+    StatedTarget,
+    indicator,
+    registry,
+)
 from vungmanh.members.enums import Arrival, PlacementKind, State
 from vungmanh.members.models import Placement
 from vungmanh.members.queries import roll_on
+from vungmanh.members.queries.admission.facts import admitted_facts
 from vungmanh.members.queries.posts.facts import dual_on, residential_secretaries
 
 ON_THE_DAY = _("Ngày chốt; nơi chưa có hồ sơ thì lấy số báo cáo gần nhất đến ngày đó")
@@ -82,3 +91,27 @@ def dual_role(question: Question) -> Facts:
         denominator=Count("pk"),
         rows="committees:list",
     )
+
+
+@indicator(
+    "members.admitted",
+    label=_("Số đảng viên kết nạp"),
+    definition=Definition(
+        counts=_(
+            "Người được kết nạp trong kỳ, theo hồ sơ; chi bộ không có hồ sơ thì theo số báo cáo của cấp sâu nhất, "
+            "số cấp trên tự nêu chỉ ghi bên cạnh cùng phần chênh"
+        ),
+        over=_("Chỉ tiêu giao cho chính đơn vị đó cho kỳ; giao theo phần trăm thì tính trên số đảng viên đầu kỳ"),
+        day=_("Ngày ghi trong quyết định kết nạp, khi đã tổ chức lễ kết nạp; đến hết ngày chốt"),
+        source=_("Hồ sơ kết nạp, danh sách đảng viên, số kết nạp báo cáo"),
+    ),
+)
+def admitted(question: Question) -> Facts:
+    facts = admitted_facts(question)
+    return replace(facts, denominator=StatedTarget("value", indicator="members.admitted", whole=_roll(question)))
+
+
+def _roll(question: Question) -> Facts | None:
+    """What a target in percent is a share of: the roll at the start of the period."""
+    count = registry.find("members.count")
+    return count.facts(replace(question, on=question.period.first - timedelta(days=1))) if count else None

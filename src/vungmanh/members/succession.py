@@ -1,10 +1,12 @@
-"""What happens to members when their cell ends: each goes on at the one heir, or waits for a person to say where.
+"""What happens when organisations end: to members, and to the posts in their committees.
 
-Source: architecture, section 6. Facts stay where they happened; nobody is on no roll: where there is no single heir,
-the row stands at the cell that ended until it is decided who goes where; what happens to posts when organisations end: they end with them.
+Each member goes on at the one heir, or waits for a person to say where. Facts stay where they happened; nobody is on
+no roll: where there is no single heir, the row stands at the cell that ended until it is decided who goes where.
+Source: architecture, section 6.
 
-A post is given by an election or a decision at one organisation, so nothing is carried over: whoever leads the heir is
-elected or appointed there. Source: domain notes on members, section 7."""
+A post is given by an election or a decision at one organisation, so nothing is carried over: it ends with the
+organisation, and whoever leads the heir is elected or appointed there. Source: domain notes on members, section 7.
+"""
 
 from __future__ import annotations
 

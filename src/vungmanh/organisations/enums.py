@@ -45,6 +45,7 @@ class Pending(models.TextChoices):
     ATTRIBUTE = "attribute", _("Thuộc tính của tổ chức đã nhập hoặc chia")
     HOLDING = "holding", _("Vai trò của người ở tổ chức đã chia hoặc kết thúc")
     ROLL = "roll", _("Đảng viên của chi bộ đã chia hoặc kết thúc")
+    CANDIDATE = "candidate", _("Hồ sơ kết nạp của chi bộ đã chia hoặc kết thúc")
     ADOPTION = "adoption", _("Phiếu chấm mà tổ chức đã nhập, chia hoặc kết thúc đang dùng")
 
 

@@ -35,6 +35,7 @@ def entries(request: HttpRequest, permissions: frozenset[str]) -> list[Entry]:
         (_("Chi bộ và tổ chức"), "organisations", "organisations.view"),
         (_("Cấp uỷ"), "committees", "organisations.view"),
         (_("Danh hiệu"), "titles", "programmes.view"),
+        (_("Kết nạp đảng viên"), "admissions", "admissions.view"),
         (_("Phiếu chấm điểm"), "criteria", "criteria.view"),
         (_("Chỉ tiêu"), "targets", "programmes.target"),
         (_("Việc định kỳ"), "duties", "duties.view"),

@@ -82,6 +82,18 @@ HEADINGS = {
         "ethnicity",
         "religion",
     ),
+    "admissions": (
+        "candidate_code",
+        "full_name",
+        "organisation_code",
+        "stage",
+        "stage_on",
+        "is_student",
+        "school",
+        "decided_on",
+        "sex",
+    ),
+    "admission_counts": ("organisation_code", "period", "on", "admitted", "women", "students"),
     "accounts": (
         "username",
         "full_name",

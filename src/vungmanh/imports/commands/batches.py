@@ -23,6 +23,8 @@ PERMISSIONS = {
     "sheet_adoptions": "criteria.write",
     "scores": "criteria.decide",
     "duty_exceptions": "duties.excuse",
+    "admissions": "admissions.write",
+    "admission_counts": "admissions.write",
     "accounts": "accounts.manage",
 }
 """What each sheet asks of whoever writes it, beside the right to import at all."""

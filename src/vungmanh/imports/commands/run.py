@@ -12,6 +12,7 @@ from django.db import DataError, IntegrityError
 from django.utils.translation import gettext
 
 from vungmanh.imports.commands.accounts import write_accounts
+from vungmanh.imports.commands.admissions import write_admission_counts, write_admissions
 from vungmanh.imports.commands.allowed import out_of_hands, seen_only, write_what_one_may
 from vungmanh.imports.commands.batches import KIND, summary_of
 from vungmanh.imports.commands.criteria import write_adoptions, write_scores
@@ -53,6 +54,8 @@ FACTS: dict[str, tuple[str, Writer]] = {
     "sheet_adoptions": ("organisation_code", write_adoptions),
     "scores": ("cell_code", write_scores),
     "duty_exceptions": ("organisation_code", write_duty_exceptions),
+    "admissions": ("organisation_code", write_admissions),
+    "admission_counts": ("organisation_code", write_admission_counts),
     "accounts": ("organisation_code", write_accounts),
 }
 

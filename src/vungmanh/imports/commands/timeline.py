@@ -102,6 +102,8 @@ OWN_DAYS: dict[str, Callable[[Block, date], list[Any]]] = {
     "sheet_adoptions": _column("valid_from"),
     "scores": _column("on"),
     "duty_exceptions": _column("valid_from"),
+    "admissions": _column("stage_on"),
+    "admission_counts": _column("on"),
     "accounts": _column("valid_from"),
 }
 """The day on which a row's code is read: the first date given in it, else the last day of its period, else today."""

@@ -13,6 +13,7 @@ from vungmanh.duties.queries.sheets import exception_rows
 from vungmanh.imports.commands.timeline import TITLE_DAYS
 from vungmanh.indicators.queries.sheets import headcount_rows, target_rows
 from vungmanh.members.queries import member_rows, post_rows
+from vungmanh.members.queries.admission.sheets import admission_count_rows, candidate_rows
 from vungmanh.organisations.queries.sheets import (
     CodesBorne,
     act_rows,
@@ -37,6 +38,8 @@ FACTS: dict[str, tuple[str, Rows]] = {
     "sheet_adoptions": ("organisation_code", adoption_rows),
     "scores": ("cell_code", score_rows),
     "duty_exceptions": ("organisation_code", exception_rows),
+    "admissions": ("organisation_code", candidate_rows),
+    "admission_counts": ("organisation_code", admission_count_rows),
     "accounts": ("organisation_code", account_rows),
 }
 PERSONAL: dict[str, Rows] = {"members": partial(member_rows, personal=True)}
@@ -50,6 +53,8 @@ FIRST_DAY = {
     "sheet_adoptions": "valid_from",
     "scores": "on",
     "duty_exceptions": "valid_from",
+    "admissions": "stage_on",
+    "admission_counts": "on",
     "accounts": "valid_from",
 }
 NUMBER_OF = {"recognised_on": "decision_number", "rechecked_on": "recheck_result", "revoked_on": "revocation_number"}
@@ -115,7 +120,7 @@ def _known_by(sheet: str, row: Row, on: date) -> Row | None:
     if sheet == "titles":
         return _title_by(row, on)
     first = row[FIRST_DAY.get(sheet, "decided_on")]
-    return row if first <= on else None
+    return row if first is None or first <= on else None
 
 
 def _title_by(row: Row, on: date) -> Row | None:
@@ -134,7 +139,8 @@ def _code(sheet: str, row: Row, one: int, codes: CodesBorne) -> str | None:
     if sheet == "titles":
         given = next((row[name] for name in TITLE_DAYS if row.get(name) is not None), None)
         return codes.on(one, given or row["for_period"].last)
-    return codes.on(one, row[FIRST_DAY[sheet]])
+    day = row[FIRST_DAY[sheet]]
+    return codes.on(one, day) if day else codes.last(one)
 
 
 def _code_of_target(row: Row, one: int, codes: CodesBorne) -> str | None:

@@ -4,6 +4,7 @@ from difflib import get_close_matches
 from functools import cache
 
 from vungmanh.imports.sheets.accounts import ACCOUNTS
+from vungmanh.imports.sheets.admissions import ADMISSION_COUNTS, ADMISSIONS
 from vungmanh.imports.sheets.columns import LISTS, Column, Fill, Kind, Sheet
 from vungmanh.imports.sheets.criteria import SCORES, SHEET_ADOPTIONS
 from vungmanh.imports.sheets.duties import DUTY_EXCEPTIONS
@@ -43,6 +44,8 @@ SHEETS: dict[str, Sheet] = {
         SHEET_ADOPTIONS,
         SCORES,
         DUTY_EXCEPTIONS,
+        ADMISSIONS,
+        ADMISSION_COUNTS,
         ACCOUNTS,
     )
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import Count, QuerySet
@@ -63,6 +63,7 @@ def figure_table(
         words = _("Chỉ tiêu %(code)s cần nêu chương trình, kiểu --programme tsvmtd.")
         raise Refusal(words % {"code": indicator.code})
     facts = indicator.facts(question)
+    unbased = replace(facts, basis="")
 
     def summed(measure: Facts) -> SumTable:
         return sums({"v": measure}, under_id=under_id, question=question, tree=tree, by=by)
@@ -75,7 +76,8 @@ def figure_table(
         lines = divided_by(lines, targets, wholes)
     beside = facts.beside({row.organisation_id for row in lines if row.organisation_id}) if facts.beside else {}
     inherited, undivided = (_lines_with(rows, facts, summed) for rows in (facts.inherited, facts.lacking))
-    rows = [_row(row, facts, beside, inherited, undivided) for row in lines]
+    based = {line_key(row) for row in lines} if facts.basis_of is None else _lines_with(facts.basis_of, facts, summed)
+    rows = [_row(row, facts if line_key(row) in based else unbased, beside, inherited, undivided) for row in lines]
     return FigureTable(indicator, question, tree, by, tuple(rows[:-1]), rows[-1])
 
 

@@ -1,4 +1,4 @@
-"""Writes of members. Every act goes through one of these; writes of members."""
+"""Writes of members. Every act goes through one of these; writes of members; what others may have done with members."""
 
 from vungmanh.members.commands.dividing import place_members
 from vungmanh.members.commands.entering import Entry, enter_member

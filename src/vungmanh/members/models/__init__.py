@@ -1,5 +1,13 @@
 """People as members: who they are, on which roll they stand from day to day, how they take part."""
 
+from vungmanh.members.models.admission import (
+    AdmissionCount,
+    AdmissionRules,
+    AdmissionStep,
+    Candidate,
+    CandidateBacker,
+    CandidatePaper,
+)
 from vungmanh.members.models.member import Member, Particulars
 from vungmanh.members.models.placement import Placement
 from vungmanh.members.models.posts import PostHolding, PostKind, PostRule, PostSetting
@@ -7,6 +15,12 @@ from vungmanh.members.models.standing import StandingSpell
 from vungmanh.members.models.transfer import Transfer, TransferLimit
 
 __all__ = [
+    "AdmissionCount",
+    "AdmissionRules",
+    "AdmissionStep",
+    "Candidate",
+    "CandidateBacker",
+    "CandidatePaper",
     "Member",
     "Particulars",
     "Placement",

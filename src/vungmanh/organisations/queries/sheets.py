@@ -37,6 +37,11 @@ class CodesBorne:
                 return code
         return None
 
+    def last(self, organisation_id: int) -> str | None:
+        """The code it bears or bore last, for a row without a day."""
+        spans = self.spans.get(organisation_id, [])
+        return max(spans, key=lambda span: span[0])[2] if spans else None
+
 
 def codes_borne(ids: Collection[int] | None = None) -> CodesBorne:
     """Every code these organisations bore, or all did. One query."""

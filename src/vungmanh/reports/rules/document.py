@@ -87,6 +87,10 @@ class Appendix:
     notes: tuple[str, ...] = ()
 
 
+NO_APPENDIX = Appendix("", "", "", (), ())
+"""Of a paper without a table, such as a resolution."""
+
+
 @dataclass(frozen=True)
 class PartyDocument:
     header: Header

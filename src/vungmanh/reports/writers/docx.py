@@ -32,8 +32,9 @@ def render(document: PartyDocument) -> bytes:
     for paragraph in word.paragraphs[before_last:]:
         paragraph.paragraph_format.keep_with_next = True  # a page must not hold the signature alone
     write_signature(word, document.signature, document.recipients)
-    _wide_section(word)
-    _appendix(word, document)
+    if document.appendix.columns:
+        _wide_section(word)
+        _appendix(word, document)
     stream = io.BytesIO()
     word.save(stream)
     return without_hours(stream.getvalue())

@@ -40,6 +40,9 @@ RIGHTS: dict[str, Promise] = {
     "members.write": _("Ghi đảng viên, chuyển sinh hoạt"),
     "committees.view": _("Xem người trong cấp uỷ, chức vụ"),
     "committees.write": _("Ghi bầu cử, chức vụ trong cấp uỷ"),
+    "admissions.view": _("Xem hồ sơ kết nạp đảng viên"),
+    "admissions.write": _("Ghi nguồn, giấy tờ, các bước kết nạp, số kết nạp"),
+    "admissions.decide": _("Quyết định kết nạp, công nhận, xoá tên dự bị"),
     "catalogue.load": _("Nạp danh mục"),
 }
 

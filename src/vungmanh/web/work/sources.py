@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from vungmanh.web.accounts.waiting import waiting as accounts_waiting
+from vungmanh.web.admissions import waiting as admissions
 from vungmanh.web.criteria import waiting as criteria
 from vungmanh.web.duties import waiting as duties
 from vungmanh.web.imports.waiting import waiting as imports_waiting
@@ -28,6 +29,8 @@ SOURCES: tuple[Source, ...] = (
     criteria.drafts,
     criteria.to_decide,
     duties.waiting,
+    admissions.waiting,
+    admissions.to_decide,
     targets.waiting,
     organisations.waiting,
     titles.under_way,

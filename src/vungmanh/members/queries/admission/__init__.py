@@ -1,0 +1,61 @@
+"""What may be asked of admission: the rules, candidates, limits, figures."""
+
+from vungmanh.members.queries.admission.facts import PARTS, ROWS
+from vungmanh.members.queries.admission.files import (
+    CandidateFile,
+    LimitLine,
+    MoveState,
+    asks_of,
+    candidate_file,
+    window_of,
+)
+from vungmanh.members.queries.admission.lists import (
+    CandidateLine,
+    CandidatesAsked,
+    StageLine,
+    alert_days,
+    candidates_page,
+    near_limits,
+    official_members_of,
+    pipeline,
+)
+from vungmanh.members.queries.admission.rulebook import rule_book
+from vungmanh.members.queries.admission.table import (
+    Behind,
+    Table,
+    TableRow,
+    admissions_table,
+    records_behind,
+    totals_beside,
+)
+from vungmanh.members.rules.admission.definition import Rules
+from vungmanh.members.rules.admission.moves import ADMISSION, STAGES
+
+__all__ = [
+    "ADMISSION",
+    "PARTS",
+    "ROWS",
+    "STAGES",
+    "Behind",
+    "CandidateFile",
+    "CandidateLine",
+    "CandidatesAsked",
+    "LimitLine",
+    "MoveState",
+    "Rules",
+    "StageLine",
+    "Table",
+    "TableRow",
+    "admissions_table",
+    "alert_days",
+    "asks_of",
+    "candidate_file",
+    "candidates_page",
+    "near_limits",
+    "official_members_of",
+    "pipeline",
+    "records_behind",
+    "rule_book",
+    "totals_beside",
+    "window_of",
+]

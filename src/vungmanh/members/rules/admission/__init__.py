@@ -1,0 +1,1 @@
+"""From outstanding person to official member (domain notes on members, section 2)."""

@@ -1,0 +1,227 @@
+"""Acts on one candidate: opened, moved, papers ticked, people named, mended, voided."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from vungmanh.kernel.errors import NotFound, NotPermitted, Unmet
+from vungmanh.kernel.numbers import date_text
+from vungmanh.members.commands import admission as commands
+from vungmanh.members.queries import admission as admissions
+from vungmanh.organisations import queries as organisations
+from vungmanh.web.admissions.forms import (
+    BackerForm,
+    CorrectForm,
+    EndBackerForm,
+    MoveForm,
+    OpenForm,
+    PapersForm,
+    ReasonForm,
+    person_initial,
+)
+from vungmanh.web.admissions.wording import BY_SLUG, MOVES, reasons_in_words
+from vungmanh.web.form import ActPage
+from vungmanh.web.page import Request
+
+MOST_CELLS = 400
+
+
+class OnePage(ActPage):
+    """An act on one file. Whoever may not write is told before he writes anything."""
+
+    permission = "admissions.view"
+    needs = "admissions.write"
+    template = "admissions/act.html"
+
+    def get(self, request: Request, **keys: Any) -> HttpResponse:
+        self.require(**keys)
+        return super().get(request, **keys)
+
+    def require(self, **keys: Any) -> None:
+        self.file(**keys)
+        if self.needs not in self.request.permissions:
+            raise NotPermitted(_("Vai trò của đồng chí không làm được việc này. Hồ sơ giữ nguyên."))
+
+    def file(self, **keys: Any) -> admissions.CandidateFile:
+        if not hasattr(self, "_file"):
+            self._file = admissions.candidate_file(keys["candidate_id"], self.request.actor)
+        return self._file
+
+    def here(self, **keys: Any) -> str:
+        return reverse("admissions:file", args=[keys["candidate_id"]])
+
+    def context(self, **keys: Any) -> dict[str, Any]:
+        name = self.file(**keys).row.full_name
+        crumbs = [
+            {"text": _("Kết nạp đảng viên"), "href": reverse("admissions:list")},
+            {"text": name, "href": self.here(**keys)},
+        ]
+        return {"crumbs": crumbs, "back_href": self.here(**keys)}
+
+    def words_of(self, refusal: Unmet) -> list[str]:
+        return reasons_in_words(refusal.reasons)
+
+
+class OpenPage(ActPage):
+    """Somebody is put into the pool of a cell."""
+
+    permission = "admissions.write"
+    title = gettext_lazy("Đưa quần chúng ưu tú vào nguồn")
+    button = gettext_lazy("Đưa vào nguồn")
+
+    def form(self, data: Any, **_keys: Any) -> forms.Form:
+        day = self.request.actor.day
+        tops = organisations.units_under(None, on=day).rows
+        cells = [unit for top in tops for unit in organisations.cells_under(top.id, on=day, count=MOST_CELLS).rows]
+        choices = [(str(unit.id), unit.name) for unit in cells]
+        return OpenForm(data, cells=choices, initial={"day": date_text(day)})
+
+    def context(self, **_keys: Any) -> dict[str, Any]:
+        here = reverse("admissions:list")
+        return {
+            "crumbs": [{"text": _("Kết nạp đảng viên"), "href": here}],
+            "lead": _("Chỉ ghi điều việc kết nạp cần. Điều chưa biết để trống, bổ sung sau."),
+            "back_href": here,
+        }
+
+    def act(self, form: Any, **_keys: Any) -> tuple[str, str]:
+        values = form.cleaned_data
+        row = commands.open_candidate(
+            self.request.actor, organisation_id=int(values["organisation"]), day=values["day"], **form.person()
+        )
+        return _("Đã đưa %(name)s vào nguồn.") % {"name": row.full_name}, reverse("admissions:file", args=[row.pk])
+
+
+class MovePage(OnePage):
+    """One move, or a vote that moved nothing."""
+
+    def move(self, **keys: Any) -> str:
+        name = BY_SLUG.get(keys["slug"], "")
+        if name != "vote" and name not in {each.name for each in admissions.ADMISSION.moves}:
+            raise NotFound(_("Không có việc này."))
+        return name
+
+    def require(self, **keys: Any) -> None:
+        name = self.move(**keys)
+        states = {each.name: each for each in self.file(**keys).moves}
+        self.needs = states[name].permission if name in states else "admissions.write"
+        super().require(**keys)
+
+    def form(self, data: Any, **keys: Any) -> forms.Form:
+        name = self.move(**keys)
+        asks = frozenset({"vote", "number"}) if name == "vote" else admissions.asks_of(name)
+        number = str(MOVES[name].number)
+        return MoveForm(data, asks=asks, number_label=number, initial={"day": date_text(self.request.actor.day)})
+
+    def context(self, **keys: Any) -> dict[str, Any]:
+        name, found = self.move(**keys), self.file(**keys)
+        state = next((each for each in found.moves if each.name == name), None)
+        words = MOVES[name].verb
+        missing = reasons_in_words(state.reasons) if state else []
+        return {**super().context(**keys), "title": words, "button": words, "missing": missing}
+
+    def act(self, form: Any, **keys: Any) -> tuple[str, str]:
+        name, values = self.move(**keys), form.cleaned_data
+        shared = {"candidate_id": keys["candidate_id"], "day": values["day"], "note": values["note"]}
+        number = values.get("number", "")
+        if name == "vote":
+            commands.record_vote(self.request.actor, decision_number=number, vote=form.vote, **shared)
+            return _("Đã ghi lần biểu quyết; hồ sơ ở nguyên bước."), self.here(**keys)
+        commands.advance_candidate(
+            self.request.actor,
+            move_name=name,
+            decision_number=number,
+            vote=form.vote,
+            member_code=values.get("member_code", ""),
+            **shared,
+        )
+        return _("Đã ghi: %(what)s.") % {"what": MOVES[name].done}, self.here(**keys)
+
+
+class PapersPage(OnePage):
+    title = gettext_lazy("Đánh dấu giấy tờ đã nhận")
+    button = gettext_lazy("Lưu giấy tờ")
+
+    def form(self, data: Any, **keys: Any) -> forms.Form:
+        found = self.file(**keys)
+        initial = {
+            f"p{place}": date_text(line.received_on)
+            for place, line in enumerate(found.papers)
+            if line.received_on is not None
+        }
+        return PapersForm(data, rules=found.rules, initial=initial)
+
+    def context(self, **keys: Any) -> dict[str, Any]:
+        lead = _("Ghi ngày nhận từng giấy tờ; để trống là chưa có. Số mẫu có thể đã đánh lại, chưa đối chiếu.")
+        return {**super().context(**keys), "lead": lead}
+
+    def act(self, form: Any, **keys: Any) -> tuple[str, str]:
+        papers = self.file(**keys).papers
+        received = {line.paper.code: form.cleaned_data[f"p{place}"] for place, line in enumerate(papers)}
+        commands.tick_papers(self.request.actor, candidate_id=keys["candidate_id"], received=received)
+        return _("Đã lưu giấy tờ."), self.here(**keys)
+
+
+class BackerPage(OnePage):
+    title = gettext_lazy("Ghi người giúp đỡ, người giới thiệu")
+    button = gettext_lazy("Ghi người này")
+
+    def form(self, data: Any, **keys: Any) -> forms.Form:
+        day = self.request.actor.day
+        members = admissions.official_members_of(self.file(**keys).row.organisation_id, day)
+        return BackerForm(data, members=members, initial={"day": date_text(day)})
+
+    def act(self, form: Any, **keys: Any) -> tuple[str, str]:
+        values = form.cleaned_data
+        found = commands.name_backer(
+            self.request.actor,
+            candidate_id=keys["candidate_id"],
+            role=values["role"],
+            day=values["day"],
+            member_id=int(values["member"]) if values["member"] else None,
+            name=values["name"],
+        )
+        return _("Đã ghi đồng chí %(name)s.") % {"name": found.name}, self.here(**keys)
+
+
+class EndBackerPage(OnePage):
+    title = gettext_lazy("Thôi giúp đỡ, thôi giới thiệu")
+    button = gettext_lazy("Ghi thôi")
+    form_class = EndBackerForm
+
+    def initial(self, **_keys: Any) -> dict[str, Any]:
+        return {"day": date_text(self.request.actor.day)}
+
+    def act(self, form: Any, **keys: Any) -> tuple[str, str]:
+        commands.end_backer(self.request.actor, day=form.cleaned_data["day"], **keys)
+        return _("Đã ghi thôi."), self.here(**keys)
+
+
+class CorrectPage(OnePage):
+    title = gettext_lazy("Sửa điều đã ghi")
+    button = gettext_lazy("Lưu điều đã sửa")
+    form_class = CorrectForm
+
+    def initial(self, **keys: Any) -> dict[str, Any]:
+        return person_initial(self.file(**keys).row)
+
+    def act(self, form: Any, **keys: Any) -> tuple[str, str]:
+        reason = form.cleaned_data["reason"]
+        commands.correct_candidate(self.request.actor, reason=reason, **keys, **form.person())
+        return _("Đã sửa hồ sơ."), self.here(**keys)
+
+
+class VoidPage(OnePage):
+    title = gettext_lazy("Huỷ hồ sơ ghi nhầm")
+    button = gettext_lazy("Huỷ hồ sơ")
+    form_class = ReasonForm
+
+    def act(self, form: Any, **keys: Any) -> tuple[str, str]:
+        commands.void_candidate(self.request.actor, reason=form.cleaned_data["reason"], **keys)
+        return _("Đã huỷ hồ sơ; dấu vết còn trong nhật ký."), reverse("admissions:list")

@@ -36,6 +36,10 @@ RIGHTS: dict[str, Promise] = {
     "duties.excuse": _("Miễn việc định kỳ, lùi hạn"),
     "duties.answer": _("Được nhắc việc định kỳ của tổ chức mình"),
     "duties.remind": _("Nhắc việc cấp dưới"),
+    "evaluations.view": _("Xem kết quả đánh giá, xếp loại"),
+    "evaluations.fill": _("Ghi tự xếp loại và kiểm điểm của tập thể"),
+    "evaluations.appraise": _("Thẩm định, trả lại hồ sơ xếp loại, ghi không xếp loại"),
+    "evaluations.decide": _("Quyết định và thay đổi kết quả xếp loại của cấp dưới"),
     "catalogue.load": _("Nạp danh mục"),
 }
 

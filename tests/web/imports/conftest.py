@@ -31,6 +31,7 @@ STORED: dict[str, Any] = {
     "sheet_adoptions": (("83.836.A", "small", "01/01/2025", "", "12-QĐ/HU"),),
     "scores": column(),
     "duty_exceptions": (("83.836.A.01", "headcount_monthly", "01/04/2026", "30/06/2026", "", "bão số 3"),),
+    "evaluations": (("83.836.A.01", "2024", "GOOD", "", "", "12-QĐ/ĐU", "25/12/2024"),),
 }
 
 
@@ -40,5 +41,6 @@ def stored(offices: Scene, tmp_path: Path) -> Scene:
     with entered(whole_scope("dựng dữ liệu thử")):
         load_small()
         shipped_duties()
+        shipped_rules()
         assert bring(tmp_path, **STORED).faults == []
     return offices

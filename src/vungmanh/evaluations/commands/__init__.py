@@ -1,6 +1,7 @@
 """Writes of the yearly grading."""
 
 from vungmanh.evaluations.commands.catalogue import load_rule
+from vungmanh.evaluations.commands.import_evaluations import GradingOutcome, import_evaluations
 from vungmanh.evaluations.commands.life import (
     Together,
     advance,
@@ -9,4 +10,16 @@ from vungmanh.evaluations.commands.life import (
     begin_many,
 )
 
-__all__ = ["Together", "advance", "advance_many", "begin", "begin_many", "load_rule"]
+from vungmanh.evaluations.rules.history import GradingRow
+
+__all__ = [
+    "GradingOutcome",
+    "GradingRow",
+    "Together",
+    "advance",
+    "advance_many",
+    "begin",
+    "begin_many",
+    "import_evaluations",
+    "load_rule",
+]

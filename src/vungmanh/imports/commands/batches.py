@@ -21,6 +21,8 @@ PERMISSIONS = {
     "sheet_adoptions": "criteria.write",
     "scores": "criteria.decide",
     "duty_exceptions": "duties.excuse",
+    "evaluations": "evaluations.appraise",
+    "member_evaluations": "evaluations.appraise",
     "accounts": "accounts.manage",
 }
 """What each sheet asks of whoever writes it, beside the right to import at all."""

@@ -18,6 +18,7 @@ from vungmanh.imports.commands.criteria import write_adoptions, write_scores
 from vungmanh.imports.commands.dated import write_attributes, write_committees
 from vungmanh.imports.commands.drafts import Draft, Sorted, by_stage, set_starts, sort_out
 from vungmanh.imports.commands.duties import write_duty_exceptions
+from vungmanh.imports.commands.evaluations import write_evaluations, write_member_evaluations
 from vungmanh.imports.commands.numbers import write_headcounts, write_targets
 from vungmanh.imports.commands.organisations import open_new, write_known
 from vungmanh.imports.commands.outcome import ImportOutcome
@@ -49,6 +50,8 @@ FACTS: dict[str, tuple[str, Writer]] = {
     "sheet_adoptions": ("organisation_code", write_adoptions),
     "scores": ("cell_code", write_scores),
     "duty_exceptions": ("organisation_code", write_duty_exceptions),
+    "evaluations": ("organisation_code", write_evaluations),
+    "member_evaluations": ("cell_code", write_member_evaluations),
     "accounts": ("organisation_code", write_accounts),
 }
 

@@ -7,6 +7,7 @@ from vungmanh.imports.sheets.accounts import ACCOUNTS
 from vungmanh.imports.sheets.columns import LISTS, Column, Fill, Kind, Sheet
 from vungmanh.imports.sheets.criteria import SCORES, SHEET_ADOPTIONS
 from vungmanh.imports.sheets.duties import DUTY_EXCEPTIONS
+from vungmanh.imports.sheets.evaluations import EVALUATIONS, MEMBER_EVALUATIONS
 from vungmanh.imports.sheets.indicators import HEADCOUNTS, TARGETS
 from vungmanh.imports.sheets.organisations import ATTRIBUTES, COMMITTEES, ORGANISATIONS, REORGANISATIONS
 from vungmanh.imports.sheets.programmes import TITLES
@@ -39,6 +40,8 @@ SHEETS: dict[str, Sheet] = {
         SHEET_ADOPTIONS,
         SCORES,
         DUTY_EXCEPTIONS,
+        EVALUATIONS,
+        MEMBER_EVALUATIONS,
         ACCOUNTS,
     )
 }

@@ -79,6 +79,8 @@ LOOKS_PAST_SCOPE = {
     "programmes/queries/facts": "leaf facts handed to the engine, for the progress table as for the indicators",
     "programmes/queries/filters": "whether a carried dossier is still open and a title was upheld, wherever it stands",
     "evaluations/queries/facts": "leaf facts handed to the engine, for the tables as for the indicators",
+    "evaluations/queries/dossier": "versions of one evaluation in sight, those taken back on their day too",
+    "members/queries/graded": "home rolls handed to the engine, for nodes the asker may see",
     "evaluations/queries/done": "gradings done, handed to the engine of duties",
     "evaluations/queries/rules": "whether any result rests on a rule, wherever it stands",
     "tools/bench/": "measures the bare equivalent beside our own way",

@@ -13,9 +13,9 @@ import pytest
 from tests.factories.duties import entered_on, make_duty
 from tests.factories.evaluations import shipped_rules
 from tests.factories.organisations import SYSTEM, apply_orders, change_set, order, small_province
+from vungmanh.evaluations.commands import GradingRow, import_evaluations
 from vungmanh.indicators.commands import HeadCountRow, TargetRow, state_headcounts, state_targets
 from vungmanh.indicators.engine import figure_table, organisations_behind
-from vungmanh.evaluations.commands import GradingRow, import_evaluations
 from vungmanh.kernel.catalogue import catalogue
 from vungmanh.kernel.figures import Facts, Indicator, Question, registry
 from vungmanh.kernel.periods import parse_period

@@ -35,6 +35,7 @@ def entries(request: HttpRequest, permissions: frozenset[str]) -> list[Entry]:
         (_("Chi bộ và tổ chức"), "organisations", "organisations.view"),
         (_("Danh hiệu"), "titles", "programmes.view"),
         (_("Phiếu chấm điểm"), "criteria", "criteria.view"),
+        (_("Đánh giá, xếp loại"), "evaluations", "evaluations.view"),
         (_("Chỉ tiêu"), "targets", "programmes.target"),
         (_("Việc định kỳ"), "duties", "duties.view"),
         (_("Báo cáo"), "reports", "reports.view"),

@@ -10,6 +10,7 @@ import pytest
 from tests.factories.accounts import make_account
 from tests.factories.criteria import load_small
 from tests.factories.duties import shipped_duties
+from tests.factories.evaluations import shipped_rules
 from tests.imports.commands.given import bring, column
 from tests.web.conftest import Scene
 from vungmanh.kernel.scope import entered, whole_scope

@@ -9,7 +9,6 @@ from vungmanh.evaluations.commands.life import (
     begin,
     begin_many,
 )
-
 from vungmanh.evaluations.rules.history import GradingRow
 
 __all__ = [

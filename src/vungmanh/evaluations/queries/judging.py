@@ -49,7 +49,9 @@ class Known:
 
 def judge_moves(ids: Collection[int], intent: Intent, actor: Actor, *, lock: bool = False) -> list[Verdict]:
     """Verdicts in the order of the keys. What is out of sight is left out, as if it were not there."""
-    rows: QuerySet[Evaluation] = Evaluation.objects.filter(pk__in=list(ids)).select_related("rule").order_by("pk")
+    rows: QuerySet[Evaluation] = (
+        Evaluation.objects.filter(pk__in=list(ids)).select_related("rule", "member").order_by("pk")
+    )
     found = list(rows.select_for_update(of=("self",)) if lock else rows)
     return _judge(found, intent, actor)
 

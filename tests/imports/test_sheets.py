@@ -21,6 +21,8 @@ PROMISED = {
     "sheet_adoptions": "organisation_code* sheet* valid_from* valid_to decision_number",
     "scores": "sheet* cell_code* on* part scorer* item* value points note reason",
     "duty_exceptions": "organisation_code* duty* valid_from* valid_to until reason* decision_number below",
+    "evaluations": "organisation_code* year* level* score reason decision_number decided_on",
+    "member_evaluations": "cell_code* member_code* year* level* score reason decision_number decided_on",
 }
 NATURAL = {
     "organisations": ("code",),
@@ -43,6 +45,8 @@ NATURAL = {
     "sheet_adoptions": ("organisation_code", "sheet", "valid_from"),
     "scores": ("sheet", "cell_code", "on", "part", "scorer", "item"),
     "duty_exceptions": ("organisation_code", "duty", "valid_from"),
+    "evaluations": ("organisation_code", "year"),
+    "member_evaluations": ("cell_code", "member_code", "year"),
 }
 
 

@@ -11,9 +11,11 @@ from typing import Any
 import pytest
 
 from tests.factories.duties import entered_on, make_duty
+from tests.factories.evaluations import shipped_rules
 from tests.factories.members import make_member
 from tests.factories.organisations import SYSTEM, apply_orders, change_set, order, small_province
 from tests.factories.posts import make_post
+from vungmanh.evaluations.commands import GradingRow, import_evaluations
 from vungmanh.indicators.commands import HeadCountRow, TargetRow, state_headcounts, state_targets
 from vungmanh.indicators.engine import figure_table, organisations_behind
 from vungmanh.kernel.catalogue import catalogue
@@ -48,6 +50,7 @@ def province(settings: object) -> dict[str, int]:
     """Facts first, then the changes of one day, then facts again."""
     for path in sorted((settings.CATALOGUE / "programmes").glob("*.yaml")):  # type: ignore[attr-defined]  # our own setting
         catalogue.load(SYSTEM, path)
+    shipped_rules()
     make_duty("bao_so", every="quarter", due={"after_end": 5})
     make_duty("cap_uy", done_by="committees.renewed", who=None, every="none", due={"before": 10})
     with entered(whole_scope("thử")):
@@ -111,6 +114,20 @@ def _facts(keys: dict[str, int], year: int) -> None:
     ]
     outcome = import_titles(SYSTEM, rows=titles, change_set=change_set())
     assert outcome.faults == []
+    levels = ("EXCELLENT", "GOOD", "SATISFACTORY", "UNSATISFACTORY", "NOT_RATED")
+    communes = sorted(code for code in keys if code.count(".") == 2)
+    graded = [
+        GradingRow(
+            place,
+            keys[code],
+            str(year),
+            levels[(place + 3 * (year - 2021)) % 5],
+            reason="lý do",
+            decided_on=date(year, 12, 20),
+        )
+        for place, code in enumerate([*communes, *cells])
+    ]
+    assert import_evaluations(SYSTEM, rows=graded, change_set=change_set()).faults == []
     _admissions(keys, cells, year)
 
 

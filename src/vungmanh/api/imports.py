@@ -39,6 +39,7 @@ Sheet = Literal[
     "targets",
     "titles",
     "duty_exceptions",
+    "evaluations",
 ]
 Cell = Text | int | float | bool | None
 Row = Annotated[dict[Word, Cell], Field(max_length=60)]

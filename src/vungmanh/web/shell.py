@@ -37,6 +37,7 @@ def entries(request: HttpRequest, permissions: frozenset[str]) -> list[Entry]:
         (_("Danh hiệu"), "titles", "programmes.view"),
         (_("Kết nạp đảng viên"), "admissions", "admissions.view"),
         (_("Phiếu chấm điểm"), "criteria", "criteria.view"),
+        (_("Đánh giá, xếp loại"), "evaluations", "evaluations.view"),
         (_("Chỉ tiêu"), "targets", "programmes.target"),
         (_("Việc định kỳ"), "duties", "duties.view"),
         (_("Báo cáo"), "reports", "reports.view"),

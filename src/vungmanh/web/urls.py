@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("viec/", include("vungmanh.web.work.urls")),
     path("danh-hieu/", include("vungmanh.web.titles.urls")),
     path("ket-nap/", include("vungmanh.web.admissions.urls")),
+    path("xep-loai/", include("vungmanh.web.evaluations.urls")),
     path("cham-diem/", include("vungmanh.web.criteria.urls")),
     path("chi-tieu/", include("vungmanh.web.targets.urls")),
     path("bao-cao/", include("vungmanh.web.reports.urls")),

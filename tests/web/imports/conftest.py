@@ -10,6 +10,7 @@ import pytest
 from tests.factories.accounts import make_account
 from tests.factories.criteria import load_small
 from tests.factories.duties import shipped_duties
+from tests.factories.evaluations import shipped_rules
 from tests.factories.posts import shipped_posts
 from tests.imports.commands.given import bring, column
 from tests.web.conftest import Scene
@@ -33,6 +34,7 @@ STORED: dict[str, Any] = {
     "sheet_adoptions": (("83.836.A", "small", "01/01/2025", "", "12-QĐ/HU"),),
     "scores": column(),
     "duty_exceptions": (("83.836.A.01", "headcount_monthly", "01/04/2026", "30/06/2026", "", "bão số 3"),),
+    "evaluations": (("83.836.A.01", "2024", "GOOD", "", "", "12-QĐ/ĐU", "25/12/2024"),),
 }
 
 
@@ -43,5 +45,6 @@ def stored(offices: Scene, tmp_path: Path) -> Scene:
         load_small()
         shipped_duties()
         shipped_posts()
+        shipped_rules()
         assert bring(tmp_path, **STORED).faults == []
     return offices

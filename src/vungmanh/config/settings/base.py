@@ -16,6 +16,7 @@ INSTALLED_APPS = [
     "vungmanh.reports",
     "vungmanh.imports",
     "vungmanh.programmes",
+    "vungmanh.evaluations",
     "vungmanh.members",
     "vungmanh.criteria",
     "vungmanh.duties",

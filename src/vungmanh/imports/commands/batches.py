@@ -25,6 +25,8 @@ PERMISSIONS = {
     "duty_exceptions": "duties.excuse",
     "admissions": "admissions.write",
     "admission_counts": "admissions.write",
+    "evaluations": "evaluations.appraise",
+    "member_evaluations": "evaluations.appraise",
     "accounts": "accounts.manage",
 }
 """What each sheet asks of whoever writes it, beside the right to import at all."""

@@ -19,6 +19,7 @@ from vungmanh.imports.commands.criteria import write_adoptions, write_scores
 from vungmanh.imports.commands.dated import write_attributes, write_committees
 from vungmanh.imports.commands.drafts import Draft, Sorted, by_stage, set_starts, sort_out
 from vungmanh.imports.commands.duties import write_duty_exceptions
+from vungmanh.imports.commands.evaluations import write_evaluations, write_member_evaluations
 from vungmanh.imports.commands.members import write_members
 from vungmanh.imports.commands.numbers import write_headcounts, write_targets
 from vungmanh.imports.commands.organisations import open_new, write_known
@@ -56,6 +57,8 @@ FACTS: dict[str, tuple[str, Writer]] = {
     "duty_exceptions": ("organisation_code", write_duty_exceptions),
     "admissions": ("organisation_code", write_admissions),
     "admission_counts": ("organisation_code", write_admission_counts),
+    "evaluations": ("organisation_code", write_evaluations),
+    "member_evaluations": ("cell_code", write_member_evaluations),
     "accounts": ("organisation_code", write_accounts),
 }
 

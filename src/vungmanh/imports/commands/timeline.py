@@ -75,6 +75,11 @@ def _title_days(block: Block, today: date) -> list[date]:
     return list(_first_days(zip(*columns, strict=True), block.columns["for_period"], today))
 
 
+def _grading_days(block: Block, today: date) -> list[date]:
+    """The day of the decision, else the last day of the period graded."""
+    return list(_first_days(((day,) for day in block.columns["decided_on"]), block.columns["year"], today))
+
+
 def _first_days(rows: Any, periods: list[object], today: date) -> Iterator[date]:
     for days, period in zip(rows, periods, strict=True):
         given = next((day for day in days if day is not None), None)
@@ -104,6 +109,8 @@ OWN_DAYS: dict[str, Callable[[Block, date], list[Any]]] = {
     "duty_exceptions": _column("valid_from"),
     "admissions": _column("stage_on"),
     "admission_counts": _column("on"),
+    "evaluations": _grading_days,
+    "member_evaluations": _grading_days,
     "accounts": _column("valid_from"),
 }
 """The day on which a row's code is read: the first date given in it, else the last day of its period, else today."""

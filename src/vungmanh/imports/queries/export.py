@@ -10,6 +10,7 @@ from typing import Any
 from vungmanh.accounts.queries.sheets import account_rows
 from vungmanh.criteria.queries.workbook import adoption_rows, score_rows
 from vungmanh.duties.queries.sheets import exception_rows
+from vungmanh.evaluations.queries.sheets import grading_rows, member_grading_rows
 from vungmanh.imports.commands.timeline import TITLE_DAYS
 from vungmanh.indicators.queries.sheets import headcount_rows, target_rows
 from vungmanh.members.queries import member_rows, post_rows
@@ -40,10 +41,13 @@ FACTS: dict[str, tuple[str, Rows]] = {
     "duty_exceptions": ("organisation_code", exception_rows),
     "admissions": ("organisation_code", candidate_rows),
     "admission_counts": ("organisation_code", admission_count_rows),
+    "evaluations": ("organisation_code", grading_rows),
+    "member_evaluations": ("cell_code", member_grading_rows),
     "accounts": ("organisation_code", account_rows),
 }
 PERSONAL: dict[str, Rows] = {"members": partial(member_rows, personal=True)}
 """Sheets that say more to whoever keeps the installation."""
+GRADINGS = ("evaluations", "member_evaluations")
 FIRST_DAY = {
     "attributes": "valid_from",
     "committees": "valid_from",
@@ -119,6 +123,8 @@ def _known_by(sheet: str, row: Row, on: date) -> Row | None:
     """What of the row had happened by the day; None when nothing had."""
     if sheet == "titles":
         return _title_by(row, on)
+    if sheet in GRADINGS:
+        return row if (row["decided_on"] or row["year"].last) <= on else None
     first = row[FIRST_DAY.get(sheet, "decided_on")]
     return row if first is None or first <= on else None
 
@@ -139,6 +145,8 @@ def _code(sheet: str, row: Row, one: int, codes: CodesBorne) -> str | None:
     if sheet == "titles":
         given = next((row[name] for name in TITLE_DAYS if row.get(name) is not None), None)
         return codes.on(one, given or row["for_period"].last)
+    if sheet in GRADINGS:
+        return codes.on(one, row["decided_on"] or row["year"].last)
     day = row[FIRST_DAY[sheet]]
     return codes.on(one, day) if day else codes.last(one)
 

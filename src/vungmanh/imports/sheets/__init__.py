@@ -8,6 +8,7 @@ from vungmanh.imports.sheets.admissions import ADMISSION_COUNTS, ADMISSIONS
 from vungmanh.imports.sheets.columns import LISTS, Column, Fill, Kind, Sheet
 from vungmanh.imports.sheets.criteria import SCORES, SHEET_ADOPTIONS
 from vungmanh.imports.sheets.duties import DUTY_EXCEPTIONS
+from vungmanh.imports.sheets.evaluations import EVALUATIONS, MEMBER_EVALUATIONS
 from vungmanh.imports.sheets.indicators import HEADCOUNTS, TARGETS
 from vungmanh.imports.sheets.members import MEMBERS
 from vungmanh.imports.sheets.organisations import ATTRIBUTES, COMMITTEES, ORGANISATIONS, REORGANISATIONS
@@ -46,6 +47,8 @@ SHEETS: dict[str, Sheet] = {
         DUTY_EXCEPTIONS,
         ADMISSIONS,
         ADMISSION_COUNTS,
+        EVALUATIONS,
+        MEMBER_EVALUATIONS,
         ACCOUNTS,
     )
 }

@@ -43,6 +43,10 @@ RIGHTS: dict[str, Promise] = {
     "admissions.view": _("Xem hồ sơ kết nạp đảng viên"),
     "admissions.write": _("Ghi nguồn, giấy tờ, các bước kết nạp, số kết nạp"),
     "admissions.decide": _("Quyết định kết nạp, công nhận, xoá tên dự bị"),
+    "evaluations.view": _("Xem kết quả đánh giá, xếp loại"),
+    "evaluations.fill": _("Ghi tự xếp loại và kiểm điểm của tập thể"),
+    "evaluations.appraise": _("Thẩm định, trả lại hồ sơ xếp loại, ghi không xếp loại"),
+    "evaluations.decide": _("Quyết định và thay đổi kết quả xếp loại của cấp dưới"),
     "catalogue.load": _("Nạp danh mục"),
 }
 

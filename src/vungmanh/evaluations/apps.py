@@ -1,0 +1,20 @@
+from importlib import import_module
+
+from django.apps import AppConfig
+
+
+class EvaluationsConfig(AppConfig):
+    name = "vungmanh.evaluations"
+    label = "evaluations"
+    verbose_name = "Đánh giá, xếp loại"
+
+    def ready(self) -> None:
+        from vungmanh.evaluations import succession  # noqa: PLC0415 - apps must be loaded first
+        from vungmanh.evaluations.commands.catalogue import load_rule  # noqa: PLC0415 - as above
+        from vungmanh.kernel.catalogue import catalogue  # noqa: PLC0415 - as above
+        from vungmanh.organisations import commands as organisations  # noqa: PLC0415 - as above
+
+        import_module("vungmanh.evaluations.duties")
+        import_module("vungmanh.evaluations.indicators")
+        catalogue.register("evaluation_rule", load_rule)
+        organisations.register_first_days("evaluations", succession.first_days)

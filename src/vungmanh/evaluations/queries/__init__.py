@@ -1,0 +1,80 @@
+"""What others may ask of the yearly grading."""
+
+from vungmanh.evaluations.queries.dossier import (
+    ConditionLine,
+    Dossier,
+    GroupCircle,
+    GroupPage,
+    dossier,
+    evaluation_in_sight,
+    evaluation_of,
+    group_page,
+)
+from vungmanh.evaluations.queries.facts import COLUMNS
+from vungmanh.evaluations.queries.intents import Intent, Verdict, whom_of
+from vungmanh.evaluations.queries.judging import judge_every_move, judge_moves, judge_new, without_what_is_typed
+from vungmanh.evaluations.queries.reasons import MARKS, STATES, reasons_text
+from vungmanh.evaluations.queries.records import (
+    GradingAsked,
+    GradingRecord,
+    RecordsPage,
+    organisation_ids,
+    records_page,
+)
+from vungmanh.evaluations.queries.roll import CellRoll, MemberTable, RollLine, cell_roll, member_table
+from vungmanh.evaluations.queries.rules import all_rules, rule_for
+from vungmanh.evaluations.queries.tables import (
+    CELLS,
+    GradingLine,
+    GradingTable,
+    cell_share_targets,
+    graded_then_ended,
+    grading_table,
+)
+from vungmanh.evaluations.queries.waiting import Waiting, waiting_for
+from vungmanh.evaluations.rules.definition import Cap, Condition, Rule
+
+__all__ = [
+    "CELLS",
+    "COLUMNS",
+    "MARKS",
+    "STATES",
+    "Cap",
+    "CellRoll",
+    "Condition",
+    "ConditionLine",
+    "Dossier",
+    "GradingAsked",
+    "GradingLine",
+    "GradingRecord",
+    "GradingTable",
+    "GroupCircle",
+    "GroupPage",
+    "Intent",
+    "MemberTable",
+    "RecordsPage",
+    "RollLine",
+    "Rule",
+    "Verdict",
+    "Waiting",
+    "all_rules",
+    "cell_roll",
+    "cell_share_targets",
+    "dossier",
+    "evaluation_in_sight",
+    "evaluation_of",
+    "graded_then_ended",
+    "grading_table",
+    "group_page",
+    "judge_every_move",
+    "judge_moves",
+    "judge_new",
+    "member_table",
+    "organisation_ids",
+    "reasons_text",
+    "records_page",
+    "rule_for",
+    "waiting_for",
+    "whom_of",
+    "without_what_is_typed",
+]

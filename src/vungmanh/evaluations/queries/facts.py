@@ -1,0 +1,90 @@
+"""The leaf facts of each figure, unscoped: the engine sums them, and only for nodes the asker may see.
+
+A share has the organisations graded as its whole, the share graded those existing on the last day of the period. The
+kind bounds both, so that a committee organisation never stands beside its own cells.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+
+from vungmanh.evaluations.enums import GOOD_OR_BETTER, RATED, Level
+from vungmanh.evaluations.models import Grade
+from vungmanh.kernel.figures import Facts, Question
+from vungmanh.kernel.validity import holds_at
+from vungmanh.organisations.enums import KindProperty
+from vungmanh.organisations.queries import in_force, kinds_with, of_kinds_at
+
+ROWS = "evaluations:list"
+"""Name of the list a figure opens."""
+FIGURES: dict[str, tuple[Level, ...]] = {
+    "rated": RATED,
+    "excellent": (Level.EXCELLENT,),
+    "good": (Level.GOOD,),
+    "good_or_better": GOOD_OR_BETTER,
+    "satisfactory": (Level.SATISFACTORY,),
+    "unsatisfactory": (Level.UNSATISFACTORY,),
+    "not_rated": (Level.NOT_RATED,),
+}
+
+
+def last_day(question: Question) -> date:
+    """The day on which an organisation must exist to be counted: the period's last, or the day asked for before it."""
+    return min(question.period.last, question.day)
+
+
+def existing(question: Question, default: KindProperty = KindProperty.GRASSROOTS) -> QuerySet[Any]:
+    """Organisations in force on that day: of the kind asked for, else those with the property."""
+    day = last_day(question)
+    kinds = [question.kind.upper()] if question.kind else kinds_with(day, default)
+    return in_force(day).filter(pk__in=of_kinds_at(day, kinds).values("organisation_id"))
+
+
+def results(question: Question, levels: Collection[Level] = ()) -> QuerySet[Grade]:
+    """Results of organisations for exactly the period asked, in the version valid on the day asked; else now."""
+    valid = Q(valid_to__isnull=True) if question.on is None else holds_at(question.on)
+    rows: QuerySet[Grade] = Grade.unscoped.filter(
+        valid,
+        evaluation__voided_at__isnull=True,
+        evaluation__member__isnull=True,
+        evaluation__period=question.period.code,
+    )
+    return rows.filter(level__in=[each.value for each in levels]) if levels else rows
+
+
+def has_result(question: Question, levels: Collection[Level]) -> Exists:
+    """Condition on an organisation."""
+    return Exists(results(question, levels).filter(evaluation__organisation=OuterRef("pk")))
+
+
+def share_of_existing(question: Question, default: KindProperty = KindProperty.GRASSROOTS) -> Facts:
+    """Graded, over those existing."""
+    counted = Count("pk", filter=has_result(question, RATED))
+    return Facts(existing(question, default), "pk", counted, Count("pk"), rows=ROWS, each_once=True)
+
+
+def share_of_rated(figure: str, question: Question, default: KindProperty = KindProperty.GRASSROOTS) -> Facts:
+    """At some levels, over those graded."""
+    graded = existing(question, default).filter(has_result(question, RATED))
+    counted = Count("pk", filter=has_result(question, FIGURES[figure]))
+    return Facts(graded, "pk", counted, Count("pk"), rows=ROWS, each_once=True)
+
+
+def counted(figure: str, question: Question, default: KindProperty = KindProperty.GRASSROOTS) -> Facts:
+    """One column of a table of organisations: the organisations themselves are its records."""
+    rows = existing(question, default)
+    if figure != "existing":
+        rows = rows.filter(has_result(question, FIGURES[figure]))
+    return Facts(rows, "pk", Count("pk"), rows=ROWS, each_once=True)
+
+
+COLUMNS = ("existing", "rated", "excellent", "good", "satisfactory", "unsatisfactory", "not_rated")
+
+
+def all_facts(question: Question, default: KindProperty = KindProperty.GRASSROOTS) -> dict[str, Facts]:
+    """Every column of the table of organisations, for one sum over the tree."""
+    return {figure: counted(figure, question, default) for figure in COLUMNS}

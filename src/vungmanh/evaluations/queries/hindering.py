@@ -1,0 +1,54 @@
+"""What the records say against a level: conditions named by facts, asked of whoever keeps them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from vungmanh.evaluations.enums import Missing, Whom
+from vungmanh.evaluations.rules.definition import NotRated, Rule
+from vungmanh.kernel.hindrances import Hindrance, HindranceQuestion, fact_named
+from vungmanh.kernel.periods import Period, add_months
+from vungmanh.members.enums import Standing
+from vungmanh.members.queries.graded import RollMember
+
+EXEMPT = (Standing.EXEMPT, Standing.TEMPORARILY_EXEMPT)
+
+
+@dataclass(frozen=True)
+class Hindering:
+    """By the code of a fact, and by subject, what speaks against. A fact nobody keeps is not in it."""
+
+    by_fact: Mapping[str, Mapping[int, tuple[Hindrance, ...]]]
+
+    def kept(self, fact: str) -> bool:
+        return fact in self.by_fact
+
+    def of(self, fact: str, subject: int) -> tuple[Hindrance, ...]:
+        return self.by_fact.get(fact, {}).get(subject, ())
+
+
+def hindering(rule: Rule, whom: Whom, subjects: Collection[int], period: Period, day: date) -> Hindering:
+    """One question to each fact the rule names, however many subjects."""
+    facts = {each.fact for each in rule.conditions if each.whom is whom and each.fact}
+    found: dict[str, Mapping[int, tuple[Hindrance, ...]]] = {}
+    for code in sorted(facts):
+        compute = fact_named(code)
+        if compute is not None:
+            answer = compute(HindranceQuestion(tuple(sorted(subjects)), period, day))
+            found[code] = {one: tuple(those) for one, those in answer.items() if those}
+    return Hindering(found)
+
+
+def left_out_by(rule: Rule, member: RollMember, last: date) -> tuple[NotRated, ...]:
+    """Why the rule leaves a member out, from his record on the last day of the period."""
+    return tuple(each for each in rule.not_rated if _applies(each, member, last))
+
+
+def _applies(rule: NotRated, member: RollMember, last: date) -> bool:
+    if rule.why is Missing.UNDER_SIX_MONTHS:
+        return member.admitted_on is not None and add_months(member.admitted_on, rule.months) > last
+    if rule.why is Missing.SUSPENDED:
+        return member.standing is Standing.SUSPENDED
+    return member.standing in EXEMPT

@@ -1,0 +1,274 @@
+"""What an act would do to many evaluations at once, and why not to some: a fixed number of queries, however many.
+
+The same judgement is shown before the act and made again, under lock, by the act itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from django.db.models import QuerySet
+
+from vungmanh.accounts.access import forbidden
+from vungmanh.evaluations.enums import Excess, Level, MoveName, State, Whom
+from vungmanh.evaluations.models import Evaluation, EvaluationStep
+from vungmanh.evaluations.queries.groups import circles, group_key, with_proposed
+from vungmanh.evaluations.queries.hindering import Hindering, hindering, left_out_by
+from vungmanh.evaluations.queries.intents import Intent, Verdict, whom_of
+from vungmanh.evaluations.queries.rules import read, rule_row_for
+from vungmanh.evaluations.rules.caps import cap_line
+from vungmanh.evaluations.rules.definition import Rule
+from vungmanh.evaluations.rules.moves import DECIDE, NEW, WORKFLOW, Dossier
+from vungmanh.indicators.queries import closed_over
+from vungmanh.kernel.action import Actor
+from vungmanh.kernel.periods import Period, parse_period
+from vungmanh.kernel.workflow import Move, NoSuchMove
+from vungmanh.members.queries.graded import RollMember, members_called
+from vungmanh.organisations.queries import Label, in_sight, labels_of
+
+PROPOSING = (MoveName.SELF_RATE, MoveName.REVIEW, MoveName.APPRAISE, MoveName.DECIDE, MoveName.CHANGE)
+FIRST = (MoveName.SELF_RATE, MoveName.LEAVE_OUT)
+
+
+@dataclass
+class Known:
+    """Everything a guard asks about, of all evaluations of one period together."""
+
+    rule: Rule
+    whom: Whom
+    period: Period
+    labels: Mapping[int, Label]
+    members: Mapping[int, RollMember]
+    hindering: Hindering
+    submitters: Mapping[int, frozenset[int]]
+    taken: set[tuple[int, int | None]]
+    late: set[int]
+    barred: dict[str, set[int]] = field(default_factory=dict)
+
+
+def judge_moves(ids: Collection[int], intent: Intent, actor: Actor, *, lock: bool = False) -> list[Verdict]:
+    """Verdicts in the order of the keys. What is out of sight is left out, as if it were not there."""
+    rows: QuerySet[Evaluation] = (
+        Evaluation.objects.filter(pk__in=list(ids)).select_related("rule", "member").order_by("pk")
+    )
+    found = list(rows.select_for_update(of=("self",)) if lock else rows)
+    return _judge(found, intent, actor)
+
+
+def judge_new(
+    subjects: Iterable[tuple[int, int | None]], period: Period, intent: Intent, actor: Actor
+) -> list[Verdict]:
+    """Verdicts on beginning evaluations of organisations, or of members in their cells, in the order given."""
+    given = list(subjects)
+    seen = in_sight({one for one, _member in given})
+    row = rule_row_for(period)
+    blanks = [
+        Evaluation(
+            organisation_id=one,
+            member_id=member,
+            period=period.code,
+            period_from=period.first,
+            period_after=period.after,
+            rule=row,
+            state=NEW,
+        )
+        for one, member in given
+        if one in seen
+    ]
+    return _judge(blanks, intent, actor)
+
+
+def judge_every_move(row: Evaluation, actor: Actor, intent: Intent) -> list[Verdict]:
+    """Each move that starts from where an evaluation stands, in the order of the table."""
+    known = known_of([row], actor)
+    moves = WORKFLOW.from_state(row.state)
+    return [_one(row, replace(intent, move=move.name), known, actor) for move in moves]
+
+
+def _judge(rows: Sequence[Evaluation], intent: Intent, actor: Actor) -> list[Verdict]:
+    """One round of questions for each period and sort of subject among them: mostly there is one."""
+    together: dict[tuple[str, Whom], list[Evaluation]] = {}
+    for row in rows:
+        together.setdefault((row.period, whom_of(row)), []).append(row)
+    verdicts: dict[int, Verdict] = {}
+    for those in together.values():
+        known = known_of(those, actor)
+        judged = [_one(row, intent, known, actor) for row in those]
+        for each in _within_cap(judged, known, intent):
+            verdicts[id(each.evaluation)] = each
+    return [verdicts[id(row)] for row in rows]
+
+
+def known_of(rows: Sequence[Evaluation], actor: Actor) -> Known:
+    """All of one period and one sort of subject. At most ten queries."""
+    first, ids = rows[0], {row.organisation_id for row in rows}
+    whom, period, rule = whom_of(first), parse_period(first.period), read(first.rule)
+    subjects = {row.member_id or row.organisation_id for row in rows}
+    members = members_called(subjects, period.last) if whom is Whom.MEMBER else {}
+    return Known(
+        rule=rule,
+        whom=whom,
+        period=period,
+        labels=labels_of(ids, period.last),
+        members=members,
+        hindering=hindering(rule, whom, subjects, period, actor.day),
+        submitters=_submitters(rows),
+        taken=_taken(rows),
+        late={one for one, _day in _closed(ids, period, actor)},
+    )
+
+
+def _closed(ids: Collection[int], period: Period, actor: Actor) -> Iterable[tuple[int, object]]:
+    return closed_over({(one, period.last) for one in ids}, on=actor.day) if period.last < actor.day else {}
+
+
+def _submitters(rows: Iterable[Evaluation]) -> dict[int, frozenset[int]]:
+    """Who handed in the self-review and the collective's, and in whose name, the last time each was done."""
+    keys = [row.pk for row in rows if row.pk is not None]
+    steps = EvaluationStep.objects.filter(evaluation__in=keys, move__in=(MoveName.SELF_RATE, MoveName.REVIEW))
+    last: dict[tuple[int, str], frozenset[int]] = {}
+    for one, move, *accounts in steps.order_by("pk").values_list("evaluation_id", "move", "by_account", "for_account"):
+        last[one, move] = frozenset(each for each in accounts if each is not None)
+    found: dict[int, frozenset[int]] = {}
+    for (one, _move), accounts_of in last.items():
+        found[one] = found.get(one, frozenset()) | accounts_of
+    return found
+
+
+def _taken(rows: Iterable[Evaluation]) -> set[tuple[int, int | None]]:
+    """Subjects of those yet to begin that have an evaluation for the period already."""
+    new = [row for row in rows if row.pk is None]
+    if not new:
+        return set()
+    there = Evaluation.objects.filter(period=new[0].period, organisation_id__in={row.organisation_id for row in new})
+    return set(there.values_list("organisation_id", "member_id"))
+
+
+def _one(row: Evaluation, intent: Intent, known: Known, actor: Actor) -> Verdict:
+    label = known.labels[row.organisation_id]
+    proposed = intent.level if intent.level and intent.move in PROPOSING else ""
+    if intent.move in PROPOSING:
+        row_level, row_score = (proposed or row.level, intent.score if proposed else row.score)
+    else:
+        row_level, row_score = Level.NOT_RATED.value, None
+    answers = {**row.answers, **(intent.answers or {})}
+    level_rule = known.rule.level(known.whom, row_level)
+    dossier = Dossier(
+        day=intent.day,
+        acting_day=actor.day,
+        first_day=known.period.first,
+        last_day=row.last_day,
+        level=row_level,
+        score=row_score,
+        least=level_rule.at_least if level_rule else None,
+        alive=_alive(label, known.period),
+        is_first=row.pk is not None or (row.organisation_id, row.member_id) not in known.taken,
+        has_above=label.parent_id is not None,
+        not_rated=_left_out(row, known),
+        changed=row.state != State.DECIDED or (row_level, row_score) != (row.level, row.score),
+        decision_number=intent.decision_number,
+        reason=intent.note,
+        submitted_by=known.submitters.get(row.pk, frozenset()),
+        acting=actor.accounts,
+        **_conditions(row, row_level, answers, known),
+    )
+    late = row.organisation_id in known.late
+    try:
+        move = WORKFLOW.find(intent.move, row.state)
+    except NoSuchMove:
+        return Verdict(row, None, dossier, (f"move:{intent.move}:{row.state}",))
+    reasons = list(move.unmet(dossier))
+    if not _may(actor, move, label, known):
+        reasons.insert(0, "permission:missing")
+    return Verdict(
+        row, move, dossier, tuple(reasons), above_id=label.parent_id, answers=answers, late=late and _settles(move)
+    )
+
+
+def _settles(move: Move) -> bool:
+    return move.name in (MoveName.DECIDE, MoveName.LEAVE_OUT, MoveName.CHANGE)
+
+
+def _alive(label: Label, period: Period) -> bool:
+    """Whether it stood on any day of the period."""
+    return label.opened_on < period.after and (label.closed_on is None or label.closed_on > period.first)
+
+
+def _left_out(row: Evaluation, known: Known) -> tuple[str, ...]:
+    member = known.members.get(row.member_id or 0)
+    if member is None:
+        return ()
+    return tuple(each.why.value for each in left_out_by(known.rule, member, known.period.last))
+
+
+def _conditions(row: Evaluation, level: str, answers: Mapping[str, bool], known: Known) -> dict[str, tuple[str, ...]]:
+    """What the records speak against, and what a person has yet to answer or answered no."""
+    subject = row.member_id or row.organisation_id
+    blocks, denied, unanswered = [], [], []
+    for each in known.rule.asked_for(known.whom, level):
+        if known.hindering.kept(each.fact):
+            if known.hindering.of(each.fact, subject):
+                blocks.append(each.code)
+        elif each.code not in answers:
+            unanswered.append(each.code)
+        elif not answers[each.code]:
+            denied.append(each.code)
+    return {"blocks": tuple(blocks), "denied": tuple(denied), "unanswered": tuple(unanswered)}
+
+
+def place_of(move: Move, organisation_id: int, above_id: int | None) -> int:
+    """Where the permission is asked: the level directly above decides (HD 43-HD/BTCTW)."""
+    return above_id if move.permission == DECIDE and above_id is not None else organisation_id
+
+
+def _may(actor: Actor, move: Move, label: Label, known: Known) -> bool:
+    """One question to the roles for each permission, not for each evaluation."""
+    if actor.system:
+        return True
+    if move.permission not in known.barred:
+        places = {place_of(move, one, each.parent_id) for one, each in known.labels.items()}
+        allowed = actor.carries(move.permission)
+        known.barred[move.permission] = forbidden(actor, move.permission, places) if allowed else places
+    return place_of(move, label.id, label.parent_id) not in known.barred[move.permission]
+
+
+def _within_cap(verdicts: Sequence[Verdict], known: Known, intent: Intent) -> list[Verdict]:
+    """The cap is judged on the set: where a circle would have more than its share, none of those proposed in it passes.
+    Who stays below the line is for people to say.
+    """
+    cap = known.rule.caps.get(known.whom)
+    best = [each for each in verdicts if each.dossier.level == Level.EXCELLENT]
+    if cap is None or not best or intent.move not in (MoveName.DECIDE, MoveName.CHANGE):
+        return list(verdicts)
+    passing = [each for each in verdicts if each.passes]
+    found = circles(
+        cap, known.whom, {each.evaluation.organisation_id for each in best}, known.period.code, known.period.last
+    )
+    proposed = [
+        (each.evaluation, each.dossier.level) for each in passing if each.evaluation.organisation_id in found.labels
+    ]
+    over: dict[object, str] = {}
+    for circle, placed in with_proposed(cap, found, proposed).items():
+        line = cap_line(cap, placed)
+        if line.over:
+            over[circle] = f"cap:{line.allowed}:{line.excellent}:{line.base}"
+    result = []
+    for each in verdicts:
+        label = found.labels.get(each.evaluation.organisation_id)
+        code = label and over.get(group_key(cap, each.evaluation.organisation_id, label))
+        if not code or each.dossier.level != Level.EXCELLENT:
+            result.append(each)
+        elif cap.excess is Excess.WARN:
+            result.append(replace(each, warnings=(*each.warnings, code)))
+        else:
+            dossier = replace(each.dossier, over_cap=code.removeprefix("cap:"))
+            result.append(replace(each, dossier=dossier, reasons=(*each.reasons, code)))
+    return result
+
+
+def without_what_is_typed(verdict: Verdict) -> Verdict:
+    """What the form is about to ask for is not missing yet."""
+    asked = {"decision:missing", "reason:missing", "level:missing", "change:same"}
+    kept = (reason for reason in verdict.reasons if reason not in asked and not reason.startswith("unanswered:"))
+    return replace(verdict, reasons=tuple(kept))

@@ -1,0 +1,90 @@
+"""What guards answer, in words. Faces print these; the codes never reach a person."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.utils.translation import gettext_lazy as _
+
+from vungmanh.evaluations.enums import Mark, MoveName, State
+from vungmanh.evaluations.rules.definition import Rule
+from vungmanh.kernel.numbers import date_text
+
+STATES = {
+    "": _("chưa bắt đầu"),
+    State.SELF: _("đã tự xếp loại"),
+    State.REVIEWED: _("tập thể đã kiểm điểm"),
+    State.APPRAISED: _("đã thẩm định"),
+    State.RETURNED: _("bị trả lại"),
+    State.DECIDED: _("đã quyết định"),
+    State.LEFT_OUT: _("không xếp loại"),
+}
+MOVES = {
+    MoveName.SELF_RATE: _("tự xếp loại"),
+    MoveName.REVIEW: _("kiểm điểm tập thể"),
+    MoveName.APPRAISE: _("thẩm định"),
+    MoveName.RETURN: _("trả lại"),
+    MoveName.DECIDE: _("quyết định"),
+    MoveName.LEAVE_OUT: _("ghi không xếp loại"),
+    MoveName.CHANGE: _("thay đổi kết quả"),
+    MoveName.RECORD: _("ghi kết quả từ danh sách"),
+}
+MARKS = {
+    Mark.FOUND: _("đã thấy văn bản"),
+    Mark.SECONDARY: _("nguồn thứ cấp"),
+    Mark.GENERAL: _("hiểu biết chung, chưa đối chiếu"),
+    Mark.UNKNOWN: _("chưa rõ, đang ghi ví dụ"),
+}
+REASONS = {
+    "permission:missing": _("Vai trò của đồng chí không làm được việc này ở đây; cấp trên trực tiếp mới quyết định."),
+    "organisation:ended": _("Trong kỳ này tổ chức chưa thành lập hoặc đã kết thúc."),
+    "evaluation:exists": _("Đã có hồ sơ xếp loại cho kỳ này. Làm tiếp trên hồ sơ đó."),
+    "level:missing": _("Chưa chọn mức."),
+    "score:range": _("Điểm từ 0 đến 100."),
+    "person:same": _("Người nộp tự xếp loại, kiểm điểm không được thẩm định hay quyết định chính hồ sơ đó."),
+    "decision:missing": _("Chưa ghi số quyết định."),
+    "above:none": _("Tổ chức này không có cấp trên trong chương trình nên không quyết định được ở đây."),
+    "reason:missing": _("Chưa ghi lý do."),
+    "change:same": _("Kết quả mới trùng với kết quả đang có."),
+}
+DATED = {
+    "dates:future": _("Ngày ghi sau ngày nhập (%(day)s)."),
+    "dates:before": _("Ngày ghi sớm hơn bước trước của hồ sơ (%(day)s)."),
+    "dates:early": _("Ngày ghi sớm hơn kỳ được xếp loại (từ %(day)s)."),
+}
+BELOW = _("Mức đề nghị cần từ %(least)s điểm.")
+CAP = _("Vượt tỷ lệ tối đa: nhóm có %(base)s tính làm gốc nên được %(allowed)s, đang đề nghị %(asked)s.")
+CONDITIONS = {
+    "block": _("Hồ sơ cho thấy không đạt: %(condition)s."),
+    "denied": _("Đã trả lời không đạt: %(condition)s."),
+    "unanswered": _("Chưa trả lời: %(condition)s."),
+}
+NOT_RATED = _("Quy định không xếp loại: %(why)s.")
+MOVE = _("Hồ sơ %(state)s, không làm được việc “%(move)s”.")
+
+
+def reason_text(code: str, rule: Rule) -> str:
+    """One reason code as a sentence."""
+    if code in REASONS:
+        return str(REASONS[code])
+    head, _colon, rest = code.partition(":")
+    kind, _colon, value = rest.partition(":")
+    if head == "dates":
+        return str(DATED[f"dates:{kind}"]) % {"day": date_text(date.fromisoformat(value))}
+    if head == "score":
+        return str(BELOW) % {"least": value.replace(".", ",")}
+    if head == "cap":
+        asked, _colon, base = value.partition(":")
+        return str(CAP) % {"base": base, "allowed": kind, "asked": asked}
+    if head == "move":
+        return str(MOVE) % {"state": STATES[value], "move": MOVES[MoveName(kind)]}
+    if head == "not_rated":
+        return str(NOT_RATED) % {"why": next((each.text for each in rule.not_rated if each.why == rest), rest).lower()}
+    if head in CONDITIONS:
+        text = next((each.text for each in rule.conditions if each.code == rest), rest)
+        return str(CONDITIONS[head]) % {"condition": text}
+    return code
+
+
+def reasons_text(codes: tuple[str, ...] | list[str], rule: Rule) -> list[str]:
+    return [reason_text(code, rule) for code in codes]

@@ -1,0 +1,91 @@
+"""Members of one cell with their evaluations, and the yearly table of members (T8)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from vungmanh.evaluations.enums import Level, Whom
+from vungmanh.evaluations.models import Evaluation
+from vungmanh.evaluations.queries.facts_of_members import member_facts
+from vungmanh.evaluations.queries.hindering import left_out_by
+from vungmanh.evaluations.queries.rules import read, rule_row_for
+from vungmanh.evaluations.rules.caps import CapLine, Placed, cap_line
+from vungmanh.evaluations.rules.definition import Cap, Rule
+from vungmanh.indicators.engine import sums
+from vungmanh.kernel.figures import Question
+from vungmanh.kernel.periods import Period
+from vungmanh.members.queries.graded import home_roll
+
+__all__ = ["CellRoll", "MemberTable", "RollLine", "cell_roll", "member_table"]
+
+
+@dataclass(frozen=True)
+class RollLine:
+    """One member of the cell. ``name`` is shown only to whoever works on the grading here."""
+
+    member_id: int
+    code: str
+    name: str
+    left_out_by: tuple[str, ...]
+    evaluation_id: int | None
+    state: str
+    level: str
+    label: str
+    score: Decimal | None
+    beyond: bool
+
+
+@dataclass(frozen=True)
+class CellRoll:
+    rule: Rule
+    cap: Cap | None
+    line: CapLine
+    rows: tuple[RollLine, ...]
+
+
+def cell_roll(cell_id: int, period: Period, day: date) -> CellRoll:
+    """The home roll of the period's last day, or of today before it. Six queries."""
+    rule = read(rule_row_for(period))
+    members = home_roll([cell_id], min(period.last, day))
+    rows = Evaluation.objects.filter(organisation_id=cell_id, period=period.code, member__isnull=False)
+    by_member = {row.member_id: row for row in rows}
+    cap = rule.caps.get(Whom.MEMBER)
+    placed = [Placed(row.pk, row.level, row.score, decided=row.state == "decided") for row in by_member.values()]
+    line = cap_line(cap, placed) if cap else CapLine(0, 0, 0, ())
+    lines = []
+    for member in members:
+        row = by_member.get(member.id)
+        why = tuple(each.text for each in left_out_by(rule, member, period.last))
+        lines.append(
+            RollLine(
+                member.id,
+                member.code,
+                member.name,
+                why,
+                row.pk if row else None,
+                row.state if row else "",
+                row.level if row else "",
+                rule.label(Whom.MEMBER, row.level) if row and row.level != Level.NOT_RATED else "",
+                row.score if row else None,
+                row is not None and row.pk in line.beyond,
+            )
+        )
+    return CellRoll(rule, cap, line, tuple(lines))
+
+
+@dataclass(frozen=True)
+class MemberTable:
+    """Rows of ``sums``, by the columns of ``facts_of_members``."""
+
+    rows: tuple[tuple[str, str, int | None, dict[str, int]], ...]
+    total: dict[str, int]
+
+
+def member_table(period: Period, *, under_id: int, on: date | None, today: date) -> MemberTable:
+    """T8 by unit: members on the home roll, rated, at each level, not rated, exempt, under six months."""
+    question = Question(period, on, today)
+    table = sums(member_facts(question), under_id=under_id, question=question)
+    rows = tuple((row.code, row.name, row.organisation_id, row.numbers) for row in table.rows)
+    return MemberTable(rows, table.total.numbers)

@@ -1,0 +1,162 @@
+"""The yearly table of organisations (T7) by unit or by kind, with the year before beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from fractions import Fraction
+
+from django.db.models import Count
+
+from vungmanh.evaluations.enums import Level
+from vungmanh.evaluations.models import Grade
+from vungmanh.evaluations.queries.facts import COLUMNS, all_facts, existing, last_day, results
+from vungmanh.evaluations.queries.rules import rule_rows
+from vungmanh.indicators.engine import organisations_behind, sums
+from vungmanh.indicators.queries import StatedValue, targets_for
+from vungmanh.kernel.figures import Facts, Question
+from vungmanh.kernel.periods import Period, year_of
+from vungmanh.organisations.enums import KindProperty
+from vungmanh.organisations.queries import kind_names, kinds_with
+
+CELLS = "cells"
+"""Asked in place of a kind: cells of every kind."""
+
+
+@dataclass(frozen=True)
+class GradingLine:
+    """One row. ``before`` is the same line a year earlier; None where it was not there or is not to be compared."""
+
+    organisation_id: int | None
+    code: str
+    name: str
+    kind_of_line: str
+    numbers: Mapping[str, int] = field(default_factory=dict)
+    before: Mapping[str, int] | None = None
+    target: StatedValue | None = None
+
+    def of(self, figure: str) -> int:
+        if figure == "good_or_better":
+            return self.of("excellent") + self.of("good")
+        if figure == "unsettled":
+            return self.of("existing") - self.of("rated") - self.of("not_rated")
+        return self.numbers.get(figure, 0)
+
+    @property
+    def change(self) -> Fraction | None:
+        """Good or better against the year before, in percentage points."""
+        old = self.before or {}
+        if not self.of("rated") or not old.get("rated"):
+            return None
+        then = Fraction(old.get("excellent", 0) + old.get("good", 0), old["rated"])
+        return 100 * (Fraction(self.of("good_or_better"), self.of("rated")) - then)
+
+
+@dataclass(frozen=True)
+class GradingTable:
+    """``comparable``: both years were given by the same system of levels. ``reasons``: why some were not rated."""
+
+    question: Question
+    default: KindProperty
+    rows: tuple[GradingLine, ...]
+    total: GradingLine
+    comparable: bool
+    reasons: tuple[tuple[str, int], ...] = ()
+
+
+def question_of(period: Period, on: date | None, today: date, kind: str) -> tuple[Question, KindProperty]:
+    """The question of a page, and what is counted where no single kind is asked for."""
+    default = KindProperty.CELL if kind == CELLS else KindProperty.GRASSROOTS
+    return Question(period, on, today, kind="" if kind in ("", CELLS) else kind), default
+
+
+def grading_table(
+    period: Period, *, under_id: int, on: date | None, today: date, kind: str = "", by: str = "children"
+) -> GradingTable:
+    """Rows are the parts of a unit, or the kinds of organisation below it where ``by`` is ``kind``."""
+    question, default = question_of(period, on, today, kind)
+    lines = _by_kind if by == "kind" else _by_unit
+    rows, total = lines(question, default, under_id)
+    earlier = _year_before(question)
+    comparable = earlier is not None and _system(question.period) == _system(earlier.period)
+    if earlier is not None and comparable:
+        old_rows, old_total = lines(earlier, default, under_id)
+        old = {(row.code, row.organisation_id): row.numbers for row in old_rows}
+        rows = [replace(row, before=old.get((row.code, row.organisation_id))) for row in rows]
+        total = replace(total, before=old_total.numbers)
+    return GradingTable(question, default, tuple(rows), total, comparable, _reasons(question, default, under_id))
+
+
+def _by_unit(question: Question, default: KindProperty, under_id: int) -> tuple[list[GradingLine], GradingLine]:
+    table = sums(all_facts(question, default), under_id=under_id, question=question)
+    return (
+        [_line(row.organisation_id, row.code, row.name, row.kind_of_line, row.numbers) for row in table.rows],
+        _line(under_id, table.total.code, table.total.name, "total", table.total.numbers),
+    )
+
+
+def _by_kind(question: Question, default: KindProperty, under_id: int) -> tuple[list[GradingLine], GradingLine]:
+    """Each kind by itself. The total is that of the kinds of the default property: what is nested is not added."""
+    day = last_day(question)
+    kinds = [question.kind] if question.kind else kinds_with(day, KindProperty.GRASSROOTS, KindProperty.CELL)
+    facts: dict[str, Facts] = {}
+    for kind in kinds:
+        asked = replace(question, kind=kind)
+        facts |= {f"{kind}:{figure}": each for figure, each in all_facts(asked, default).items()}
+    facts |= {f":{figure}": each for figure, each in all_facts(question, default).items()}
+    table = sums(facts, under_id=under_id, question=replace(question, kind=""), by="total")
+    names = kind_names()
+
+    def numbers(kind: str) -> dict[str, int]:
+        return {figure: table.total.numbers.get(f"{kind}:{figure}", 0) for figure in COLUMNS}
+
+    rows = [_line(None, kind, names.get(kind, kind), "unit", numbers(kind)) for kind in names if kind in kinds]
+    total = _line(under_id, table.total.code, table.total.name, "total", numbers(""))
+    return [row for row in rows if row.of("existing") or row.of("rated")], total
+
+
+def _line(one: int | None, code: str, name: str, kind_of_line: str, numbers: Mapping[str, int]) -> GradingLine:
+    return GradingLine(one, code, name, kind_of_line, {figure: numbers.get(figure, 0) for figure in COLUMNS})
+
+
+def _year_before(question: Question) -> Question | None:
+    """Only whole years are set against each other."""
+    if not question.period.code.isdecimal():
+        return None
+    return Question(year_of(question.period.first.year - 1), None, question.today, kind=question.kind)
+
+
+def _system(period: Period) -> str:
+    found = [row for row in rule_rows() if row.valid_from <= period.last]
+    return str(found[-1].content["system"]) if found else ""
+
+
+def _reasons(question: Question, default: KindProperty, under_id: int) -> tuple[tuple[str, int], ...]:
+    """Why those not rated were not, the most frequent first."""
+    facts = Facts(existing(question, default), "pk", Count("pk"))
+    inside = organisations_behind(facts, unit_id=under_id, question=question)
+    rows = results(question, [Level.NOT_RATED]).filter(evaluation__organisation__in=inside.values("pk"))
+    counted = rows.order_by().values("reason").annotate(count=Count("pk")).values_list("reason", "count")
+    return tuple(sorted(counted, key=lambda each: (-each[1], each[0])))
+
+
+CELL_SHARE = "evaluations.cells_good_or_better"
+
+
+def cell_share_targets(organisation_ids: list[int], period: Period, on: date | None) -> dict[int, StatedValue]:
+    """TB-03: the share of cells at good or better a unit was given as its target, in percent."""
+    return targets_for(
+        measure="value", organisation_ids=organisation_ids, period=period.code, on=on, indicator=CELL_SHARE
+    )
+
+
+def graded_then_ended(question: Question) -> int:
+    """Results of organisations that ended before the period did: they stay where they are and are in no share."""
+    rows = Grade.objects.filter(
+        valid_to__isnull=True,
+        evaluation__period=question.period.code,
+        evaluation__member__isnull=True,
+        evaluation__organisation__closed_on__lte=last_day(question),
+    )
+    return rows.exclude(level=Level.NOT_RATED).count()

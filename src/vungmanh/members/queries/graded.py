@@ -1,0 +1,68 @@
+"""Members as the yearly grading meets them: who stood on the home roll of which cell on a day, and how he took part."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import QuerySet
+
+from vungmanh.kernel.validity import holds_at
+from vungmanh.members.enums import PlacementKind, Standing
+from vungmanh.members.models import Member, Placement, StandingSpell
+
+
+@dataclass(frozen=True)
+class RollMember:
+    """One member on a home roll. ``standing`` is ACTIVE where nothing else was recorded for the day."""
+
+    id: int
+    code: str
+    name: str
+    sort_key: str
+    cell_id: int
+    admitted_on: date | None
+    standing: Standing
+
+
+def home_roll(organisation_ids: Collection[int], day: date) -> list[RollMember]:
+    """Those in sight who stood on the home roll of these cells that day, by name. Two queries."""
+    rows = Placement.objects.filter(holds_at(day), organisation_id__in=list(organisation_ids), kind=PlacementKind.HOME)
+    columns = ("member_id", "member__member_code", "member__full_name", "member__sort_key", "organisation_id")
+    found = list(rows.order_by("member__sort_key", "member_id").values_list(*columns, "member__admitted_on"))
+    standings = _standings({each[0] for each in found}, day)
+    return [RollMember(*each, standing=standings.get(each[0], Standing.ACTIVE)) for each in found]
+
+
+def members_called(ids: Collection[int], day: date) -> dict[int, RollMember]:
+    """Single members in sight, by key, at the cell that holds them now. Two queries."""
+    columns = ("pk", "member_code", "full_name", "sort_key", "cell_id", "admitted_on")
+    found = list(Member.objects.filter(pk__in=list(ids)).values_list(*columns))
+    standings = _standings({each[0] for each in found}, day)
+    return {each[0]: RollMember(*each, standing=standings.get(each[0], Standing.ACTIVE)) for each in found}
+
+
+def member_keys(codes: Collection[str]) -> dict[str, int]:
+    """Keys of members in sight by their codes."""
+    rows = Member.objects.filter(member_code__in=list(codes))
+    return dict(rows.values_list("member_code", "pk"))
+
+
+def _standings(ids: Collection[int], day: date) -> dict[int, Standing]:
+    rows = StandingSpell.objects.filter(holds_at(day), member_id__in=list(ids))
+    return {one: Standing(word) for one, word in rows.values_list("member_id", "standing")}
+
+
+def roll_facts(day: date) -> QuerySet[Placement]:
+    """Home placements of a day, whoever asks: for sums over the tree."""
+    rows: QuerySet[Placement] = Placement.unscoped.filter(holds_at(day), kind=PlacementKind.HOME)
+    return rows
+
+
+def of_standing(day: date, *standings: Standing) -> QuerySet[StandingSpell]:
+    """Spells of a day, whoever asks, to be matched with a placement by its member."""
+    rows: QuerySet[StandingSpell] = StandingSpell.unscoped.filter(
+        holds_at(day), standing__in=[each.value for each in standings]
+    )
+    return rows

@@ -1,0 +1,151 @@
+"""One step of one evaluation, and how one begins."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from vungmanh.evaluations import commands
+from vungmanh.evaluations import queries as evaluations
+from vungmanh.evaluations.enums import MoveName, Whom
+from vungmanh.kernel.errors import NotFound, NotPermitted, Unmet
+from vungmanh.kernel.numbers import date_text
+from vungmanh.kernel.periods import Period, parse_period
+from vungmanh.organisations import queries as organisations
+from vungmanh.web.evaluations.address import usual_year
+from vungmanh.web.evaluations.dossier import sees_names
+from vungmanh.web.evaluations.forms import StepForm
+from vungmanh.web.evaluations.wording import BY_SLUG, MOVES
+from vungmanh.web.form import ActPage
+from vungmanh.web.page import Request
+
+PERMISSIONS = {
+    MoveName.SELF_RATE: "evaluations.fill",
+    MoveName.REVIEW: "evaluations.fill",
+    MoveName.APPRAISE: "evaluations.appraise",
+    MoveName.RETURN: "evaluations.appraise",
+    MoveName.LEAVE_OUT: "evaluations.appraise",
+    MoveName.DECIDE: "evaluations.decide",
+    MoveName.CHANGE: "evaluations.decide",
+}
+
+
+def move_named(request: Request, slug: str) -> str:
+    """Whoever may not make the move is told before he writes anything."""
+    name = BY_SLUG.get(slug, "")
+    if not name:
+        raise NotFound(_("Không có việc này."))
+    if PERMISSIONS[MoveName(name)] not in request.permissions:
+        raise NotPermitted(_("Vai trò của đồng chí không làm được việc này. Hồ sơ giữ nguyên."))
+    return name
+
+
+class MovePage(ActPage):
+    """One move of one evaluation."""
+
+    permission = "evaluations.view"
+    template = "evaluations/act.html"
+
+    def form(self, data: Any, **keys: Any) -> forms.Form:
+        name = move_named(self.request, keys["slug"])
+        found = self.found(**keys)
+        asked = [
+            each
+            for each in found.rule.conditions
+            if each.whom is found.whom and not found.known.hindering.kept(each.fact)
+        ]
+        initial = {"day": date_text(self.request.actor.day), "level": found.row.level}
+        if found.row.score is not None:
+            initial["score"] = f"{found.row.score.normalize():f}".replace(".", ",")
+        initial |= {f"dk_{code}": "yes" if value else "no" for code, value in found.row.answers.items()}
+        return StepForm(data, move=name, rule=found.rule, whom=found.whom, asked=asked, initial=initial)
+
+    def found(self, **keys: Any) -> evaluations.Dossier:
+        if not hasattr(self, "_found"):
+            self._found = evaluations.dossier(keys["evaluation_id"], self.request.actor)
+        return self._found
+
+    def context(self, **keys: Any) -> dict[str, Any]:
+        found, words = self.found(**keys), MOVES[BY_SLUG[keys["slug"]]]
+        label = organisations.labels_of([found.row.organisation_id], self.request.actor.day)[found.row.organisation_id]
+        here = reverse("evaluations:dossier", args=[found.row.pk])
+        name = found.row.member.full_name if found.row.member and sees_names(self.request) else label.name
+        return {
+            "title": words.verb,
+            "button": words.verb,
+            "crumbs": [{"text": name, "href": here}],
+            "lead": _("%(name)s, %(period)s, theo %(rule)s.")
+            % {"name": name, "period": found.period.words, "rule": found.rule.name},
+            "back_href": here,
+            "against": [each for each in found.conditions if each.against],
+            "left_out_by": found.left_out_by,
+        }
+
+    def words_of(self, refusal: Unmet) -> list[str]:
+        return evaluations.reasons_text(refusal.reasons, self._found.rule)
+
+    def act(self, form: Any, **keys: Any) -> tuple[str, str]:
+        intent = form.intent()
+        commands.advance(self.request.actor, evaluation_id=keys["evaluation_id"], intent=intent)
+        return str(MOVES[intent.move].done), reverse("evaluations:dossier", args=[keys["evaluation_id"]])
+
+
+class BeginPage(ActPage):
+    """Begin an evaluation, of an organisation or of a member of a cell, by the self-review; or say why there is none."""
+
+    permission = "evaluations.view"
+    template = "evaluations/act.html"
+
+    def period(self) -> Period:
+        text = self.request.GET.get("ky", "")
+        try:
+            return parse_period(text) if text else usual_year(self.request.actor.day)
+        except ValueError as fault:
+            raise NotFound(str(fault)) from fault
+
+    def member(self) -> int | None:
+        text = self.request.GET.get("dang_vien", "")
+        return int(text) if text.isdecimal() and len(text) < 19 else None
+
+    def form(self, data: Any, **keys: Any) -> forms.Form:
+        name = move_named(self.request, keys["slug"])
+        if name not in (MoveName.SELF_RATE, MoveName.LEAVE_OUT):
+            raise NotFound(_("Không có việc này."))
+        organisations.organisation_in_sight(keys["unit_id"], on=self.request.actor.day)
+        self.rule = evaluations.rule_for(self.period())
+        whom = Whom.ORGANISATION if self.member() is None else Whom.MEMBER
+        return StepForm(data, move=name, rule=self.rule, whom=whom, initial={"day": date_text(self.request.actor.day)})
+
+    def context(self, **keys: Any) -> dict[str, Any]:
+        day, one = self.request.actor.day, keys["unit_id"]
+        words = MOVES[BY_SLUG[keys["slug"]]]
+        name = organisations.labels_of([one], day)[one].name
+        back = reverse("evaluations:cell", args=[one]) if self.member() else reverse("evaluations:list")
+        roll = evaluations.cell_roll(one, self.period(), day) if self.member() else None
+        line = next((each for each in roll.rows if each.member_id == self.member()), None) if roll else None
+        lead = _("%(name)s, %(period)s, theo %(rule)s.")
+        return {
+            "title": words.verb,
+            "button": words.verb,
+            "crumbs": [{"text": name, "href": back}],
+            "lead": lead % {"name": line.name if line else name, "period": self.period().words, "rule": self.rule.name},
+            "back_href": back,
+            "left_out_by": line.left_out_by if line else (),
+        }
+
+    def words_of(self, refusal: Unmet) -> list[str]:
+        return evaluations.reasons_text(refusal.reasons, self.rule)
+
+    def act(self, form: Any, **keys: Any) -> tuple[str, str]:
+        intent = form.intent()
+        made = commands.begin(
+            self.request.actor,
+            organisation_id=keys["unit_id"],
+            member_id=self.member(),
+            period=self.period(),
+            intent=intent,
+        )
+        return str(MOVES[intent.move].done), reverse("evaluations:dossier", args=[made.pk])

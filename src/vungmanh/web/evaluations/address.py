@@ -1,0 +1,103 @@
+"""What a page of the grading was asked for, from its address, and back to one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from urllib.parse import urlencode
+
+from django import forms
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from vungmanh.evaluations.queries import CELLS
+from vungmanh.kernel.errors import NotFound
+from vungmanh.kernel.numbers import date_text
+from vungmanh.kernel.periods import Period, year_of
+from vungmanh.organisations import queries as organisations
+from vungmanh.organisations.queries import Unit
+from vungmanh.web.days import DayField, PeriodField
+from vungmanh.web.page import Request
+from vungmanh.web.reports.forms import reporting_units
+
+BY = (("", gettext_lazy("Đơn vị")), ("kind", gettext_lazy("Loại tổ chức")))
+LAST_OF_YEAR = 11
+"""Until then one looks at the year before: no cell is graded in spring."""
+
+
+class FilterForm(forms.Form):
+    """What cannot be read narrows nothing and is said at the field."""
+
+    duoi = forms.ChoiceField(label=gettext_lazy("Đơn vị"), required=False)
+    ky = PeriodField(label=gettext_lazy("Năm"), required=False, max_length=12)
+    loai = forms.ChoiceField(label=gettext_lazy("Loại tổ chức"), required=False)
+    theo = forms.ChoiceField(label=gettext_lazy("Mỗi dòng là"), required=False, choices=BY)
+    ngay = DayField(label=gettext_lazy("Kết quả có hiệu lực ngày"), required=False, max_length=10)
+
+    def __init__(self, *args: Any, units: list[tuple[str, str]], **kwargs: Any) -> None:
+        kwargs["label_suffix"] = ""
+        super().__init__(*args, **kwargs)
+        kinds = [("", _("Tổ chức cơ sở đảng")), (CELLS, _("Chi bộ mọi loại")), *organisations.kind_names().items()]
+        for name, choices in (("duoi", units), ("loai", kinds)):
+            self.fields[name].choices = choices  # type: ignore[attr-defined]  # both are choice fields
+        for field in self.fields.values():
+            field.widget.attrs["class"] = "input"
+
+
+@dataclass(frozen=True)
+class Asked:
+    form: FilterForm
+    unit: Unit
+    period: Period
+    on: date | None
+    kind: str
+    by: str
+    said: dict[str, str]
+
+    @property
+    def in_words(self) -> list[str]:
+        words = [self.period.words]
+        words += [str(dict(self.form.fields["loai"].choices)[self.kind])] if self.kind else []  # type: ignore[attr-defined]  # a choice field
+        return [*words, _("kết quả có hiệu lực ngày %(day)s") % {"day": date_text(self.on)}] if self.on else words
+
+    def address(self, name: str = "evaluations:list", *keys: object, **changed: str) -> str:
+        query = {key: value for key, value in {**self.said, **changed}.items() if value}
+        address = reverse(name, args=keys)
+        return f"{address}?{urlencode(query)}" if query else address
+
+
+def usual_year(today: date) -> Period:
+    return year_of(today.year if today.month >= LAST_OF_YEAR else today.year - 1)
+
+
+def asked_of(request: Request) -> Asked:
+    """The unit one sits at, unless the address names another one."""
+    query = request.GET
+    code = query.get("duoi", "").strip()
+    labels = _units(request, code)
+    form = FilterForm(query, units=[(label.code, label.name) for label in labels])
+    form.is_valid()
+    values = form.cleaned_data
+    period: Period = values.get("ky") or usual_year(request.actor.day)
+    on = values.get("ngay")
+    said = {
+        "duoi": values.get("duoi", ""),
+        "ky": values["ky"].code if values.get("ky") else "",
+        "loai": values.get("loai", ""),
+        "theo": values.get("theo", ""),
+        "ngay": on.isoformat() if on else "",
+    }
+    said = {name: value for name, value in said.items() if value}
+    unit = organisations.organisation_in_sight(labels[0].id, on=request.actor.day)
+    return Asked(form, unit, period, on, said.get("loai", ""), said.get("theo", ""), said)
+
+
+def _units(request: Request, code: str) -> list[organisations.Label]:
+    day = request.actor.day
+    found = [int(one) for one, _name in reporting_units(request.desk, day, code)]
+    if not found:
+        raise NotFound(_("Chưa có tổ chức nào trong phạm vi của đồng chí."))
+    labels = organisations.labels_of(found, day)
+    return [labels[one] for one in found]

@@ -1,0 +1,215 @@
+"""The year by unit or kind, the organisations behind a figure, the circles of the cap, members, the rules."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from vungmanh.evaluations import queries as evaluations
+from vungmanh.evaluations.enums import RATED, Level, Whom
+from vungmanh.evaluations.queries import GradingAsked
+from vungmanh.kernel.numbers import count_text, percent_text
+from vungmanh.organisations import queries as organisations
+from vungmanh.web.evaluations.address import Asked, asked_of
+from vungmanh.web.evaluations.lines import lines_of
+from vungmanh.web.evaluations.wording import EXCESSES, FIGURES, SHAPES, cap_settings
+from vungmanh.web.evaluations.workbook import member_workbook, table_workbook
+from vungmanh.web.figure import Figure
+from vungmanh.web.page import Page, Request
+from vungmanh.web.paging import PER_PAGE, Paging, page_number
+
+READS = "evaluations.view"
+
+
+def rounding() -> str:
+    return str(settings.VUNGMANH_ROUNDING)
+
+
+class ListPage(Page):
+    """How many exist, were rated, at which level; good or better, of which excellent; against the year before."""
+
+    permission = READS
+
+    def get(self, request: Request) -> HttpResponse:
+        asked = asked_of(request)
+        rule = evaluations.rule_for(asked.period)
+        table = evaluations.grading_table(
+            asked.period,
+            under_id=asked.unit.id,
+            on=asked.on,
+            today=request.actor.day,
+            kind=asked.kind,
+            by="kind" if asked.by == "kind" else "children",
+        )
+        lines = lines_of(asked, table, rule, self.targets(asked, table), rounding())
+        if request.GET.get("tai") == "xlsx":
+            return table_workbook(asked, table, rule, rounding())
+        total = table.total
+        return self.page(
+            "evaluations/list.html",
+            status=422 if asked.form.errors else 200,
+            asked=asked,
+            form=asked.form,
+            rule=rule,
+            lines=lines,
+            figures=lines[-1].figures,
+            total=total,
+            share=percent_text(total.of("good_or_better"), total.of("rated"), rounding()),
+            comparable=table.comparable,
+            reasons=[(reason or _("chưa ghi lý do"), count_text(count)) for reason, count in table.reasons],
+            ended=evaluations.graded_then_ended(table.question),
+            with_targets=any(line.target for line in lines),
+            groups_href=asked.address("evaluations:groups"),
+            members_href=asked.address("evaluations:members"),
+            begin_href=asked.address("evaluations:records", so="unsettled"),
+            download_href=asked.address(tai="xlsx"),
+        )
+
+    def targets(self, asked: Asked, table: evaluations.GradingTable) -> dict[int, str]:
+        """TB-03: only where cells are counted, the share each unit was given as its target."""
+        if asked.kind != evaluations.CELLS or asked.by == "kind":
+            return {}
+        ids = [row.organisation_id for row in (*table.rows, table.total) if row.organisation_id is not None]
+        given = evaluations.cell_share_targets(ids, asked.period, asked.on)
+        return {one: f"{each.lower.normalize():f}%".replace(".", ",") for one, each in given.items()}
+
+
+class RecordsPage(Page):
+    """The organisations behind one figure, each with where its evaluation stands."""
+
+    permission = READS
+
+    def get(self, request: Request) -> HttpResponse:
+        asked = asked_of(request)
+        figure, line = request.GET.get("so", "existing"), request.GET.get("dong", "total")
+        unit, state = request.GET.get("don_vi", ""), request.GET.get("trang_thai", "")
+        wanted = GradingAsked(
+            asked.period,
+            asked.unit.id,
+            figure=figure,
+            unit_id=int(unit) if unit.isdecimal() and len(unit) < 19 else None,
+            line=line if line in ("total", "unit", "own", "closed", "other") else "total",
+            kind=asked.kind,
+            state=state if state in (*evaluations.STATES, "none") else "",
+        )
+        number = page_number(request.GET)
+        found = evaluations.records_page(wanted, on=asked.on, today=request.actor.day, first=(number - 1) * PER_PAGE)
+        here = asked.address("evaluations:records", so=figure, don_vi=unit, dong=line, trang_thai=state)
+        may = request.permissions
+        return self.page(
+            "evaluations/records.html",
+            asked=asked,
+            title=FIGURES.get(figure, ""),
+            rows=[(row, SHAPES.get(row.state, "none_yet"), evaluations.STATES[row.state]) for row in found.rows],
+            paging=Paging(found.total, number, here),
+            hidden=count_text(found.hidden) if found.hidden > 0 else "",
+            back_href=asked.address(),
+            may_fill="evaluations.fill" in may,
+            may_decide="evaluations.decide" in may,
+            may_appraise="evaluations.appraise" in may,
+            many_href=reverse("evaluations:many"),
+        )
+
+
+class GroupsPage(Page):
+    """The circles of the cap right below a unit, each with its line and who would be beyond it."""
+
+    permission = READS
+
+    def get(self, request: Request) -> HttpResponse:
+        asked = asked_of(request)
+        found = evaluations.group_page(asked.unit.id, asked.period)
+        kinds, categories = organisations.kind_names(), organisations.category_names()
+        seen = organisations.in_sight([row.organisation_id for each in found.circles for row in each.rows])
+        circles = [
+            {
+                "name": categories.get(each.category) or kinds.get(each.kind) or _("Mọi tổ chức trực thuộc"),
+                "line": each.line,
+                "rows": [
+                    {
+                        "row": row,
+                        "label": found.rule.label(Whom.ORGANISATION, row.level) if row.level in RATED else "",
+                        "state": evaluations.STATES[row.state],
+                        "shape": SHAPES.get(row.state, "none_yet"),
+                        "excellent": row.level == Level.EXCELLENT,
+                    }
+                    for row in each.rows
+                    if row.organisation_id in seen
+                ],
+            }
+            for each in found.circles
+        ]
+        return self.page(
+            "evaluations/groups.html",
+            asked=asked,
+            rule=found.rule,
+            settings=cap_settings(found.cap) if found.cap else [],
+            excess=EXCESSES[found.cap.excess] if found.cap else "",
+            circles=circles,
+            back_href=asked.address(),
+        )
+
+
+class MembersPage(Page):
+    """The year of members by unit: figures only, names stand on the page of a cell."""
+
+    permission = READS
+
+    def get(self, request: Request) -> HttpResponse:
+        asked = asked_of(request)
+        table = evaluations.member_table(asked.period, under_id=asked.unit.id, on=asked.on, today=request.actor.day)
+        if request.GET.get("tai") == "xlsx":
+            return member_workbook(asked, table, rounding())
+        rows = [self.line(*row) for row in table.rows]
+        return self.page(
+            "evaluations/members.html",
+            asked=asked,
+            rule=evaluations.rule_for(asked.period),
+            rows=[*rows, self.line("", _("Cộng"), None, table.total)],
+            total=table.total,
+            back_href=asked.address(),
+            download_href=asked.address("evaluations:members", tai="xlsx"),
+        )
+
+    def line(self, _code: str, name: str, one: int | None, numbers: dict[str, int]) -> dict[str, Any]:
+        rated = numbers.get("rated", 0)
+        better = numbers.get("excellent", 0) + numbers.get("good", 0)
+        cells = organisations.in_sight([one]) if one is not None else set()
+        href = reverse("evaluations:cell", args=[one]) if cells else ""
+        return {
+            "name": name,
+            "figures": {key: Figure(count_text(value)) for key, value in numbers.items()},
+            "rated": Figure(count_text(rated), href if rated else ""),
+            "better": count_text(better),
+            "share": percent_text(better, rated, rounding()),
+            "open": count_text(numbers.get("existing", 0) - rated - numbers.get("not_rated", 0)),
+        }
+
+
+class RulesPage(Page):
+    """Every rule with its levels, conditions and settings, each with how certain it is."""
+
+    permission = READS
+
+    def get(self, request: Request) -> HttpResponse:
+        rules = [
+            {
+                "rule": rule,
+                "levels": rule.levels[Whom.ORGANISATION],
+                "member_levels": rule.levels[Whom.MEMBER],
+                "caps": [
+                    (
+                        _("Tổ chức") if whom is Whom.ORGANISATION else _("Đảng viên"),
+                        cap_settings(cap),
+                        EXCESSES[cap.excess],
+                    )
+                    for whom, cap in rule.caps.items()
+                ],
+            }
+            for rule in evaluations.all_rules()
+        ]
+        return self.page("evaluations/rules.html", rules=rules, marks=evaluations.MARKS.items())

@@ -1,0 +1,17 @@
+from django.urls import path
+
+from vungmanh.web.evaluations import acts, cell, dossier, many, pages
+
+app_name = "evaluations"
+urlpatterns = [
+    path("", pages.ListPage.as_view(), name="list"),
+    path("to-chuc/", pages.RecordsPage.as_view(), name="records"),
+    path("nhom/", pages.GroupsPage.as_view(), name="groups"),
+    path("dang-vien/", pages.MembersPage.as_view(), name="members"),
+    path("quy-dinh/", pages.RulesPage.as_view(), name="rules"),
+    path("nhieu/", many.ManyPage.as_view(), name="many"),
+    path("chi-bo/<int:unit_id>/", cell.CellPage.as_view(), name="cell"),
+    path("bat-dau/<int:unit_id>/<slug:slug>/", acts.BeginPage.as_view(), name="begin"),
+    path("<int:evaluation_id>/", dossier.DossierPage.as_view(), name="dossier"),
+    path("<int:evaluation_id>/viec/<slug:slug>/", acts.MovePage.as_view(), name="move"),
+]

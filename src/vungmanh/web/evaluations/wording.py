@@ -1,0 +1,112 @@
+"""The yearly grading in the words of the office."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from vungmanh.evaluations.enums import Base, Excess, Group, MoveName, Rounding, State
+from vungmanh.evaluations.queries import MARKS, Cap
+from vungmanh.kernel.numbers import rounded
+
+
+@dataclass(frozen=True)
+class MoveWords:
+    """``slug`` stands in the address, ``verb`` on the button, ``done`` in the message after."""
+
+    slug: str
+    verb: Promise
+    done: Promise
+
+
+MOVES: dict[str, MoveWords] = {
+    MoveName.SELF_RATE: MoveWords("tu-xep-loai", gettext_lazy("Tự xếp loại"), gettext_lazy("Đã ghi tự xếp loại.")),
+    MoveName.REVIEW: MoveWords(
+        "kiem-diem", gettext_lazy("Ghi kiểm điểm của tập thể"), gettext_lazy("Đã ghi kiểm điểm của tập thể.")
+    ),
+    MoveName.APPRAISE: MoveWords(
+        "tham-dinh", gettext_lazy("Thẩm định, đề nghị mức"), gettext_lazy("Đã ghi thẩm định.")
+    ),
+    MoveName.DECIDE: MoveWords(
+        "quyet-dinh", gettext_lazy("Quyết định kết quả"), gettext_lazy("Đã quyết định kết quả xếp loại.")
+    ),
+    MoveName.RETURN: MoveWords("tra-lai", gettext_lazy("Trả lại hồ sơ"), gettext_lazy("Đã trả lại hồ sơ.")),
+    MoveName.LEAVE_OUT: MoveWords(
+        "khong-xep-loai", gettext_lazy("Ghi không xếp loại"), gettext_lazy("Đã ghi không xếp loại.")
+    ),
+    MoveName.CHANGE: MoveWords(
+        "thay-doi", gettext_lazy("Thay đổi kết quả"), gettext_lazy("Đã ghi kết quả mới, bản cũ giữ lại.")
+    ),
+}
+BY_SLUG = {words.slug: name for name, words in MOVES.items()}
+SHAPES = {
+    "": "none_yet",
+    State.SELF: "on_track",
+    State.REVIEWED: "on_track",
+    State.APPRAISED: "on_track",
+    State.RETURNED: "at_risk",
+    State.DECIDED: "reached",
+    State.LEFT_OUT: "no_target",
+}
+FIGURES: dict[str, Promise] = {
+    "existing": gettext_lazy("Tổ chức đang hoạt động"),
+    "rated": gettext_lazy("Được xếp loại"),
+    "good_or_better": gettext_lazy("Hoàn thành tốt trở lên"),
+    "excellent": gettext_lazy("Hoàn thành xuất sắc"),
+    "good": gettext_lazy("Hoàn thành tốt, không gồm xuất sắc"),
+    "satisfactory": gettext_lazy("Hoàn thành nhiệm vụ"),
+    "unsatisfactory": gettext_lazy("Không hoàn thành"),
+    "not_rated": gettext_lazy("Không xếp loại"),
+    "unsettled": gettext_lazy("Chưa có kết quả"),
+}
+BASES = {
+    Base.GOOD_WITH_EXCELLENT: gettext_lazy("số hoàn thành tốt, gồm cả xuất sắc"),
+    Base.GOOD_WITHOUT_EXCELLENT: gettext_lazy("số hoàn thành tốt, không gồm xuất sắc"),
+    Base.RATED: gettext_lazy("số được xếp loại"),
+}
+GROUPS = {
+    Group.SIBLINGS: gettext_lazy("các tổ chức cùng cấp trên trực tiếp"),
+    Group.KIND: gettext_lazy("các tổ chức cùng loại, cùng cấp trên trực tiếp"),
+    Group.CATEGORY: gettext_lazy("các tổ chức cùng loại hình, cùng cấp trên trực tiếp"),
+    Group.CELL: gettext_lazy("đảng viên của chi bộ"),
+}
+ROUNDINGS = {Rounding.FLOOR: gettext_lazy("bỏ phần lẻ"), Rounding.NEAREST: gettext_lazy("làm tròn đến số gần nhất")}
+EXCESSES = {
+    Excess.REFUSE: gettext_lazy("vượt thì không quyết định được"),
+    Excess.WARN: gettext_lazy("vượt thì chỉ cảnh báo"),
+}
+
+
+@dataclass(frozen=True)
+class Setting:
+    """One setting of the cap, with how certain it is."""
+
+    name: str
+    value: str
+    mark: str
+    certainty: str
+
+
+def cap_settings(cap: Cap) -> list[Setting]:
+    told = {
+        "rate": (_("Tỷ lệ tối đa"), f"{rounded(100 * cap.rate, 'cut', 0)}%"),
+        "base": (_("Tính trên"), str(BASES[cap.base])),
+        "group": (_("Trong nhóm"), str(GROUPS[cap.group])),
+        "rounding": (_("Làm tròn"), str(ROUNDINGS[cap.rounding])),
+    }
+    return [
+        Setting(name, value, cap.marks[key].value, str(MARKS[cap.marks[key]])) for key, (name, value) in told.items()
+    ]
+
+
+def points_text(change: Fraction | None) -> str:
+    """``+1,71 điểm %``: a difference of two shares is in percentage points, and says so."""
+    if change is None:
+        return "–"
+    value = rounded(change, "half_up")
+    sign = "+" if value > 0 else ""
+    return _("%(value)s điểm %%") % {"value": f"{sign}{value:f}".replace(".", ",")}

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("kernel", "0004_job_only"),
         ("members", "0001_initial"),
-        ("organisations", "0008_pending_candidate"),
+        ("organisations", "0009_pending_candidate"),
     ]
 
     operations = [

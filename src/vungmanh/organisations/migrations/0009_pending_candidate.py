@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("kernel", "0004_job_only"),
-        ("organisations", "0007_stretches_by_organisation"),
+        ("organisations", "0008_pending_roll"),
     ]
 
     operations = [
@@ -25,6 +25,7 @@ class Migration(migrations.Migration):
                     ("target", "Chỉ tiêu đã giao cho tổ chức không còn"),
                     ("attribute", "Thuộc tính của tổ chức đã nhập hoặc chia"),
                     ("holding", "Vai trò của người ở tổ chức đã chia hoặc kết thúc"),
+                    ("roll", "Đảng viên của chi bộ đã chia hoặc kết thúc"),
                     ("candidate", "Hồ sơ kết nạp của chi bộ đã chia hoặc kết thúc"),
                     ("adoption", "Phiếu chấm mà tổ chức đã nhập, chia hoặc kết thúc đang dùng"),
                 ],
@@ -45,6 +46,7 @@ class Migration(migrations.Migration):
                             "target",
                             "attribute",
                             "holding",
+                            "roll",
                             "candidate",
                             "adoption",
                         ],

@@ -8,10 +8,37 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from vungmanh.accounts import access
 from vungmanh.web.duties.counting import kept_count
 from vungmanh.web.language import tongues
+
+GROUPS = (
+    ((gettext_lazy("Việc của tôi"), "work", "see"),),
+    (
+        (gettext_lazy("Chương trình"), "programmes", "programmes.view"),
+        (gettext_lazy("Chi bộ và tổ chức"), "organisations", "organisations.view"),
+        (gettext_lazy("Cấp uỷ"), "committees", "organisations.view"),
+        (gettext_lazy("Kết nạp đảng viên"), "admissions", "admissions.view"),
+        (gettext_lazy("Danh hiệu"), "titles", "programmes.view"),
+        (gettext_lazy("Phiếu chấm điểm"), "criteria", "criteria.view"),
+        (gettext_lazy("Đánh giá, xếp loại"), "evaluations", "evaluations.view"),
+    ),
+    (
+        (gettext_lazy("Chỉ tiêu"), "targets", "programmes.target"),
+        (gettext_lazy("Việc định kỳ"), "duties", "duties.view"),
+        (gettext_lazy("Báo cáo"), "reports", "reports.view"),
+        (gettext_lazy("Kỳ số liệu"), "periods", "periods.close"),
+        (gettext_lazy("Nhập số liệu"), "imports", "imports.run"),
+    ),
+    (
+        (gettext_lazy("Sắp xếp"), "reorganisations", "organisations.manage"),
+        (gettext_lazy("Tài khoản"), "accounts", "accounts.manage"),
+        (gettext_lazy("Nhật ký"), "journal", "journal.view"),
+    ),
+)
+"""One's work; the subjects; figures and papers; the keeping of it. Each with its namespace and who may open it."""
 
 
 @dataclass(frozen=True)
@@ -23,34 +50,24 @@ class Entry:
     current: bool
     count: int = 0
     """What waits there for this person; shown only where something does."""
+    begins: bool = False
+    """Whether a group begins here: one's work, the subjects, figures and papers, the keeping of it."""
 
 
 def entries(request: HttpRequest, permissions: frozenset[str]) -> list[Entry]:
     """Only what exists and what one may open, the landing page first."""
     here = request.resolver_match.namespace if request.resolver_match else ""
     work = _("Chờ quyết định") if "programmes.recognise" in permissions else _("Việc của tôi")
-    known = (
-        (work, "work", "see"),
-        (_("Chương trình"), "programmes", "programmes.view"),
-        (_("Chi bộ và tổ chức"), "organisations", "organisations.view"),
-        (_("Cấp uỷ"), "committees", "organisations.view"),
-        (_("Danh hiệu"), "titles", "programmes.view"),
-        (_("Kết nạp đảng viên"), "admissions", "admissions.view"),
-        (_("Phiếu chấm điểm"), "criteria", "criteria.view"),
-        (_("Đánh giá, xếp loại"), "evaluations", "evaluations.view"),
-        (_("Chỉ tiêu"), "targets", "programmes.target"),
-        (_("Việc định kỳ"), "duties", "duties.view"),
-        (_("Báo cáo"), "reports", "reports.view"),
-        (_("Kỳ số liệu"), "periods", "periods.close"),
-        (_("Nhập số liệu"), "imports", "imports.run"),
-        (_("Sắp xếp"), "reorganisations", "organisations.manage"),
-        (_("Tài khoản"), "accounts", "accounts.manage"),
-        (_("Nhật ký"), "journal", "journal.view"),
-    )
+    groups = [[each for each in group if each[2] in permissions] for group in GROUPS]
     return [
-        Entry(label, reverse(f"{namespace}:list"), here == namespace)
-        for label, namespace, permission in known
-        if permission in permissions
+        Entry(
+            work if namespace == "work" else str(label),
+            reverse(f"{namespace}:list"),
+            here == namespace,
+            begins=place == 0 and bool(before),
+        )
+        for before, group in enumerate(groups)
+        for place, (label, namespace, _permission) in enumerate(group)
     ]
 
 

@@ -33,6 +33,8 @@ def entries(request: HttpRequest, permissions: frozenset[str]) -> list[Entry]:
         (work, "work", "see"),
         (_("Chương trình"), "programmes", "programmes.view"),
         (_("Chi bộ và tổ chức"), "organisations", "organisations.view"),
+        (_("Số liệu đảng viên"), "rolls", "members.view"),
+        (_("Chuyển sinh hoạt"), "transfers", "members.view"),
         (_("Danh hiệu"), "titles", "programmes.view"),
         (_("Phiếu chấm điểm"), "criteria", "criteria.view"),
         (_("Chỉ tiêu"), "targets", "programmes.target"),

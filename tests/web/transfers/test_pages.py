@@ -165,4 +165,4 @@ def test_list_costs_the_same_however_long(
         assert client.get(reverse("transfers:list")).status_code == 200
 
 
-LIST_COSTS = 14
+LIST_COSTS = 11

@@ -63,6 +63,9 @@ OBJECTS: dict[str, Named] = {
     "version_id": key("version"),
     "adoption_id": key("adoption"),
     "criteria:draft_id": key("sheet_draft"),
+    "member_id": key("member"),
+    "transfer_id": key("transfer"),
+    "transfers:unit_id": key("ended_cell"),
     "api:code": lambda _world, side, _visitor: side.code,
     "api:job": own("job"),
 }

@@ -20,6 +20,7 @@ READING = frozenset(
         "jobs.watch",
         "criteria.view",
         "committees.view",
+        "members.view",
     }
 )
 """Permissions by which nothing can be changed."""

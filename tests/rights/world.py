@@ -13,6 +13,7 @@ from typing import Any
 
 from tests.factories.criteria import load_small, make_adoption, make_sheet, score_column, small_version
 from tests.factories.duties import shipped_duties
+from tests.factories.members import make_member
 from tests.factories.organisations import SYSTEM, apply_orders, change_set, make_cell, make_organisation, order
 from tests.factories.posts import make_committee
 from tests.factories.programmes import bring_in, shipped_programmes, title_row
@@ -27,6 +28,7 @@ from vungmanh.kernel import clock
 from vungmanh.kernel.action import system_actor
 from vungmanh.kernel.periods import parse_period
 from vungmanh.kernel.scope import entered, whole_scope
+from vungmanh.members.commands import offer_transfer
 from vungmanh.organisations.commands import (
     AttributeRow,
     CommitteeRow,
@@ -187,6 +189,20 @@ def with_score_sheets(side: Side, word: str) -> None:
     side.keys["sheet_draft"] = save_draft(SYSTEM, name="x", **written).pk
 
 
+def with_members(side: Side, word: str) -> None:
+    """Members named after their side: one on a roll, one who waits to be accepted, one left at an ended cell."""
+    member = make_member(side.cells[0], f"Nguyễn Văn {word}", identity_number=f"0830{word}")
+    waiting = make_member(side.cells[1], f"Trần Thị {word}")
+    side.keys["member"] = member.pk
+    side.keys["transfer"] = offer_transfer(
+        SYSTEM, member_id=waiting.pk, to_cell_id=side.cells[0], day=date(2025, 12, 1)
+    ).pk
+    closing = make_cell(f"{side.code}.A.09", side.communes[0], name=f"Chi bộ ấp 9 {word}")
+    make_member(closing, f"Lê Minh {word}")
+    apply_orders(date(2025, 8, 1), order("close", f"{side.code}.A.09", reason="x"))
+    side.keys["ended_cell"] = closing
+
+
 def build() -> World:
     with entered(whole_scope("dựng dữ liệu thử")):
         shipped_programmes()
@@ -201,6 +217,7 @@ def build() -> World:
             with_figures(side, word)
             with_papers(side, province)
             with_changes(side)
+            with_members(side, word)
         with_people(world)
         for side, word in world.sides:
             mark([side.district, *side.communes, *side.cells], word)

@@ -40,6 +40,11 @@ Sheet = Literal[
     "titles",
     "duty_exceptions",
     "evaluations",
+    "headcounts",
+    "members",
+    "targets",
+    "titles",
+    "duty_exceptions",
 ]
 Cell = Text | int | float | bool | None
 Row = Annotated[dict[Word, Cell], Field(max_length=60)]

@@ -20,6 +20,8 @@ GROUPS = (
         (gettext_lazy("Chương trình"), "programmes", "programmes.view"),
         (gettext_lazy("Chi bộ và tổ chức"), "organisations", "organisations.view"),
         (gettext_lazy("Cấp uỷ"), "committees", "organisations.view"),
+        (gettext_lazy("Số liệu đảng viên"), "rolls", "members.view"),
+        (gettext_lazy("Chuyển sinh hoạt"), "transfers", "members.view"),
         (gettext_lazy("Kết nạp đảng viên"), "admissions", "admissions.view"),
         (gettext_lazy("Danh hiệu"), "titles", "programmes.view"),
         (gettext_lazy("Phiếu chấm điểm"), "criteria", "criteria.view"),

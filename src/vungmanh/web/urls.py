@@ -28,6 +28,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("tai-khoan/", include("vungmanh.web.accounts.urls")),
     path("viec-dinh-ky/", include("vungmanh.web.duties.urls")),
     path("cap-uy/", include("vungmanh.web.committees.urls")),
+    path("dang-vien/chuyen-sinh-hoat/", include("vungmanh.web.transfers.urls")),
+    path("dang-vien/so-lieu/", include("vungmanh.web.rolls.urls")),
     path("nhat-ky/", include("vungmanh.web.journal.urls")),
     path("ngon-ngu/", language.choose, name="language"),
     path("nhac-viec.js", worker, name="notice-worker"),

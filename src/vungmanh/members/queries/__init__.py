@@ -27,11 +27,26 @@ from vungmanh.members.queries.posts.settings import Number, Post, numbers_on, po
 from vungmanh.members.queries.posts.sheet import post_rows
 from vungmanh.members.queries.posts.strength import strengths
 from vungmanh.members.queries.rolls import RollRows, RollTable, equations, roll_on, roll_table, rows_behind
+from vungmanh.members.queries.transfers import (
+    ANSWERED,
+    COMING,
+    GOING,
+    MemberCard,
+    TransferLine,
+    left_behind,
+    member_card,
+    transfer_in_sight,
+    transfers_page,
+    waiting_at,
+)
 from vungmanh.members.queries.workbook import member_rows
 from vungmanh.members.rules.posts.holdings import SECRETARY, Span, clash, holder_key
 from vungmanh.members.rules.posts.standing import Lack, Seats, Sitting, State, Strength
 
 __all__ = [
+    "ANSWERED",
+    "COMING",
+    "GOING",
     "SECRETARY",
     "BoardAsked",
     "CommitteeBoard",
@@ -40,6 +55,7 @@ __all__ = [
     "Lack",
     "Limit",
     "Line",
+    "MemberCard",
     "Narrowed",
     "Number",
     "Post",
@@ -50,6 +66,7 @@ __all__ = [
     "Span",
     "State",
     "Strength",
+    "TransferLine",
     "bearers_of",
     "clash",
     "coming_holders",
@@ -63,7 +80,9 @@ __all__ = [
     "holders_of",
     "in_post",
     "known_members",
+    "left_behind",
     "limits_on",
+    "member_card",
     "member_rows",
     "members_coded",
     "members_for_choice",
@@ -78,4 +97,7 @@ __all__ = [
     "rows_behind",
     "spans_of",
     "strengths",
+    "transfer_in_sight",
+    "transfers_page",
+    "waiting_at",
 ]

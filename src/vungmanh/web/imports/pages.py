@@ -18,7 +18,7 @@ from vungmanh.imports.sheets import SHEETS
 from vungmanh.imports.templates import write_template
 from vungmanh.imports.uploads import keep
 from vungmanh.kernel import files
-from vungmanh.kernel.errors import NotFound, Refusal
+from vungmanh.kernel.errors import NotFound, NotPermitted, Refusal
 from vungmanh.kernel.jobs import Job, ask, following, job_of
 from vungmanh.organisations import queries as organisations
 from vungmanh.web.download import answer_or_job, file_answer
@@ -26,7 +26,7 @@ from vungmanh.web.imports.forms import UploadForm
 from vungmanh.web.imports.reading import Outcome, sheet_title
 from vungmanh.web.jobs.reading import progress, shown
 from vungmanh.web.organisations.rights import ask_right
-from vungmanh.web.page import Page, Request
+from vungmanh.web.page import NO_ROLE, Page, Request
 from vungmanh.web.paging import Paging, page_number
 
 EVERY = "tat-ca"
@@ -98,6 +98,8 @@ class ExportDownload(Page):
         key = sheet.replace("-", "_")
         if key not in SHEETS:
             raise Http404
+        if key == "members" and "members.view" not in request.permissions:
+            raise NotPermitted(str(NO_ROLE))
         unit_id = standing_at(request)
         if key in NARROWER:
             ask_right(request, NARROWER[key], unit_id)

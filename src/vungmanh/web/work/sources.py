@@ -14,6 +14,7 @@ from vungmanh.web.page import Request
 from vungmanh.web.reports import waiting as reports
 from vungmanh.web.targets import waiting as targets
 from vungmanh.web.titles import waiting as titles
+from vungmanh.web.transfers import waiting as transfers
 from vungmanh.web.work.group import WorkGroup
 
 Source = Callable[[Request], WorkGroup | None]
@@ -28,6 +29,7 @@ SOURCES: tuple[Source, ...] = (
     criteria.returned,
     criteria.drafts,
     criteria.to_decide,
+    transfers.waiting,
     duties.waiting,
     admissions.waiting,
     admissions.to_decide,

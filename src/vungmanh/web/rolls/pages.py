@@ -1,0 +1,135 @@
+"""The table of rolls of a unit and its parts, and the members behind each figure."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import Any
+from urllib.parse import urlencode
+
+import xlsxwriter
+from django import forms
+from django.http import Http404, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from vungmanh.kernel.errors import NotFound
+from vungmanh.kernel.numbers import count_text
+from vungmanh.kernel.periods import Period, year_of
+from vungmanh.members.queries import RollTable, roll_table, rows_behind
+from vungmanh.organisations import queries as organisations
+from vungmanh.web.days import PeriodField
+from vungmanh.web.download import file_answer
+from vungmanh.web.page import Page, Request
+from vungmanh.web.paging import PER_PAGE, Paging, page_number
+from vungmanh.web.rolls.table import COLUMNS, line_of, plain_rows
+
+
+class AskedForm(forms.Form):
+    """Which unit and period. What cannot be read is said at the field; the table of this year stands meanwhile."""
+
+    duoi = forms.CharField(label=gettext_lazy("Mã tổ chức"), required=False, max_length=64)
+    ky = PeriodField(label=gettext_lazy("Kỳ"), required=False, max_length=12)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, label_suffix="", **kwargs)
+        for field in self.fields.values():
+            field.widget.attrs["class"] = "input"
+
+
+def period_of(form: AskedForm, request: Request) -> Period:
+    """The period asked for, else this year."""
+    found: Period | None = form.cleaned_data.get("ky") if form.is_valid() else None
+    return found or year_of(request.actor.day.year)
+
+
+class TablePage(Page):
+    """Opening, what came, what went, closing: the unit and each of its parts."""
+
+    permission = "members.view"
+
+    def get(self, request: Request) -> HttpResponse:
+        form = AskedForm(request.GET)
+        period = period_of(form, request)
+        unit_id = self.unit(request, period)
+        table = roll_table(unit_id, period)
+        if request.GET.get("tai") == "xlsx":
+            return file_answer(workbook(table), f"so-lieu-dang-vien-{table.total.code}-{period.code}", ".xlsx")
+        asked = {"duoi": table.total.code, "ky": period.code}
+        parts = {one.organisation_id for one in table.lines}
+        shown = AskedForm(initial=asked) if not form.errors else form
+        return self.page(
+            "rolls/table.html",
+            form=shown,
+            period=period,
+            columns=list(COLUMNS.values()),
+            total=line_of(table.total, period.code, set()),
+            lines=[line_of(one, period.code, parts) for one in table.lines],
+            said=sentence(table),
+            download_href=f"{reverse('rolls:list')}?{urlencode({**asked, 'tai': 'xlsx'})}",
+            status=422 if form.errors else 200,
+        )
+
+    def unit(self, request: Request, period: Period) -> int:
+        """The one asked for, else the highest in sight."""
+        today = request.actor.day
+        if code := request.GET.get("duoi", "").strip():
+            return organisations.organisation_called(code, on=min(period.last, today))
+        top = organisations.units_under(None, on=today, count=1).rows
+        if not top:
+            raise NotFound(_("Chưa có tổ chức nào trong phạm vi của đồng chí."))
+        return top[0].id
+
+
+def sentence(table: RollTable) -> str:
+    told = table.total.equation
+    words = _("%(name)s: đầu kỳ %(opening)s, tăng %(came)s, giảm %(went)s, cuối kỳ %(closing)s đảng viên.")
+    numbers = {
+        "opening": count_text(told.opening),
+        "came": count_text(told.came),
+        "went": count_text(told.went),
+        "closing": count_text(told.closing),
+    }
+    return words % {"name": table.total.name, **numbers}
+
+
+def workbook(table: RollTable) -> bytes:
+    """The same table for Excel: numbers as numbers."""
+    buffer = BytesIO()
+    book = xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    page, bold = book.add_worksheet("Số liệu đảng viên"), book.add_format({"bold": True, "text_wrap": True})
+    for number, row in enumerate(plain_rows(table)):
+        page.write_row(number, 0, row, bold if number == 0 else None)
+    page.set_column(1, 1, 40)
+    page.freeze_panes(1, 2)
+    book.close()
+    return buffer.getvalue()
+
+
+class RowsPage(Page):
+    """The members behind one figure of the table: who one may see by name, and how many stand elsewhere."""
+
+    permission = "members.view"
+
+    def get(self, request: Request, unit_id: int) -> HttpResponse:
+        unit = organisations.organisation_in_sight(unit_id, on=request.actor.day)
+        figure = request.GET.get("so", "closing")
+        if figure not in COLUMNS:
+            raise Http404
+        period = period_of(AskedForm({"ky": request.GET.get("ky", "")}), request)
+        number = page_number(request.GET)
+        found = rows_behind(unit_id, period, figure)
+        here = f"{reverse('rolls:rows', args=[unit_id])}?{urlencode({'ky': period.code, 'so': figure})}"
+        paging = Paging(len(found.rows), number, here)
+        return self.page(
+            "rolls/rows.html",
+            unit=unit,
+            period=period,
+            label=COLUMNS[figure],
+            rows=found.rows[paging.first : paging.first + PER_PAGE],
+            hidden=found.hidden,
+            total=count_text(len(found.rows) + found.hidden),
+            moved="." in figure,
+            paging=paging,
+            back_href=f"{reverse('rolls:list')}?{urlencode({'duoi': unit.code, 'ky': period.code})}",
+        )

@@ -1,0 +1,145 @@
+"""Offering a member to another cell, and the four answers."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from vungmanh.kernel.numbers import date_text
+from vungmanh.members.commands import answer_transfer, offer_transfer
+from vungmanh.organisations import queries as organisations
+from vungmanh.web.form import ActForm, ActPage
+from vungmanh.web.transfers.subject import CODE_HELP, OfMember, OfTransfer, day_field
+
+KINDS = (
+    ("official", gettext_lazy("Chính thức (nội bộ nếu trong cùng tổ chức cơ sở)")),
+    ("temporary", gettext_lazy("Tạm thời")),
+    ("study", gettext_lazy("Tạm thời, đi học")),
+)
+
+
+class OfferForm(ActForm):
+    kind = forms.ChoiceField(label=gettext_lazy("Loại"), choices=KINDS, widget=forms.Select({"class": "input"}))
+    to_code = forms.CharField(
+        label=gettext_lazy("Mã chi bộ nơi đến"), max_length=64, required=False, help_text=CODE_HELP
+    )
+    to_name = forms.CharField(
+        label=gettext_lazy("Hoặc tên tổ chức ngoài hệ thống"),
+        max_length=255,
+        required=False,
+        help_text=gettext_lazy("Chỉ ghi khi nơi đến không có trong hệ thống này."),
+    )
+    day = day_field(gettext_lazy("Ngày giới thiệu"))
+    until = day_field(
+        gettext_lazy("Sinh hoạt tạm thời đến hết ngày"),
+        required=False,
+        help_text=gettext_lazy("Chỉ ghi khi chuyển tạm thời."),
+    )
+    papers = forms.CharField(label=gettext_lazy("Giấy giới thiệu, hồ sơ kèm theo"), max_length=255, required=False)
+    reason = forms.CharField(label=gettext_lazy("Lý do"), max_length=500, required=False)
+
+
+class OfferPage(OfMember, ActPage):
+    """He stays on the roll here until the other cell accepts him."""
+
+    permission = "members.write"
+    form_class = OfferForm
+    title, button = gettext_lazy("Giới thiệu chuyển sinh hoạt"), gettext_lazy("Giới thiệu chuyển")
+
+    def act(self, form: forms.Form, **keys: Any) -> tuple[str, str]:
+        said = form.cleaned_data
+        # The cell he goes to may be out of sight: a code borne that day is enough to introduce him there.
+        to = organisations.bearer_of(said["to_code"].strip(), said["day"]) if said["to_code"] else None
+        if said["to_code"] and to is None:
+            to = organisations.organisation_called(said["to_code"].strip(), on=said["day"])
+        offer_transfer(
+            self.request.actor,
+            member_id=keys["member_id"],
+            day=said["day"],
+            to_cell_id=to,
+            to_name=said["to_name"],
+            until=said["until"],
+            temporary=said["kind"] != "official",
+            study=said["kind"] == "study",
+            papers=said["papers"],
+            reason=said["reason"],
+        )
+        return _("Đã giới thiệu chuyển. Đồng chí ấy vẫn trong danh sách ở đây đến khi nơi đến tiếp nhận."), self.back(
+            **keys
+        )
+
+
+class AcceptForm(ActForm):
+    day = day_field(gettext_lazy("Sinh hoạt ở nơi mới từ ngày"))
+    papers = forms.CharField(label=gettext_lazy("Số giấy giới thiệu"), max_length=100, required=False)
+
+
+class DayForm(ActForm):
+    day = day_field(gettext_lazy("Từ ngày"))
+
+
+class ReasonForm(ActForm):
+    day = day_field(gettext_lazy("Ngày trả lời"))
+    reason = forms.CharField(label=gettext_lazy("Lý do"), max_length=500)
+
+
+class Answering(OfTransfer, ActPage):
+    """One answer; afterwards one is back at the list."""
+
+    permission = "members.write"
+    move: ClassVar[str] = ""
+
+    def act(self, form: forms.Form, **keys: Any) -> tuple[str, str]:
+        said = form.cleaned_data
+        answer_transfer(
+            self.request.actor,
+            transfer_id=keys["transfer_id"],
+            move_name=self.move,
+            day=said["day"],
+            reason=said.get("reason", ""),
+            papers=said.get("papers", ""),
+        )
+        return self.done(date_text(said["day"])), reverse("transfers:list")
+
+    def done(self, day: str) -> str:
+        raise NotImplementedError
+
+
+class AcceptPage(Answering):
+    permission = "members.write"
+    form_class, move = AcceptForm, "accept"
+    title, button = gettext_lazy("Tiếp nhận đảng viên"), gettext_lazy("Tiếp nhận")
+
+    def done(self, day: str) -> str:
+        return _("Đã tiếp nhận từ ngày %(day)s.") % {"day": day}
+
+
+class RefusePage(Answering):
+    permission = "members.write"
+    form_class, move = ReasonForm, "refuse"
+    title, button = gettext_lazy("Không tiếp nhận"), gettext_lazy("Không tiếp nhận")
+
+    def done(self, day: str) -> str:
+        return _("Đã trả lời không tiếp nhận. Đồng chí ấy vẫn trong danh sách nơi đi.")
+
+
+class WithdrawPage(Answering):
+    permission = "members.write"
+    form_class, move = ReasonForm, "withdraw"
+    title, button = gettext_lazy("Rút lời giới thiệu"), gettext_lazy("Rút lời giới thiệu")
+
+    def done(self, day: str) -> str:
+        return _("Đã rút lời giới thiệu. Đồng chí ấy vẫn trong danh sách ở đây.")
+
+
+class EndPage(Answering):
+    permission = "members.write"
+    form_class, move = DayForm, "end"
+    title, button = gettext_lazy("Hết sinh hoạt tạm thời"), gettext_lazy("Ghi hết tạm thời")
+
+    def done(self, day: str) -> str:
+        return _("Đã ghi hết sinh hoạt tạm thời từ ngày %(day)s.") % {"day": day}

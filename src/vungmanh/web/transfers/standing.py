@@ -1,0 +1,109 @@
+"""Exempt, exempt for a time, suspended; back again; the end of membership; admitted again."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from vungmanh.kernel.numbers import date_text
+from vungmanh.members.commands import begin_standing, end_standing, leave, readmit
+from vungmanh.members.enums import ENDS_MEMBERSHIP, Standing
+from vungmanh.web.form import ActForm, ActPage
+from vungmanh.web.transfers.subject import CODE_HELP, OfMember, day_field, unit_called
+
+SELECT = {"class": "input"}
+
+
+class BeginForm(ActForm):
+    standing = forms.ChoiceField(
+        label=gettext_lazy("Tình trạng"),
+        choices=[(each.value, each.label) for each in Standing if each != Standing.ACTIVE],
+        widget=forms.Select(SELECT),
+    )
+    day = day_field(gettext_lazy("Từ ngày"))
+    decision_number = forms.CharField(label=gettext_lazy("Số quyết định"), max_length=100)
+    reason = forms.CharField(label=gettext_lazy("Lý do"), max_length=500, required=False)
+
+
+class BeginPage(OfMember, ActPage):
+    permission = "members.write"
+    form_class = BeginForm
+    title, button = gettext_lazy("Ghi miễn, tạm miễn, đình chỉ sinh hoạt"), gettext_lazy("Ghi tình trạng")
+
+    def act(self, form: forms.Form, **keys: Any) -> tuple[str, str]:
+        begin_standing(self.request.actor, member_id=keys["member_id"], **form.cleaned_data)
+        return _("Đã ghi tình trạng sinh hoạt từ ngày %(day)s.") % {
+            "day": date_text(form.cleaned_data["day"])
+        }, self.back(**keys)
+
+
+class EndForm(ActForm):
+    day = day_field(gettext_lazy("Trở lại sinh hoạt từ ngày"))
+    reason = forms.CharField(label=gettext_lazy("Ghi chú"), max_length=500, required=False)
+
+
+class EndPage(OfMember, ActPage):
+    permission = "members.write"
+    form_class = EndForm
+    title, button = gettext_lazy("Trở lại sinh hoạt"), gettext_lazy("Ghi trở lại sinh hoạt")
+
+    def act(self, form: forms.Form, **keys: Any) -> tuple[str, str]:
+        end_standing(self.request.actor, member_id=keys["member_id"], **form.cleaned_data)
+        return _("Đã ghi trở lại sinh hoạt từ ngày %(day)s.") % {"day": date_text(form.cleaned_data["day"])}, self.back(
+            **keys
+        )
+
+
+class LeaveForm(ActForm):
+    left_as = forms.ChoiceField(
+        label=gettext_lazy("Vì"),
+        choices=[(each.value, each.label) for each in ENDS_MEMBERSHIP],
+        widget=forms.Select(SELECT),
+    )
+    day = day_field(gettext_lazy("Từ ngày"))
+    decision_number = forms.CharField(
+        label=gettext_lazy("Số quyết định"),
+        max_length=100,
+        required=False,
+        help_text=gettext_lazy("Từ trần thì không cần."),
+    )
+
+
+class LeavePage(OfMember, ActPage):
+    permission = "members.write"
+    form_class = LeaveForm
+    title, button = gettext_lazy("Ghi ra khỏi Đảng, từ trần"), gettext_lazy("Ghi ra khỏi danh sách")
+
+    def act(self, form: forms.Form, **keys: Any) -> tuple[str, str]:
+        leave(self.request.actor, member_id=keys["member_id"], **form.cleaned_data)
+        return _("Đã đưa ra khỏi danh sách từ ngày %(day)s.") % {"day": date_text(form.cleaned_data["day"])}, self.back(
+            **keys
+        )
+
+
+class ReadmitForm(ActForm):
+    cell_code = forms.CharField(label=gettext_lazy("Mã chi bộ"), max_length=64, help_text=CODE_HELP)
+    day = day_field(gettext_lazy("Ngày quyết định kết nạp lại"))
+    decision_number = forms.CharField(label=gettext_lazy("Số quyết định"), max_length=100)
+
+
+class ReadmitPage(OfMember, ActPage):
+    permission = "members.write"
+    form_class = ReadmitForm
+    title, button = gettext_lazy("Kết nạp lại"), gettext_lazy("Ghi kết nạp lại")
+
+    def act(self, form: forms.Form, **keys: Any) -> tuple[str, str]:
+        said = form.cleaned_data
+        readmit(
+            self.request.actor,
+            member_id=keys["member_id"],
+            cell_id=unit_called(said["cell_code"], self),
+            day=said["day"],
+            decision_number=said["decision_number"],
+        )
+        return _("Đã ghi kết nạp lại từ ngày %(day)s, dự bị từ đầu.") % {"day": date_text(said["day"])}, self.back(
+            **keys
+        )

@@ -1,0 +1,103 @@
+"""The table of rolls: each figure opens its members, names only where one may see them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from io import BytesIO
+
+import openpyxl
+import pytest
+from django.test import Client
+from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
+
+from tests.factories.members import make_member
+from tests.factories.organisations import SYSTEM, apply_orders, order
+from tests.web.rolls.conftest import A1, C1, Place
+from vungmanh.kernel.scope import entered, whole_scope
+from vungmanh.members.commands import answer_transfer, leave, offer_transfer
+
+SignIn = Callable[[str], Client]
+HOA, UT = "Nguyễn Văn Hoà", "Trần Thị Út"
+
+
+@pytest.fixture
+def moved(place: Place) -> Place:
+    """In 2025 one went from A to C, and one died."""
+    with entered(whole_scope("thử")):
+        transfer = offer_transfer(SYSTEM, member_id=place.members[HOA], to_cell_id=place.keys[C1], day=date(2025, 2, 1))
+        answer_transfer(SYSTEM, transfer_id=transfer.pk, move_name="accept", day=date(2025, 3, 1))
+        leave(SYSTEM, member_id=place.members[UT], left_as="DECEASED", day=date(2025, 5, 1))
+    return place
+
+
+def figures(client: Client, **asked: str) -> dict[str, tuple[int, ...]]:
+    answer = client.get(reverse("rolls:list"), {**asked, "tai": "xlsx"})
+    page = openpyxl.load_workbook(BytesIO(answer.content)).active
+    assert page is not None
+    rows = list(page.iter_rows(values_only=True))
+    return {str(row[0]): tuple(int(str(cell)) for cell in row[2:]) for row in rows[1:]}
+
+
+def test_table_says_what_came_and_went(moved: Place, sign_in: SignIn) -> None:
+    found = figures(sign_in("ban"), duoi="83", ky="2025")
+    assert found["83.836"] == (2, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0)
+    assert found["83.835"] == (1, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 2)
+    assert found["83"] == (3, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 2)
+
+
+def test_cell_that_moved_is_handed_over(moved: Place, sign_in: SignIn) -> None:
+    with entered(whole_scope("thử")):
+        apply_orders(date(2025, 7, 1), order("move", C1, parent_code="83.836.A"))
+    found = figures(sign_in("ban"), duoi="83", ky="2025-Q3")
+    assert found["83.836"] == (0, 0, 0, 0, 2, 0, 0, 0, 0, 0, 0, 0, 2)
+    assert found["83.835"] == (2, 0, 0, 0, 0, 0, 0, 2, 0, 0, 0, 0, 0)
+
+
+def test_every_figure_opens_its_members(moved: Place, sign_in: SignIn) -> None:
+    client = sign_in("ban")
+    page = client.get(reverse("rolls:list"), {"duoi": "83", "ky": "2025"}).content.decode()
+    assert "đầu kỳ 3, tăng 0, giảm 1, cuối kỳ 2 đảng viên" in page
+    rows = reverse("rolls:rows", args=[moved.keys["83"]])
+    for figure, names in (("opening", 3), ("closing", 2), ("out.DECEASED", 1), ("in.ADMITTED", 0)):
+        shown = client.get(rows, {"ky": "2025", "so": figure}).content.decode()
+        assert sum(name in shown for name in (HOA, UT, "Lê Minh Đức")) == names, figure
+
+
+def test_names_of_those_now_elsewhere_are_not_shown_but_counted(moved: Place, sign_in: SignIn) -> None:
+    with entered(whole_scope("thử")):
+        apply_orders(date(2025, 7, 1), order("move", A1, parent_code="83.835.C"))
+    shown = sign_in("xa.a").get(reverse("rolls:rows", args=[moved.keys["83.836.A"]]), {"ky": "2024", "so": "closing"})
+    page = shown.content.decode()
+    assert (HOA in page, UT in page) == (False, False)
+    assert "2 đồng chí ở tổ chức nay ngoài phạm vi" in page
+
+
+def test_stranger_finds_no_unit_and_reader_may_not(moved: Place, sign_in: SignIn) -> None:
+    rows = reverse("rolls:rows", args=[moved.keys["83.836.A"]])
+    table = f"{reverse('rolls:list')}?duoi=83.836.A"
+    assert [sign_in("la").get(each).status_code for each in (rows, table)] == [404, 404]
+    assert [sign_in("xem").get(each).status_code for each in (rows, table)] == [403, 403]
+
+
+def test_what_cannot_be_read_is_said(moved: Place, sign_in: SignIn) -> None:
+    client = sign_in("ban")
+    assert client.get(reverse("rolls:list"), {"ky": "20x5"}).status_code == 422
+    assert client.get(reverse("rolls:rows", args=[moved.keys["83"]]), {"so": "nothing"}).status_code == 404
+
+
+@pytest.mark.parametrize("more", [1, 3])
+def test_table_costs_the_same_however_many_members(
+    moved: Place, sign_in: SignIn, more: int, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    with entered(whole_scope("thử")):
+        for number in range(more):
+            make_member(moved.keys[A1], f"Ngô Văn {number}", since=date(2025, 4, 4), official=False)
+    client = sign_in("ban")
+    client.get(reverse("rolls:list"))
+    with django_assert_num_queries(TABLE_COSTS):
+        assert client.get(reverse("rolls:list"), {"duoi": "83", "ky": "2025"}).status_code == 200
+
+
+TABLE_COSTS = 14

@@ -1,0 +1,168 @@
+"""Transfers by page: offered here, answered there, seen by nobody else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
+
+from tests.factories.members import make_member
+from tests.factories.organisations import SYSTEM, apply_orders, order
+from tests.web.transfers.conftest import A1, A2, C1, Place
+from vungmanh.kernel.scope import entered, whole_scope
+from vungmanh.members.commands import offer_transfer
+from vungmanh.members.models import Member, Placement, StandingSpell, Transfer
+
+SignIn = Callable[[str], Client]
+HOA, UT = "Nguyễn Văn Hoà", "Trần Thị Út"
+OFFERED = date(2025, 3, 3)
+
+
+def offered(place: Place, name: str = HOA) -> Transfer:
+    with entered(whole_scope("thử")):
+        return offer_transfer(SYSTEM, member_id=place.members[name], to_cell_id=place.keys[C1], day=OFFERED)
+
+
+def text(response: object) -> str:
+    return response.content.decode()  # type: ignore[attr-defined, no-any-return]  # a response
+
+
+def test_member_is_offered_and_accepted_by_page(place: Place, sign_in: SignIn) -> None:
+    here, there = sign_in("xa.a"), sign_in("bithu.c")
+    address = reverse("transfers:offer", args=[place.members[HOA]])
+    assert here.get(address).status_code == 200
+    said = {"kind": "official", "to_code": C1, "day": "03/03/2025", "papers": "12-GT"}
+    assert here.post(address, said).status_code == 303
+    transfer = Transfer.unscoped.get()
+    assert (transfer.state, transfer.papers) == ("offered", "12-GT")
+    listed = text(there.get(reverse("transfers:list")))
+    assert listed.count(reverse("transfers:accept", args=[transfer.pk])) == 1
+    assert text(there.get(reverse("work:list"))).count(reverse("transfers:accept", args=[transfer.pk])) >= 1
+    accept = reverse("transfers:accept", args=[transfer.pk])
+    assert there.post(accept, {"day": "20/03/2025"}).status_code == 303
+    assert Member.unscoped.get(pk=place.members[HOA]).cell_id == place.keys[C1]
+    again = there.post(accept, {"day": "20/03/2025"})
+    assert (again.status_code, "đã tiếp nhận" in text(again)) == (422, True)
+    assert Placement.unscoped.filter(member_id=place.members[HOA]).count() == 2
+
+
+def test_member_page_opens_for_his_cell_until_he_goes_and_for_the_other_after(place: Place, sign_in: SignIn) -> None:
+    page = reverse("transfers:member", args=[place.members[HOA]])
+    here, there = sign_in("xa.a"), sign_in("bithu.c")
+    transfer = offered(place)
+    assert (here.get(page).status_code, there.get(page).status_code) == (200, 404)
+    there.post(reverse("transfers:accept", args=[transfer.pk]), {"day": "20/03/2025"})
+    assert (here.get(page).status_code, there.get(page).status_code) == (404, 200)
+
+
+@pytest.mark.parametrize("name", ["member", "offer", "standing", "return", "leave", "readmit"])
+def test_stranger_finds_no_such_member_and_reader_may_not(place: Place, sign_in: SignIn, name: str) -> None:
+    address = reverse(f"transfers:{name}", args=[place.members[HOA]])
+    assert (sign_in("la").get(address).status_code, sign_in("xem").get(address).status_code) == (404, 403)
+
+
+@pytest.mark.parametrize("name", ["accept", "refuse", "withdraw", "end"])
+def test_stranger_finds_no_such_transfer_and_reader_may_not(place: Place, sign_in: SignIn, name: str) -> None:
+    address = reverse(f"transfers:{name}", args=[offered(place).pk])
+    said = {"day": "20/03/2025", "reason": "thử"}
+    assert (sign_in("la").post(address, said).status_code, sign_in("xem").post(address, said).status_code) == (404, 403)
+    assert Transfer.unscoped.get().state == "offered"
+
+
+def test_each_side_sees_only_its_own_answers(place: Place, sign_in: SignIn) -> None:
+    transfer = offered(place)
+    accept, withdraw = (reverse(f"transfers:{name}", args=[transfer.pk]) for name in ("accept", "withdraw"))
+    here = text(sign_in("xa.a").get(reverse("transfers:list") + "?xem=di"))
+    there = text(sign_in("bithu.c").get(reverse("transfers:list")))
+    assert ((accept in here), (withdraw in here)) == (False, True)
+    assert ((accept in there), (withdraw in there)) == (True, False)
+    assert sign_in("xa.a").post(accept, {"day": "20/03/2025"}).status_code == 403
+
+
+def test_refusal_needs_a_reason_and_says_it(place: Place, sign_in: SignIn) -> None:
+    address = reverse("transfers:refuse", args=[offered(place).pk])
+    there = sign_in("bithu.c")
+    assert there.post(address, {"day": "20/03/2025"}).status_code == 422
+    assert there.post(address, {"day": "20/03/2025", "reason": "thiếu hồ sơ"}).status_code == 303
+    assert Transfer.unscoped.get().refusal == "thiếu hồ sơ"
+
+
+def test_wrong_day_comes_back_on_the_form(place: Place, sign_in: SignIn) -> None:
+    address = reverse("transfers:accept", args=[offered(place).pk])
+    answer = sign_in("bithu.c").post(address, {"day": "31/02/2025"})
+    assert (answer.status_code, "không có trong lịch" in text(answer)) == (422, True)
+
+
+def test_standing_leaving_and_coming_back(place: Place, sign_in: SignIn) -> None:
+    here, one = sign_in("xa.a"), place.members[UT]
+
+    def post(name: str, **said: str) -> int:
+        return here.post(reverse(f"transfers:{name}", args=[one]), said).status_code
+
+    assert post("standing", standing="EXEMPT", day="01/02/2021", decision_number="1-QĐ") == 303
+    assert post("standing", standing="EXEMPT", day="01/03/2021", decision_number="1-QĐ") == 422
+    assert post("return", day="01/04/2021") == 303
+    assert post("leave", left_as="RESIGNED", day="01/05/2021", decision_number="2-QĐ") == 303
+    assert post("leave", left_as="RESIGNED", day="01/06/2021", decision_number="2-QĐ") == 422
+    assert post("readmit", cell_code=A2, day="01/05/2023", decision_number="3-QĐ") == 422
+    assert post("readmit", cell_code=A2, day="01/05/2025", decision_number="3-QĐ") == 303
+    assert StandingSpell.unscoped.get().valid_to == date(2021, 4, 1)
+    assert Member.unscoped.get(pk=one).cell_id == place.keys[A2]
+    assert here.get(reverse("transfers:member", args=[one])).status_code == 200
+
+
+def test_member_is_entered_by_page_once(place: Place, sign_in: SignIn) -> None:
+    here, address = sign_in("xa.a"), reverse("transfers:enter")
+    said = {
+        "cell_code": A1,
+        "member_code": "M1",
+        "full_name": "Võ Thị Sáu",
+        "arrived_as": "ON_FILE",
+        "in_cell_from": "01/01/2024",
+        "state": "OFFICIAL",
+        "identity_number": "083090001234",
+    }
+    assert here.get(address).status_code == 200
+    assert here.post(address, {**said, "cell_code": C1}).status_code == 404
+    made = here.post(address, said)
+    assert made.status_code == 303
+    again = here.post(address, said)
+    assert (again.status_code, "Mã đảng viên này đã có" in text(again)) == (422, True)
+    assert "083090001234" not in text(here.get(made["Location"]))
+
+
+def test_members_of_a_divided_cell_are_sent_where_a_person_says(place: Place, sign_in: SignIn) -> None:
+    with entered(whole_scope("thử")):
+        split = order("split", A1, to=("83.836.A.11", "83.836.A.12"), to_names=("Chi bộ 11", "Chi bộ 12"))
+        apply_orders(date(2025, 7, 1), split)
+    here, address = sign_in("xa.a"), reverse("transfers:place", args=[place.keys[A1]])
+    assert text(here.get(address)).count("Nguyễn Văn Hoà") == 1
+    said = {"cell_code": "83.836.A.11", "members": [str(place.members[HOA]), str(place.members[UT])]}
+    assert here.post(address, said).status_code == 303
+    stays = Placement.unscoped.filter(member_id=place.members[HOA]).order_by("valid_from")
+    assert list(stays.values_list("valid_to", "arrived_as")) == [
+        (date(2025, 7, 1), "ADMITTED"),
+        (None, "HANDED_OVER_IN"),
+    ]
+    assert here.get(address).status_code == 404
+
+
+@pytest.mark.parametrize("more", [1, 3])
+def test_list_costs_the_same_however_long(
+    place: Place, sign_in: SignIn, more: int, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    with entered(whole_scope("thử")):
+        for number in range(more):
+            member = make_member(place.keys[A1], f"Ngô Văn {number}")
+            offer_transfer(SYSTEM, member_id=member.pk, to_cell_id=place.keys[C1], day=OFFERED)
+    client = sign_in("bithu.c")
+    client.get(reverse("transfers:list"))
+    with django_assert_num_queries(LIST_COSTS):
+        assert client.get(reverse("transfers:list")).status_code == 200
+
+
+LIST_COSTS = 11

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from tests.factories.duties import entered_on, make_duty
-from tests.factories.organisations import SYSTEM, apply_orders, change_set, order, small_province
+from tests.factories.organisations import SYSTEM, apply_orders, change_set, make_organisation, order, small_province
 from tests.factories.posts import make_post
 from vungmanh.indicators.commands import HeadCountRow, TargetRow, state_headcounts, state_targets
 from vungmanh.indicators.engine import figure_table, organisations_behind
@@ -45,6 +45,7 @@ def province(settings: object) -> dict[str, int]:
     make_duty("cap_uy", done_by="committees.renewed", who=None, every="none", due={"before": 10})
     with entered(whole_scope("thử")):
         keys = small_province()
+        make_organisation("83.835.A01", "Chi bộ Trường A", "GRASSROOTS_CELL", keys["83.835"])
         _facts(keys, 2021)
         apply_orders(
             CHANGE,
@@ -148,4 +149,4 @@ def test_rows_by_kind_and_category_are_the_sum_of_theirs(province: dict[str, int
 def test_every_organisation_in_force_is_met_once(province: dict[str, int]) -> None:
     question = Question(parse_period("2022"), None, TODAY)
     cells = figure_table("organisations.cells", question=question, under_id=province["83"]).total.numerator
-    assert cells == 4
+    assert cells == 5

@@ -36,7 +36,7 @@ def elected(desk: Desk) -> Desk:
 
 
 def test_list_tells_states_and_counts_without_names(elected: Desk, board: str) -> None:
-    answer = elected.get("/committees", board, under="83.836.A", on=DAY)
+    answer = elected.get("/committees/standing", board, under="83.836.A", on=DAY)
     assert "Lê Văn Cảnh" not in answer.content.decode()
     found = answer.json()
     assert (found["total"], found["counts"]["vacant"], found["counts"]["no_names"]) == (2, 1, 1)
@@ -44,7 +44,7 @@ def test_list_tells_states_and_counts_without_names(elected: Desk, board: str) -
         ("83.836.A.01", "in_office", ["seats"], 2),
         ("83.836.A.02", "in_office", ["names"], 0),
     ]
-    narrowed = elected.get("/committees", board, under="83", on=DAY, narrowed="vacant").json()
+    narrowed = elected.get("/committees/standing", board, under="83", on=DAY, narrowed="vacant").json()
     assert [row["organisation_code"] for row in narrowed["rows"]] == ["83.836.A.01"]
 
 
@@ -80,5 +80,5 @@ def test_reader_sees_no_names_and_stranger_nothing(elected: Desk) -> None:
     reader, stranger = key_of(READER), key_of(STRANGER)
     assert elected.get("/committees/83.836.A.01/posts", reader).status_code == 403
     assert elected.post("/committees/elections", reader, **GIVEN).status_code == 403
-    assert elected.get("/committees", stranger, under="83.836.A").status_code == 404
+    assert elected.get("/committees/standing", stranger, under="83.836.A").status_code == 404
     assert elected.get("/committees/83.836.A.01/posts", stranger).status_code == 403

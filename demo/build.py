@@ -8,7 +8,7 @@ import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
-from builder import changes, counts, meetings, now, sheets, targets, thai_binh, titles
+from builder import autumn, changes, counts, meetings, now, sheets, targets, thai_binh, titles
 from builder.events import Title
 from builder.source import Commune, Source, read
 from builder.world import Node, nodes
@@ -61,6 +61,9 @@ def build(into: Path) -> None:
     sheets.write(into / "4-2026", "targets", now.target_rows(source))
     sheets.write(into / "4-2026", "sheet_adoptions", meetings.adoption_rows())
     sheets.write(into / "4-2026", "scores", list(meetings.score_rows(source, world)))
+    standing = autumn.living(world, changes.rows_2024(source, world, made), changes.rows_2025(source, world))
+    for folder, rows in autumn.rows_by_folder(standing, counted).items():
+        sheets.write(into / folder, "headcounts", rows)
 
 
 def main() -> None:

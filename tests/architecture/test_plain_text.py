@@ -23,6 +23,7 @@ WHOLE = {
     "criteria/rules/texts.py": "answers as the Vietnamese paper words them",
     "duties/rules/holidays.py": "what is wrong with a Vietnamese catalogue file, to whoever writes it",
     "duties/rules/reading.py": "the same",
+    "members/rules/posts/definition.py": "the same",
     "cli": "the command line speaks Vietnamese",
     "config": "settings, and what the command line says when they cannot be used",
     "kernel/backup": "backup and restore are commands",
@@ -85,6 +86,7 @@ LOADED = {
     "accounts/commands/roles.py": (": vai trò, ", " mới"),
     "duties/commands/catalogue.py": (": việc ", " phiên bản mới"),
     "duties/commands/holidays.py": (" ngày nghỉ, ngày làm bù của ", " đến "),
+    "members/commands/posts/catalogue.py": (" chức vụ, ", " con số"),
     "organisations/commands/kinds.py": (" loại tổ chức",),
     "programmes/commands/catalogue.py": (": chương trình ", " phiên bản mới"),
     "reports/commands/loading.py": (": đã ghi tiêu đề văn bản của ", " tổ chức.", "ủy"),
@@ -133,6 +135,7 @@ DESCRIBED = {
         "Khoá API, làm trong “Tài khoản của tôi”",
         "Phiên đăng nhập trên trang; việc ghi cần X-CSRFToken",
     ),
+    "api/committees.py": ("Ngày cuối của nhiệm kỳ",),
     "api/duties.py": (
         "Ngày cuối; không ghi: đến khi có người kết thúc",
         "Lùi hạn đến hết ngày; không ghi: miễn hẳn",

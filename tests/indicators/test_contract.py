@@ -13,7 +13,7 @@ import pytest
 from tests.factories.duties import entered_on, make_duty
 from tests.factories.evaluations import shipped_rules
 from tests.factories.members import make_member
-from tests.factories.organisations import SYSTEM, apply_orders, change_set, order, small_province
+from tests.factories.organisations import SYSTEM, apply_orders, change_set, make_organisation, order, small_province
 from tests.factories.posts import make_post
 from vungmanh.evaluations.commands import GradingRow, import_evaluations
 from vungmanh.indicators.commands import HeadCountRow, TargetRow, state_headcounts, state_targets
@@ -58,6 +58,7 @@ def province(settings: object) -> dict[str, int]:
         for code in ("83.836.A.01", "83.836.A.02", "83.836.B.01", "83.835.C.01", "83.835.C.02"):
             for month in (1, 8):
                 make_member(keys[code], since=date(2021, month, 15))
+        make_organisation("83.835.A01", "Chi bộ Trường A", "GRASSROOTS_CELL", keys["83.835"])
         _facts(keys, 2021)
         apply_orders(
             CHANGE,
@@ -203,4 +204,4 @@ def test_rows_by_kind_and_category_are_the_sum_of_theirs(province: dict[str, int
 def test_every_organisation_in_force_is_met_once(province: dict[str, int]) -> None:
     question = Question(parse_period("2022"), None, TODAY)
     cells = figure_table("organisations.cells", question=question, under_id=province["83"]).total.numerator
-    assert cells == 4
+    assert cells == 5

@@ -31,7 +31,7 @@ Entry = Literal["ELECTED", "BY_ELECTED", "APPOINTED"]
 Ending = Literal["TERM_ENDED", "RELIEVED", "MOVED_AWAY", "LEFT_PARTY", "DISCIPLINED"]
 
 
-class CommitteesAsked(Schema):
+class CommitteeStandingAsked(Schema):
     under: Code
     on: Day | None = None
     narrowed: Narrowing = ""
@@ -40,7 +40,7 @@ class CommitteesAsked(Schema):
     offset: Offset = 0
 
 
-class CommitteeOut(Schema):
+class CommitteeStandingOut(Schema):
     """``term_until``: the last day of the term. No names: those are read one organisation at a time."""
 
     organisation_code: str
@@ -56,13 +56,13 @@ class CommitteeOut(Schema):
     official_members_source: str
 
 
-class CommitteeList(Listed[CommitteeOut]):
+class CommitteeStandingList(Listed[CommitteeStandingOut]):
     """``counts``: how many stand under each word a list may be narrowed to."""
 
     counts: dict[str, int]
 
 
-class PostOut(Schema):
+class PostHeldOut(Schema):
     """``valid_to``, ``term_until``, ``dual_to``: last days."""
 
     id: int
@@ -81,10 +81,10 @@ class PostOut(Schema):
     dual_to: Day | None
 
 
-class PostsOut(Schema):
+class PostsHeldOut(Schema):
     organisation_code: str
-    now: list[PostOut]
-    past: list[PostOut]
+    now: list[PostHeldOut]
+    past: list[PostHeldOut]
 
 
 class PostsAsked(Schema):
@@ -123,26 +123,26 @@ class FillingIn(Given):
     replaces: Key | None = None
 
 
-class EndedIn(Given):
+class PostEndedIn(Given):
     last_day: Day
     ended_as: Ending
     reason: Annotated[Text, Field(max_length=500)] = ""
     decision_number: Number = ""
 
 
-class VoidedIn(Given):
+class PostVoidedIn(Given):
     reason: Annotated[Text, Field(min_length=1, max_length=500)]
 
 
-class WrittenOut(Schema):
+class PostsWrittenOut(Schema):
     """``warnings``: what a rule of uncertain source would have otherwise."""
 
     ids: list[int]
     warnings: list[str]
 
 
-@desk.reads("/committees", permission="organisations.view", answers=CommitteeList)
-def committees(request: ApiRequest, asked: Query[CommitteesAsked]) -> dict[str, Any]:
+@desk.reads("/committees/standing", permission="organisations.view", answers=CommitteeStandingList)
+def committees(request: ApiRequest, asked: Query[CommitteeStandingAsked]) -> dict[str, Any]:
     """Tổ chức nào có cấp uỷ, tổ chức nào chưa, vì sao; không có tên người."""
     day = asked.on or request.auth.actor.day
     board = members.BoardAsked(unit_called(asked.under, asked.on), day, asked.narrowed, asked.category)
@@ -170,7 +170,7 @@ def _line(line: members.Line, labels: Any) -> dict[str, Any]:
     }
 
 
-@desk.reads("/committees/{code}/posts", permission=VIEW, answers=PostsOut)
+@desk.reads("/committees/{code}/posts", permission=VIEW, answers=PostsHeldOut)
 def posts(request: ApiRequest, code: Code, asked: Query[PostsAsked]) -> dict[str, Any]:
     """Ai đang giữ, ai đã giữ chức vụ gì ở một tổ chức."""
     day = asked.on or request.auth.actor.day
@@ -181,7 +181,7 @@ def posts(request: ApiRequest, code: Code, asked: Query[PostsAsked]) -> dict[str
     return {"organisation_code": code, "now": [_post(each) for each in now], "past": [_post(each) for each in past]}
 
 
-@desk.writes("/committees/elections", permission=WRITE, answers=WrittenOut)
+@desk.writes("/committees/elections", permission=WRITE, answers=PostsWrittenOut)
 def elect(request: ApiRequest, given: ElectionIn) -> dict[str, Any]:
     """Ghi cấp uỷ được bầu: người, số uỷ viên, nhiệm kỳ, quyết định, trong một lần."""
     election = commands.Election(
@@ -197,7 +197,7 @@ def elect(request: ApiRequest, given: ElectionIn) -> dict[str, Any]:
     return {"ids": list(done.holding_ids), "warnings": list(done.warnings)}
 
 
-@desk.writes("/committees/posts", permission=WRITE, answers=WrittenOut)
+@desk.writes("/committees/posts", permission=WRITE, answers=PostsWrittenOut)
 def fill(request: ApiRequest, given: FillingIn) -> dict[str, Any]:
     """Ghi một người giữ một chức: bầu bổ sung, chỉ định, thay người khác."""
     filling = commands.Filling(
@@ -213,8 +213,8 @@ def fill(request: ApiRequest, given: FillingIn) -> dict[str, Any]:
     return {"ids": list(done.holding_ids), "warnings": list(done.warnings)}
 
 
-@desk.writes("/committees/posts/{post_id}/end", permission=WRITE, answers=PostOut)
-def end(request: ApiRequest, post_id: Key, given: EndedIn) -> dict[str, Any]:
+@desk.writes("/committees/posts/{post_id}/end", permission=WRITE, answers=PostHeldOut)
+def end(request: ApiRequest, post_id: Key, given: PostEndedIn) -> dict[str, Any]:
     """Ghi thôi giữ một chức, từ sau ngày cuối."""
     commands.end_post(
         request.auth.actor,
@@ -228,8 +228,8 @@ def end(request: ApiRequest, post_id: Key, given: EndedIn) -> dict[str, Any]:
     return _post(members.holder_in_sight(post_id))
 
 
-@desk.writes("/committees/posts/{post_id}/void", permission=WRITE, answers=PostOut)
-def void(request: ApiRequest, post_id: Key, given: VoidedIn) -> dict[str, Any]:
+@desk.writes("/committees/posts/{post_id}/void", permission=WRITE, answers=PostHeldOut)
+def void(request: ApiRequest, post_id: Key, given: PostVoidedIn) -> dict[str, Any]:
     """Huỷ một dòng ghi nhầm: coi như chưa từng có. Trả về dòng đã huỷ."""
     holder = members.holder_in_sight(post_id)
     commands.void_post(request.auth.actor, holding_id=post_id, reason=given.reason, at=clock.now())

@@ -76,7 +76,7 @@ def test_end_of_a_term_leads_to_where_the_next_committee_is_written(scene: Scene
         make_duty("nhiem_ky", done_by="committees.renewed", who=None, every="none", due={"before": 0})
         row = CommitteeRow(cell, date(2020, 1, 1), clock.today() - timedelta(days=5), members=3)
         state_committees(SYSTEM, rows=[row], change_set=change_set())
-    assert lines(scene.sign_in("bi-thu").get(WORK))[0][1] == f"/to-chuc/{cell}/cap-uy-dac-diem/ghi-cap-uy/"
+    assert lines(scene.sign_in("bi-thu").get(WORK))[0][1] == f"/cap-uy/{cell}/"
 
 
 def test_office_sees_how_many_below_have_done_it_and_who_has_not(scene: Scene) -> None:

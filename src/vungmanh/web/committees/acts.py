@@ -21,9 +21,10 @@ from vungmanh.web.committees.forms import CorrectForm, EndForm, ReasonForm, firs
 from vungmanh.web.committees.lines import WRITE
 from vungmanh.web.form import ActPage
 from vungmanh.web.organisations.rights import ask_right
+from vungmanh.web.page import Page
 
 
-class OfOnePost(ActPage):
+class OfOnePost(Page):
     """What acts on one post share: the holder in sight, and the right held at his organisation."""
 
     permission = WRITE
@@ -45,7 +46,7 @@ class OfOnePost(ActPage):
         return {**beside(self.unit.id, self.unit.name), "lead": lead}
 
 
-class EndPage(OfOnePost):
+class EndPage(OfOnePost, ActPage):
     permission = WRITE
     form_class = EndForm
     title, button = gettext_lazy("Ghi thôi giữ chức"), gettext_lazy("Ghi thôi giữ chức")
@@ -69,7 +70,7 @@ class EndPage(OfOnePost):
         return _("Đã ghi %(name)s giữ chức đến hết ngày %(day)s.") % told, unit_href(self.unit.id)
 
 
-class CorrectPage(OfOnePost):
+class CorrectPage(OfOnePost, ActPage):
     permission = WRITE
     title, button = gettext_lazy("Sửa chức vụ đã ghi sai"), gettext_lazy("Ghi sửa đổi")
 
@@ -106,7 +107,7 @@ def _last(end: date | None) -> date | None:
     return end - timedelta(days=1) if end else None
 
 
-class VoidPage(OfOnePost):
+class VoidPage(OfOnePost, ActPage):
     permission = WRITE
     form_class = ReasonForm
     title, button = gettext_lazy("Huỷ chức vụ ghi nhầm"), gettext_lazy("Huỷ chức vụ")
@@ -121,7 +122,7 @@ class VoidPage(OfOnePost):
         return _("Đã huỷ chức vụ ghi nhầm. Coi như chưa từng có."), unit_href(self.unit.id)
 
 
-class UndoPage(OfOnePost):
+class UndoPage(OfOnePost, ActPage):
     """Take back everything that was written down together with this post: a whole election."""
 
     permission = WRITE

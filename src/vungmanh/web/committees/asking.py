@@ -96,9 +96,10 @@ def asked_of(request: Request, query: QueryDict) -> Asked:
 
 
 def _units(request: Request, code: str) -> list[organisations.Label]:
-    """The unit that is named, else the one one sits at; then one's own and the parts right below. Cells have none."""
+    """The unit that is named, even one that has ended since; else the one one sits at; then the parts right below."""
     day = request.actor.day
-    found = [int(one) for one, _name in reporting_units(request.desk, day, code)]
+    named = [organisations.organisation_called(code, on=day)] if code else []
+    found = list(dict.fromkeys([*named, *(int(one) for one, _name in reporting_units(request.desk, day))]))
     if not found:
         raise NotFound(_("Chưa có tổ chức nào trong phạm vi của đồng chí."))
     labels = organisations.labels_of(found, day)

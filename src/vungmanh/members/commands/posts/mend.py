@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -98,7 +97,7 @@ def undo_posts(action: Action, *, change_set_id: int, at: datetime, reason: str)
         raise NotFound(_("Không có lần ghi số %(number)d.") % {"number": change_set_id})
     action.on_many(stood_at, WRITE)
     count = undo(change_set, at=at, by=action.actor.name, reason=nfc(reason))
-    what: dict[str, Any] = {"undone": count, "reason": nfc(reason), "label": change_set.label}
+    # The set's own label names persons: the journal, which more people read, does not repeat it.
     [one] = stood_at if len(stood_at) == 1 else [None]
-    action.record("members.committee", one or change_set.pk, one, **what)
+    action.record("members.committee", one or change_set.pk, one, undone=count, reason=nfc(reason))
     return count

@@ -98,7 +98,8 @@ def _setting(entry: Any, problems: list[str]) -> list[SettingRow]:
     known: Mapping[str, Any] = entry if isinstance(entry, Mapping) else {}
     code, name = str(known.get("code") or ""), str(known.get("name") or "")
     where, rows = f"con số {code}", []
-    for each in known.get("values") or ():
+    values: list[Mapping[str, Any]] = list(known.get("values") or ())
+    for each in values:
         start, end = _days(each, where, problems)
         value, of = each.get("value"), each.get("of", 1)
         if type(value) is not int or type(of) is not int or value < 1 or of < 1:

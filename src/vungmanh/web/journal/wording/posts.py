@@ -28,7 +28,6 @@ KEYS = {
     "members.committee.posts": _("số người được bầu"),
     "members.committee.ended": _("số người thôi chức"),
     "members.committee.undone": _("số bản ghi được huỷ"),
-    "members.committee.label": _("lần ghi"),
     "members.post.ended": _("số người thôi chức"),
     "members.post.voided": _("huỷ"),
     "members.post.post": _("chức vụ"),

@@ -10,6 +10,7 @@ from ninja.renderers import JSONRenderer
 
 from vungmanh.api import (
     accounts,
+    admissions,
     duties,
     establishing,
     filled_sheets,
@@ -67,6 +68,7 @@ SUBJECTS = (
     accounts,
     journal,
     numbers,
+    admissions,
     imports,
     jobs,
 )

@@ -30,7 +30,16 @@ desk = Desk("imports")
 RIGHT = "imports.run"
 MOST_FILES, MOST_ROWS = 20, 2_000
 Sheet = Literal[
-    "organisations", "attributes", "reorganisations", "committees", "headcounts", "targets", "titles", "duty_exceptions"
+    "organisations",
+    "attributes",
+    "reorganisations",
+    "committees",
+    "headcounts",
+    "targets",
+    "titles",
+    "duty_exceptions",
+    "admissions",
+    "admission_counts",
 ]
 Cell = Text | int | float | bool | None
 Row = Annotated[dict[Word, Cell], Field(max_length=60)]

@@ -91,6 +91,9 @@ def file_context(found: admissions.CandidateFile, request: Request) -> dict[str,
         "of_age": of_age,
         "window_closes": leaves,
         "may_write": "admissions.write" in request.permissions and row.ended_on is None,
+        "settle_href": reverse("admissions:settle", args=[row.pk])
+        if row.ended_on and not found.successor_id and "admissions.write" in request.permissions
+        else "",
         "successor_href": reverse("admissions:file", args=[found.successor_id]) if found.successor_id else "",
     }
 

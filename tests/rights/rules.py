@@ -11,7 +11,16 @@ if TYPE_CHECKING:
     from tests.rights.crawl import Visit
 
 READING = frozenset(
-    {"see", "programmes.view", "organisations.view", "reports.view", "journal.view", "jobs.watch", "criteria.view"}
+    {
+        "see",
+        "programmes.view",
+        "organisations.view",
+        "reports.view",
+        "journal.view",
+        "jobs.watch",
+        "criteria.view",
+        "admissions.view",
+    }
 )
 """Permissions by which nothing can be changed."""
 

@@ -38,7 +38,7 @@ def test_deciding_is_for_whoever_may_decide(desks: Desks):
 def test_limit_is_shown_with_how_certain_it_is(desks: Desks):
     row = desks.candidate("ADMISSION_DECIDED")
     (limit,) = desks.of("bi-thu").get(f"/ket-nap/{row.pk}/").context["limits"]
-    assert limit["late"] is True
+    assert limit["tone"] == "error"
     assert limit["text"].startswith("hạn tổ chức lễ kết nạp 12/8/2024, quá ")
     assert limit["mark"] == "thí dụ: chưa thấy văn bản nêu"
 

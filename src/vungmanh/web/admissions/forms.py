@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -149,7 +150,9 @@ class PapersForm(ActForm):
         for place, paper in enumerate(rules.papers if rules else ()):
             optional = _(" (nếu có)") if paper.optional else ""
             self.fields[f"p{place}"] = DayField(
-                label=f"{paper.code}. {paper.name}{optional}", required=False, max_length=10
+                label=format_html('<span lang="vi">{}. {}</span>{}', paper.code, paper.name, optional),
+                required=False,
+                max_length=10,
             )
             self.fields[f"p{place}"].widget.attrs["class"] = "input"
 

@@ -62,6 +62,8 @@ OBJECTS: dict[str, Named] = {
     "set_code": lambda _world, side, _visitor: f"visit_{side.code.replace('.', '_')}",
     "version_id": key("version"),
     "adoption_id": key("adoption"),
+    "candidate_id": key("candidate"),
+    "backer_id": key("backer"),
     "criteria:draft_id": key("sheet_draft"),
     "member_id": key("member"),
     "transfer_id": key("transfer"),
@@ -78,6 +80,7 @@ VOCABULARY: dict[str, tuple[str, ...]] = {
     "criteria:code": ("rate", "1.1"),
     "suffix": ("xlsx", "docx"),
     "slug": ("tham-dinh",),
+    "admissions:slug": ("chi-bo-de-nghi", "6-knd"),
     "figure": ("recognised",),
     "indicator": ("titles.recognised",),
     "sheet": ("titles", "organisations"),
@@ -182,6 +185,8 @@ def questions(address: Address, filters: list[str], world: World, word: str) -> 
         "programmes:report": (f"duoi={code}&ky=2021",),
         "programmes:records": (f"duoi={code}&ky=2021&so=recognised", "duoi=83&ky=2021&so=recognised"),
         "programmes:records-file": (f"duoi={code}&ky=2021&so=recognised", "duoi=83&ky=2021&so=recognised"),
+        "admissions:table": (f"duoi={code}&ky=2024",),
+        "admissions:records": (f"duoi={code}&ky=2024&so=admitted&dong=total&don_vi={key}",),
         "organisations:tree": (f"duoi={key}", f"mo={key}"),
     }
     asked = [urlencode(dict.fromkeys(filters, value)) for value in others(world, word)] if filters else []

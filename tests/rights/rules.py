@@ -21,6 +21,7 @@ READING = frozenset(
         "criteria.view",
         "committees.view",
         "members.view",
+        "admissions.view",
     }
 )
 """Permissions by which nothing can be changed."""

@@ -11,6 +11,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from tests.factories.admission import make_candidate
 from tests.factories.criteria import load_small, make_adoption, make_sheet, score_column, small_version
 from tests.factories.duties import shipped_duties
 from tests.factories.members import make_member
@@ -29,6 +30,7 @@ from vungmanh.kernel.action import system_actor
 from vungmanh.kernel.periods import parse_period
 from vungmanh.kernel.scope import entered, whole_scope
 from vungmanh.members.commands import offer_transfer
+from vungmanh.members.commands.admission import AdmissionCountRow, name_backer, state_admission_counts
 from vungmanh.organisations.commands import (
     AttributeRow,
     CommitteeRow,
@@ -177,6 +179,17 @@ def with_changes(side: Side) -> None:
     )
 
 
+def with_admissions(side: Side, word: str) -> None:
+    """Somebody on the way, and one admitted, with whoever stands beside them; counts of a commune."""
+    row = make_candidate(side.cell, "FILE_IN_PROGRESS", code=f"KN-{word}", full_name=f"Trần Thị {word}")
+    side.keys["candidate"] = row.pk
+    backer = name_backer(SYSTEM, candidate_id=row.pk, role="SPONSOR", day=date(2024, 5, 1), name=f"Lê Văn {word}")
+    side.keys["backer"] = backer.pk
+    make_candidate(side.cell, "ADMITTED", code=f"KN-2-{word}", full_name=f"Võ Thị {word}")
+    counted = [AdmissionCountRow(side.communes[1], parse_period("2024"), 7, women=3)]
+    state_admission_counts(SYSTEM, rows=counted, change_set=change_set())
+
+
 def with_score_sheets(side: Side, word: str) -> None:
     """A sheet with one column handed in and one not begun, an own version in force, another being written."""
     side.keys["adoption"] = make_adoption(side.district).pk
@@ -218,6 +231,7 @@ def build() -> World:
             with_papers(side, province)
             with_changes(side)
             with_members(side, word)
+            with_admissions(side, word)
         with_people(world)
         for side, word in world.sides:
             mark([side.district, *side.communes, *side.cells], word)

@@ -45,6 +45,7 @@ NOT_SAID = ("Vững Mạnh", "thử một lần", "95-QĐ/HU", "Nguyễn Thị L
 IN_VIETNAMESE = {
     "imports:template": "headings, notes and pick lists of a sheet are what the import reads",
     "api:imports_template": "the same",
+    "admissions:form": "an official document",
     "programmes:report": "an official document",
     "reports:file": "an official document",
     "api:reports_file": "an official document",

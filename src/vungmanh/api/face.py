@@ -10,6 +10,7 @@ from ninja.renderers import JSONRenderer
 
 from vungmanh.api import (
     accounts,
+    admissions,
     committees,
     duties,
     establishing,
@@ -71,6 +72,7 @@ SUBJECTS = (
     accounts,
     journal,
     numbers,
+    admissions,
     imports,
     jobs,
 )

@@ -45,6 +45,8 @@ Sheet = Literal[
     "targets",
     "titles",
     "duty_exceptions",
+    "admissions",
+    "admission_counts",
 ]
 Cell = Text | int | float | bool | None
 Row = Annotated[dict[Word, Cell], Field(max_length=60)]

@@ -105,7 +105,8 @@ def test_a_count_is_of_a_day_of_its_period(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("sheet", ["admissions", "admission_counts"])
 def test_what_went_out_says_what_came_in(tmp_path: Path, sheet: str) -> None:
-    bring(tmp_path, **{sheet: (ROW if sheet == "admissions" else COUNT,)})
+    given = {sheet: (ROW if sheet == "admissions" else COUNT,)}
+    bring(tmp_path, **given)  # type: ignore[arg-type]  # rows of one sheet or of the other
     (row,) = exported(sheet)
     if sheet == "admissions":
         assert (row["organisation_code"], row["candidate_code"], row["stage"], row["stage_on"]) == (
@@ -128,6 +129,7 @@ def test_a_candidate_without_a_day_goes_out_under_the_last_code(tmp_path: Path) 
 
 def test_an_import_is_taken_back_whole(tmp_path: Path) -> None:
     outcome = bring(tmp_path, admissions=(ROW,), admission_counts=(COUNT,))
+    assert outcome.batch is not None
     with entered(whole_scope("thử")):
         undo_import(SYSTEM, batch_id=outcome.batch, at=clock.now())
     assert (Candidate.unscoped.count(), AdmissionStep.unscoped.count(), AdmissionCount.unscoped.count()) == (0, 0, 0)

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -25,7 +26,7 @@ from vungmanh.members.rules.admission.moves import (
 )
 
 DAY = date(2026, 9, 10)
-RULES = book().on(DAY)
+RULES = book().versions[-1]
 ALL = frozenset(each.code for each in RULES.papers)
 GOOD = Vote(9, 8, 6, 2)
 FULL = Dossier(
@@ -51,7 +52,7 @@ def unmet(move: str, stage: str, dossier: Dossier) -> list[str]:
     return ADMISSION.find(move, stage).unmet(dossier)
 
 
-def cell(**changed: object) -> list[str]:
+def cell(**changed: Any) -> list[str]:
     return unmet("propose_cell", "FILE_IN_PROGRESS", replace(FULL, **changed))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -23,6 +24,7 @@ from vungmanh.web.admissions.forms import (
     OpenForm,
     PapersForm,
     ReasonForm,
+    SettleForm,
     person_initial,
 )
 from vungmanh.web.admissions.wording import BY_SLUG, MOVES, reasons_in_words
@@ -30,6 +32,13 @@ from vungmanh.web.form import ActPage
 from vungmanh.web.page import Request
 
 MOST_CELLS = 400
+
+
+def cell_choices(day: date) -> list[tuple[str, str]]:
+    """Cells in sight, by name."""
+    tops = organisations.units_under(None, on=day).rows
+    cells = [unit for top in tops for unit in organisations.cells_under(top.id, on=day, count=MOST_CELLS).rows]
+    return [(str(unit.id), unit.name) for unit in cells]
 
 
 class OnePage(ActPage):
@@ -77,10 +86,7 @@ class OpenPage(ActPage):
 
     def form(self, data: Any, **_keys: Any) -> forms.Form:
         day = self.request.actor.day
-        tops = organisations.units_under(None, on=day).rows
-        cells = [unit for top in tops for unit in organisations.cells_under(top.id, on=day, count=MOST_CELLS).rows]
-        choices = [(str(unit.id), unit.name) for unit in cells]
-        return OpenForm(data, cells=choices, initial={"day": date_text(day)})
+        return OpenForm(data, cells=cell_choices(day), initial={"day": date_text(day)})
 
     def context(self, **_keys: Any) -> dict[str, Any]:
         here = reverse("admissions:list")
@@ -142,6 +148,24 @@ class MovePage(OnePage):
             **shared,
         )
         return _("Đã ghi: %(what)s.") % {"what": MOVES[name].done}, self.here(**keys)
+
+
+class SettlePage(OnePage):
+    """A cell ended without one heir: a person says where the record goes on."""
+
+    title = gettext_lazy("Chọn chi bộ nhận hồ sơ")
+    button = gettext_lazy("Chuyển hồ sơ")
+
+    def form(self, data: Any, **_keys: Any) -> forms.Form:
+        day = self.request.actor.day
+        return SettleForm(data, cells=cell_choices(day), initial={"day": date_text(day)})
+
+    def act(self, form: Any, **keys: Any) -> tuple[str, str]:
+        values = form.cleaned_data
+        row = commands.settle_candidate(
+            self.request.actor, organisation_id=int(values["organisation"]), day=values["day"], **keys
+        )
+        return _("Đã chuyển hồ sơ."), reverse("admissions:file", args=[row.pk])
 
 
 class PapersPage(OnePage):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -15,20 +16,19 @@ from vungmanh.members.queries.admission import PARTS, Rules
 from vungmanh.web.days import DayField, PeriodField
 from vungmanh.web.form import ActForm
 
-gl = gettext_lazy
-EVERY = ("", gl("Tất cả"))
-UNSAID = ("", gl("Chưa ghi"))
-DAY_HINT = gl("Ghi kiểu 28/02/2021.")
-YES_NO = (UNSAID, ("1", gl("có")), ("0", gl("không")))
+EVERY = ("", gettext_lazy("Tất cả"))
+UNSAID = ("", gettext_lazy("Chưa ghi"))
+DAY_HINT = gettext_lazy("Ghi kiểu 28/02/2021.")
+YES_NO = (UNSAID, ("1", gettext_lazy("có")), ("0", gettext_lazy("không")))
 FLAGS = ("ethnic_minority", "religious", "youth_union")
 
 
 class FilterForm(forms.Form):
     """What cannot be read narrows nothing."""
 
-    tim = forms.CharField(label=gl("Họ tên hoặc mã"), required=False, max_length=120)
-    buoc = forms.ChoiceField(label=gl("Bước"), required=False, choices=(EVERY, *AdmissionStage.choices))
-    duoi = forms.ChoiceField(label=gl("Đơn vị"), required=False)
+    tim = forms.CharField(label=gettext_lazy("Họ tên hoặc mã"), required=False, max_length=120)
+    buoc = forms.ChoiceField(label=gettext_lazy("Bước"), required=False, choices=(EVERY, *AdmissionStage.choices))
+    duoi = forms.ChoiceField(label=gettext_lazy("Đơn vị"), required=False)
 
     def __init__(self, *args: Any, units: list[tuple[str, str]], **kwargs: Any) -> None:
         kwargs["label_suffix"] = ""
@@ -41,20 +41,24 @@ class FilterForm(forms.Form):
 class PersonForm(ActForm):
     """Of a person no more than admission asks for."""
 
-    code = forms.CharField(label=gl("Mã hồ sơ"), max_length=40, help_text=gl("Mã của đơn vị, mỗi người một mã."))
-    full_name = forms.CharField(label=gl("Họ và tên"), max_length=255)
-    born_on = DayField(label=gl("Ngày sinh"), required=False, max_length=10, help_text=DAY_HINT)
-    sex = forms.ChoiceField(label=gl("Giới tính"), required=False, choices=(UNSAID, *Sex.choices))
-    schooling = forms.ChoiceField(label=gl("Học vấn"), required=False, choices=(UNSAID, *Schooling.choices))
-    ethnic_minority = forms.ChoiceField(label=gl("Người dân tộc thiểu số"), required=False, choices=YES_NO)
-    religious = forms.ChoiceField(label=gl("Có đạo"), required=False, choices=YES_NO)
-    youth_union = forms.ChoiceField(label=gl("Đoàn viên"), required=False, choices=YES_NO)
-    is_student = forms.BooleanField(label=gl("Là học sinh, sinh viên"), required=False)
-    school = forms.CharField(label=gl("Trường"), required=False, max_length=255)
-    grade = forms.CharField(label=gl("Lớp"), required=False, max_length=40)
-    leaves_school_on = DayField(label=gl("Ngày ra trường"), required=False, max_length=10, help_text=DAY_HINT)
-    schooling_exception = forms.CharField(label=gl("Số văn bản ngoại lệ học vấn"), required=False, max_length=100)
-    over_age_consent = forms.CharField(label=gl("Số văn bản đồng ý quá tuổi"), required=False, max_length=100)
+    code = forms.CharField(
+        label=gettext_lazy("Mã hồ sơ"), max_length=40, help_text=gettext_lazy("Mã của đơn vị, mỗi người một mã.")
+    )
+    full_name = forms.CharField(label=gettext_lazy("Họ và tên"), max_length=255)
+    born_on = DayField(label=gettext_lazy("Ngày sinh"), required=False, max_length=10, help_text=DAY_HINT)
+    sex = forms.ChoiceField(label=gettext_lazy("Giới tính"), required=False, choices=(UNSAID, *Sex.choices))
+    schooling = forms.ChoiceField(label=gettext_lazy("Học vấn"), required=False, choices=(UNSAID, *Schooling.choices))
+    ethnic_minority = forms.ChoiceField(label=gettext_lazy("Người dân tộc thiểu số"), required=False, choices=YES_NO)
+    religious = forms.ChoiceField(label=gettext_lazy("Có đạo"), required=False, choices=YES_NO)
+    youth_union = forms.ChoiceField(label=gettext_lazy("Đoàn viên"), required=False, choices=YES_NO)
+    is_student = forms.BooleanField(label=gettext_lazy("Là học sinh, sinh viên"), required=False)
+    school = forms.CharField(label=gettext_lazy("Trường"), required=False, max_length=255)
+    grade = forms.CharField(label=gettext_lazy("Lớp"), required=False, max_length=40)
+    leaves_school_on = DayField(label=gettext_lazy("Ngày ra trường"), required=False, max_length=10, help_text=DAY_HINT)
+    schooling_exception = forms.CharField(
+        label=gettext_lazy("Số văn bản ngoại lệ học vấn"), required=False, max_length=100
+    )
+    over_age_consent = forms.CharField(label=gettext_lazy("Số văn bản đồng ý quá tuổi"), required=False, max_length=100)
 
     def person(self) -> dict[str, Any]:
         values = {name: self.cleaned_data[name] for name in PersonForm.base_fields}
@@ -69,8 +73,8 @@ def person_initial(row: Any) -> dict[str, Any]:
 
 
 class OpenForm(PersonForm):
-    organisation = forms.ChoiceField(label=gl("Chi bộ"))
-    day = DayField(label=gl("Ngày đưa vào nguồn"), max_length=10, help_text=DAY_HINT)
+    organisation = forms.ChoiceField(label=gettext_lazy("Chi bộ"))
+    day = DayField(label=gettext_lazy("Ngày đưa vào nguồn"), max_length=10, help_text=DAY_HINT)
     field_order = ("organisation", "full_name", "code", "day")
 
     def __init__(self, *args: Any, cells: list[tuple[str, str]], **kwargs: Any) -> None:
@@ -78,27 +82,43 @@ class OpenForm(PersonForm):
         self.fields["organisation"].choices = cells  # type: ignore[attr-defined]  # a choice field
 
 
+class SettleForm(ActForm):
+    organisation = forms.ChoiceField(label=gettext_lazy("Chi bộ nhận hồ sơ"))
+    day = DayField(label=gettext_lazy("Nhận từ ngày"), max_length=10, help_text=DAY_HINT)
+
+    def __init__(self, *args: Any, cells: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["organisation"].choices = cells  # type: ignore[attr-defined]  # a choice field
+
+
 class CorrectForm(PersonForm):
-    reason = forms.CharField(label=gl("Lý do sửa"), required=False, max_length=500)
+    reason = forms.CharField(label=gettext_lazy("Lý do sửa"), required=False, max_length=500)
 
 
 class ReasonForm(ActForm):
-    reason = forms.CharField(label=gl("Lý do"), max_length=500, widget=forms.Textarea({"rows": 3}))
+    reason = forms.CharField(label=gettext_lazy("Lý do"), max_length=500, widget=forms.Textarea({"rows": 3}))
 
 
 class MoveForm(ActForm):
     """The fields of one move: its day, and what its guards ask for."""
 
-    day = DayField(label=gl("Ngày"), max_length=10, help_text=DAY_HINT)
-    number = forms.CharField(label=gl("Số văn bản"), max_length=100)
-    official_members = forms.IntegerField(label=gl("Số đảng viên chính thức của chi bộ"), min_value=1, max_value=9999)
-    present = forms.IntegerField(label=gl("Có mặt (đảng viên chính thức)"), min_value=0, max_value=9999)
-    in_favour = forms.IntegerField(label=gl("Tán thành"), min_value=0, max_value=9999)
-    against = forms.IntegerField(label=gl("Không tán thành"), min_value=0, max_value=9999)
-    member_code = forms.CharField(
-        label=gl("Mã đảng viên"), max_length=40, required=False, help_text=gl("Để trống thì dùng mã hồ sơ kết nạp.")
+    day = DayField(label=gettext_lazy("Ngày"), max_length=10, help_text=DAY_HINT)
+    number = forms.CharField(label=gettext_lazy("Số văn bản"), max_length=100)
+    official_members = forms.IntegerField(
+        label=gettext_lazy("Số đảng viên chính thức của chi bộ"), min_value=1, max_value=9999
     )
-    note = forms.CharField(label=gl("Ghi chú"), max_length=2000, required=False, widget=forms.Textarea({"rows": 3}))
+    present = forms.IntegerField(label=gettext_lazy("Có mặt (đảng viên chính thức)"), min_value=0, max_value=9999)
+    in_favour = forms.IntegerField(label=gettext_lazy("Tán thành"), min_value=0, max_value=9999)
+    against = forms.IntegerField(label=gettext_lazy("Không tán thành"), min_value=0, max_value=9999)
+    member_code = forms.CharField(
+        label=gettext_lazy("Mã đảng viên"),
+        max_length=40,
+        required=False,
+        help_text=gettext_lazy("Để trống thì dùng mã hồ sơ kết nạp."),
+    )
+    note = forms.CharField(
+        label=gettext_lazy("Ghi chú"), max_length=2000, required=False, widget=forms.Textarea({"rows": 3})
+    )
 
     def __init__(self, *args: Any, asks: frozenset[str], number_label: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -130,18 +150,23 @@ class PapersForm(ActForm):
         for place, paper in enumerate(rules.papers if rules else ()):
             optional = _(" (nếu có)") if paper.optional else ""
             self.fields[f"p{place}"] = DayField(
-                label=f"{paper.code}. {paper.name}{optional}", required=False, max_length=10
+                label=format_html('<span lang="vi">{}. {}</span>{}', paper.code, paper.name, optional),
+                required=False,
+                max_length=10,
             )
             self.fields[f"p{place}"].widget.attrs["class"] = "input"
 
 
 class BackerForm(ActForm):
-    role = forms.ChoiceField(label=gl("Vai trò"), choices=SupportRole.choices, widget=forms.RadioSelect)
-    member = forms.ChoiceField(label=gl("Đảng viên chính thức của chi bộ"), required=False)
+    role = forms.ChoiceField(label=gettext_lazy("Vai trò"), choices=SupportRole.choices, widget=forms.RadioSelect)
+    member = forms.ChoiceField(label=gettext_lazy("Đảng viên chính thức của chi bộ"), required=False)
     name = forms.CharField(
-        label=gl("Hoặc họ tên"), required=False, max_length=255, help_text=gl("Khi chưa có hồ sơ đảng viên.")
+        label=gettext_lazy("Hoặc họ tên"),
+        required=False,
+        max_length=255,
+        help_text=gettext_lazy("Khi chưa có hồ sơ đảng viên."),
     )
-    day = DayField(label=gl("Từ ngày"), max_length=10, help_text=DAY_HINT)
+    day = DayField(label=gettext_lazy("Từ ngày"), max_length=10, help_text=DAY_HINT)
 
     def __init__(self, *args: Any, members: list[tuple[int, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -149,21 +174,26 @@ class BackerForm(ActForm):
 
 
 PART_LABELS = {
-    "women": gl("Nữ"),
-    "ethnic_minority": gl("Dân tộc thiểu số"),
-    "religious": gl("Tôn giáo"),
-    "youth_union": gl("Đoàn viên"),
-    "students": gl("Học sinh, sinh viên"),
+    "women": gettext_lazy("Nữ"),
+    "ethnic_minority": gettext_lazy("Dân tộc thiểu số"),
+    "religious": gettext_lazy("Tôn giáo"),
+    "youth_union": gettext_lazy("Đoàn viên"),
+    "students": gettext_lazy("Học sinh, sinh viên"),
 }
 
 
 class CountForm(ActForm):
-    organisation = forms.CharField(label=gl("Mã tổ chức"), max_length=40)
-    period = PeriodField(label=gl("Kỳ"), max_length=12, help_text=gl("Ghi kiểu 2026, 2026-H1, 2026-Q3 hoặc 2026-07."))
-    on = DayField(
-        label=gl("Tính đến hết ngày"), required=False, max_length=10, help_text=gl("Để trống là ngày cuối kỳ.")
+    organisation = forms.CharField(label=gettext_lazy("Mã tổ chức"), max_length=40)
+    period = PeriodField(
+        label=gettext_lazy("Kỳ"), max_length=12, help_text=gettext_lazy("Ghi kiểu 2026, 2026-H1, 2026-Q3 hoặc 2026-07.")
     )
-    admitted = forms.IntegerField(label=gl("Số kết nạp"), min_value=0, max_value=999_999)
+    on = DayField(
+        label=gettext_lazy("Tính đến hết ngày"),
+        required=False,
+        max_length=10,
+        help_text=gettext_lazy("Để trống là ngày cuối kỳ."),
+    )
+    admitted = forms.IntegerField(label=gettext_lazy("Số kết nạp"), min_value=0, max_value=999_999)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -174,4 +204,4 @@ class CountForm(ActForm):
 
 
 class EndBackerForm(ActForm):
-    day = DayField(label=gl("Thôi từ ngày"), max_length=10, help_text=DAY_HINT)
+    day = DayField(label=gettext_lazy("Thôi từ ngày"), max_length=10, help_text=DAY_HINT)

@@ -25,6 +25,8 @@ from vungmanh.web.naming import short_name
 from vungmanh.web.page import Request
 
 SHOWN = 2
+SOON = 90
+"""Days ahead from which a limit is marked as near; what is told when stands in the rules and the duties."""
 
 
 @dataclass(frozen=True)
@@ -42,9 +44,16 @@ class Line:
     missing: tuple[str, ...]
     more: int
     limit: str
-    late: bool
+    tone: str
     school: str
     leaves: str
+
+
+def tone_of(day: date, today: date) -> str:
+    """Over, near, or neither: the shape beside the words."""
+    if day < today:
+        return "error"
+    return "at_risk" if (day - today).days <= SOON else ""
 
 
 def line_of(line: admissions.CandidateLine, today: date) -> Line:
@@ -63,7 +72,7 @@ def line_of(line: admissions.CandidateLine, today: date) -> Line:
         tuple(reasons[:SHOWN]),
         max(0, len(reasons) - SHOWN),
         limit_text(*line.limit, today) if line.limit else "",
-        line.limit is not None and line.limit[1] < today,
+        tone_of(line.limit[1], today) if line.limit else "",
         school,
         date_text(row.leaves_school_on) if row.leaves_school_on else "",
     )
@@ -91,6 +100,9 @@ def file_context(found: admissions.CandidateFile, request: Request) -> dict[str,
         "of_age": of_age,
         "window_closes": leaves,
         "may_write": "admissions.write" in request.permissions and row.ended_on is None,
+        "settle_href": reverse("admissions:settle", args=[row.pk])
+        if row.ended_on and not found.successor_id and "admissions.write" in request.permissions
+        else "",
         "successor_href": reverse("admissions:file", args=[found.successor_id]) if found.successor_id else "",
     }
 
@@ -113,7 +125,7 @@ def _step(step: Any) -> dict[str, Any]:
 def _limit(limit: admissions.LimitLine, today: date) -> dict[str, Any]:
     return {
         "text": limit_text(limit.kind, limit.day, today),
-        "late": limit.day < today,
+        "tone": tone_of(limit.day, today),
         "mark": str(MARKS[limit.mark]) if limit.mark and limit.mark != "F" else "",
         "what": str(LIMITS[limit.kind]),
     }

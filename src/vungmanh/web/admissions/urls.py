@@ -17,6 +17,7 @@ urlpatterns = [
     path("<int:candidate_id>/nguoi-giup/", acts.BackerPage.as_view(), name="backer"),
     path("<int:candidate_id>/nguoi-giup/<int:backer_id>/thoi/", acts.EndBackerPage.as_view(), name="end-backer"),
     path("<int:candidate_id>/sua/", acts.CorrectPage.as_view(), name="correct"),
+    path("<int:candidate_id>/chi-bo-nhan/", acts.SettlePage.as_view(), name="settle"),
     path("<int:candidate_id>/huy/", acts.VoidPage.as_view(), name="void"),
     path("<int:candidate_id>/mau/<slug:slug>.docx", documents.FormDownload.as_view(), name="form"),
 ]

@@ -39,7 +39,7 @@ def waiting(request: Request) -> WorkGroup | None:
 def to_decide(request: Request) -> WorkGroup | None:
     if "admissions.decide" not in request.permissions:
         return None
-    found = []
+    found: list[admissions.CandidateLine] = []
     total = 0
     for stage in ("COMMITTEE_PROPOSED", "RECOGNITION_PROPOSED"):
         asked = admissions.CandidatesAsked(stage=stage)

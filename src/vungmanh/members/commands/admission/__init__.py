@@ -2,6 +2,7 @@
 
 from vungmanh.members.commands.admission.counts import (
     AdmissionCountRow,
+    refuse_large_parts,
     state_admission_count,
     state_admission_counts,
 )
@@ -28,6 +29,7 @@ __all__ = [
     "name_backer",
     "open_candidate",
     "record_vote",
+    "refuse_large_parts",
     "settle_candidate",
     "state_admission_count",
     "state_admission_counts",

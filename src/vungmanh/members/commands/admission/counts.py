@@ -91,10 +91,14 @@ def _different(known: AdmissionCount, row: AdmissionCountRow) -> dict[str, Any]:
 
 def state_admission_count(actor: Actor, *, row: AdmissionCountRow) -> dict[str, int]:
     """One statement by hand: a change set of its own, so that it can be taken back like an import."""
-    if part := next((name for name in PARTS if (getattr(row, name) or 0) > row.admitted), None):
-        field = AdmissionCount._meta.get_field(part).verbose_name
-        words = _("Số %(part)s nhiều hơn số kết nạp. Xem lại một trong hai số.")
-        raise Refusal(words % {"part": field})
+    refuse_large_parts(row)
     label = f"số kết nạp {row.period.code}"
     made_in = open_change_set(kind="statement", label=label, at=clock.now(), by=actor.name)
     return state_admission_counts(actor, rows=[row], change_set=made_in)
+
+
+def refuse_large_parts(row: AdmissionCountRow) -> None:
+    """A part is not larger than its whole."""
+    if part := next((name for name in PARTS if (getattr(row, name) or 0) > row.admitted), None):
+        words = _("%(part)d nhiều hơn số kết nạp %(whole)d. Xem lại một trong hai số.")
+        raise Refusal(words % {"part": getattr(row, part), "whole": row.admitted})

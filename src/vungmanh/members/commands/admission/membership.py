@@ -18,8 +18,8 @@ from vungmanh.members.models import Candidate, Member, Particulars, Placement
 SOURCE = "admission"
 
 
-def make_member(row: Candidate, member_code: str) -> Member:
-    """A probationary member on the home roll of the cell."""
+def make_member(row: Candidate, member_code: str, since: date) -> Member:
+    """A probationary member on the home roll of the cell, from the day of the decision."""
     member = Member(
         member_code=member_code[:40],
         full_name=row.full_name,
@@ -40,7 +40,7 @@ def make_member(row: Candidate, member_code: str) -> Member:
         organisation_id=row.organisation_id,
         kind=PlacementKind.HOME,
         arrived_as=Arrival.ADMITTED,
-        valid_from=row.admitted_on or row.ceremony_on,
+        valid_from=since,
         decision_number=row.decision_number,
     ).save(force_insert=True)
     known = {name: getattr(row, name) for name in ("born_on", "sex") if getattr(row, name)}

@@ -108,7 +108,7 @@ def _days_and_numbers(row: Candidate, move: Move, day: date, number: str, book: 
 
 def _on_the_roll(row: Candidate, move: str, day: date, member_code: str) -> set[str]:
     if move == "hold_ceremony":
-        row.member = make_member(row, member_code or row.code)
+        row.member = make_member(row, member_code or row.code, row.admitted_on or day)
         return {"member"}
     if move == "recognise":
         make_official(row)

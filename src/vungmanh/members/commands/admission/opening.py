@@ -49,7 +49,7 @@ OPENED = "open"
 
 
 @act
-def open_candidate(action: Action, *, organisation_id: int, day: date, **values: Any) -> Candidate:
+def open_candidate(action: Action, /, *, organisation_id: int, day: date, **values: Any) -> Candidate:
     """Put somebody into the pool of a cell. ``values``: of ``OWN``; ``code`` and ``full_name`` at least."""
     standing = standing_on(organisation_id, day)
     if standing is None:
@@ -110,7 +110,7 @@ def step_of(actor: Actor, row: Candidate, move: str, day: date, **values: Any) -
 
 
 @act
-def correct_candidate(action: Action, *, candidate_id: int, reason: str = "", **values: Any) -> Candidate:
+def correct_candidate(action: Action, /, *, candidate_id: int, reason: str = "", **values: Any) -> Candidate:
     """Mend what was written of a person. The journal keeps what changed; of private fields only that they did."""
     row = candidate_for_update(candidate_id)
     action.on(row.organisation_id, "admissions.write")

@@ -77,7 +77,8 @@ def name_backer(
     if day > action.actor.day:
         raise Refusal(_("Ngày phân công ở tương lai. Ghi ngày đã phân công."))
     standing = CandidateBacker.objects.filter(of_the_same(row), role=role, valid_to__isnull=True)
-    if standing.filter(member_id=member_id, name=nfc(name)[:255]).exists():
+    same = {"member__isnull": True} if member_id is None else {"member_id": member_id}
+    if standing.filter(name=nfc(name)[:255], **same).exists():
         raise Refusal(_("Đồng chí này đã được ghi rồi."))
     found = CandidateBacker(candidate=row, role=role, member_id=member_id, name=nfc(name)[:255], valid_from=day)
     found.save(force_insert=True)

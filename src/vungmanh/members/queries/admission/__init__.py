@@ -19,6 +19,7 @@ from vungmanh.members.queries.admission.lists import (
     official_members_of,
     pipeline,
 )
+from vungmanh.members.queries.admission.reasons import reason_text, reasons_in_words, stage_text
 from vungmanh.members.queries.admission.rulebook import rule_book
 from vungmanh.members.queries.admission.table import (
     Behind,
@@ -54,8 +55,11 @@ __all__ = [
     "near_limits",
     "official_members_of",
     "pipeline",
+    "reason_text",
+    "reasons_in_words",
     "records_behind",
     "rule_book",
+    "stage_text",
     "totals_beside",
     "window_of",
 ]

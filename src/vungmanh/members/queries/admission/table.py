@@ -93,7 +93,7 @@ def records_behind(
     if part in PARTS:
         known = known.filter(PARTS[part])
     people = tuple(known.filter(organisation_id__in=seen).order_by("sort_key", "pk"))
-    tied = {each.member_id for each in people}
+    tied = {each.member_id for each in people if each.member_id is not None}
     rows = placed(span).filter(organisation_id__in=seen).exclude(member_id__in=tied).select_related("member")
     stated = counted(span).filter(organisation_id__in=seen).order_by("organisation_id", "period_from")
     labels = organisations.labels_of(seen, day)

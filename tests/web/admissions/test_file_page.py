@@ -1,0 +1,105 @@
+"""One candidate's file: where it stands, what is missing, by when, and what may be done next."""
+
+import io
+from datetime import date
+
+import docx
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from tests.web.admissions.conftest import Desks
+
+
+def test_file_tells_steps_done_and_to_come(desks: Desks):
+    row = desks.candidate("SYMPATHISER")
+    response = desks.of("bi-thu").get(f"/ket-nap/{row.pk}/")
+    assert [each["what"] for each in response.context["steps"]] == ["Đưa vào nguồn", "Chi bộ chọn cảm tình Đảng"]
+    assert response.context["to_come"][0] == "đã học lớp nhận thức"
+    assert response.context["ahead"]["href"] == f"/ket-nap/{row.pk}/viec/hoc-xong/"
+
+
+def test_file_says_what_is_missing_instead_of_a_dead_button(desks: Desks):
+    row = desks.candidate("IN_POOL")
+    ahead = desks.of("bi-thu").get(f"/ket-nap/{row.pk}/").context["ahead"]
+    assert (ahead["href"], ahead["reasons"]) == ("", ["Chưa phân công đảng viên giúp đỡ."])
+
+
+def test_deciding_is_for_whoever_may_decide(desks: Desks):
+    row = desks.candidate("COMMITTEE_PROPOSED")
+    told = {who: desks.of(who).get(f"/ket-nap/{row.pk}/").context["ahead"] for who in ("van-phong", "thuong-vu")}
+    assert (told["van-phong"]["href"], told["van-phong"]["by_others"]) == (
+        "",
+        "Bước này do người có quyền ở cấp quyết định ghi.",
+    )
+    assert told["thuong-vu"]["href"] == f"/ket-nap/{row.pk}/viec/quyet-dinh/"
+
+
+def test_limit_is_shown_with_how_certain_it_is(desks: Desks):
+    row = desks.candidate("ADMISSION_DECIDED")
+    (limit,) = desks.of("bi-thu").get(f"/ket-nap/{row.pk}/").context["limits"]
+    assert limit["tone"] == "error"
+    assert limit["text"].startswith("hạn tổ chức lễ kết nạp 12/8/2024, quá ")
+    assert limit["mark"] == "thí dụ: chưa thấy văn bản nêu"
+
+
+def test_a_student_s_window_is_shown(desks: Desks):
+    row = desks.candidate("IN_POOL", is_student=True, born_on=date(2008, 10, 4), leaves_school_on=date(2027, 5, 31))
+    context = desks.of("bi-thu").get(f"/ket-nap/{row.pk}/").context
+    assert (context["of_age"], context["window_closes"]) == (date(2026, 10, 4), date(2027, 5, 31))
+
+
+@pytest.mark.parametrize("page", ["", "viec/cam-tinh/", "giay-to/", "nguoi-giup/", "sua/", "huy/", "mau/6-knd.docx"])
+def test_stranger_meets_nothing(desks: Desks, page: str):
+    row = desks.candidate("IN_POOL")
+    assert desks.of("bi-thu-khac").get(f"/ket-nap/{row.pk}/{page}").status_code == 404
+
+
+@pytest.mark.parametrize("page", ["", "viec/cam-tinh/", "giay-to/", "nguoi-giup/", "sua/", "huy/", "mau/6-knd.docx"])
+def test_reader_may_not_look(desks: Desks, page: str):
+    row = desks.candidate("IN_POOL")
+    assert desks.of("nguoi-xem").get(f"/ket-nap/{row.pk}/{page}").status_code == 403
+
+
+@pytest.mark.parametrize("page", ["viec/cam-tinh/", "giay-to/", "nguoi-giup/", "sua/", "huy/"])
+def test_whoever_only_decides_writes_nothing_else(desks: Desks, page: str):
+    row = desks.candidate("IN_POOL")
+    assert desks.of("thuong-vu").get(f"/ket-nap/{row.pk}/{page}").status_code == 403
+
+
+@pytest.mark.parametrize("stage", ["IN_POOL", "OFFICIAL"])
+def test_file_costs_at_most_so_many_queries(desks: Desks, stage: str):
+    row = desks.candidate(stage)
+    client = desks.of("bi-thu")
+    client.get(f"/ket-nap/{row.pk}/")
+    with CaptureQueriesContext(connection) as asked:
+        client.get(f"/ket-nap/{row.pk}/")
+    assert len(asked) <= 20
+
+
+@pytest.mark.parametrize("slug", ["6-knd", "9-knd", "10-knd", "12-knd", "13-knd"])
+def test_papers_come_filled_and_say_that_their_wording_is_not_official(desks: Desks, slug: str):
+    row = desks.candidate("OFFICIAL")
+    response = desks.of("bi-thu").get(f"/ket-nap/{row.pk}/mau/{slug}.docx")
+    paper = docx.Document(io.BytesIO(response.content))
+    lines = [each.text for each in paper.paragraphs]
+    assert response.status_code == 200
+    assert "(Lời văn chưa đối chiếu với mẫu chính thức; số mẫu có thể đã đánh lại)" in lines
+    assert any("Trần Thị Mai" in line for line in lines)
+
+
+def test_cell_resolution_carries_number_and_vote(desks: Desks):
+    row = desks.candidate("CELL_PROPOSED")
+    response = desks.of("bi-thu").get(f"/ket-nap/{row.pk}/mau/6-knd.docx")
+    paper = docx.Document(io.BytesIO(response.content))
+    head = [cell.text for table in paper.tables for line in table.rows for cell in line.cells]
+    assert "Số 15-NQ/CB" in head[0]
+    assert [each.text for each in paper.paragraphs if "Tổng số đảng viên chính thức" in each.text] == [
+        "Tổng số đảng viên chính thức của chi bộ: 09 đồng chí; có mặt: 09; tán thành: 09; không tán thành: 00. "
+        "Tỷ lệ tán thành so với tổng số đảng viên chính thức: 100,00%."
+    ]
+
+
+def test_a_form_that_is_none_is_not_found(desks: Desks):
+    row = desks.candidate("IN_POOL")
+    assert desks.of("bi-thu").get(f"/ket-nap/{row.pk}/mau/99-knd.docx").status_code == 404

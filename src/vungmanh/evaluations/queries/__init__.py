@@ -11,6 +11,7 @@ from vungmanh.evaluations.queries.dossier import (
     group_page,
 )
 from vungmanh.evaluations.queries.facts import COLUMNS
+from vungmanh.evaluations.queries.facts_of_members import MEMBER_COLUMNS
 from vungmanh.evaluations.queries.intents import Intent, Verdict, whom_of
 from vungmanh.evaluations.queries.judging import judge_every_move, judge_moves, judge_new, without_what_is_typed
 from vungmanh.evaluations.queries.reasons import MARKS, STATES, reasons_text
@@ -38,6 +39,7 @@ __all__ = [
     "CELLS",
     "COLUMNS",
     "MARKS",
+    "MEMBER_COLUMNS",
     "STATES",
     "Cap",
     "CellRoll",

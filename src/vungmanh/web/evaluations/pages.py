@@ -182,7 +182,7 @@ class MembersPage(Page):
         href = reverse("evaluations:cell", args=[one]) if cells else ""
         return {
             "name": name,
-            "figures": {key: Figure(count_text(value)) for key, value in numbers.items()},
+            "figures": {key: Figure(count_text(numbers.get(key, 0))) for key in evaluations.MEMBER_COLUMNS},
             "rated": Figure(count_text(rated), href if rated else ""),
             "better": count_text(better),
             "share": percent_text(better, rated, rounding()),

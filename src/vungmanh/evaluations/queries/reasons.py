@@ -88,3 +88,18 @@ def reason_text(code: str, rule: Rule) -> str:
 
 def reasons_text(codes: tuple[str, ...] | list[str], rule: Rule) -> list[str]:
     return [reason_text(code, rule) for code in codes]
+
+
+OWN = ("evaluation", "level", "score", "person", "block", "denied", "unanswered", "not_rated", "cap", "above", "change")
+
+
+def grading_reason(code: str) -> str:
+    """The same where no rule is at hand; empty for a code of another subject."""
+    head, _colon, rest = code.partition(":")
+    move, _colon, state = rest.partition(":")
+    own_move = head == "move" and move in set(MoveName) and state in STATES
+    own = head in OWN or own_move or code == "organisation:ended" or code.startswith("dates:early")
+    return reason_text(code, NO_RULE) if own else ""
+
+
+NO_RULE = Rule("", "", date.min, "", {})

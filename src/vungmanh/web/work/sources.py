@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from vungmanh.web.accounts.waiting import waiting as accounts_waiting
 from vungmanh.web.criteria import waiting as criteria
 from vungmanh.web.duties import waiting as duties
+from vungmanh.web.evaluations import waiting as evaluations
 from vungmanh.web.imports.waiting import waiting as imports_waiting
 from vungmanh.web.organisations import waiting as organisations
 from vungmanh.web.page import Request
@@ -27,6 +28,10 @@ SOURCES: tuple[Source, ...] = (
     criteria.returned,
     criteria.drafts,
     criteria.to_decide,
+    evaluations.returned,
+    evaluations.to_decide,
+    evaluations.to_appraise,
+    evaluations.to_review,
     duties.waiting,
     targets.waiting,
     organisations.waiting,

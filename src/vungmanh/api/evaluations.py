@@ -169,6 +169,37 @@ def evaluations(request: ApiRequest, asked: Query[GradedAsked]) -> dict[str, Any
     return {"total": found.total, "limit": asked.limit, "offset": asked.offset, "rows": rows}
 
 
+@desk.writes("/evaluations/left-out", permission=APPRAISE, answers=EvaluationOut)
+def leave_out(request: ApiRequest, given: LeftOutIn) -> dict[str, Any]:
+    """Ghi một tổ chức không được xếp loại trong kỳ, có lý do."""
+    row = commands.begin(
+        request.auth.actor,
+        organisation_id=unit_called(given.organisation_code, given.day),
+        period=period_of(given.year),
+        intent=Intent("leave_out", given.day, note=given.reason),
+    )
+    return _told(request, row.pk)
+
+
+@desk.writes("/evaluations/decide", permission=DECIDE, answers=TogetherOut)
+def decide(request: ApiRequest, given: DecidedIn) -> dict[str, Any]:
+    """Quyết định một hoặc nhiều hồ sơ bằng một quyết định; tỷ lệ tối đa xét trên cả tập."""
+    intent = Intent("decide", given.day, decision_number=given.decision_number, note=given.note)
+    came = commands.advance_many(request.auth.actor, evaluation_ids=given.ids, intent=intent)
+    labels = labels_of({each.evaluation.organisation_id for each in came.refused}, given.day)
+    return {
+        "done": [row.pk for row in came.done],
+        "refused": [
+            {
+                "id": each.evaluation.pk,
+                "organisation_code": labels[each.evaluation.organisation_id].code,
+                "reasons": list(each.reasons),
+            }
+            for each in came.refused
+        ],
+    }
+
+
 @desk.reads("/evaluations/{evaluation_id}", permission=VIEW, answers=EvaluationOut)
 def evaluation(request: ApiRequest, evaluation_id: Key) -> dict[str, Any]:
     """Một hồ sơ xếp loại với các bước và mọi bản kết quả."""
@@ -183,18 +214,6 @@ def begin(request: ApiRequest, given: BegunIn) -> dict[str, Any]:
         organisation_id=unit_called(given.organisation_code, given.day),
         period=period_of(given.year),
         intent=Intent("self_rate", given.day, given.level, given.score, note=given.note),
-    )
-    return _told(request, row.pk)
-
-
-@desk.writes("/evaluations/left-out", permission=APPRAISE, answers=EvaluationOut)
-def leave_out(request: ApiRequest, given: LeftOutIn) -> dict[str, Any]:
-    """Ghi một tổ chức không được xếp loại trong kỳ, có lý do."""
-    row = commands.begin(
-        request.auth.actor,
-        organisation_id=unit_called(given.organisation_code, given.day),
-        period=period_of(given.year),
-        intent=Intent("leave_out", given.day, note=given.reason),
     )
     return _told(request, row.pk)
 
@@ -225,25 +244,6 @@ def appraise(request: ApiRequest, evaluation_id: Key, given: AppraisedIn) -> dic
 def send_back(request: ApiRequest, evaluation_id: Key, given: SentBackIn) -> dict[str, Any]:
     """Trả lại hồ sơ, có lý do."""
     return _advanced(request, evaluation_id, Intent("return", given.day, note=given.reason))
-
-
-@desk.writes("/evaluations/decide", permission=DECIDE, answers=TogetherOut)
-def decide(request: ApiRequest, given: DecidedIn) -> dict[str, Any]:
-    """Quyết định một hoặc nhiều hồ sơ bằng một quyết định; tỷ lệ tối đa xét trên cả tập."""
-    intent = Intent("decide", given.day, decision_number=given.decision_number, note=given.note)
-    came = commands.advance_many(request.auth.actor, evaluation_ids=given.ids, intent=intent)
-    labels = labels_of({each.evaluation.organisation_id for each in came.refused}, given.day)
-    return {
-        "done": [row.pk for row in came.done],
-        "refused": [
-            {
-                "id": each.evaluation.pk,
-                "organisation_code": labels[each.evaluation.organisation_id].code,
-                "reasons": list(each.reasons),
-            }
-            for each in came.refused
-        ],
-    }
 
 
 @desk.writes("/evaluations/{evaluation_id}/change", permission=DECIDE, answers=EvaluationOut)

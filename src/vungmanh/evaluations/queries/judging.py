@@ -178,7 +178,7 @@ def _one(row: Evaluation, intent: Intent, known: Known, actor: Actor) -> Verdict
     try:
         move = WORKFLOW.find(intent.move, row.state)
     except NoSuchMove:
-        return Verdict(row, None, dossier, (f"move:{intent.move}:{row.state}",))
+        return Verdict(row, None, dossier, (f"step:{intent.move}:{row.state}",))
     reasons = list(move.unmet(dossier))
     if not _may(actor, move, label, known):
         reasons.insert(0, "permission:missing")

@@ -24,6 +24,7 @@ WHOLE = {
     "duties/rules/holidays.py": "what is wrong with a Vietnamese catalogue file, to whoever writes it",
     "duties/rules/reading.py": "the same",
     "members/rules/posts/definition.py": "the same",
+    "evaluations/rules/reading.py": "the same",
     "cli": "the command line speaks Vietnamese",
     "config": "settings, and what the command line says when they cannot be used",
     "kernel/backup": "backup and restore are commands",
@@ -34,6 +35,7 @@ WHOLE = {
     "reports/rules": "official documents are in Vietnamese",
     "reports/writers": "the same",
     "reports/queries/composing.py": "the same",
+    "reports/queries/yearly_grading.py": "the same",
     "reports/models/letterhead.py": "the same: how they spell a syllable",
 }
 STORED = {
@@ -54,6 +56,7 @@ STORED = {
         "đổi địa chỉ",
         "thu hồi",
     ),
+    "evaluations/commands/moves.py": ("thay trong cùng ngày",),
     "indicators/commands/notes.py": ("thay bằng ghi chú mới",),
     "organisations/commands/reorganise.py": ("thay trong cùng ngày",),
     "programmes/commands/catalogue.py": ("thay bằng ",),
@@ -72,6 +75,7 @@ NOT_MET = {
     "accounts/access.py": (" ngày ", "việc nền: "),
     "criteria/queries/facts.py": ("dữ kiện ", " đăng ký hai lần"),
     "duties/queries/doings.py": ("cách nhận ra ", " đăng ký hai lần", ": nêu đúng một trong day và period"),
+    "kernel/hindrances.py": ("dữ kiện ", " đăng ký hai lần"),
     "kernel/action.py": (": chưa nêu tổ chức hoặc chưa ghi nhật ký",),
     "kernel/figures.py": ("chỉ tiêu ", " đăng ký hai lần"),
     "kernel/keeping.py": ("Không xoá: ghi huỷ, ai, khi nào, vì sao.",),

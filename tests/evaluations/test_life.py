@@ -38,7 +38,7 @@ def actor_of(account: Any, day: date = DAY) -> Actor:
 
 def test_evaluation_walks_from_self_review_to_decision(province: dict[str, int]) -> None:
     row = make_evaluation(province["83.836.A.01"], level="GOOD", score=81)
-    assert (row.state, row.level, row.score, row.rule.code) == ("decided", "GOOD", 81, "qd_366")
+    assert (row.state, row.level, str(row.score), row.rule.code) == ("decided", "GOOD", "81", "qd_366")
     steps = list(EvaluationStep.objects.filter(evaluation=row).order_by("pk").values_list("move", flat=True))
     assert steps == ["self_rate", "review", "appraise", "decide"]
     grade = Grade.objects.get(evaluation=row)

@@ -14,6 +14,7 @@ from typing import Any
 from tests.factories.admission import make_candidate
 from tests.factories.criteria import load_small, make_adoption, make_sheet, score_column, small_version
 from tests.factories.duties import shipped_duties
+from tests.factories.evaluations import make_evaluation, make_member, shipped_rules
 from tests.factories.members import make_member
 from tests.factories.organisations import SYSTEM, apply_orders, change_set, make_cell, make_organisation, order
 from tests.factories.posts import make_committee
@@ -31,6 +32,7 @@ from vungmanh.kernel.periods import parse_period
 from vungmanh.kernel.scope import entered, whole_scope
 from vungmanh.members.commands import offer_transfer
 from vungmanh.members.commands.admission import AdmissionCountRow, name_backer, state_admission_counts
+from vungmanh.members.models import Member
 from vungmanh.organisations.commands import (
     AttributeRow,
     CommitteeRow,
@@ -112,6 +114,18 @@ def with_titles(side: Side, word: str) -> None:
                     day=date(2026, 3, 1))  # fmt: skip
     side.keys["registration"] = last.pk
     side.keys["title"] = Registration.objects.filter(organisation_id=side.cells[1]).latest("pk").pk
+
+
+def with_gradings(side: Side, word: str) -> None:
+    """A cell graded and one on its way, a commune graded, a member with a name to be found."""
+    shipped_rules()
+    member = make_member(f"DV-{word}", side.cells[0])
+    Member.objects.filter(pk=member).update(full_name=f"Nguyễn {word}")
+    make_evaluation(side.cells[1], "2024", level="GOOD", day=date(2025, 12, 20))
+    make_evaluation(side.communes[0], "2024", level="SATISFACTORY", day=date(2025, 12, 20))
+    make_evaluation(side.cells[0], "2024", member_id=member, day=date(2025, 12, 20))
+    row = make_evaluation(side.cells[2], "2024", upto="review", day=date(2025, 12, 20))
+    side.keys["evaluation"] = row.pk
 
 
 def with_figures(side: Side, word: str) -> None:
@@ -226,6 +240,7 @@ def build() -> World:
         load_small()
         for side, word in world.sides:
             with_titles(side, word)
+            with_gradings(side, word)
             with_score_sheets(side, word)
             with_figures(side, word)
             with_papers(side, province)

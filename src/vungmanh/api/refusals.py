@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from ninja import NinjaAPI, Schema
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
+from vungmanh.evaluations.queries import grading_reason
 from vungmanh.kernel.errors import NotFound, NotPermitted, Refusal, Unmet
 from vungmanh.programmes.queries import reason_text
 from vungmanh.reports.enums import State as ReportState
@@ -118,7 +119,10 @@ def _message(refusal: Refusal) -> str:
 
 def _reasons(refusal: Unmet) -> list[str]:
     """Each subject knows its own codes; what already is a sentence stays one."""
-    return [str(REPORT_REASONS.get(each) or _report_move(each) or reason_text(each)) for each in refusal.reasons]
+    return [
+        str(REPORT_REASONS.get(each) or _report_move(each) or grading_reason(each) or reason_text(each))
+        for each in refusal.reasons
+    ]
 
 
 def _report_move(code: str) -> str:

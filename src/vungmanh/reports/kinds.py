@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 from django.conf import settings
 from django.utils import translation
@@ -15,9 +15,10 @@ from django.utils.translation import gettext_lazy
 
 from vungmanh.kernel.errors import Refusal
 from vungmanh.reports.queries import ReportQuestion, programme_progress_report
+from vungmanh.reports.queries.yearly_grading import yearly_grading_report
 from vungmanh.reports.rules.compose import NOTHING_WRITTEN, paragraph_slots, programme_progress_document
 from vungmanh.reports.rules.document import Block, PartyDocument
-from vungmanh.reports.rules.programme_progress import ProgrammeProgressReport
+from vungmanh.reports.rules.yearly_grading import grading_slots, yearly_grading_document
 from vungmanh.reports.writers import docx, pdf, xlsx
 
 if TYPE_CHECKING:
@@ -53,14 +54,14 @@ def officially(work: Callable[P, R]) -> Callable[P, R]:
 @dataclass(frozen=True)
 class ReportKind:
     """``read`` asks for the figures, ``compose`` puts them on paper with what was written by hand, ``slots`` names
-    the places one can write in. ``symbol`` stands in the document's number.
+    the places one can write in; all three agree on what ``read`` gives. ``symbol`` stands in the document's number.
     """
 
     code: str
     title: StrOrPromise
-    read: Callable[[ReportQuestion], ProgrammeProgressReport]
-    compose: Callable[[ProgrammeProgressReport, Mapping[str, str]], PartyDocument]
-    slots: Callable[[ProgrammeProgressReport], list[Block]]
+    read: Callable[[ReportQuestion], Any]
+    compose: Callable[[Any, Mapping[str, str]], PartyDocument]
+    slots: Callable[[Any], list[Block]]
     about_programme: bool = False
     symbol: str = "BC"
 
@@ -73,6 +74,13 @@ KINDS = (
         officially(programme_progress_document),
         officially(paragraph_slots),
         about_programme=True,
+    ),
+    ReportKind(
+        "yearly-grading",
+        gettext_lazy("Báo cáo kết quả đánh giá, xếp loại tổ chức đảng, đảng viên"),
+        officially(yearly_grading_report),
+        officially(yearly_grading_document),
+        officially(grading_slots),
     ),
 )
 

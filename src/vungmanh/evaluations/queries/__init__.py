@@ -11,9 +11,10 @@ from vungmanh.evaluations.queries.dossier import (
     group_page,
 )
 from vungmanh.evaluations.queries.facts import COLUMNS
+from vungmanh.evaluations.queries.facts_of_members import MEMBER_COLUMNS
 from vungmanh.evaluations.queries.intents import Intent, Verdict, whom_of
 from vungmanh.evaluations.queries.judging import judge_every_move, judge_moves, judge_new, without_what_is_typed
-from vungmanh.evaluations.queries.reasons import MARKS, STATES, reasons_text
+from vungmanh.evaluations.queries.reasons import MARKS, STATES, grading_reason, reasons_text
 from vungmanh.evaluations.queries.records import (
     GradingAsked,
     GradingRecord,
@@ -38,6 +39,7 @@ __all__ = [
     "CELLS",
     "COLUMNS",
     "MARKS",
+    "MEMBER_COLUMNS",
     "STATES",
     "Cap",
     "CellRoll",
@@ -64,6 +66,7 @@ __all__ = [
     "evaluation_in_sight",
     "evaluation_of",
     "graded_then_ended",
+    "grading_reason",
     "grading_table",
     "group_page",
     "judge_every_move",

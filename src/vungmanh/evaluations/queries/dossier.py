@@ -58,7 +58,8 @@ def evaluation_in_sight(evaluation_id: int) -> Evaluation:
 
 
 def evaluation_of(organisation_id: int, period: Period, member_id: int | None = None) -> Evaluation | None:
-    rows = Evaluation.objects.filter(organisation_id=organisation_id, period=period.code, member_id=member_id)
+    rows = Evaluation.objects.filter(organisation_id=organisation_id, period=period.code)
+    rows = rows.filter(member__isnull=True) if member_id is None else rows.filter(member_id=member_id)
     return rows.select_related("rule", "member").first()
 
 

@@ -171,13 +171,14 @@ def _one(row: Evaluation, intent: Intent, known: Known, actor: Actor) -> Verdict
         reason=intent.note,
         submitted_by=known.submitters.get(row.pk, frozenset()),
         acting=actor.accounts,
-        **_conditions(row, row_level, answers, known),
     )
+    blocks, denied, unanswered = _conditions(row, row_level, answers, known)
+    dossier = replace(dossier, blocks=blocks, denied=denied, unanswered=unanswered)
     late = row.organisation_id in known.late
     try:
         move = WORKFLOW.find(intent.move, row.state)
     except NoSuchMove:
-        return Verdict(row, None, dossier, (f"move:{intent.move}:{row.state}",))
+        return Verdict(row, None, dossier, (f"step:{intent.move}:{row.state}",))
     reasons = list(move.unmet(dossier))
     if not _may(actor, move, label, known):
         reasons.insert(0, "permission:missing")
@@ -202,7 +203,9 @@ def _left_out(row: Evaluation, known: Known) -> tuple[str, ...]:
     return tuple(each.why.value for each in left_out_by(known.rule, member, known.period.last))
 
 
-def _conditions(row: Evaluation, level: str, answers: Mapping[str, bool], known: Known) -> dict[str, tuple[str, ...]]:
+def _conditions(
+    row: Evaluation, level: str, answers: Mapping[str, bool], known: Known
+) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
     """What the records speak against, and what a person has yet to answer or answered no."""
     subject = row.member_id or row.organisation_id
     blocks, denied, unanswered = [], [], []
@@ -214,7 +217,7 @@ def _conditions(row: Evaluation, level: str, answers: Mapping[str, bool], known:
             unanswered.append(each.code)
         elif not answers[each.code]:
             denied.append(each.code)
-    return {"blocks": tuple(blocks), "denied": tuple(denied), "unanswered": tuple(unanswered)}
+    return tuple(blocks), tuple(denied), tuple(unanswered)
 
 
 def place_of(move: Move, organisation_id: int, above_id: int | None) -> int:

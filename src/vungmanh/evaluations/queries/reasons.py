@@ -76,7 +76,7 @@ def reason_text(code: str, rule: Rule) -> str:
     if head == "cap":
         asked, _colon, base = value.partition(":")
         return str(CAP) % {"base": base, "allowed": kind, "asked": asked}
-    if head == "move":
+    if head == "step":
         return str(MOVE) % {"state": STATES[value], "move": MOVES[MoveName(kind)]}
     if head == "not_rated":
         return str(NOT_RATED) % {"why": next((each.text for each in rule.not_rated if each.why == rest), rest).lower()}
@@ -88,3 +88,29 @@ def reason_text(code: str, rule: Rule) -> str:
 
 def reasons_text(codes: tuple[str, ...] | list[str], rule: Rule) -> list[str]:
     return [reason_text(code, rule) for code in codes]
+
+
+OWN = (
+    "step",
+    "evaluation",
+    "level",
+    "score",
+    "person",
+    "block",
+    "denied",
+    "unanswered",
+    "not_rated",
+    "cap",
+    "above",
+    "change",
+)
+
+
+def grading_reason(code: str) -> str:
+    """The same where no rule is at hand; empty for a code of another subject."""
+    head = code.partition(":")[0]
+    own = head in OWN or code == "organisation:ended" or code.startswith("dates:early")
+    return reason_text(code, NO_RULE) if own else ""
+
+
+NO_RULE = Rule("", "", date.min, "", {})

@@ -44,6 +44,11 @@ class GradingLine:
         return self.numbers.get(figure, 0)
 
     @property
+    def kind(self) -> str:
+        """What sort of line it is, as tables of other reports call it."""
+        return self.kind_of_line
+
+    @property
     def change(self) -> Fraction | None:
         """Good or better against the year before, in percentage points."""
         old = self.before or {}
@@ -63,6 +68,14 @@ class GradingTable:
     total: GradingLine
     comparable: bool
     reasons: tuple[tuple[str, int], ...] = ()
+
+    @property
+    def under_id(self) -> int:
+        return self.total.organisation_id or 0
+
+    @property
+    def under_name(self) -> str:
+        return self.total.name
 
 
 def question_of(period: Period, on: date | None, today: date, kind: str) -> tuple[Question, KindProperty]:

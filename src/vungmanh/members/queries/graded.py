@@ -32,7 +32,7 @@ def home_roll(organisation_ids: Collection[int], day: date) -> list[RollMember]:
     columns = ("member_id", "member__member_code", "member__full_name", "member__sort_key", "organisation_id")
     found = list(rows.order_by("member__sort_key", "member_id").values_list(*columns, "member__admitted_on"))
     standings = _standings({each[0] for each in found}, day)
-    return [RollMember(*each, standing=standings.get(each[0], Standing.ACTIVE)) for each in found]
+    return [RollMember(*each, standings.get(each[0], Standing.ACTIVE)) for each in found]
 
 
 def members_called(ids: Collection[int], day: date) -> dict[int, RollMember]:
@@ -40,7 +40,7 @@ def members_called(ids: Collection[int], day: date) -> dict[int, RollMember]:
     columns = ("pk", "member_code", "full_name", "sort_key", "cell_id", "admitted_on")
     found = list(Member.objects.filter(pk__in=list(ids)).values_list(*columns))
     standings = _standings({each[0] for each in found}, day)
-    return {each[0]: RollMember(*each, standing=standings.get(each[0], Standing.ACTIVE)) for each in found}
+    return {each[0]: RollMember(*each, standings.get(each[0], Standing.ACTIVE)) for each in found}
 
 
 def member_keys(codes: Collection[str]) -> dict[str, int]:

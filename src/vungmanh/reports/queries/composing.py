@@ -23,6 +23,9 @@ from vungmanh.reports.rules.wording import listed, printable, spelled
 if TYPE_CHECKING:
     from vungmanh.reports.models import ReportDocument
     from vungmanh.reports.rules.programme_progress import ProgrammeProgressReport
+    from vungmanh.reports.rules.yearly_grading import YearlyGradingReport
+
+    Report = ProgrammeProgressReport | YearlyGradingReport
 
 DRAFT_MARK = "(DỰ THẢO)"
 
@@ -76,14 +79,14 @@ def paper_of(document: ReportDocument, today: date) -> PartyDocument:
 
 
 @officially
-def composed(document: ReportDocument, report: ProgrammeProgressReport, today: date) -> PartyDocument:
+def composed(document: ReportDocument, report: Report, today: date) -> PartyDocument:
     """Figures and hand-written words on paper; under the table what units say of their figures, and who is missing."""
     paper = report_kind(document.kind).compose(report, texts_of(document))
     notes = tuple(spelled(printable(each), report.spelling) for each in _notes(document, report, today))
     return replace(paper, appendix=replace(paper.appendix, notes=(*paper.appendix.notes, *notes)))
 
 
-def _notes(document: ReportDocument, report: ProgrammeProgressReport, today: date) -> Iterator[str]:
+def _notes(document: ReportDocument, report: Report, today: date) -> Iterator[str]:
     names = {row.organisation_id: row.name for row in report.table.rows if row.organisation_id is not None}
     found = notes_to([document.organisation_id, *names], period=document.period, programme=document.programme)
     for one, notes in sorted(found.items(), key=lambda each: list(names).index(each[0]) if each[0] in names else -1):
@@ -112,7 +115,7 @@ def frozen_of(document: ReportDocument) -> dict[str, Any]:
     return found
 
 
-def read_now(document: ReportDocument, today: date) -> ProgrammeProgressReport:
+def read_now(document: ReportDocument, today: date) -> Report:
     """The figures of the report's question as the records have them now."""
     return report_kind(document.kind).read(question_of(document, today))
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from django.utils.translation import gettext_lazy
 
+from vungmanh.evaluations.queries import COLUMNS as GRADED
+from vungmanh.evaluations.queries import GradingLine, GradingTable
 from vungmanh.indicators.engine import layout_of, organisations_behind
 from vungmanh.kernel.errors import Refusal
 from vungmanh.kernel.figures import Facts, Question
@@ -14,17 +16,23 @@ from vungmanh.organisations import queries as organisations
 from vungmanh.programmes.queries import COUNTED, ProgressRow, ProgressTable
 from vungmanh.programmes.queries.facts import facts_of, one_per_cell, version_asked
 from vungmanh.reports.queries.question import ReportQuestion
+from vungmanh.reports.queries.yearly_grading import organisations_counted
 from vungmanh.reports.rules.editions import EVENTS, FigureRow, Record, Snapshot, with_all_records
 
 MOVING = gettext_lazy("Số liệu vừa đổi trong lúc tính. Chưa khoá gì. Bấm lại để lấy số mới.")
 TOTAL = "total"
 
 
-def snapshot_of(table: ProgressTable, question: ReportQuestion) -> Snapshot:
+Table = ProgressTable | GradingTable
+
+
+def snapshot_of(table: Table, question: ReportQuestion) -> Snapshot:
     """Numbers with their records. Refuses where they do not match: somebody is writing at this moment.
 
     A fixed number of statements: one for each figure and a few for the tree, however many lines there are.
     """
+    if isinstance(table, GradingTable):
+        return _gradings(table, question)
     asked = Question(question.period, question.on, question.today, question.programme_code, question.kind)
     version = version_asked(asked)
     facts = {figure: facts_of(figure, asked, version) for figure in COUNTED}
@@ -39,12 +47,25 @@ def snapshot_of(table: ProgressTable, question: ReportQuestion) -> Snapshot:
     return Snapshot(rows, total)
 
 
-def counts_of(table: ProgressTable) -> Snapshot:
+def _gradings(table: GradingTable, question: ReportQuestion) -> Snapshot:
+    """The same for the grading: its records are the organisations that stand in each column."""
+    placing = _Placing(table, table.question, question)
+    records: dict[str, dict[str, list[Record]]] = {}
+    for figure, behind in organisations_counted(table).items():
+        for one in behind.order_by("pk").values_list("pk", flat=True):
+            records.setdefault(placing.line_of(one), {}).setdefault(figure, []).append((one, 0))
+    rows = tuple(_row(row, records.get(row_key(row), {})) for row in table.rows)
+    total = with_all_records(_row(table.total, {}), rows)
+    _must_match((*rows, total), GRADED)
+    return Snapshot(rows, total)
+
+
+def counts_of(table: Table) -> Snapshot:
     """The numbers alone, for telling quickly whether any of them has moved."""
     return Snapshot(tuple(_row(row, {}) for row in table.rows), _row(table.total, {}))
 
 
-def row_key(row: ProgressRow) -> str:
+def row_key(row: ProgressRow | GradingLine) -> str:
     """What makes a line the same line in another edition."""
     if row.kind in ("own", "other", TOTAL):
         return row.kind
@@ -64,7 +85,7 @@ def _records(figure: str, facts: Facts, under_id: int, asked: Question, question
 class _Placing:
     """On which line of the table an organisation's facts lie: the narrowest that holds it."""
 
-    def __init__(self, table: ProgressTable, asked: Question, question: ReportQuestion) -> None:
+    def __init__(self, table: Table, asked: Question, question: ReportQuestion) -> None:
         layout = layout_of(table.under_id, asked, tree=question.tree, by=question.by)
         self._line: dict[int, str] = {}
         self._rest = next((row_key(row) for row in table.rows if row.kind == "other"), TOTAL)
@@ -88,7 +109,15 @@ class _Placing:
         return self._line.get(organisation_id, self._rest)
 
 
-def _row(row: ProgressRow, records: Mapping[str, list[Record]]) -> FigureRow:
+def _row(row: ProgressRow | GradingLine, records: Mapping[str, list[Record]]) -> FigureRow:
+    if isinstance(row, GradingLine):
+        return FigureRow(
+            key=row_key(row),
+            organisation_id=row.organisation_id,
+            name=row.name,
+            counts={figure: row.of(figure) for figure in GRADED},
+            records={figure: tuple(found) for figure, found in records.items()},
+        )
     return FigureRow(
         key=row_key(row),
         organisation_id=row.organisation_id,
@@ -100,8 +129,8 @@ def _row(row: ProgressRow, records: Mapping[str, list[Record]]) -> FigureRow:
     )
 
 
-def _must_match(rows: tuple[FigureRow, ...]) -> None:
+def _must_match(rows: tuple[FigureRow, ...], figures: Collection[str] = COUNTED) -> None:
     for row in rows:
-        for figure in COUNTED:
+        for figure in figures:
             if len(row.records.get(figure, ())) != row.counts[figure]:
                 raise Refusal(str(MOVING))

@@ -31,7 +31,7 @@ def programme_progress_document(
             f"kết quả xây dựng {small(report.table.programme_name)}",
             report.span,
         ),
-        blocks=tuple(_written(_slots(report), texts)),
+        blocks=tuple(written(_slots(report), texts)),
         signature=report.signature,
         recipients=report.recipients,
         appendix=appendix_of(report),
@@ -46,7 +46,7 @@ def paragraph_slots(report: ProgrammeProgressReport) -> list[Block]:
     return [with_texts(with_texts(slot, printable), spelling) for slot in _slots(report)]
 
 
-def _written(slots: Sequence[Block], texts: Mapping[str, str]) -> list[Block]:
+def written(slots: Sequence[Block], texts: Mapping[str, str]) -> list[Block]:
     """The blocks as they stand on paper. A line of a hand-written text is a paragraph; an empty one leaves it out."""
     blocks: list[Block] = []
     for slot in slots:

@@ -94,7 +94,7 @@ class MovePage(ActPage):
 
 
 class BeginPage(ActPage):
-    """Begin an evaluation, of an organisation or of a member of a cell, by the self-review; or say why there is none."""
+    """Begin an evaluation, of an organisation or of a member of a cell, by the self-review; or say why not."""
 
     permission = "evaluations.view"
     template = "evaluations/act.html"

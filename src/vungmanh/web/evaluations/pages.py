@@ -12,8 +12,12 @@ from django.utils.translation import gettext as _
 from vungmanh.evaluations import queries as evaluations
 from vungmanh.evaluations.enums import RATED, Level, Whom
 from vungmanh.evaluations.queries import GradingAsked
+from vungmanh.kernel.errors import NotFound
 from vungmanh.kernel.numbers import count_text, percent_text
 from vungmanh.organisations import queries as organisations
+from vungmanh.reports.kinds import WRITERS, render_report
+from vungmanh.reports.queries import ReportQuestion
+from vungmanh.web.download import file_answer
 from vungmanh.web.evaluations.address import Asked, asked_of
 from vungmanh.web.evaluations.lines import lines_of
 from vungmanh.web.evaluations.wording import EXCESSES, FIGURES, SHAPES, cap_settings
@@ -23,6 +27,7 @@ from vungmanh.web.page import Page, Request
 from vungmanh.web.paging import PER_PAGE, Paging, page_number
 
 READS = "evaluations.view"
+REPORTS = {"docx": "Word", "xlsx": "Excel", "pdf": "PDF"}
 
 
 def rounding() -> str:
@@ -67,6 +72,7 @@ class ListPage(Page):
             members_href=asked.address("evaluations:members"),
             begin_href=asked.address("evaluations:records", so="unsettled"),
             download_href=asked.address(tai="xlsx"),
+            reports=[(label, asked.address("evaluations:report", suffix)) for suffix, label in REPORTS.items()],
         )
 
     def targets(self, asked: Asked, table: evaluations.GradingTable) -> dict[int, str]:
@@ -182,12 +188,29 @@ class MembersPage(Page):
         href = reverse("evaluations:cell", args=[one]) if cells else ""
         return {
             "name": name,
-            "figures": {key: Figure(count_text(value)) for key, value in numbers.items()},
+            "figures": {key: Figure(count_text(numbers.get(key, 0))) for key in evaluations.MEMBER_COLUMNS},
             "rated": Figure(count_text(rated), href if rated else ""),
             "better": count_text(better),
             "share": percent_text(better, rated, rounding()),
             "open": count_text(numbers.get("existing", 0) - rated - numbers.get("not_rated", 0)),
         }
+
+
+class ReportPage(Page):
+    """The year as an official report: the same file the command line writes."""
+
+    permission = READS
+
+    def get(self, request: Request, suffix: str) -> HttpResponse:
+        asked = asked_of(request)
+        if f".{suffix}" not in WRITERS:
+            raise NotFound(_("Không có kiểu tệp này."))
+        kind = "" if asked.kind == evaluations.CELLS else asked.kind
+        question = ReportQuestion(
+            asked.unit.id, asked.period, request.actor.day, on=asked.on, kind=kind, rounding=rounding()
+        )
+        name = f"bao-cao-xep-loai-{asked.period.code}"
+        return file_answer(render_report("yearly-grading", question, f".{suffix}"), name, f".{suffix}")
 
 
 class RulesPage(Page):

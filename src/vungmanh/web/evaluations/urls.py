@@ -9,6 +9,7 @@ urlpatterns = [
     path("nhom/", pages.GroupsPage.as_view(), name="groups"),
     path("dang-vien/", pages.MembersPage.as_view(), name="members"),
     path("quy-dinh/", pages.RulesPage.as_view(), name="rules"),
+    path("bao-cao.<slug:suffix>", pages.ReportPage.as_view(), name="report"),
     path("nhieu/", many.ManyPage.as_view(), name="many"),
     path("chi-bo/<int:unit_id>/", cell.CellPage.as_view(), name="cell"),
     path("bat-dau/<int:unit_id>/<slug:slug>/", acts.BeginPage.as_view(), name="begin"),

@@ -8,6 +8,7 @@ from vungmanh.web.accounts.waiting import waiting as accounts_waiting
 from vungmanh.web.admissions import waiting as admissions
 from vungmanh.web.criteria import waiting as criteria
 from vungmanh.web.duties import waiting as duties
+from vungmanh.web.evaluations import waiting as evaluations
 from vungmanh.web.imports.waiting import waiting as imports_waiting
 from vungmanh.web.organisations import waiting as organisations
 from vungmanh.web.page import Request
@@ -30,6 +31,10 @@ SOURCES: tuple[Source, ...] = (
     criteria.drafts,
     criteria.to_decide,
     transfers.waiting,
+    evaluations.returned,
+    evaluations.to_decide,
+    evaluations.to_appraise,
+    evaluations.to_review,
     duties.waiting,
     admissions.waiting,
     admissions.to_decide,

@@ -1,0 +1,203 @@
+"""The yearly report on the grading of organisations: T7 by unit in the appendix, by kind and of members in the text."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from functools import partial
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from vungmanh.kernel.numbers import ROUNDING_LABELS, count_text, date_text, document_count, percent_text, rounded
+from vungmanh.kernel.periods import Period
+from vungmanh.reports.rules.compose import written
+from vungmanh.reports.rules.document import (
+    NOTHING,
+    Appendix,
+    Block,
+    Cell,
+    Column,
+    Header,
+    Heading,
+    Paragraph,
+    PartyDocument,
+    Row,
+    Signature,
+    ToFill,
+    with_texts,
+)
+from vungmanh.reports.rules.wording import printable, small, spelled
+
+if TYPE_CHECKING:
+    from vungmanh.evaluations.queries import GradingLine, GradingTable
+
+NOTHING_WRITTEN: Mapping[str, str] = MappingProxyType({})
+SHARED = ("excellent", "good", "satisfactory", "unsatisfactory", "good_or_better")
+
+
+@dataclass(frozen=True)
+class YearlyGradingReport:
+    """Everything the report says, before it is put into words. ``labels``: the levels as the year's rule has them."""
+
+    table: GradingTable
+    kinds: GradingTable
+    members: Mapping[str, int]
+    rule_name: str
+    labels: tuple[str, ...]
+    counted: str
+    period: Period
+    as_of: date
+    rounding: str
+    header: Header
+    signature: Signature
+    recipients: tuple[str, ...]
+    spelling: str
+    day: date
+
+
+def yearly_grading_document(report: YearlyGradingReport, texts: Mapping[str, str] = NOTHING_WRITTEN) -> PartyDocument:
+    """``texts``: what was written by hand, in place of the computed paragraph or the room of that key."""
+    document = PartyDocument(
+        header=report.header,
+        kind_name="BÁO CÁO",
+        summary=("kết quả đánh giá, xếp loại chất lượng tổ chức đảng, đảng viên", report.period.label),
+        blocks=tuple(written(_slots(report), texts)),
+        signature=report.signature,
+        recipients=report.recipients,
+        appendix=_appendix(report),
+        day=report.day,
+    )
+    return with_texts(with_texts(document, printable), partial(spelled, spelling=report.spelling))
+
+
+def grading_slots(report: YearlyGradingReport) -> list[Block]:
+    spelling = partial(spelled, spelling=report.spelling)
+    return [with_texts(with_texts(slot, printable), spelling) for slot in _slots(report)]
+
+
+def _slots(report: YearlyGradingReport) -> list[Block]:
+    return [
+        Heading("I- LÃNH ĐẠO, CHỈ ĐẠO VÀ TỔ CHỨC THỰC HIỆN"),
+        ToFill("văn bản đã ban hành; hội nghị kiểm điểm; tiến độ, cách làm", "leading"),
+        Heading("II- KẾT QUẢ XẾP LOẠI TỔ CHỨC ĐẢNG"),
+        Paragraph(_said(report, report.table.total, report.counted), "organisations"),
+        *(
+            Paragraph(_said(report, line, small(line.name)), f"kind_{line.code.lower()}")
+            for line in report.kinds.rows
+            if line.of("existing")
+        ),
+        Paragraph(_reasons(report), "reasons"),
+        Heading("III- KẾT QUẢ XẾP LOẠI ĐẢNG VIÊN"),
+        Paragraph(_members(report), "members")
+        if report.members.get("existing")
+        else ToFill("số đảng viên được xếp loại, từng mức", "members"),
+        Heading("IV- HẠN CHẾ, NGUYÊN NHÂN"),
+        ToFill("hạn chế; nguyên nhân khách quan, chủ quan", "limits"),
+        Heading("V- ĐỀ XUẤT, KIẾN NGHỊ"),
+        ToFill("đề xuất với cấp trên", "proposals"),
+    ]
+
+
+def _said(report: YearlyGradingReport, line: GradingLine, what: str) -> str:
+    """Rated and existing side by side; good or better, of which excellent."""
+    rated, existing = line.of("rated"), line.of("existing")
+    head = f"Có {document_count(existing)} {what}; được xếp loại {document_count(rated)}"
+    rest = existing - rated
+    head += f", chưa hoặc không xếp loại {document_count(rest)}" if rest > 0 else ""
+    if not rated:
+        return f"{head}."
+    better, best = line.of("good_or_better"), line.of("excellent")
+    share = partial(percent_text, denominator=rated, rule=report.rounding)
+    text = (
+        f"{head}. Trong số được xếp loại: từ mức “{small(report.labels[1])}” trở lên {document_count(better)} "
+        f"({share(better)}), trong đó “{small(report.labels[0])}” {document_count(best)} ({share(best)}); "
+        f"“{small(report.labels[2])}” {document_count(line.of('satisfactory'))}; "
+        f"“{small(report.labels[3])}” {document_count(line.of('unsatisfactory'))}."
+    )
+    if line.change is None:
+        return text
+    moved = rounded(abs(line.change), report.rounding)
+    word = "tăng" if line.change >= 0 else "giảm"
+    return f"{text} So với năm trước {word} {f'{moved:f}'.replace('.', ',')} điểm phần trăm."
+
+
+def _reasons(report: YearlyGradingReport) -> str:
+    if not report.table.reasons:
+        return ""
+    listed = "; ".join(
+        f"{reason or 'chưa ghi lý do'}: {document_count(count)}" for reason, count in report.table.reasons
+    )
+    return f"Không xếp loại: {listed}."
+
+
+def _members(report: YearlyGradingReport) -> str:
+    told = report.members
+    rated = told.get("rated", 0)
+    better = told.get("excellent", 0) + told.get("good", 0)
+    share = partial(percent_text, denominator=rated, rule=report.rounding)
+    text = f"Tổng số {count_text(told.get('existing', 0))} đảng viên; được xếp loại {count_text(rated)}"
+    text += f"; miễn sinh hoạt {count_text(told.get('exempt', 0))}"
+    text += f"; kết nạp chưa đủ 6 tháng {count_text(told.get('new', 0))}."
+    if not rated:
+        return text
+    return (
+        f"{text} Hoàn thành tốt trở lên {count_text(better)} ({share(better)}), trong đó hoàn thành xuất sắc "
+        f"{count_text(told.get('excellent', 0))} ({share(told.get('excellent', 0))}); hoàn thành "
+        f"{count_text(told.get('satisfactory', 0))}; không hoàn thành {count_text(told.get('unsatisfactory', 0))}."
+    )
+
+
+def _columns(report: YearlyGradingReport) -> tuple[Column, ...]:
+    """T7 of the domain notes, parts and shares side by side."""
+    names = report.labels
+    columns = [
+        Column("order", "TT", "order", 9, "1"),
+        Column("name", "Đơn vị", "text", 42, "2"),
+        Column("existing", "Tổng số", "count", 13, "3"),
+        Column("rated", "Được xếp loại", "count", 13, "4"),
+        Column("open", "Chưa, không xếp loại", "count", 14, "5=3-4"),
+    ]
+    number = 6
+    for key, name in zip(SHARED, (*names, "Tốt trở lên, gồm xuất sắc"), strict=True):
+        columns.append(Column(key, name, "count", 16, str(number)))
+        columns.append(Column(f"{key}_share", "%", "percent", 13, f"{number + 1}={number}/4"))
+        number += 2
+    return (*columns, Column("change", "So với năm trước (điểm %)", "percent", 15, str(number)))
+
+
+def _appendix(report: YearlyGradingReport) -> Appendix:
+    dated = report.header.place_and_date.rpartition(", ")[2]
+    rows = [_row(report, line, order) for order, line in enumerate(report.table.rows, start=1)]
+    total = _row(report, report.table.total, None)
+    return Appendix(
+        label="PHỤ LỤC",
+        title=f"Xếp loại {report.counted} {report.period.label}",
+        origin=f"(Kèm theo Báo cáo {small(report.header.number_line)}, {dated})",
+        columns=_columns(report),
+        rows=(*rows, Row(("", "Tổng cộng", *total.cells[2:]), strong=True)),
+        notes=_notes(report),
+    )
+
+
+def _row(report: YearlyGradingReport, line: GradingLine, order: int | None) -> Row:
+    rated = line.of("rated")
+    cells: list[Cell] = [order, line.name, line.of("existing"), rated, line.of("existing") - rated]
+    for key in SHARED:
+        count = line.of(key)
+        cells += [count, rounded(Fraction(100 * count, rated), report.rounding) if rated else None]
+    change = line.change if report.table.comparable else None
+    return Row((*cells, None if change is None else rounded(change, report.rounding)))
+
+
+def _notes(report: YearlyGradingReport) -> tuple[str, ...]:
+    notes = [
+        f"Theo {report.rule_name}. Kết quả có hiệu lực ngày {date_text(report.as_of)}.",
+        f"Tỷ lệ tính trên số được xếp loại, lấy hai số lẻ, {ROUNDING_LABELS[report.rounding]}. Dấu “{NOTHING}”: "
+        "không có số để so.",
+        "So với năm trước tính bằng điểm phần trăm của mức tốt trở lên."
+        if report.table.comparable
+        else "Không so với năm trước: hai năm dùng hai hệ mức khác nhau hoặc kỳ không phải cả năm.",
+    ]
+    return tuple(notes)

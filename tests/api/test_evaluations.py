@@ -1,0 +1,96 @@
+"""The yearly grading over the API: the same answers as on the pages, within the same sight."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.api.conftest import READER, STRANGER, Desk, key_of
+from tests.factories.accounts import make_account
+from tests.factories.evaluations import YES, make_evaluation, shipped_rules
+from vungmanh.evaluations.models import Evaluation
+from vungmanh.kernel.scope import entered, whole_scope
+
+DAY = "2026-01-01"
+
+
+@pytest.fixture
+def graded(desk: Desk) -> Desk:
+    with entered(whole_scope("thử")):
+        shipped_rules()
+        make_account("van-phong-b", "commune_office", desk.keys["83.836.B"])
+        make_account("thuong-vu-b", "standing_committee", desk.keys["83.836.B"])
+        make_evaluation(desk.keys["83.836.A.01"], score=81)
+        make_evaluation(desk.keys["83.836.B.01"], upto="appraise")
+    return desk
+
+
+def key_to(desk: Desk, code: str) -> int:
+    with entered(whole_scope("thử")):
+        return Evaluation.objects.get(organisation_id=desk.keys[code], period="2025").pk
+
+
+def test_list_tells_results_in_the_keys_of_the_sheet(graded: Desk) -> None:
+    found = graded.get("/evaluations", key_of("ban-to-chuc"), under="83.836", year="2025", kind="cells").json()
+    assert [(each["organisation_code"], each["state"], each["level"]) for each in found["rows"]] == [
+        ("83.836.A.01", "decided", "GOOD"),
+        ("83.836.A.02", "", ""),
+        ("83.836.B.01", "appraised", "GOOD"),
+        ("83.836.B.02", "", ""),
+    ]
+
+
+def test_one_tells_its_steps_and_versions(graded: Desk) -> None:
+    found = graded.get(f"/evaluations/{key_to(graded, '83.836.A.01')}", key_of(READER)).json()
+    assert [each["move"] for each in found["steps"]] == ["self_rate", "review", "appraise", "decide"]
+    assert [(each["level"], each["decision_number"]) for each in found["versions"]] == [("GOOD", "7-QĐ/ĐU")]
+
+
+def test_stranger_does_not_find_it_and_reader_may_not_write(graded: Desk) -> None:
+    one = key_to(graded, "83.836.A.01")
+    assert graded.get(f"/evaluations/{one}", key_of(STRANGER)).status_code == 404
+    given = {"day": DAY, "reason": "thiếu"}
+    assert graded.post(f"/evaluations/{one}/return", key_of(READER), **given).status_code == 403
+
+
+def test_a_grading_walks_its_steps_over_the_api(graded: Desk) -> None:
+    office, committee = key_of("van-phong-b"), key_of("thuong-vu-b")
+    given = {"organisation_code": "83.836.B.02", "year": "2025", "day": DAY, "level": "GOOD", "score": "75"}
+    begun = graded.post("/evaluations", office, **given)
+    assert (begun.status_code, begun.json()["state"]) == (200, "self")
+    one = begun.json()["id"]
+    again = graded.post("/evaluations", office, **given)
+    assert (again.status_code, again.json()["reasons"]) == (
+        422,
+        ["Đã có hồ sơ xếp loại cho kỳ này. Làm tiếp trên hồ sơ đó."],
+    )
+    step = {"day": DAY, "level": "GOOD", "score": "75"}
+    reviewed = graded.post(f"/evaluations/{one}/review", office, **{**step, "votes_for": 9, "votes_against": 1})
+    assert reviewed.json()["steps"][-1]["votes_for"] == 9
+    same = graded.post(f"/evaluations/{one}/appraise", office, **{**step, "answers": {"all_on_time": True}})
+    assert same.json()["reasons"] == [
+        "Người nộp tự xếp loại, kiểm điểm không được thẩm định hay quyết định chính hồ sơ đó."
+    ]
+    board = key_of("ban-to-chuc")
+    answers = {"answers": {"all_on_time": True}}
+    assert graded.post(f"/evaluations/{one}/appraise", board, **{**step, **answers}).json()["state"] == "appraised"
+    with entered(whole_scope("thử")):
+        Evaluation.objects.filter(pk=key_to(graded, "83.836.B.01")).update(answers=YES)
+    ids = [one, key_to(graded, "83.836.B.01")]
+    came = graded.post("/evaluations/decide", committee, **{"ids": ids, "day": DAY, "decision_number": "3-QĐ/ĐU"})
+    assert (sorted(came.json()["done"]), came.json()["refused"]) == (sorted(ids), [])
+    change = {**step, "level": "SATISFACTORY", "decision_number": "9-QĐ", "reason": "vi phạm"}
+    changed = graded.post(f"/evaluations/{one}/change", committee, **change)
+    assert [each["level"] for each in changed.json()["versions"]] == ["SATISFACTORY"]
+
+
+def test_left_out_needs_its_reason(graded: Desk) -> None:
+    given = {"organisation_code": "83.836.B.02", "year": "2025", "day": DAY, "reason": ""}
+    office = key_of("van-phong-b")
+    assert graded.post("/evaluations/left-out", office, **given).status_code == 422
+    told = graded.post("/evaluations/left-out", office, **{**given, "reason": "mới thành lập"}).json()
+    assert (told["state"], told["versions"][0]["reason"]) == ("left_out", "mới thành lập")
+
+
+def test_a_year_that_cannot_be_is_refused(graded: Desk) -> None:
+    asked = {"under": "83.836", "year": "hai"}
+    assert graded.get("/evaluations", key_of("ban-to-chuc"), **asked).status_code == 422

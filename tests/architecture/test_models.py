@@ -32,6 +32,9 @@ OPEN = {
     "duties.NoticeRound": "up to which day one account's reminders were picked",
     "duties.NoticeWish": "what one account wishes to hear; read by itself and by what sends",
     "duties.PushSubscription": "a device of one account; read by its owner and by what sends",
+    "members.DisciplineKind": "catalogue: forms of discipline",
+    "members.MemberName": "names that somebody bears, without who bears them; met only with members in sight",
+    "members.RetentionRule": "catalogue: how long particulars are kept",
     "organisations.AttributeKind": "catalogue: qualities that targets may depend on",
     "organisations.CellCategory": "catalogue: types of cell",
     "organisations.Decision": "number, date and signer of a paper; what it decided is scoped",
@@ -77,6 +80,12 @@ LOOKS_PAST_SCOPE = {
     "programmes/queries/facts": "leaf facts handed to the engine, for the progress table as for the indicators",
     "programmes/queries/filters": "whether a carried dossier is still open and a title was upheld, wherever it stands",
     "tools/bench/": "measures the bare equivalent beside our own way",
+    "members/queries/discipline": "facts for guards and grading, which hold whoever asks; and one's own",
+    "members/queries/doubles": "records alike are looked for everywhere; shown only as far as the asker reads files",
+    "members/queries/files": "the whole way of a member in sight, and one's own file whatever one's roles see",
+    "members/queries/corrections": "one's own proposals, whatever one's roles see",
+    "members/queries/register": "where a member in sight stood, also in a cell that is not",
+    "members/commands/": "natural keys and what rests on a record are judged against every row; the gate judges",
     "/succession": "carries open work over to heirs that the acting person may not see",
 }
 

@@ -55,3 +55,19 @@ ENDS_MEMBERSHIP = (Departure.STRUCK_OFF, Departure.EXPELLED, Departure.RESIGNED,
 class Sex(TextChoices):
     FEMALE = "FEMALE", _("nữ")
     MALE = "MALE", _("nam")
+
+
+class CorrectionState(TextChoices):
+    """What became of a correction a member proposed."""
+
+    OPEN = "OPEN", _("chờ trả lời")
+    ACCEPTED = "ACCEPTED", _("đã sửa theo đề nghị")
+    REFUSED = "REFUSED", _("không sửa")
+    WITHDRAWN = "WITHDRAWN", _("đã rút")
+
+
+class DisciplineTarget(TextChoices):
+    """Whom a form of discipline is for."""
+
+    MEMBER = "member", _("đảng viên")
+    ORGANISATION = "organisation", _("tổ chức đảng")

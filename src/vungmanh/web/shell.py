@@ -35,6 +35,7 @@ def entries(request: HttpRequest, permissions: frozenset[str]) -> list[Entry]:
         (_("Chi bộ và tổ chức"), "organisations", "organisations.view"),
         (_("Danh hiệu"), "titles", "programmes.view"),
         (_("Phiếu chấm điểm"), "criteria", "criteria.view"),
+        (_("Đảng viên"), "members", "members.view"),
         (_("Chỉ tiêu"), "targets", "programmes.target"),
         (_("Việc định kỳ"), "duties", "duties.view"),
         (_("Báo cáo"), "reports", "reports.view"),
@@ -44,11 +45,14 @@ def entries(request: HttpRequest, permissions: frozenset[str]) -> list[Entry]:
         (_("Tài khoản"), "accounts", "accounts.manage"),
         (_("Nhật ký"), "journal", "journal.view"),
     )
-    return [
+    listed = [
         Entry(label, reverse(f"{namespace}:list"), here == namespace)
         for label, namespace, permission in known
         if permission in permissions
     ]
+    if "members.own" in permissions:
+        listed.append(Entry(_("Hồ sơ của tôi"), reverse("members:mine"), here == "members"))
+    return listed
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:

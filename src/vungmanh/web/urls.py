@@ -15,6 +15,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("viec/", include("vungmanh.web.work.urls")),
     path("danh-hieu/", include("vungmanh.web.titles.urls")),
     path("cham-diem/", include("vungmanh.web.criteria.urls")),
+    path("dang-vien/", include("vungmanh.web.members.urls")),
+    path("ky-luat/", include("vungmanh.web.discipline.urls")),
     path("chi-tieu/", include("vungmanh.web.targets.urls")),
     path("bao-cao/", include("vungmanh.web.reports.urls")),
     path("ky-so-lieu/", include("vungmanh.web.periods.urls")),

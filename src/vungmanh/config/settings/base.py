@@ -124,6 +124,9 @@ VUNGMANH_API_PER_MINUTE = environment.number("VUNGMANH_API_PER_MINUTE", 600)
 # rule. `vungmanh accounts --idle`, once a day, carries it out.
 VUNGMANH_IDLE_WARN_DAYS = environment.number("VUNGMANH_IDLE_WARN_DAYS", 60)
 VUNGMANH_IDLE_CLOSE_DAYS = environment.number("VUNGMANH_IDLE_CLOSE_DAYS", 90)
+# What card and identity numbers of members are sealed with, the newest first; empty: the signing key. Backups do not
+# hold it: keep it apart, for without it the numbers of a restored installation stay sealed.
+MEMBER_KEY = environment.listed("VUNGMANH_MEMBER_KEY")
 VUNGMANH_IMPORT_MAX_MB = environment.number("VUNGMANH_IMPORT_MAX_MB", 50)
 # Files sent in and files made for somebody; the site and its workers share the folder, and nothing serves it as it is.
 VUNGMANH_FILES = environment.text("VUNGMANH_FILES") or str(HOME / "var" / "files")

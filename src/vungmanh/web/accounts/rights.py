@@ -36,6 +36,14 @@ RIGHTS: dict[str, Promise] = {
     "duties.excuse": _("Miễn việc định kỳ, lùi hạn"),
     "duties.answer": _("Được nhắc việc định kỳ của tổ chức mình"),
     "duties.remind": _("Nhắc việc cấp dưới"),
+    "members.view": _("Xem danh sách đảng viên"),
+    "members.write": _("Ghi hồ sơ đảng viên"),
+    "members.own": _("Xem hồ sơ của chính mình"),
+    "members.file": _("Đọc lý lịch đảng viên"),
+    "members.unmask": _("Xem số thẻ, số định danh đầy đủ"),
+    "members.correct": _("Trả lời đề nghị sửa hồ sơ"),
+    "discipline.view": _("Xem kỷ luật"),
+    "discipline.write": _("Ghi kỷ luật"),
     "catalogue.load": _("Nạp danh mục"),
 }
 

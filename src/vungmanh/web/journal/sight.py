@@ -9,18 +9,25 @@ from vungmanh.kernel.action import Actor
 from vungmanh.kernel.scope import Scope
 
 PERMISSION = "journal.view"
-ON_ACCOUNTS = "accounts."
-"""Lines about accounts tell of persons: they are for those who manage accounts there."""
+TELLING = {
+    "accounts.": "accounts.manage",
+    "members.file": "members.file",
+    "members.correction": "members.correct",
+    "members.double": "members.file",
+    "discipline.": "discipline.view",
+}
+"""Lines about such subjects tell of persons: they are for those who may see what they are about, there."""
 PATH = "organisation_key"
 
 
 def readable(actor: Actor) -> Q:
     """The condition on a line. What belongs to no organisation is for the installation's own administrators."""
-    reading = access.sight_with(actor, PERMISSION)
-    managing = access.sight_with(actor, "accounts.manage")
+    sights = access.sights_with(actor, [PERMISSION, *TELLING.values()])
+    reading = sights[PERMISSION]
     condition = _within(reading)
-    if managing != reading:
-        condition &= ~Q(subject__startswith=ON_ACCOUNTS) | _within(managing)
+    for beginning, permission in TELLING.items():
+        if (seeing := sights[permission]) != reading:
+            condition &= ~Q(subject__startswith=beginning) | _within(seeing)
     if access.may_on_installation(actor, PERMISSION):
         condition |= Q(organisation_key__isnull=True)
     return condition

@@ -8,6 +8,7 @@ from vungmanh.web.accounts.waiting import waiting as accounts_waiting
 from vungmanh.web.criteria import waiting as criteria
 from vungmanh.web.duties import waiting as duties
 from vungmanh.web.imports.waiting import waiting as imports_waiting
+from vungmanh.web.members import waiting as members
 from vungmanh.web.organisations import waiting as organisations
 from vungmanh.web.page import Request
 from vungmanh.web.reports import waiting as reports
@@ -31,7 +32,9 @@ SOURCES: tuple[Source, ...] = (
     targets.waiting,
     organisations.waiting,
     titles.under_way,
+    members.to_answer,
     imports_waiting,
+    members.answered,
     titles.lately,
     accounts_waiting,
 )

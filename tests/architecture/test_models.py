@@ -84,6 +84,7 @@ LOOKS_PAST_SCOPE = {
     "members/queries/doubles": "records alike are looked for everywhere; shown only as far as the asker reads files",
     "members/queries/files": "the whole way of a member in sight, and one's own file whatever one's roles see",
     "members/queries/corrections": "one's own proposals, whatever one's roles see",
+    "members/queries/keys": "whether sealed numbers open at all; shows none",
     "members/queries/register": "where a member in sight stood, also in a cell that is not",
     "members/commands/": "natural keys and what rests on a record are judged against every row; the gate judges",
     "/succession": "carries open work over to heirs that the acting person may not see",

@@ -131,6 +131,27 @@ def may_on_installation(actor: Actor, permission: str) -> bool:
     return any(each.organisation_id is None and permission in each.role.permissions for each in holdings)
 
 
+TELLING = {
+    "accounts.": "accounts.manage",
+    "members.file": "members.file",
+    "members.correction": "members.correct",
+    "members.double": "members.file",
+    "discipline.": "discipline.view",
+}
+"""Lines of the journal about such subjects tell of persons: they are for those who may see what they are about, there.
+"""
+
+
+def not_telling(actor: Actor, reading: Scope, path: str) -> Q:
+    """The condition that keeps lines about persons from who may read the journal and not those persons' affairs."""
+    sights = sights_with(actor, list(TELLING.values()))
+    condition = Q()
+    for beginning, permission in TELLING.items():
+        if (seeing := sights[permission]) != reading:
+            condition &= ~Q(subject__startswith=beginning) | (seeing.q(path) & Q(**{f"{path}__isnull": False}))
+    return condition
+
+
 GrantAt = tuple[str, int | None]
 """A role code and where it is held; None: over the whole installation."""
 

@@ -10,6 +10,7 @@ from ninja.renderers import JSONRenderer
 
 from vungmanh.api import (
     accounts,
+    discipline,
     duties,
     establishing,
     filled_sheets,
@@ -20,6 +21,7 @@ from vungmanh.api import (
     numbers,
     organisations,
     periods,
+    personal_files,
     programmes,
     reorganisations,
     reports,
@@ -65,6 +67,8 @@ SUBJECTS = (
     reports,
     search,
     accounts,
+    personal_files,
+    discipline,
     journal,
     numbers,
     imports,

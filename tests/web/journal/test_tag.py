@@ -67,5 +67,5 @@ def test_the_tag_costs_the_same_whatever_it_shows(
     request = RequestFactory().get("/")
     request.actor = access.actor_for(account, DAY)  # type: ignore[attr-defined] # as the middleware does
     request.permissions = access.permissions_of(account, DAY)  # type: ignore[attr-defined] # likewise
-    with entered(access.scope_for(account, DAY)), django_assert_num_queries(5):
+    with entered(access.scope_for(account, DAY)), django_assert_num_queries(6):
         Template(TEMPLATE).render(Context({"request": request}))

@@ -9,25 +9,13 @@ from vungmanh.kernel.action import Actor
 from vungmanh.kernel.scope import Scope
 
 PERMISSION = "journal.view"
-TELLING = {
-    "accounts.": "accounts.manage",
-    "members.file": "members.file",
-    "members.correction": "members.correct",
-    "members.double": "members.file",
-    "discipline.": "discipline.view",
-}
-"""Lines about such subjects tell of persons: they are for those who may see what they are about, there."""
 PATH = "organisation_key"
 
 
 def readable(actor: Actor) -> Q:
     """The condition on a line. What belongs to no organisation is for the installation's own administrators."""
-    sights = access.sights_with(actor, [PERMISSION, *TELLING.values()])
-    reading = sights[PERMISSION]
-    condition = _within(reading)
-    for beginning, permission in TELLING.items():
-        if (seeing := sights[permission]) != reading:
-            condition &= ~Q(subject__startswith=beginning) | _within(seeing)
+    reading = access.sight_with(actor, PERMISSION)
+    condition = _within(reading) & access.not_telling(actor, reading, PATH)
     if access.may_on_installation(actor, PERMISSION):
         condition |= Q(organisation_key__isnull=True)
     return condition

@@ -11,7 +11,18 @@ if TYPE_CHECKING:
     from tests.rights.crawl import Visit
 
 READING = frozenset(
-    {"see", "programmes.view", "organisations.view", "reports.view", "journal.view", "jobs.watch", "criteria.view"}
+    {
+        "see",
+        "programmes.view",
+        "organisations.view",
+        "reports.view",
+        "journal.view",
+        "jobs.watch",
+        "criteria.view",
+        "members.view",
+        "members.own",
+        "discipline.view",
+    }
 )
 """Permissions by which nothing can be changed."""
 

@@ -35,7 +35,7 @@ from vungmanh.members.models import Member
 pytestmark = pytest.mark.django_db
 CARD, IDENTITY = "77712348765", "088899994321"
 NUMBERS = (CARD, IDENTITY)
-FILE = ("23/07/1931", "1931-07-23", "dantocbimat", "tongiaobimat", f"•••• {CARD[-4:]}", f"•••• {IDENTITY[-4:]}")
+FILE = ("23/7/1931", "1931-07-23", "dantocbimat", "tongiaobimat", f"•••• {CARD[-4:]}", f"•••• {IDENTITY[-4:]}")
 DISCIPLINE = ("viphambimat", "qdbimat")
 CORRECTION = ("denghibimat", "vibimat")
 ALLOWED = {

@@ -11,8 +11,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from tests.factories.accounts import make_account
 from tests.factories.criteria import load_small, make_adoption, make_sheet, score_column, small_version
 from tests.factories.duties import shipped_duties
+from tests.factories.members import make_discipline, make_file, make_member
 from tests.factories.organisations import SYSTEM, apply_orders, change_set, make_cell, make_organisation, order
 from tests.factories.programmes import bring_in, shipped_programmes, title_row
 from tests.reports.scene import drafted, ready
@@ -26,6 +28,7 @@ from vungmanh.kernel import clock
 from vungmanh.kernel.action import system_actor
 from vungmanh.kernel.periods import parse_period
 from vungmanh.kernel.scope import entered, whole_scope
+from vungmanh.members.models import Correction
 from vungmanh.organisations.commands import (
     AttributeRow,
     CommitteeRow,
@@ -183,6 +186,17 @@ def with_score_sheets(side: Side, word: str) -> None:
     side.keys["sheet_draft"] = save_draft(SYSTEM, name="x", **written).pk
 
 
+def with_members(side: Side, word: str) -> None:
+    """A member with a file, a correction that waits, discipline of his."""
+    member = make_member(side.cell, f"Nguyễn Văn {word}", f"DV-{word}")
+    make_file(member, card="8" * 11 if word == HOME else "7" * 11, identity="6" * 12 if word == HOME else "5" * 12)
+    proposer = make_account(f"dang-vien-{word}", "member", side.cell)
+    proposed = Correction.objects.create(
+        member=member, field="religion", proposed_on=date(2026, 3, 1), proposed_by_id=proposer.pk
+    )
+    side.keys |= {"member": member.pk, "correction": proposed.pk, "discipline": make_discipline(member).pk}
+
+
 def build() -> World:
     with entered(whole_scope("dựng dữ liệu thử")):
         shipped_programmes()
@@ -197,6 +211,7 @@ def build() -> World:
             with_figures(side, word)
             with_papers(side, province)
             with_changes(side)
+            with_members(side, word)
         with_people(world)
         for side, word in world.sides:
             mark([side.district, *side.communes, *side.cells], word)

@@ -36,7 +36,7 @@ def test_it_is_corrected_cleared_and_crossed_out(register: Register):  # noqa: F
     assert register.clerk.post(f"{where}sua/", PAPER).status_code == 303
     assert register.clerk.post(f"{where}cham-dut/", {"day": "01/05/2025"}).status_code == 422
     assert register.clerk.post(f"{where}cham-dut/", {"day": "01/06/2026"}).status_code == 303
-    assert "đến hết 31/05/2026" in register.clerk.get("/ky-luat/?het=on").content.decode()
+    assert "đến hết 31/5/2026" in register.clerk.get("/ky-luat/?het=on").content.decode()
     assert register.clerk.post(f"{where}huy/", {"reason": ""}).status_code == 422
     assert register.clerk.post(f"{where}huy/", {"reason": "nhầm người"}).status_code == 303
     assert register.clerk.post(f"{where}huy/", {"reason": "nhầm người"}).status_code == 404

@@ -38,6 +38,9 @@ OPEN = {
     "duties.PushSubscription": "a device of one account; read by its owner and by what sends",
     "members.AdmissionRules": "catalogue: by which rules somebody is admitted, from day to day",
     "evaluations.GradingRule": "catalogue: by which rule results are given, from day to day",
+    "members.DisciplineKind": "catalogue: forms of discipline",
+    "members.MemberName": "names that somebody bears, without who bears them; met only with members in sight",
+    "members.RetentionRule": "catalogue: how long particulars are kept",
     "organisations.AttributeKind": "catalogue: qualities that targets may depend on",
     "organisations.CellCategory": "catalogue: types of cell",
     "organisations.Decision": "number, date and signer of a paper; what it decided is scoped",
@@ -104,6 +107,12 @@ LOOKS_PAST_SCOPE = {
     "evaluations/queries/done": "gradings done, handed to the engine of duties",
     "evaluations/queries/rules": "whether any result rests on a rule, wherever it stands",
     "tools/bench/": "measures the bare equivalent beside our own way",
+    "members/queries/discipline": "facts for guards and grading, which hold whoever asks; and one's own",
+    "members/queries/doubles": "records alike are looked for everywhere; shown only as far as the asker reads files",
+    "members/queries/files": "the whole way of a member in sight, and one's own file whatever one's roles see",
+    "members/queries/corrections": "one's own proposals, whatever one's roles see",
+    "members/queries/keys": "whether sealed numbers open at all; shows none",
+    "members/queries/register": "where a member in sight stood, also in a cell that is not",
     "/succession": "carries open work over to heirs that the acting person may not see",
 }
 

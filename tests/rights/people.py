@@ -32,6 +32,7 @@ ROLES = (
     "cell_secretary",
     "attending_official",
     "reader",
+    "member",
 )
 STRANGER, NO_ROLE, WHOLE = "nguoi-la", "khong-vai", "toan-quyen"
 KEY = made_key()

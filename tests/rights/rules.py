@@ -22,6 +22,8 @@ READING = frozenset(
         "committees.view",
         "members.view",
         "admissions.view",
+        "members.own",
+        "discipline.view",
     }
 )
 """Permissions by which nothing can be changed."""

@@ -11,12 +11,16 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from tests.factories.accounts import make_account
 from tests.factories.admission import make_candidate
 from tests.factories.criteria import load_small, make_adoption, make_sheet, score_column, small_version
 from tests.factories.duties import shipped_duties
-from tests.factories.evaluations import make_evaluation, make_member, shipped_rules
+from tests.factories.evaluations import make_evaluation, shipped_rules
+from tests.factories.evaluations import make_member as make_graded_member
 from tests.factories.members import make_member
 from tests.factories.organisations import SYSTEM, apply_orders, change_set, make_cell, make_organisation, order
+from tests.factories.personal_files import make_discipline, make_file
+from tests.factories.personal_files import make_member as make_member_on_file
 from tests.factories.posts import make_committee
 from tests.factories.programmes import bring_in, shipped_programmes, title_row
 from tests.reports.scene import drafted, ready
@@ -32,7 +36,7 @@ from vungmanh.kernel.periods import parse_period
 from vungmanh.kernel.scope import entered, whole_scope
 from vungmanh.members.commands import offer_transfer
 from vungmanh.members.commands.admission import AdmissionCountRow, name_backer, state_admission_counts
-from vungmanh.members.models import Member
+from vungmanh.members.models import Correction, Member
 from vungmanh.organisations.commands import (
     AttributeRow,
     CommitteeRow,
@@ -119,7 +123,7 @@ def with_titles(side: Side, word: str) -> None:
 def with_gradings(side: Side, word: str) -> None:
     """A cell graded and one on its way, a commune graded, a member with a name to be found."""
     shipped_rules()
-    member = make_member(f"DV-{word}", side.cells[0])
+    member = make_graded_member(f"DV-{word}", side.cells[0])
     Member.objects.filter(pk=member).update(full_name=f"Nguyễn {word}")
     make_evaluation(side.cells[1], "2024", level="GOOD", day=date(2025, 12, 20))
     make_evaluation(side.communes[0], "2024", level="SATISFACTORY", day=date(2025, 12, 20))
@@ -230,6 +234,17 @@ def with_members(side: Side, word: str) -> None:
     side.keys["ended_cell"] = closing
 
 
+def with_files(side: Side, word: str) -> None:
+    """A member with a file, a correction that waits, discipline of his."""
+    member = make_member_on_file(side.cell, f"Nguyễn Văn {word}", f"HS-{word}")
+    make_file(member, card="8" * 11 if word == HOME else "7" * 11, identity="6" * 12 if word == HOME else "5" * 12)
+    proposer = make_account(f"dang-vien-{word}", "member", side.cell)
+    proposed = Correction.objects.create(
+        member=member, field="religion", proposed_on=date(2026, 3, 1), proposed_by_id=proposer.pk
+    )
+    side.keys |= {"filed": member.pk, "correction": proposed.pk, "discipline": make_discipline(member).pk}
+
+
 def build() -> World:
     with entered(whole_scope("dựng dữ liệu thử")):
         shipped_programmes()
@@ -246,6 +261,7 @@ def build() -> World:
             with_papers(side, province)
             with_changes(side)
             with_members(side, word)
+            with_files(side, word)
             with_admissions(side, word)
         with_people(world)
         for side, word in world.sides:

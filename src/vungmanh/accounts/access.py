@@ -57,10 +57,22 @@ def _scope_of(account: Account, holdings: Iterable[RoleHolding], day: date) -> S
 
 def sight_with(actor: Actor, permission: str) -> Scope:
     """What the actor sees by roles that also carry this permission. Where all of his do: his active scope as it is."""
+    return sights_with(actor, [permission])[permission]
+
+
+def sights_with(actor: Actor, permissions: Collection[str]) -> dict[str, Scope]:
+    """The same for several permissions; his roles are read once."""
     one = whose(actor)
     if one is None:
-        return current_scope() if actor.system else Scope(permission, lambda _path: nothing_in_sight())
+        return {
+            each: current_scope() if actor.system else Scope(each, lambda _path: nothing_in_sight())
+            for each in permissions
+        }
     seeing = [each for each in holdings_of(one, actor.day) if "see" in each.role.permissions]
+    return {each: _sight_by(actor, each, seeing) for each in permissions}
+
+
+def _sight_by(actor: Actor, permission: str, seeing: Sequence[RoleHolding]) -> Scope:
     carrying = [each for each in seeing if permission in each.role.permissions and actor.carries(permission)]
     if len(carrying) == len(seeing) and seeing:
         return current_scope()
@@ -117,6 +129,27 @@ def may_on_installation(actor: Actor, permission: str) -> bool:
         return False
     holdings = holdings_of(one, actor.day)
     return any(each.organisation_id is None and permission in each.role.permissions for each in holdings)
+
+
+TELLING = {
+    "accounts.": "accounts.manage",
+    "members.file": "members.file",
+    "members.correction": "members.correct",
+    "members.double": "members.file",
+    "discipline.": "discipline.view",
+}
+"""Lines of the journal about such subjects tell of persons: they are for those who may see what they are about, there.
+"""
+
+
+def not_telling(actor: Actor, reading: Scope, path: str) -> Q:
+    """The condition that keeps lines about persons from who may read the journal and not those persons' affairs."""
+    sights = sights_with(actor, list(TELLING.values()))
+    condition = Q()
+    for beginning, permission in TELLING.items():
+        if (seeing := sights[permission]) != reading:
+            condition &= ~Q(subject__startswith=beginning) | (seeing.q(path) & Q(**{f"{path}__isnull": False}))
+    return condition
 
 
 GrantAt = tuple[str, int | None]

@@ -92,10 +92,9 @@ def _place(text: str) -> Place:
 
 
 def _readable(actor: Actor) -> Q:
-    """Lines at organisations where the journal may be read; those about accounts where accounts are managed too."""
-    condition = _within(access.sight_with(actor, VIEW))
-    managed = _within(access.sight_with(actor, MANAGE)) if actor.carries(MANAGE) else Q(pk__in=())
-    condition &= ~Q(subject__startswith="accounts.") | managed
+    """Lines at organisations where the journal may be read; those about persons where their affairs are seen too."""
+    reading = access.sight_with(actor, VIEW)
+    condition = _within(reading) & access.not_telling(actor, reading, PATH)
     whole = access.may_on_installation(actor, VIEW) and actor.carries(MANAGE)
     return condition | Q(organisation_key__isnull=True) if whole else condition
 

@@ -20,6 +20,7 @@ from vungmanh.kernel.journal import latest_entry
 from vungmanh.kernel.numbers import count_text
 from vungmanh.kernel.overseeing import clock_difference, queue_state
 from vungmanh.kernel.seal_examination import SealReport, examine_seals
+from vungmanh.members.queries.keys import sealed_examined
 from vungmanh.organisations.commands import path_faults
 from vungmanh.organisations.queries.stated import kind_names
 from vungmanh.programmes.queries import programme_choices
@@ -48,7 +49,7 @@ def examine(paper: str = "") -> list[Finding]:
     findings.append(database)
     if not database.sound:
         return [*findings, _backups()]
-    looks = (_catalogue, _tree, lambda: _journal(paper), _reports, _queue, _notices, _backups)
+    looks = (_catalogue, _tree, lambda: _journal(paper), _reports, _sealed_numbers, _queue, _notices, _backups)
     return [*findings, *(look() for look in looks)]
 
 
@@ -154,6 +155,19 @@ def _reports() -> Finding:
         words = "; ".join(f"số {each.number} (mã {each.document_id}): {each.why}" for each in altered[:5])
         return Finding("báo cáo", False, f"{len(altered)} báo cáo đã phát hành bị sửa ngoài hệ thống: {words}.")
     return Finding("báo cáo", True, f"{count_text(count)} báo cáo đã phát hành, đúng như khi khoá")
+
+
+def _sealed_numbers() -> Finding:
+    """Card and identity numbers of members: do they open, and with a key of their own."""
+    count, sound = sealed_examined()
+    served = not settings.DEBUG and not set(settings.ALLOWED_HOSTS) <= HERE
+    if not sound:
+        words = "số thẻ, số định danh niêm bằng khoá khác: đặt lại VUNGMANH_MEMBER_KEY cũ, sau khoá mới."
+        return Finding("số đã niêm", False, words)
+    words = f"{count_text(count)} lý lịch có số đã niêm"
+    if served and not settings.MEMBER_KEY:
+        words += "; chưa đặt VUNGMANH_MEMBER_KEY nên đang dùng khoá ký: đặt khoá riêng, khoá ký ghi sau"
+    return Finding("số đã niêm", True, words)
 
 
 def _queue() -> Finding:

@@ -106,6 +106,11 @@ class Action:
         if not self.actor.system and gates.forbidden(self.actor, permission, ids):
             raise NotPermitted(_("Vai trò của đồng chí ở tổ chức này không làm được việc đó. Dữ liệu giữ nguyên."))
 
+    def looked_at(self, organisation_id: int) -> None:
+        """Name where something private was read. Sight has been judged by the command: all it writes is the look."""
+        self.named = True
+        self._organisation_id = organisation_id
+
     def on_installation(self, permission: str) -> None:
         """For what belongs to no organisation: catalogue, accounts, roots."""
         self.named = True

@@ -7,7 +7,7 @@ with old and new. Undo voids the first and restores the second, or says what res
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -139,6 +139,20 @@ def _field_name(model: type[models.Model], attname: str) -> str:
 def _raw(model: type[models.Model]) -> models.QuerySet[Any]:
     manager = getattr(model, "with_voided", None) or model._base_manager
     return models.QuerySet(model) if manager is None else manager.all()
+
+
+def forget(model: str, row_pk: int, names: Collection[str]) -> int:
+    """Take values out of everything the ledger keeps of a row, before and after: for what by decision may no longer be
+    kept. That the row was changed, when and by which set, stays. Undoing such a set no longer brings them back.
+    """
+    touched = 0
+    for change in Change.objects.filter(model=model, row_pk=row_pk):
+        before = {name: value for name, value in change.before.items() if name not in names}
+        after = {name: value for name, value in change.after.items() if name not in names}
+        if (before, after) != (change.before, change.after):
+            Change.objects.filter(pk=change.pk).update(before=before, after=after)
+            touched += 1
+    return touched
 
 
 def kept_models() -> list[type[models.Model]]:

@@ -12,8 +12,10 @@ class MembersConfig(AppConfig):
         from vungmanh.kernel.catalogue import catalogue  # noqa: PLC0415 - apps must be loaded first
         from vungmanh.members.commands.admission.carrying import carry_candidates  # noqa: PLC0415 - as above
         from vungmanh.members.commands.admission.rules import load_admission  # noqa: PLC0415 - as above
+        from vungmanh.members.commands.discipline import load_discipline_kinds  # noqa: PLC0415 - as above
         from vungmanh.members.commands.limits import load_limits  # noqa: PLC0415 - as above
         from vungmanh.members.commands.posts.catalogue import load_posts  # noqa: PLC0415 - as above
+        from vungmanh.members.commands.retention import load_retention  # noqa: PLC0415 - as above
         from vungmanh.members.succession import (  # noqa: PLC0415 - as above
             carry_members,
             end_posts,
@@ -27,6 +29,8 @@ class MembersConfig(AppConfig):
         catalogue.register("transfer_limits", load_limits)
         catalogue.register("posts", load_posts)
         catalogue.register("admission", load_admission)
+        catalogue.register("discipline_kinds", load_discipline_kinds)
+        catalogue.register("retention", load_retention)
         organisations.register_carrier("members", 15, carry_members)
         organisations.register_carrier("posts", 40, end_posts)
         organisations.register_carrier("candidates", 60, carry_candidates)

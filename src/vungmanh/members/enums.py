@@ -123,3 +123,19 @@ class SupportRole(TextChoices):
 
     MENTOR = "MENTOR", _("người được phân công giúp đỡ")
     SPONSOR = "SPONSOR", _("người giới thiệu")
+
+
+class CorrectionState(TextChoices):
+    """What became of a correction a member proposed."""
+
+    OPEN = "OPEN", _("chờ trả lời")
+    ACCEPTED = "ACCEPTED", _("đã sửa theo đề nghị")
+    REFUSED = "REFUSED", _("không sửa")
+    WITHDRAWN = "WITHDRAWN", _("đã rút")
+
+
+class DisciplineTarget(TextChoices):
+    """Whom a form of discipline is for."""
+
+    MEMBER = "member", _("đảng viên")
+    ORGANISATION = "organisation", _("tổ chức đảng")

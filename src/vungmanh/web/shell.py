@@ -20,6 +20,7 @@ GROUPS = (
         (gettext_lazy("Chương trình"), "programmes", "programmes.view"),
         (gettext_lazy("Chi bộ và tổ chức"), "organisations", "organisations.view"),
         (gettext_lazy("Cấp uỷ"), "committees", "organisations.view"),
+        (gettext_lazy("Đảng viên"), "members", "members.view"),
         (gettext_lazy("Số liệu đảng viên"), "rolls", "members.view"),
         (gettext_lazy("Chuyển sinh hoạt"), "transfers", "members.view"),
         (gettext_lazy("Kết nạp đảng viên"), "admissions", "admissions.view"),
@@ -61,7 +62,7 @@ def entries(request: HttpRequest, permissions: frozenset[str]) -> list[Entry]:
     here = request.resolver_match.namespace if request.resolver_match else ""
     work = _("Chờ quyết định") if "programmes.recognise" in permissions else _("Việc của tôi")
     groups = [[each for each in group if each[2] in permissions] for group in GROUPS]
-    return [
+    listed = [
         Entry(
             work if namespace == "work" else str(label),
             reverse(f"{namespace}:list"),
@@ -71,6 +72,9 @@ def entries(request: HttpRequest, permissions: frozenset[str]) -> list[Entry]:
         for before, group in enumerate(groups)
         for place, (label, namespace, _permission) in enumerate(group)
     ]
+    if "members.own" in permissions:
+        listed.append(Entry(_("Hồ sơ của tôi"), reverse("members:mine"), here == "members"))
+    return listed
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:

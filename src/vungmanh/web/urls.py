@@ -17,6 +17,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("ket-nap/", include("vungmanh.web.admissions.urls")),
     path("xep-loai/", include("vungmanh.web.evaluations.urls")),
     path("cham-diem/", include("vungmanh.web.criteria.urls")),
+    path("dang-vien/", include("vungmanh.web.members.urls")),
+    path("ky-luat/", include("vungmanh.web.discipline.urls")),
     path("chi-tieu/", include("vungmanh.web.targets.urls")),
     path("bao-cao/", include("vungmanh.web.reports.urls")),
     path("ky-so-lieu/", include("vungmanh.web.periods.urls")),

@@ -14,6 +14,7 @@ from vungmanh.accounts.commands.confirmations import answer_acts
 from vungmanh.accounts.commands.delegations import delegate, end_delegation
 from vungmanh.accounts.commands.holdings import end_role, grant_role, void_role
 from vungmanh.accounts.commands.passwords import AT_ONCE, Slip, change_own_password, make_slips, reset_password
+from vungmanh.accounts.commands.persons import person_behind
 from vungmanh.accounts.commands.roles import load_roles
 
 __all__ = [
@@ -36,6 +37,7 @@ __all__ = [
     "note_seen",
     "open_account",
     "open_with_role",
+    "person_behind",
     "reopen_account",
     "reset_password",
     "unlink_person",

@@ -51,7 +51,10 @@ class Member(ScopedModel, Kept):
                 name="member_leaves_in_a_way",
             ),
         )
-        indexes = (models.Index(fields=("cell", "sort_key"), name="member_of_cell"),)
+        indexes = (
+            models.Index(fields=("cell", "sort_key"), name="member_of_cell"),
+            models.Index(fields=("sort_key", "id"), condition=STANDING, name="member_in_order"),
+        )
 
     def __str__(self) -> str:
         return self.full_name
@@ -76,6 +79,8 @@ class Particulars(ScopedModel, Kept):
     identity_sealed = models.TextField(_("số định danh cá nhân"), blank=True, editable=False)
     identity_digest = models.CharField(max_length=64, blank=True, editable=False)
     sources = models.JSONField(_("nguồn của từng mục"), default=dict, blank=True)
+    erased_on = models.DateField(_("đã xoá nội dung ngày"), null=True, blank=True)
+    erasure_number = models.CharField(_("số quyết định xoá nội dung"), max_length=100, blank=True)
 
     class Meta:
         verbose_name = _("lý lịch đảng viên")

@@ -1,5 +1,11 @@
-"""What others may ask of members."""
+"""What others may ask of members. Subjects beyond these are asked of their own module."""
 
+from vungmanh.members.queries.discipline import (
+    DisciplineFact,
+    members_disciplined,
+    members_disciplined_in,
+    organisations_disciplined,
+)
 from vungmanh.members.queries.known import bearers_of, known_members
 from vungmanh.members.queries.limits import Limit, end_of, limits_on
 from vungmanh.members.queries.posts.board import (
@@ -26,6 +32,7 @@ from vungmanh.members.queries.posts.one import (
 from vungmanh.members.queries.posts.settings import Number, Post, numbers_on, post_names, posts_on
 from vungmanh.members.queries.posts.sheet import post_rows
 from vungmanh.members.queries.posts.strength import strengths
+from vungmanh.members.queries.register import Wanted, members_on
 from vungmanh.members.queries.rolls import RollRows, RollTable, equations, roll_on, roll_table, rows_behind
 from vungmanh.members.queries.transfers import (
     ANSWERED,
@@ -51,6 +58,7 @@ __all__ = [
     "BoardAsked",
     "CommitteeBoard",
     "Departed",
+    "DisciplineFact",
     "Holder",
     "Lack",
     "Limit",
@@ -67,6 +75,7 @@ __all__ = [
     "State",
     "Strength",
     "TransferLine",
+    "Wanted",
     "bearers_of",
     "clash",
     "coming_holders",
@@ -85,8 +94,12 @@ __all__ = [
     "member_card",
     "member_rows",
     "members_coded",
+    "members_disciplined",
+    "members_disciplined_in",
     "members_for_choice",
+    "members_on",
     "numbers_on",
+    "organisations_disciplined",
     "post_names",
     "post_rows",
     "posts_of_member",

@@ -47,6 +47,12 @@ RIGHTS: dict[str, Promise] = {
     "evaluations.fill": _("Ghi tự xếp loại và kiểm điểm của tập thể"),
     "evaluations.appraise": _("Thẩm định, trả lại hồ sơ xếp loại, ghi không xếp loại"),
     "evaluations.decide": _("Quyết định và thay đổi kết quả xếp loại của cấp dưới"),
+    "members.own": _("Xem hồ sơ của chính mình"),
+    "members.file": _("Đọc lý lịch đảng viên"),
+    "members.unmask": _("Xem số thẻ, số định danh đầy đủ"),
+    "members.correct": _("Trả lời đề nghị sửa hồ sơ"),
+    "discipline.view": _("Xem kỷ luật"),
+    "discipline.write": _("Ghi kỷ luật"),
     "catalogue.load": _("Nạp danh mục"),
 }
 

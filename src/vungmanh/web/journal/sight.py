@@ -9,18 +9,13 @@ from vungmanh.kernel.action import Actor
 from vungmanh.kernel.scope import Scope
 
 PERMISSION = "journal.view"
-ON_ACCOUNTS = "accounts."
-"""Lines about accounts tell of persons: they are for those who manage accounts there."""
 PATH = "organisation_key"
 
 
 def readable(actor: Actor) -> Q:
     """The condition on a line. What belongs to no organisation is for the installation's own administrators."""
     reading = access.sight_with(actor, PERMISSION)
-    managing = access.sight_with(actor, "accounts.manage")
-    condition = _within(reading)
-    if managing != reading:
-        condition &= ~Q(subject__startswith=ON_ACCOUNTS) | _within(managing)
+    condition = _within(reading) & access.not_telling(actor, reading, PATH)
     if access.may_on_installation(actor, PERMISSION):
         condition |= Q(organisation_key__isnull=True)
     return condition

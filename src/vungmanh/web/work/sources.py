@@ -10,6 +10,7 @@ from vungmanh.web.criteria import waiting as criteria
 from vungmanh.web.duties import waiting as duties
 from vungmanh.web.evaluations import waiting as evaluations
 from vungmanh.web.imports.waiting import waiting as imports_waiting
+from vungmanh.web.members import waiting as members
 from vungmanh.web.organisations import waiting as organisations
 from vungmanh.web.page import Request
 from vungmanh.web.reports import waiting as reports
@@ -41,7 +42,9 @@ SOURCES: tuple[Source, ...] = (
     targets.waiting,
     organisations.waiting,
     titles.under_way,
+    members.to_answer,
     imports_waiting,
+    members.answered,
     titles.lately,
     accounts_waiting,
 )

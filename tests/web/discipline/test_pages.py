@@ -1,0 +1,55 @@
+"""Discipline on its pages."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.web.members.conftest import Register, register  # noqa: F401 - the fixture
+from vungmanh.members.models import MemberDiscipline, OrganisationDiscipline
+
+PAPER = {"kind": "warning", "day": "01/06/2025", "decision_number": "15-QĐ/UBKT", "reason": "x"}
+
+
+def of_member(register: Register) -> str:  # noqa: F811 - the fixture's value
+    return f"/ky-luat/member/{MemberDiscipline.unscoped.get().pk}/"
+
+
+def test_who_may_see_it_sees_it_with_the_catalogues_mark(register: Register):  # noqa: F811 - the fixture
+    page = register.clerk.get("/ky-luat/").content.decode()
+    assert ("Khiển trách" in page, "Nguyễn Văn Hoà" in page, "[G]" in page) == (True, True, True)
+    assert register.secretary.get("/ky-luat/").status_code == 403
+    assert "Không có ai đang chịu kỷ luật" in register.stranger.get("/ky-luat/").content.decode()
+
+
+def test_it_is_written_of_a_member_and_of_an_organisation(register: Register):  # noqa: F811 - the fixture
+    where = f"/ky-luat/dang-vien/{register.member.pk}/ghi/"
+    told = [register.clerk.post(where, PAPER).status_code, register.clerk.post(where, PAPER).status_code]
+    assert told == [303, 422]
+    paper = {**PAPER, "kind": "org_warning", "place": "83.836.A.01"}
+    assert register.clerk.post("/ky-luat/to-chuc/ghi/", paper).status_code == 303
+    assert register.clerk.post("/ky-luat/to-chuc/ghi/", {**paper, "place": "83.835.C.01"}).status_code == 422
+    assert OrganisationDiscipline.unscoped.count() == 1
+
+
+def test_it_is_corrected_cleared_and_crossed_out(register: Register):  # noqa: F811 - the fixture
+    where = of_member(register)
+    assert register.clerk.post(f"{where}sua/", PAPER).status_code == 303
+    assert register.clerk.post(f"{where}cham-dut/", {"day": "01/05/2025"}).status_code == 422
+    assert register.clerk.post(f"{where}cham-dut/", {"day": "01/06/2026"}).status_code == 303
+    assert "đến hết 31/5/2026" in register.clerk.get("/ky-luat/?het=on").content.decode()
+    assert register.clerk.post(f"{where}huy/", {"reason": ""}).status_code == 422
+    assert register.clerk.post(f"{where}huy/", {"reason": "nhầm người"}).status_code == 303
+    assert register.clerk.post(f"{where}huy/", {"reason": "nhầm người"}).status_code == 404
+
+
+@pytest.mark.parametrize("end", ["sua/", "cham-dut/", "huy/"])
+def test_a_stranger_finds_nothing(register: Register, end: str):  # noqa: F811 - the fixture
+    assert register.stranger.get(f"{of_member(register)}{end}").status_code == 404
+    assert register.stranger.get(f"/ky-luat/dang-vien/{register.member.pk}/ghi/").status_code == 404
+    assert register.clerk.get(f"/ky-luat/khac/1/{end}").status_code == 404
+
+
+@pytest.mark.parametrize("day", ["31/02/2025", "01/01/2090", ""])
+def test_wrong_days_are_said(register: Register, day: str):  # noqa: F811 - the fixture
+    where = f"/ky-luat/dang-vien/{register.member.pk}/ghi/"
+    assert register.clerk.post(where, {**PAPER, "day": day}).status_code == 422

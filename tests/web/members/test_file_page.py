@@ -1,0 +1,74 @@
+"""One member and his file: by whom opened, what is written down, what a number in full asks for."""
+
+from __future__ import annotations
+
+from tests.factories.personal_files import CARD, IDENTITY
+from tests.web.members.conftest import Register
+from vungmanh.kernel.journal import JournalEntry
+
+LOOKS = {"act__in": ["members.open_file", "members.unmask"]}
+
+
+def test_the_secretary_sees_the_page_and_not_the_file(register: Register):
+    where = f"/dang-vien/{register.member.pk}/"
+    page = register.secretary.get(where).content.decode()
+
+    assert "Nguyễn Văn Hoà" in page
+    assert [word for word in (CARD[-4:], "28/02/1975", "Khiển trách", "ly-lich") if word in page] == []
+    assert register.secretary.get(f"{where}ly-lich/").status_code == 403
+    assert not JournalEntry.objects.filter(**LOOKS).exists()
+
+
+def test_the_file_is_masked_and_the_look_is_written_down(register: Register):
+    answer = register.clerk.get(f"/dang-vien/{register.member.pk}/ly-lich/")
+    page = answer.content.decode()
+
+    assert f"•••• {CARD[-4:]}" in page
+    assert [number for number in (CARD, IDENTITY) if number in page] == []
+    assert "no-store" in answer["Cache-Control"]
+    assert JournalEntry.objects.filter(**LOOKS).count() == 1
+
+
+def test_a_stranger_finds_nothing(register: Register):
+    for end in ("", "ly-lich/", "ly-lich/xem-so/", "ly-lich/ghi/", "tai-khoan/gan/", "tai-khoan/go/", "huy/"):
+        assert register.stranger.get(f"/dang-vien/{register.member.pk}/{end}").status_code == 404, end
+
+
+def test_a_number_is_shown_once_for_a_reason(register: Register):
+    where = f"/dang-vien/{register.member.pk}/ly-lich/xem-so/"
+    without = register.clerk.post(where, {"number": "card_number", "reason": ""})
+    shown = register.clerk.post(where, {"number": "card_number", "reason": "cấp lại thẻ"})
+
+    assert (without.status_code, CARD in without.content.decode()) == (422, False)
+    assert (shown.status_code, CARD in shown.content.decode(), "no-store" in shown["Cache-Control"]) == (
+        200,
+        True,
+        True,
+    )
+    assert "cấp lại thẻ" in register.own.get("/dang-vien/ho-so-cua-toi/").content.decode()
+
+
+def test_the_form_asks_only_for_what_was_not_imported(register: Register):
+    file = register.member.particulars
+    file.sources = {"ethnicity": "import:1", "card_number": "import:1"}
+    file.save()
+    where = f"/dang-vien/{register.member.pk}/ly-lich/ghi/"
+    page = register.clerk.get(where).content.decode()
+
+    assert ['name="ethnicity"' in page, 'name="card_number"' in page, 'name="religion"' in page] == [False, False, True]
+    done = register.clerk.post(where, {"religion": "Phật giáo", "born_on": "28/02/1975", "sex": "MALE"})
+    again = register.clerk.post(where, {"religion": "Phật giáo"})
+    assert (done.status_code, again.status_code) == (303, 422)
+
+
+def test_account_is_tied_and_untied(register: Register):
+    where = f"/dang-vien/{register.member.pk}/tai-khoan/"
+    assert register.clerk.post(f"{where}gan/", {"username": "dang-vien"}).status_code == 422
+    assert register.clerk.post(f"{where}go/", {"reason": "gắn nhầm"}).status_code == 303
+    assert register.clerk.post(f"{where}gan/", {"username": "dang-vien"}).status_code == 303
+    assert register.secretary.get(f"{where}gan/").status_code == 403
+
+
+def test_a_record_something_rests_on_is_not_crossed_out(register: Register):
+    answer = register.clerk.post(f"/dang-vien/{register.member.pk}/huy/", {"reason": "lập nhầm"})
+    assert (answer.status_code, "kỷ luật đảng viên" in answer.content.decode()) == (422, True)

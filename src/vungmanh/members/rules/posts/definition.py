@@ -78,7 +78,8 @@ def _post(entry: Any, number: int, kinds: set[str], problems: list[str]) -> Post
     if not code or not name:
         problems.append(f"chức vụ thứ {number}: ghi “code” và “name”.")
     where = f"chức vụ {code or number}"
-    rules = tuple(_rule(each, where, kinds, problems) for each in known.get("rules") or ({},))
+    said: list[Any] = list(known.get("rules") or ({},))
+    rules = tuple(_rule(each, where, kinds, problems) for each in said)
     return PostRow(code, name, bool(known.get("seat")), bool(known.get("standing")), rules)
 
 

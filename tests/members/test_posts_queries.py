@@ -71,6 +71,8 @@ def test_two_secretaries_on_a_day_are_refused_by_the_database_itself() -> None:
         full_name="Bé", valid_from=date(2020, 1, 1), **{**said, "post_id": "CELL_COMMITTEE_MEMBER"}
     )
     connection.check_constraints()
-    PostHolding.unscoped.create(full_name="Cảnh", valid_from=date(2021, 12, 31), **said)
+    again = PostHolding.unscoped.create(full_name="Cảnh", valid_from=date(2021, 12, 31), **said)
     with pytest.raises(IntegrityError, match="one_row_a_day"), transaction.atomic():
         connection.check_constraints()
+    PostHolding.with_voided.filter(pk=again.pk).update(voided_at="2025-01-01T00:00:00Z")
+    connection.check_constraints()

@@ -38,7 +38,13 @@ VIETNAMESE = re.compile(
 SAID = ("title", "aria-label", "alt", "placeholder", "label", "value", "content", "hx-confirm", "aria-description")
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 SILENT = {"script", "style"}
-NAMES = {"accounts.Role", "organisations.OrganisationKind", "organisations.CellCategory", "organisations.AttributeKind"}
+NAMES = {
+    "accounts.Role",
+    "organisations.OrganisationKind",
+    "organisations.CellCategory",
+    "organisations.AttributeKind",
+    "members.PostKind",
+}
 """Names the catalogue gives: data, even where one of them is also a word of a page."""
 NOT_SAID = ("Vững Mạnh", "thử một lần", "95-QĐ/HU", "Nguyễn Thị Lan", "Bến Tre")
 """The name of the program, what the walk itself types into forms, what offices write, the short name of a unit."""

@@ -73,12 +73,13 @@ def read_posts(data: Mapping[str, Any], kinds: set[str]) -> tuple[PostFile, list
 
 
 def _post(entry: Any, number: int, kinds: set[str], problems: list[str]) -> PostRow:
-    known = entry if isinstance(entry, Mapping) else {}
+    known: Mapping[str, Any] = entry if isinstance(entry, Mapping) else {}
     code, name = str(known.get("code") or ""), str(known.get("name") or "")
     if not code or not name:
         problems.append(f"chức vụ thứ {number}: ghi “code” và “name”.")
     where = f"chức vụ {code or number}"
-    rules = tuple(_rule(each, where, kinds, problems) for each in known.get("rules") or ({},))
+    said: list[Any] = list(known.get("rules") or ({},))
+    rules = tuple(_rule(each, where, kinds, problems) for each in said)
     return PostRow(code, name, bool(known.get("seat")), bool(known.get("standing")), rules)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.http import HttpResponse
@@ -29,6 +29,10 @@ from vungmanh.web.form import ActPage
 from vungmanh.web.page import Request
 
 MOST_CELLS = 400
+if TYPE_CHECKING:
+    Base = ActPage
+else:
+    Base = object
 
 
 def cell_choices(day: date) -> list[tuple[str, str]]:
@@ -38,8 +42,8 @@ def cell_choices(day: date) -> list[tuple[str, str]]:
     return [(str(unit.id), unit.name) for unit in cells]
 
 
-class OnePage(ActPage):
-    """An act on one file. Whoever may not write is told before he writes anything."""
+class OnFile(Base):
+    """What an act on one file shares. Whoever may not write is told before he writes anything."""
 
     permission = "admissions.view"
     needs = "admissions.write"
@@ -101,7 +105,7 @@ class OpenPage(ActPage):
         return _("Đã đưa %(name)s vào nguồn.") % {"name": row.full_name}, reverse("admissions:file", args=[row.pk])
 
 
-class MovePage(OnePage):
+class MovePage(OnFile, ActPage):
     """One move, or a vote that moved nothing."""
 
     def move(self, **keys: Any) -> str:
@@ -147,7 +151,7 @@ class MovePage(OnePage):
         return _("Đã ghi: %(what)s.") % {"what": MOVES[name].done}, self.here(**keys)
 
 
-class SettlePage(OnePage):
+class SettlePage(OnFile, ActPage):
     """A cell ended without one heir: a person says where the record goes on."""
 
     title = gettext_lazy("Chọn chi bộ nhận hồ sơ")
@@ -165,7 +169,7 @@ class SettlePage(OnePage):
         return _("Đã chuyển hồ sơ."), reverse("admissions:file", args=[row.pk])
 
 
-class CorrectPage(OnePage):
+class CorrectPage(OnFile, ActPage):
     title = gettext_lazy("Sửa điều đã ghi")
     button = gettext_lazy("Lưu điều đã sửa")
     form_class = CorrectForm
@@ -179,7 +183,7 @@ class CorrectPage(OnePage):
         return _("Đã sửa hồ sơ."), self.here(**keys)
 
 
-class VoidPage(OnePage):
+class VoidPage(OnFile, ActPage):
     title = gettext_lazy("Huỷ hồ sơ ghi nhầm")
     button = gettext_lazy("Huỷ hồ sơ")
     form_class = ReasonForm

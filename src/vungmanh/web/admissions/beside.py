@@ -11,11 +11,12 @@ from django.utils.translation import gettext_lazy
 from vungmanh.kernel.numbers import date_text
 from vungmanh.members.commands import admission as commands
 from vungmanh.members.queries import admission as admissions
-from vungmanh.web.admissions.acts import OnePage
+from vungmanh.web.admissions.acts import OnFile
 from vungmanh.web.admissions.forms import BackerForm, EndBackerForm, PapersForm
+from vungmanh.web.form import ActPage
 
 
-class PapersPage(OnePage):
+class PapersPage(OnFile, ActPage):
     title = gettext_lazy("Đánh dấu giấy tờ đã nhận")
     button = gettext_lazy("Lưu giấy tờ")
 
@@ -39,7 +40,7 @@ class PapersPage(OnePage):
         return _("Đã lưu giấy tờ."), self.here(**keys)
 
 
-class BackerPage(OnePage):
+class BackerPage(OnFile, ActPage):
     title = gettext_lazy("Ghi người giúp đỡ, người giới thiệu")
     button = gettext_lazy("Ghi người này")
 
@@ -61,7 +62,7 @@ class BackerPage(OnePage):
         return _("Đã ghi đồng chí %(name)s.") % {"name": found.name}, self.here(**keys)
 
 
-class EndBackerPage(OnePage):
+class EndBackerPage(OnFile, ActPage):
     title = gettext_lazy("Thôi giúp đỡ, thôi giới thiệu")
     button = gettext_lazy("Ghi thôi")
     form_class = EndBackerForm

@@ -19,6 +19,9 @@ PROMISED = {
     "sheet_adoptions": "organisation_code* sheet* valid_from* valid_to decision_number",
     "scores": "sheet* cell_code* on* part scorer* item* value points note reason",
     "duty_exceptions": "organisation_code* duty* valid_from* valid_to until reason* decision_number below",
+    "admissions": "candidate_code* full_name organisation_code* stage* stage_on is_student school grade born_on sex "
+    "ethnic_minority religious youth_union decided_on decision_number ceremony_on",
+    "admission_counts": "organisation_code* period* on admitted* women ethnic_minority religious youth_union students",
 }
 NATURAL = {
     "organisations": ("code",),
@@ -40,6 +43,8 @@ NATURAL = {
     "sheet_adoptions": ("organisation_code", "sheet", "valid_from"),
     "scores": ("sheet", "cell_code", "on", "part", "scorer", "item"),
     "duty_exceptions": ("organisation_code", "duty", "valid_from"),
+    "admissions": ("candidate_code",),
+    "admission_counts": ("organisation_code", "period", "on"),
 }
 
 

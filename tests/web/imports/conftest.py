@@ -31,6 +31,8 @@ STORED: dict[str, Any] = {
     "sheet_adoptions": (("83.836.A", "small", "01/01/2025", "", "12-QĐ/HU"),),
     "scores": column(),
     "duty_exceptions": (("83.836.A.01", "headcount_monthly", "01/04/2026", "30/06/2026", "", "bão số 3"),),
+    "admissions": (("KN-01", "Trần Thị Mai", "83.836.A.01", "ADMITTED", "19/05/2024", "", "", "01/05/2024", "nữ"),),
+    "admission_counts": (("83.836.A", "2024", "", 12, 5, 2),),
 }
 
 

@@ -79,6 +79,7 @@ LOOKS_PAST_SCOPE = {
     "indicators/commands": "natural keys are judged against every row; the gate judges who may write where",
     "duties/queries/exceptions": "exceptions handed to the engine, which asks only for nodes the asker may see",
     "duties/commands/exceptions": "natural keys are judged against every row; the gate judges who may write where",
+    "members/commands/admission/carrying": "carries open files over to heirs that the acting person may not see",
     "members/commands/admission/rules": "limits that run are reckoned anew for everybody when the rules change",
     "members/queries/admission/facts": "admissions handed to the engine, for nodes the asker may see",
     "members/queries/admission/dossiers": "how long a sponsor has been on this very roll",

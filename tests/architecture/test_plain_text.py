@@ -25,6 +25,7 @@ WHOLE = {
     "duties/rules/reading.py": "the same",
     "members/rules/posts/definition.py": "the same",
     "evaluations/rules/reading.py": "the same",
+    "members/rules/admission/definition.py": "the same",
     "cli": "the command line speaks Vietnamese",
     "config": "settings, and what the command line says when they cannot be used",
     "kernel/backup": "backup and restore are commands",
@@ -36,6 +37,7 @@ WHOLE = {
     "reports/writers": "the same",
     "reports/queries/composing.py": "the same",
     "reports/queries/yearly_grading.py": "the same",
+    "reports/queries/admission_forms.py": "the same",
     "reports/models/letterhead.py": "the same: how they spell a syllable",
 }
 STORED = {
@@ -60,6 +62,10 @@ STORED = {
     "indicators/commands/notes.py": ("thay bằng ghi chú mới",),
     "organisations/commands/reorganise.py": ("thay trong cùng ngày",),
     "programmes/commands/catalogue.py": ("thay bằng ",),
+    "members/commands/admission/carrying.py": ("Hồ sơ kết nạp {code} của chi bộ đã kết thúc: chọn chi bộ nhận hồ sơ",),
+    "members/commands/admission/counts.py": ("số kết nạp ",),
+    "members/commands/admission/papers.py": ("thôi trong ngày", "sửa ngày nhận hoặc bỏ đánh dấu"),
+    "members/commands/admission/rules.py": ("thay bằng ",),
     "kernel/action.py": ("Hệ thống", " (làm thay "),
     "reports/commands/issuing.py": ("Số ",),
     "programmes/succession.py": (
@@ -91,6 +97,7 @@ LOADED = {
     "duties/commands/catalogue.py": (": việc ", " phiên bản mới"),
     "duties/commands/holidays.py": (" ngày nghỉ, ngày làm bù của ", " đến "),
     "members/commands/posts/catalogue.py": (" chức vụ, ", " con số"),
+    "members/commands/admission/rules.py": (": quy định kết nạp, ", " phiên bản mới"),
     "organisations/commands/kinds.py": (" loại tổ chức",),
     "programmes/commands/catalogue.py": (": chương trình ", " phiên bản mới"),
     "reports/commands/loading.py": (": đã ghi tiêu đề văn bản của ", " tổ chức.", "ủy"),

@@ -23,6 +23,9 @@ PROMISED = {
     "duty_exceptions": "organisation_code* duty* valid_from* valid_to until reason* decision_number below",
     "evaluations": "organisation_code* year* level* score reason decision_number decided_on",
     "member_evaluations": "cell_code* member_code* year* level* score reason decision_number decided_on",
+    "admissions": "candidate_code* full_name organisation_code* stage* stage_on is_student school grade born_on sex "
+    "ethnic_minority religious youth_union decided_on decision_number ceremony_on",
+    "admission_counts": "organisation_code* period* on admitted* women ethnic_minority religious youth_union students",
 }
 NATURAL = {
     "organisations": ("code",),
@@ -47,6 +50,8 @@ NATURAL = {
     "duty_exceptions": ("organisation_code", "duty", "valid_from"),
     "evaluations": ("organisation_code", "year"),
     "member_evaluations": ("cell_code", "member_code", "year"),
+    "admissions": ("candidate_code",),
+    "admission_counts": ("organisation_code", "period", "on"),
 }
 
 

@@ -42,7 +42,7 @@ class CandidateOut(Schema):
     ceremony_on: Day | None
 
 
-class StepOut(Schema):
+class AdmissionStepOut(Schema):
     move: str
     stage: str
     day: Day
@@ -55,7 +55,7 @@ class StepOut(Schema):
     against: int | None
 
 
-class PaperOut(Schema):
+class AdmissionPaperOut(Schema):
     code: str
     name: str
     optional: bool
@@ -63,7 +63,7 @@ class PaperOut(Schema):
     received_on: Day | None
 
 
-class LimitOut(Schema):
+class AdmissionLimitOut(Schema):
     """``mark``: F found, 2 secondary source, G general knowledge, ? unknown; empty where the day was stated."""
 
     kind: str
@@ -71,7 +71,7 @@ class LimitOut(Schema):
     mark: str
 
 
-class MoveOut(Schema):
+class AdmissionMoveOut(Schema):
     """``reasons``: what is missing before it; ``asks``: what is to be sent with it."""
 
     move: str
@@ -80,16 +80,16 @@ class MoveOut(Schema):
     asks: list[str]
 
 
-class FileOut(Schema):
+class AdmissionFileOut(Schema):
     id: int
     candidate_code: str
     full_name: str
     stage: str
     stage_on: Day | None
-    steps: list[StepOut]
-    papers: list[PaperOut]
-    limits: list[LimitOut]
-    moves: list[MoveOut]
+    steps: list[AdmissionStepOut]
+    papers: list[AdmissionPaperOut]
+    limits: list[AdmissionLimitOut]
+    moves: list[AdmissionMoveOut]
 
 
 class CandidateIn(Given):
@@ -109,7 +109,7 @@ class CandidateIn(Given):
     leaves_school_on: Day | None = None
 
 
-class VoteIn(Given):
+class AdmissionVoteIn(Given):
     """Of official members; the share is counted on all of them."""
 
     official_members: SmallCount
@@ -118,7 +118,7 @@ class VoteIn(Given):
     against: SmallCount
 
 
-class MoveIn(Given):
+class AdmissionMoveIn(Given):
     move: Literal[
         "choose",
         "finish_course",
@@ -132,25 +132,25 @@ class MoveIn(Given):
     day: Day
     decision_number: Number = ""
     note: Text = ""
-    vote: VoteIn | None = None
+    vote: AdmissionVoteIn | None = None
     member_code: Annotated[Text, Field(max_length=40)] = ""
 
 
-class DecisionIn(Given):
+class AdmissionDecisionIn(Given):
     move: Literal["decide", "recognise", "send_back", "strike"]
     day: Day
     decision_number: Number = ""
     note: Text = ""
-    vote: VoteIn | None = None
+    vote: AdmissionVoteIn | None = None
 
 
-class PapersIn(Given):
+class AdmissionPapersIn(Given):
     """The day each paper came; null takes a tick back."""
 
     received: Annotated[dict[Code, Day | None], Field(min_length=1, max_length=40)]
 
 
-class CountIn(Given):
+class AdmissionCountIn(Given):
     """A row of the sheet ``admission_counts``."""
 
     organisation_code: Code
@@ -164,11 +164,11 @@ class CountIn(Given):
     students: Count | None = None
 
 
-class CountsIn(Given):
-    rows: Annotated[list[CountIn], Field(min_length=1, max_length=500)]
+class AdmissionCountsIn(Given):
+    rows: Annotated[list[AdmissionCountIn], Field(min_length=1, max_length=500)]
 
 
-class CountOut(Schema):
+class AdmissionCountOut(Schema):
     organisation_code: str | None
     period: str
     on: Day
@@ -180,7 +180,7 @@ class CountOut(Schema):
     students: int | None
 
 
-class CountsWritten(Schema):
+class AdmissionCountsWritten(Schema):
     new: int
     changed: int
     same: int
@@ -201,7 +201,7 @@ def candidates(request: ApiRequest, asked: Query[SheetAsked]) -> dict[str, Any]:
     return sheet_page("admissions", asked, request.auth.actor.day)
 
 
-@desk.reads("/admissions/{candidate_id}", permission=VIEW, answers=FileOut)
+@desk.reads("/admissions/{candidate_id}", permission=VIEW, answers=AdmissionFileOut)
 def candidate(request: ApiRequest, candidate_id: Key) -> dict[str, Any]:
     """Một hồ sơ kết nạp: các bước, giấy tờ, thời hạn, còn thiếu gì cho bước sau."""
     return _whole(candidate_id, request)
@@ -219,33 +219,33 @@ def open_candidate(request: ApiRequest, given: CandidateIn) -> dict[str, int]:
     return {"id": row.pk}
 
 
-@desk.writes("/admissions/{candidate_id}/moves", permission=WRITE, answers=FileOut)
-def move(request: ApiRequest, candidate_id: Key, given: MoveIn) -> dict[str, Any]:
+@desk.writes("/admissions/{candidate_id}/moves", permission=WRITE, answers=AdmissionFileOut)
+def move(request: ApiRequest, candidate_id: Key, given: AdmissionMoveIn) -> dict[str, Any]:
     """Ghi một bước kết nạp của chi bộ, đảng uỷ."""
     return _moved(request, candidate_id, given, given.member_code)
 
 
-@desk.writes("/admissions/{candidate_id}/decisions", permission=DECIDE, answers=FileOut)
-def decide(request: ApiRequest, candidate_id: Key, given: DecisionIn) -> dict[str, Any]:
+@desk.writes("/admissions/{candidate_id}/decisions", permission=DECIDE, answers=AdmissionFileOut)
+def decide(request: ApiRequest, candidate_id: Key, given: AdmissionDecisionIn) -> dict[str, Any]:
     """Ghi quyết định kết nạp, công nhận, trả lại, xoá tên dự bị."""
     return _moved(request, candidate_id, given, "")
 
 
-@desk.writes("/admissions/{candidate_id}/papers", permission=WRITE, answers=FileOut)
-def papers(request: ApiRequest, candidate_id: Key, given: PapersIn) -> dict[str, Any]:
+@desk.writes("/admissions/{candidate_id}/papers", permission=WRITE, answers=AdmissionFileOut)
+def papers(request: ApiRequest, candidate_id: Key, given: AdmissionPapersIn) -> dict[str, Any]:
     """Đánh dấu giấy tờ đã nhận."""
     commands.tick_papers(request.auth.actor, candidate_id=candidate_id, received=given.received)
     return _whole(candidate_id, request)
 
 
-@desk.reads("/admission-counts", permission="programmes.view", answers=Listed[CountOut])
+@desk.reads("/admission-counts", permission="programmes.view", answers=Listed[AdmissionCountOut])
 def counts(request: ApiRequest, asked: Query[SheetAsked]) -> dict[str, Any]:
     """Số kết nạp báo cáo, đúng như trang nhập “admission_counts”."""
     return sheet_page("admission_counts", asked, request.auth.actor.day)
 
 
-@desk.writes("/admission-counts", permission=WRITE, answers=CountsWritten)
-def state_counts(request: ApiRequest, given: CountsIn) -> dict[str, int]:
+@desk.writes("/admission-counts", permission=WRITE, answers=AdmissionCountsWritten)
+def state_counts(request: ApiRequest, given: AdmissionCountsIn) -> dict[str, int]:
     """Ghi số kết nạp: cả tập cùng một lần."""
     actor = request.auth.actor
     rows = [_count(each) for each in given.rows]
@@ -256,7 +256,7 @@ def state_counts(request: ApiRequest, given: CountsIn) -> dict[str, int]:
     return commands.state_admission_counts(actor, rows=rows, change_set=made_in)
 
 
-def _count(given: CountIn) -> commands.AdmissionCountRow:
+def _count(given: AdmissionCountIn) -> commands.AdmissionCountRow:
     period = period_of(given.period)
     if given.on is not None and not period.contains(given.on):
         words = _("Ngày này nằm ngoài kỳ %(period)s. Ghi ngày trong kỳ, hoặc để trống.")
@@ -267,7 +267,9 @@ def _count(given: CountIn) -> commands.AdmissionCountRow:
     return row
 
 
-def _moved(request: ApiRequest, candidate_id: int, given: MoveIn | DecisionIn, member_code: str) -> dict[str, Any]:
+def _moved(
+    request: ApiRequest, candidate_id: int, given: AdmissionMoveIn | AdmissionDecisionIn, member_code: str
+) -> dict[str, Any]:
     vote = commands.Vote(**given.vote.model_dump()) if given.vote else None
     with worded():
         commands.advance_candidate(

@@ -13,9 +13,9 @@ from vungmanh.members.commands.admission import AdmissionCountRow, state_admissi
 TABLE = "/ket-nap/so-lieu/?duoi=83.836&ky=2024"
 
 
-def counted(desks: Desks, code: str, admitted: int, **parts: int) -> None:
+def counted(desks: Desks, code: str, admitted: int, women: int | None = None) -> None:
     with entered(whole_scope("thử")):
-        row = AdmissionCountRow(desks.scene.keys[code], parse_period("2024"), admitted, **parts)
+        row = AdmissionCountRow(desks.scene.keys[code], parse_period("2024"), admitted, women=women)
         state_admission_counts(SYSTEM, rows=[row], change_set=change_set())
 
 

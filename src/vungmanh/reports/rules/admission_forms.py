@@ -149,15 +149,24 @@ class AdmissionForm:
     body: Callable[[AdmissionPaper], list[Block]]
     step: str = ""
     above: bool = False
+    after_ceremony: bool = False
 
 
 FORMS = {
     "6-knd": AdmissionForm("6-KNĐ", "NGHỊ QUYẾT", "NQ", "đề nghị kết nạp đảng viên", _cell_resolution, "propose_cell"),
     "9-knd": AdmissionForm("9-KNĐ", "QUYẾT ĐỊNH", "QĐ", "kết nạp đảng viên", _decision, "decide", above=True),
-    "10-knd": AdmissionForm("10-KNĐ", "BẢN TỰ KIỂM ĐIỂM", "BC", "của đảng viên dự bị", _self_review),
-    "12-knd": AdmissionForm("12-KNĐ", "TỔNG HỢP Ý KIẾN", "BC", "về đảng viên dự bị", _opinions),
+    "10-knd": AdmissionForm(
+        "10-KNĐ", "BẢN TỰ KIỂM ĐIỂM", "BC", "của đảng viên dự bị", _self_review, after_ceremony=True
+    ),
+    "12-knd": AdmissionForm("12-KNĐ", "TỔNG HỢP Ý KIẾN", "BC", "về đảng viên dự bị", _opinions, after_ceremony=True),
     "13-knd": AdmissionForm(
-        "13-KNĐ", "NGHỊ QUYẾT", "NQ", "đề nghị công nhận đảng viên chính thức", _recognition, "propose_recognition"
+        "13-KNĐ",
+        "NGHỊ QUYẾT",
+        "NQ",
+        "đề nghị công nhận đảng viên chính thức",
+        _recognition,
+        "propose_recognition",
+        after_ceremony=True,
     ),
 }
 

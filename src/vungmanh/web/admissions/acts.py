@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.http import HttpResponse
@@ -17,12 +17,9 @@ from vungmanh.members.commands import admission as commands
 from vungmanh.members.queries import admission as admissions
 from vungmanh.organisations import queries as organisations
 from vungmanh.web.admissions.forms import (
-    BackerForm,
     CorrectForm,
-    EndBackerForm,
     MoveForm,
     OpenForm,
-    PapersForm,
     ReasonForm,
     SettleForm,
     person_initial,
@@ -32,6 +29,10 @@ from vungmanh.web.form import ActPage
 from vungmanh.web.page import Request
 
 MOST_CELLS = 400
+if TYPE_CHECKING:
+    Base = ActPage
+else:
+    Base = object
 
 
 def cell_choices(day: date) -> list[tuple[str, str]]:
@@ -41,8 +42,8 @@ def cell_choices(day: date) -> list[tuple[str, str]]:
     return [(str(unit.id), unit.name) for unit in cells]
 
 
-class OnePage(ActPage):
-    """An act on one file. Whoever may not write is told before he writes anything."""
+class OnFile(Base):
+    """What an act on one file shares. Whoever may not write is told before he writes anything."""
 
     permission = "admissions.view"
     needs = "admissions.write"
@@ -104,7 +105,7 @@ class OpenPage(ActPage):
         return _("Đã đưa %(name)s vào nguồn.") % {"name": row.full_name}, reverse("admissions:file", args=[row.pk])
 
 
-class MovePage(OnePage):
+class MovePage(OnFile, ActPage):
     """One move, or a vote that moved nothing."""
 
     def move(self, **keys: Any) -> str:
@@ -150,7 +151,7 @@ class MovePage(OnePage):
         return _("Đã ghi: %(what)s.") % {"what": MOVES[name].done}, self.here(**keys)
 
 
-class SettlePage(OnePage):
+class SettlePage(OnFile, ActPage):
     """A cell ended without one heir: a person says where the record goes on."""
 
     title = gettext_lazy("Chọn chi bộ nhận hồ sơ")
@@ -168,66 +169,7 @@ class SettlePage(OnePage):
         return _("Đã chuyển hồ sơ."), reverse("admissions:file", args=[row.pk])
 
 
-class PapersPage(OnePage):
-    title = gettext_lazy("Đánh dấu giấy tờ đã nhận")
-    button = gettext_lazy("Lưu giấy tờ")
-
-    def form(self, data: Any, **keys: Any) -> forms.Form:
-        found = self.file(**keys)
-        initial = {
-            f"p{place}": date_text(line.received_on)
-            for place, line in enumerate(found.papers)
-            if line.received_on is not None
-        }
-        return PapersForm(data, rules=found.rules, initial=initial)
-
-    def context(self, **keys: Any) -> dict[str, Any]:
-        lead = _("Ghi ngày nhận từng giấy tờ; để trống là chưa có. Số mẫu có thể đã đánh lại, chưa đối chiếu.")
-        return {**super().context(**keys), "lead": lead}
-
-    def act(self, form: Any, **keys: Any) -> tuple[str, str]:
-        papers = self.file(**keys).papers
-        received = {line.paper.code: form.cleaned_data[f"p{place}"] for place, line in enumerate(papers)}
-        commands.tick_papers(self.request.actor, candidate_id=keys["candidate_id"], received=received)
-        return _("Đã lưu giấy tờ."), self.here(**keys)
-
-
-class BackerPage(OnePage):
-    title = gettext_lazy("Ghi người giúp đỡ, người giới thiệu")
-    button = gettext_lazy("Ghi người này")
-
-    def form(self, data: Any, **keys: Any) -> forms.Form:
-        day = self.request.actor.day
-        members = admissions.official_members_of(self.file(**keys).row.organisation_id, day)
-        return BackerForm(data, members=members, initial={"day": date_text(day)})
-
-    def act(self, form: Any, **keys: Any) -> tuple[str, str]:
-        values = form.cleaned_data
-        found = commands.name_backer(
-            self.request.actor,
-            candidate_id=keys["candidate_id"],
-            role=values["role"],
-            day=values["day"],
-            member_id=int(values["member"]) if values["member"] else None,
-            name=values["name"],
-        )
-        return _("Đã ghi đồng chí %(name)s.") % {"name": found.name}, self.here(**keys)
-
-
-class EndBackerPage(OnePage):
-    title = gettext_lazy("Thôi giúp đỡ, thôi giới thiệu")
-    button = gettext_lazy("Ghi thôi")
-    form_class = EndBackerForm
-
-    def initial(self, **_keys: Any) -> dict[str, Any]:
-        return {"day": date_text(self.request.actor.day)}
-
-    def act(self, form: Any, **keys: Any) -> tuple[str, str]:
-        commands.end_backer(self.request.actor, day=form.cleaned_data["day"], **keys)
-        return _("Đã ghi thôi."), self.here(**keys)
-
-
-class CorrectPage(OnePage):
+class CorrectPage(OnFile, ActPage):
     title = gettext_lazy("Sửa điều đã ghi")
     button = gettext_lazy("Lưu điều đã sửa")
     form_class = CorrectForm
@@ -241,7 +183,7 @@ class CorrectPage(OnePage):
         return _("Đã sửa hồ sơ."), self.here(**keys)
 
 
-class VoidPage(OnePage):
+class VoidPage(OnFile, ActPage):
     title = gettext_lazy("Huỷ hồ sơ ghi nhầm")
     button = gettext_lazy("Huỷ hồ sơ")
     form_class = ReasonForm

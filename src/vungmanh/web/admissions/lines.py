@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from vungmanh.kernel.numbers import date_text
 from vungmanh.members.queries import admission as admissions
 from vungmanh.organisations import queries as organisations
+from vungmanh.reports.rules.admission_forms import FORMS
 from vungmanh.web.admissions.wording import (
     LIMITS,
     MARKS,
@@ -164,7 +165,8 @@ def _aside(found: admissions.CandidateFile, request: Request) -> list[dict[str, 
 
 def forms_of(row: Any) -> list[dict[str, str]]:
     """Papers that can be printed from the record at this stage."""
-    known = [("6-knd", "6-KNĐ"), ("9-knd", "9-KNĐ")]
-    if row.ceremony_on:
-        known += [("10-knd", "10-KNĐ"), ("12-knd", "12-KNĐ"), ("13-knd", "13-KNĐ")]
-    return [{"label": label, "href": reverse("admissions:form", args=[row.pk, slug])} for slug, label in known]
+    return [
+        {"label": form.code, "href": reverse("admissions:form", args=[row.pk, slug])}
+        for slug, form in FORMS.items()
+        if row.ceremony_on or not form.after_ceremony
+    ]

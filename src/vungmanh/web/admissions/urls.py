@@ -1,6 +1,6 @@
 from django.urls import path
 
-from vungmanh.web.admissions import acts, documents, figures, pages
+from vungmanh.web.admissions import acts, beside, documents, figures, pages
 
 app_name = "admissions"
 urlpatterns = [
@@ -13,9 +13,9 @@ urlpatterns = [
     path("mo/", acts.OpenPage.as_view(), name="open"),
     path("<int:candidate_id>/", pages.FilePage.as_view(), name="file"),
     path("<int:candidate_id>/viec/<slug:slug>/", acts.MovePage.as_view(), name="move"),
-    path("<int:candidate_id>/giay-to/", acts.PapersPage.as_view(), name="papers"),
-    path("<int:candidate_id>/nguoi-giup/", acts.BackerPage.as_view(), name="backer"),
-    path("<int:candidate_id>/nguoi-giup/<int:backer_id>/thoi/", acts.EndBackerPage.as_view(), name="end-backer"),
+    path("<int:candidate_id>/giay-to/", beside.PapersPage.as_view(), name="papers"),
+    path("<int:candidate_id>/nguoi-giup/", beside.BackerPage.as_view(), name="backer"),
+    path("<int:candidate_id>/nguoi-giup/<int:backer_id>/thoi/", beside.EndBackerPage.as_view(), name="end-backer"),
     path("<int:candidate_id>/sua/", acts.CorrectPage.as_view(), name="correct"),
     path("<int:candidate_id>/chi-bo-nhan/", acts.SettlePage.as_view(), name="settle"),
     path("<int:candidate_id>/huy/", acts.VoidPage.as_view(), name="void"),

@@ -32,7 +32,8 @@ class AskedForm(forms.Form):
     ky = PeriodField(label=gettext_lazy("Kỳ"), required=False, max_length=12)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, label_suffix="", **kwargs)
+        kwargs["label_suffix"] = ""
+        super().__init__(*args, **kwargs)
         for field in self.fields.values():
             field.widget.attrs["class"] = "input"
 

@@ -80,7 +80,7 @@ def test_decision_has_a_number_where_leaving_needs_one(province: dict[str, int])
 def test_readmission_waits_its_time_and_begins_probation_anew(province: dict[str, int]) -> None:
     member = make_member(province[A1])
     leave(SYSTEM, member_id=member.pk, left_as="RESIGNED", day=date(2021, 5, 1), decision_number="9-QĐ")
-    early = {"member_id": member.pk, "cell_id": province[A2], "decision_number": "3-QĐ"}
+    early: dict[str, Any] = {"member_id": member.pk, "cell_id": province[A2], "decision_number": "3-QĐ"}
     with pytest.raises(Refusal, match="Sớm nhất là ngày 01/05/2024"):
         readmit(SYSTEM, **early, day=date(2024, 4, 30))
     readmit(SYSTEM, **early, day=date(2024, 5, 1))
@@ -90,7 +90,7 @@ def test_readmission_waits_its_time_and_begins_probation_anew(province: dict[str
     assert list(rows) == [("ADMITTED", JOINED, date(2019, 5, 19)), ("READMITTED", date(2024, 5, 1), None)]
 
 
-ENTRY = {"member_code": "DV9", "full_name": "Lê Thị Mơ", "state": "OFFICIAL", "in_cell_from": DAY}
+ENTRY: dict[str, Any] = {"member_code": "DV9", "full_name": "Lê Thị Mơ", "state": "OFFICIAL", "in_cell_from": DAY}
 
 
 def test_first_record_has_roll_file_and_sources(province: dict[str, int]) -> None:

@@ -188,9 +188,9 @@ def test_taking_reorganisations_back_restores_the_rolls(walk: Walk) -> None:
             if (done := world.attempt(drawn, days_on)) is not None:
                 written.append(done)
                 before.append(state)
-        for done, state in zip(reversed(written), reversed(before), strict=True):
+        for done, kept in zip(reversed(written), reversed(before), strict=True):
             take_back(done.change_set)
-            assert (rolls(), dict(Member.objects.values_list("pk", "cell_id"))) == state
+            assert (rolls(), dict(Member.objects.values_list("pk", "cell_id"))) == kept
 
 
 def test_there_are_splits_and_mergers_among_what_is_tried() -> None:

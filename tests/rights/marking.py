@@ -22,6 +22,7 @@ CODES = {
     "rings", "value@organisations.OrganisationAttribute", "symbol", "file", "spelling",
     "use", "part", "subject_key", "scorer", "band", "exact", "state@criteria.SheetDraft", "state@criteria.Scoring",
     "value@criteria.Answer", "computed", "field@members.Correction",
+    "member_code", "to_name", "card_sealed", "card_digest", "identity_sealed", "identity_digest",
 }  # fmt: skip
 
 

@@ -175,7 +175,9 @@ def resting_on(change_set: ChangeSet) -> list[str]:
 
 def _later_children(change_set: ChangeSet, child: type[models.Model], field: str) -> list[str]:
     later = _raw(child).filter(voided_at__isnull=True, **{f"{field}__made_in": change_set}).exclude(made_in=change_set)
-    count = later.count()
+    # What the set itself turned to its own row goes back with it.
+    turned = Change.objects.filter(change_set=change_set, model=child._meta.label_lower).values("row_pk")
+    count = later.exclude(pk__in=turned).count()
     words = _("%(count)d bản ghi “%(name)s” ghi sau đó đang dựa vào")
     return [words % {"count": count, "name": child._meta.verbose_name}] if count else []
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -36,32 +36,13 @@ def offer_transfer(
     papers: str = "",
     reason: str = "",
 ) -> Transfer:
-    """Introduce a member to another cell. He stays where he is until that cell accepts him.
-
-    ``to_name`` where he goes to an organisation whose records are not kept here.
-    """
+    """Introduce a member to another cell, or by ``to_name`` to one not kept here. He stays until he is accepted."""
     roll = roll_for_update(member_id)
     action.on(roll.cell_id, WRITE)
     going = _where_to(roll, to_cell_id, nfc(to_name), day)
     kind = TransferKind.TEMPORARY_TRANSFER if temporary else going.kind
-    limits = limits_on(day) if temporary else {}
-    most = limits.get("temporary_study_most" if study else "temporary_most")
-    least = limits.get("temporary_least")
-    offer = Offer(
-        day=day,
-        acting_day=action.actor.day,
-        kind=kind,
-        home_from=roll.home.valid_from if roll.home else None,
-        waiting=roll.waiting,
-        to_is_cell=going.is_cell,
-        to_alive=going.alive,
-        same_cell=to_cell_id == roll.cell_id,
-        until=until,
-        guest=roll.guest is not None,
-        least=least.days if least else None,
-        most=most.days if most else None,
-    )
-    _refuse(unmet_offer(offer))
+    offer = _offer(action, roll, going, kind, day, until)
+    _refuse(unmet_offer(_limited(offer, study=study) if temporary else offer))
     made = Transfer.objects.create(
         member=roll.member,
         kind=kind,
@@ -79,9 +60,32 @@ def offer_transfer(
     return made
 
 
+def _offer(action: Action, roll: Roll, going: _Going, kind: str, day: date, until: date | None) -> Offer:
+    return Offer(
+        day=day,
+        acting_day=action.actor.day,
+        kind=kind,
+        home_from=roll.home.valid_from if roll.home else None,
+        waiting=roll.waiting,
+        to_is_cell=going.is_cell,
+        to_alive=going.alive,
+        same_cell=going.cell_id is not None and going.cell_id == roll.cell_id,
+        until=until,
+        guest=roll.guest is not None,
+    )
+
+
+def _limited(offer: Offer, *, study: bool) -> Offer:
+    """With how long a guest may stay by the rule of the day."""
+    limits = limits_on(offer.day)
+    most, least = limits.get("temporary_study_most" if study else "temporary_most"), limits.get("temporary_least")
+    return replace(offer, least=least.days if least else None, most=most.days if most else None)
+
+
 @dataclass(frozen=True)
 class _Going:
     kind: str
+    cell_id: int | None = None
     is_cell: bool = True
     alive: bool = True
 
@@ -97,12 +101,14 @@ def _where_to(roll: Roll, to_cell_id: int | None, to_name: str, day: date) -> _G
     labels = organisations.labels_of([to_cell_id, *common], day)
     to = labels.get(to_cell_id)
     if to is None:
-        return _Going(TransferKind.OFFICIAL_TRANSFER, alive=False)
+        return _Going(TransferKind.OFFICIAL_TRANSFER, to_cell_id, alive=False)
     alive = to.opened_on <= day and (to.closed_on is None or day < to.closed_on)
     grassroots = set(organisations.kinds_with(day, KindProperty.GRASSROOTS))
     internal = any(labels[one].kind in grassroots for one in common if one in labels)
     is_cell = to.kind in organisations.kinds_with(day, KindProperty.CELL)
-    return _Going(TransferKind.INTERNAL_TRANSFER if internal else TransferKind.OFFICIAL_TRANSFER, is_cell, alive)
+    return _Going(
+        TransferKind.INTERNAL_TRANSFER if internal else TransferKind.OFFICIAL_TRANSFER, to_cell_id, is_cell, alive
+    )
 
 
 @act
@@ -123,20 +129,7 @@ def answer_transfer(
     action.on(_who_moves(action, transfer, move_name), move.permission)
     roll = roll_for_update(transfer.member_id, anywhere=True)
     guest = roll.guest if roll.guest is not None and roll.guest.pk == transfer.placement_id else None
-    _refuse(
-        move.unmet(
-            Answer(
-                day=day,
-                acting_day=action.actor.day,
-                offered_on=transfer.offered_on,
-                home_from=roll.home.valid_from if roll.home else None,
-                kind=transfer.kind,
-                reason=nfc(reason),
-                same_cell=roll.home is not None and roll.home.organisation_id == transfer.to_cell_id,
-                guest_from=guest.valid_from if guest else None,
-            )
-        )
-    )
+    _refuse(move.unmet(_judged(action, transfer, roll, guest, day, nfc(reason))))
     before, transfer.state = transfer.state, move.target
     if move_name == "accept":
         _take_up(transfer, roll, day, nfc(papers)[:100])
@@ -149,6 +142,19 @@ def answer_transfer(
     transfer.save(update_fields=["state", "takes_effect_on", "placement", "refusal", "answered_on", "answered_by"])
     action.record(SUBJECT, transfer.pk, old={"state": before}, new={"state": move.target}, day=day, reason=reason)
     return transfer
+
+
+def _judged(action: Action, transfer: Transfer, roll: Roll, guest: Placement | None, day: date, reason: str) -> Answer:
+    return Answer(
+        day=day,
+        acting_day=action.actor.day,
+        offered_on=transfer.offered_on,
+        home_from=roll.home.valid_from if roll.home else None,
+        kind=transfer.kind,
+        reason=reason,
+        same_cell=roll.home is not None and roll.home.organisation_id == transfer.to_cell_id,
+        guest_from=guest.valid_from if guest else None,
+    )
 
 
 def _who_moves(action: Action, transfer: Transfer, move_name: str) -> int:

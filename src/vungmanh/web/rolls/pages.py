@@ -32,7 +32,8 @@ class AskedForm(forms.Form):
     ky = PeriodField(label=gettext_lazy("Kỳ"), required=False, max_length=12)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, label_suffix="", **kwargs)
+        kwargs["label_suffix"] = ""
+        super().__init__(*args, **kwargs)
         for field in self.fields.values():
             field.widget.attrs["class"] = "input"
 
@@ -97,7 +98,7 @@ def workbook(table: RollTable) -> bytes:
     """The same table for Excel: numbers as numbers."""
     buffer = BytesIO()
     book = xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-    page, bold = book.add_worksheet("Số liệu đảng viên"), book.add_format({"bold": True, "text_wrap": True})
+    page, bold = book.add_worksheet(_("Số liệu đảng viên")), book.add_format({"bold": True, "text_wrap": True})
     for number, row in enumerate(plain_rows(table)):
         page.write_row(number, 0, row, bold if number == 0 else None)
     page.set_column(1, 1, 40)

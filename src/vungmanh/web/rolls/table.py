@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from vungmanh.kernel.numbers import count_text
@@ -77,6 +78,6 @@ def line_of(one: Any, period: str, parts: set[int]) -> Line:
 
 def plain_rows(table: RollTable) -> list[list[Any]]:
     """Headings and lines for a workbook or another program."""
-    heads = ["Mã", "Đơn vị", *(str(label) for label in COLUMNS.values())]
+    heads = [gettext("Mã"), gettext("Đơn vị"), *(str(label) for label in COLUMNS.values())]
     lines = [*table.lines, table.total]
     return [heads, *([one.code, one.name, *(numbers_of(one.equation)[key] for key in COLUMNS)] for one in lines)]

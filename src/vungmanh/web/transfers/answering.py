@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
 from django.urls import reverse
@@ -87,59 +87,64 @@ class ReasonForm(ActForm):
     reason = forms.CharField(label=gettext_lazy("Lý do"), max_length=500)
 
 
-class Answering(OfTransfer, ActPage):
-    """One answer; afterwards one is back at the list."""
+def answered(page: OfTransfer, move: str, form: forms.Form, keys: dict[str, Any]) -> str:
+    """One answer; the day it holds from, in words."""
+    said = form.cleaned_data
+    answer_transfer(
+        page.request.actor,
+        transfer_id=keys["transfer_id"],
+        move_name=move,
+        day=said["day"],
+        reason=said.get("reason", ""),
+        papers=said.get("papers", ""),
+    )
+    return date_text(said["day"])
+
+
+class AcceptPage(OfTransfer, ActPage):
+    """He is off the old roll and on this one from the day."""
 
     permission = "members.write"
-    move: ClassVar[str] = ""
-
-    def act(self, form: forms.Form, **keys: Any) -> tuple[str, str]:
-        said = form.cleaned_data
-        answer_transfer(
-            self.request.actor,
-            transfer_id=keys["transfer_id"],
-            move_name=self.move,
-            day=said["day"],
-            reason=said.get("reason", ""),
-            papers=said.get("papers", ""),
-        )
-        return self.done(date_text(said["day"])), reverse("transfers:list")
-
-    def done(self, day: str) -> str:
-        raise NotImplementedError
-
-
-class AcceptPage(Answering):
-    permission = "members.write"
-    form_class, move = AcceptForm, "accept"
+    form_class = AcceptForm
     title, button = gettext_lazy("Tiếp nhận đảng viên"), gettext_lazy("Tiếp nhận")
 
-    def done(self, day: str) -> str:
-        return _("Đã tiếp nhận từ ngày %(day)s.") % {"day": day}
+    def act(self, form: forms.Form, **keys: Any) -> tuple[str, str]:
+        day = answered(self, "accept", form, keys)
+        return _("Đã tiếp nhận từ ngày %(day)s.") % {"day": day}, reverse("transfers:list")
 
 
-class RefusePage(Answering):
+class RefusePage(OfTransfer, ActPage):
+    """He stays where he is."""
+
     permission = "members.write"
-    form_class, move = ReasonForm, "refuse"
+    form_class = ReasonForm
     title, button = gettext_lazy("Không tiếp nhận"), gettext_lazy("Không tiếp nhận")
 
-    def done(self, day: str) -> str:
-        return _("Đã trả lời không tiếp nhận. Đồng chí ấy vẫn trong danh sách nơi đi.")
+    def act(self, form: forms.Form, **keys: Any) -> tuple[str, str]:
+        answered(self, "refuse", form, keys)
+        words = _("Đã trả lời không tiếp nhận. Đồng chí ấy vẫn trong danh sách nơi đi.")
+        return words, reverse("transfers:list")
 
 
-class WithdrawPage(Answering):
+class WithdrawPage(OfTransfer, ActPage):
+    """He stays where he is."""
+
     permission = "members.write"
-    form_class, move = ReasonForm, "withdraw"
+    form_class = ReasonForm
     title, button = gettext_lazy("Rút lời giới thiệu"), gettext_lazy("Rút lời giới thiệu")
 
-    def done(self, day: str) -> str:
-        return _("Đã rút lời giới thiệu. Đồng chí ấy vẫn trong danh sách ở đây.")
+    def act(self, form: forms.Form, **keys: Any) -> tuple[str, str]:
+        answered(self, "withdraw", form, keys)
+        return _("Đã rút lời giới thiệu. Đồng chí ấy vẫn trong danh sách ở đây."), reverse("transfers:list")
 
 
-class EndPage(Answering):
+class EndPage(OfTransfer, ActPage):
+    """The guest is at his home cell alone again."""
+
     permission = "members.write"
-    form_class, move = DayForm, "end"
+    form_class = DayForm
     title, button = gettext_lazy("Hết sinh hoạt tạm thời"), gettext_lazy("Ghi hết tạm thời")
 
-    def done(self, day: str) -> str:
-        return _("Đã ghi hết sinh hoạt tạm thời từ ngày %(day)s.") % {"day": day}
+    def act(self, form: forms.Form, **keys: Any) -> tuple[str, str]:
+        day = answered(self, "end", form, keys)
+        return _("Đã ghi hết sinh hoạt tạm thời từ ngày %(day)s.") % {"day": day}, reverse("transfers:list")

@@ -47,9 +47,9 @@ Progress = Callable[[int, int, str], None]
 FACTS: dict[str, tuple[str, Writer]] = {
     "attributes": ("organisation_code", write_attributes),
     "committees": ("organisation_code", write_committees),
+    "members": ("cell_code", write_members),
     "posts": ("organisation_code", write_posts),
     "headcounts": ("organisation_code", write_headcounts),
-    "members": ("cell_code", write_members),
     "targets": ("organisation_code", write_targets),
     "titles": ("cell_code", write_titles),
     "sheet_adoptions": ("organisation_code", write_adoptions),

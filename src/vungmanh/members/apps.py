@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -11,5 +13,6 @@ class MembersConfig(AppConfig):
         from vungmanh.members.commands.discipline import load_discipline_kinds  # noqa: PLC0415 - as above
         from vungmanh.members.commands.retention import load_retention  # noqa: PLC0415 - as above
 
+        import_module("vungmanh.members.commands.names")
         catalogue.register("discipline_kinds", load_discipline_kinds)
         catalogue.register("retention", load_retention)

@@ -170,5 +170,7 @@ def test_the_journal_holds_nothing_of_a_file(world: Planted):
 def test_who_may_not_read_files_reads_no_line_about_them(world: Planted, role: str):
     client = Client()
     client.force_login(Account.objects.get(username=f"vai-{role}"))
-    text = client.get("/nhat-ky/").content.decode() + client.get("/api/v1/journal").content.decode()
-    assert [word for word in ("mở lý lịch", "cấp lại thẻ", "open_file", "discipline_member") if word in text] == []
+    page, lines = client.get("/nhat-ky/").content.decode(), client.get("/api/v1/journal").content.decode()
+    # The page's own filter names every act there is: what only a line could say is looked for there.
+    assert "cấp lại thẻ" not in page
+    assert [word for word in ("cấp lại thẻ", "open_file", "unmask", "discipline_member") if word in lines] == []

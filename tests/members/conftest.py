@@ -53,6 +53,7 @@ class Land:
 
 
 def seeing(actor: Actor) -> AbstractContextManager[Scope]:
+    assert actor.account_id is not None
     return entered(access.scope_for(Account.objects.get(pk=actor.account_id), DAY))
 
 

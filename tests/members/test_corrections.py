@@ -87,6 +87,7 @@ def test_nobody_decides_his_own_proposal(land: Land):
     member = make_member(land.cell)
     me = own(land, member, "van-phong-hai", "cell_secretary")
     commune = land.keys["83.836.A"]
+    assert me.account_id is not None
     grant_role(SYSTEM, account_id=me.account_id, role_code="commune_office", organisation_id=commune, valid_from=JOINED)
     made = propose(me)
     with seeing(me), pytest.raises(NotPermitted, match="người khác"):

@@ -17,7 +17,10 @@ from vungmanh.members.queries.doubles import doubles_for
 
 def told(actor: Actor) -> list[tuple[tuple[str, ...], str, str | None]]:
     with seeing(actor):
-        return [(each.why, each.one.member_code, each.other and each.other.member_code) for each in doubles_for(actor)]
+        return [
+            (each.why, each.one.member_code, each.other.member_code if each.other else None)
+            for each in doubles_for(actor)
+        ]
 
 
 def test_the_same_number_and_the_same_name_and_birth_date_are_found(land: Land):

@@ -24,6 +24,7 @@ class MembersConfig(AppConfig):
         )
         from vungmanh.organisations import commands as organisations  # noqa: PLC0415 - as above
 
+        import_module("vungmanh.members.commands.names")
         import_module("vungmanh.members.indicators")
         import_module("vungmanh.members.duties")
         catalogue.register("transfer_limits", load_limits)

@@ -24,7 +24,8 @@ SUBJECT = "members.correction"
 @act
 def propose_correction(action: Action, *, field: str, text: str, why: str, day: date) -> Correction:
     """Only of one's own file, in one's own name. The journal keeps which field, never what was said."""
-    member = own_member(action.on_oneself())
+    account_id = action.on_oneself()
+    member = own_member(account_id)
     file = particulars_of(member)
     refuse_erased(file)
     value = plain_number(text) if field in NUMBERS else nfc(text)
@@ -44,7 +45,7 @@ def propose_correction(action: Action, *, field: str, text: str, why: str, day: 
         after_sealed=seal(value),
         why_sealed=seal(nfc(why)[:1000]),
         proposed_on=day,
-        proposed_by_id=action.actor.account_id,
+        proposed_by_id=account_id,
     )
     action.record(SUBJECT, made.pk, member.cell_id, field=field)
     return made

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.db.models import Max
 
+from vungmanh.kernel.action import Actor
+from vungmanh.kernel.jobs import periodic
 from vungmanh.members.models import Member, MemberName
 
 
@@ -28,3 +32,9 @@ def note_names(*, again: bool = False) -> int:
 def note_name(member: Member) -> None:
     """One name that was changed: the record is an old one, so nothing else would look at it."""
     MemberName.objects.get_or_create(sort_key=member.sort_key, spaced=f" {member.folded} ", defaults={"newest": 0})
+
+
+@periodic("members.names", every=3600)
+def note_again(_actor: Actor, _moment: datetime) -> int:
+    """Whatever wrote names without saying so: once an hour all of them are looked at."""
+    return note_names(again=True)

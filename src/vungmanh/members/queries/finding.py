@@ -80,7 +80,7 @@ def _later(words: Sequence[str], among: Among, most: int, whole: bool) -> list[i
     """Members written since names were last taken in."""
     through = MemberName.objects.aggregate(last=Max("newest"))["last"] or 0
     # Asked first, by key alone: else SQLite walks everybody in the order of names.
-    if not Member.unscoped.filter(pk__gt=through).order_by("pk").values_list("pk", flat=True)[:1]:
+    if not Member.objects.filter(pk__gt=through).order_by("pk").values_list("pk", flat=True)[:1]:
         return []
     return keys_of(among(_with_words(Member.objects.filter(pk__gt=through), words, whole)), most)
 

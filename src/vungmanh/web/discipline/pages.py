@@ -94,15 +94,18 @@ class MemberPage(Writing):
     permission = WRITE
     title, button = gettext_lazy("Ghi kỷ luật đảng viên"), gettext_lazy("Ghi kỷ luật")
 
-    def form(self, data: Any, *, member_id: int) -> forms.Form:
+    def form(self, data: Any, **keys: Any) -> forms.Form:
+        member_id = keys["member_id"]
         member_in_sight(member_id)
         return own.DecidedForm(data, target=DisciplineTarget.MEMBER)
 
-    def lead(self, *, member_id: int) -> str:
+    def lead(self, **keys: Any) -> str:
+        member_id = keys["member_id"]
         member = member_in_sight(member_id)
         return _("Đồng chí %(name)s, mã %(code)s") % {"name": member.full_name, "code": member.member_code}
 
-    def act(self, form: Any, *, member_id: int) -> tuple[str, str]:
+    def act(self, form: Any, **keys: Any) -> tuple[str, str]:
+        member_id = keys["member_id"]
         discipline_member(self.request.actor, member_id=member_id, decided=form.decided())
         return _("Đã ghi kỷ luật."), reverse("members:member", args=[member_id])
 

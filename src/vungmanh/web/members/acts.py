@@ -28,7 +28,8 @@ class OfMember(Base):
 
     permission = "members.write"
 
-    def context(self, *, member_id: int) -> dict[str, Any]:
+    def context(self, **keys: Any) -> dict[str, Any]:
+        member_id = keys["member_id"]
         member = member_in_sight(member_id)
         back = self.back(member_id)
         crumbs = [
@@ -52,7 +53,8 @@ class WritePage(OfMember, ActPage):
     title = gettext_lazy("Ghi lý lịch")
     button = gettext_lazy("Ghi lý lịch")
 
-    def form(self, data: Any, *, member_id: int) -> forms.Form:
+    def form(self, data: Any, **keys: Any) -> forms.Form:
+        member_id = keys["member_id"]
         if FILE not in self.request.permissions:
             raise NotPermitted(str(NO_ROLE))
         member, file = open_file(self.request.actor, member_id=member_id)
@@ -66,7 +68,8 @@ class WritePage(OfMember, ActPage):
     def back(self, member_id: int) -> str:
         return reverse("members:file", args=[member_id])
 
-    def act(self, form: Any, *, member_id: int) -> tuple[str, str]:
+    def act(self, form: Any, **keys: Any) -> tuple[str, str]:
+        member_id = keys["member_id"]
         actor = self.request.actor
         write_particulars(actor, member_id=member_id, values=form.values(), day=actor.day)
         return _("Đã ghi lý lịch."), self.back(member_id)
@@ -77,7 +80,8 @@ class LinkPage(OfMember, ActPage):
     button = gettext_lazy("Gắn tài khoản")
     form_class = own.UsernameForm
 
-    def act(self, form: forms.Form, *, member_id: int) -> tuple[str, str]:
+    def act(self, form: forms.Form, **keys: Any) -> tuple[str, str]:
+        member_id = keys["member_id"]
         link_account(self.request.actor, member_id=member_id, username=form.cleaned_data["username"])
         return _("Đã gắn tài khoản. Đảng viên đăng nhập thì xem được hồ sơ của mình."), self.back(member_id)
 
@@ -87,7 +91,8 @@ class UnlinkPage(OfMember, ActPage):
     button = gettext_lazy("Gỡ tài khoản")
     form_class = own.ReasonForm
 
-    def act(self, form: forms.Form, *, member_id: int) -> tuple[str, str]:
+    def act(self, form: forms.Form, **keys: Any) -> tuple[str, str]:
+        member_id = keys["member_id"]
         unlink_account(self.request.actor, member_id=member_id, reason=form.cleaned_data["reason"])
         return _("Đã gỡ tài khoản khỏi hồ sơ."), self.back(member_id)
 
@@ -97,6 +102,7 @@ class VoidPage(OfMember, ActPage):
     button = gettext_lazy("Huỷ hồ sơ")
     form_class = own.ReasonForm
 
-    def act(self, form: forms.Form, *, member_id: int) -> tuple[str, str]:
+    def act(self, form: forms.Form, **keys: Any) -> tuple[str, str]:
+        member_id = keys["member_id"]
         void_member(self.request.actor, member_id=member_id, reason=form.cleaned_data["reason"])
         return _("Đã huỷ hồ sơ lập nhầm. Ai huỷ, vì sao còn trong nhật ký."), reverse("members:doubles")

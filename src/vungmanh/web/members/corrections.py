@@ -63,7 +63,8 @@ class DecidePage(ActPage):
     title = gettext_lazy("Đề nghị sửa hồ sơ")
     button = gettext_lazy("Ghi trả lời")
 
-    def context(self, *, correction_id: int) -> dict[str, Any]:
+    def context(self, **keys: Any) -> dict[str, Any]:
+        correction_id = keys["correction_id"]
         _row, sheet = correction_for(self.request.actor, correction_id)
         back = reverse("members:corrections")
         return {"sheet": sheet, "crumbs": [{"text": _("Đề nghị sửa hồ sơ"), "href": back}], "back_href": back}
@@ -72,7 +73,8 @@ class DecidePage(ActPage):
         correction_for(request.actor, keys["correction_id"])
         return super().post(request, **keys)
 
-    def act(self, form: forms.Form, *, correction_id: int) -> tuple[str, str]:
+    def act(self, form: forms.Form, **keys: Any) -> tuple[str, str]:
+        correction_id = keys["correction_id"]
         actor, given = self.request.actor, form.cleaned_data
         if given["answer"] == ACCEPT:
             accept_correction(actor, correction_id=correction_id, day=actor.day)

@@ -40,7 +40,8 @@ class TellApartPage(ActPage):
     title = gettext_lazy("Ghi là hai người khác nhau")
     button = gettext_lazy("Ghi là hai người")
 
-    def context(self, *, member_id: int, other_id: int) -> dict[str, Any]:
+    def context(self, **keys: Any) -> dict[str, Any]:
+        member_id, other_id = keys["member_id"], keys["other_id"]
         one, other = member_in_sight(member_id), member_in_sight(other_id)
         back = reverse("members:doubles")
         lead = _("%(one)s (mã %(one_code)s) và %(other)s (mã %(other_code)s)") % {
@@ -56,7 +57,8 @@ class TellApartPage(ActPage):
             member_in_sight(key)
         return super().post(request, **keys)
 
-    def act(self, form: forms.Form, *, member_id: int, other_id: int) -> tuple[str, str]:
+    def act(self, form: forms.Form, **keys: Any) -> tuple[str, str]:
+        member_id, other_id = keys["member_id"], keys["other_id"]
         actor = self.request.actor
         reason = form.cleaned_data["reason"]
         tell_apart(actor, member_id=member_id, other_id=other_id, reason=reason, day=actor.day)

@@ -97,7 +97,8 @@ class UnmaskPage(ActPage):
     def initial(self, **_keys: Any) -> dict[str, Any]:
         return {"number": self.request.GET.get("so", "")}
 
-    def context(self, *, member_id: int) -> dict[str, Any]:
+    def context(self, **keys: Any) -> dict[str, Any]:
+        member_id = keys["member_id"]
         member = member_in_sight(member_id)
         back = reverse("members:file", args=[member_id])
         crumbs = [

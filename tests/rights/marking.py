@@ -21,7 +21,8 @@ CODES = {
     "term", "for_period", "indicator", "category", "attribute", "code", "area_code", "subject", "acts", "ordered",
     "rings", "value@organisations.OrganisationAttribute", "symbol", "file", "spelling",
     "use", "part", "subject_key", "scorer", "band", "exact", "state@criteria.SheetDraft", "state@criteria.Scoring",
-    "value@criteria.Answer", "computed",
+    "value@criteria.Answer", "computed", "state@evaluations.Evaluation", "level@evaluations.Evaluation",
+    "level@evaluations.Grade", "level@evaluations.EvaluationStep", "move@evaluations.EvaluationStep",
 }  # fmt: skip
 
 

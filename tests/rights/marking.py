@@ -23,6 +23,8 @@ CODES = {
     "use", "part", "subject_key", "scorer", "band", "exact", "state@criteria.SheetDraft", "state@criteria.Scoring",
     "value@criteria.Answer", "computed", "field@members.Correction",
     "member_code", "to_name", "card_sealed", "card_digest", "identity_sealed", "identity_digest",
+    "state@evaluations.Evaluation", "level@evaluations.Evaluation",
+    "level@evaluations.Grade", "level@evaluations.EvaluationStep", "move@evaluations.EvaluationStep",
 }  # fmt: skip
 
 

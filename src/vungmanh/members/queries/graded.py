@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import QuerySet
 
@@ -32,7 +33,7 @@ def home_roll(organisation_ids: Collection[int], day: date) -> list[RollMember]:
     columns = ("member_id", "member__member_code", "member__full_name", "member__sort_key", "organisation_id")
     found = list(rows.order_by("member__sort_key", "member_id").values_list(*columns, "member__admitted_on"))
     standings = _standings({each[0] for each in found}, day)
-    return [RollMember(*each, standings.get(each[0], Standing.ACTIVE)) for each in found]
+    return [_told(each, standings) for each in found]
 
 
 def members_called(ids: Collection[int], day: date) -> dict[int, RollMember]:
@@ -40,13 +41,18 @@ def members_called(ids: Collection[int], day: date) -> dict[int, RollMember]:
     columns = ("pk", "member_code", "full_name", "sort_key", "cell_id", "admitted_on")
     found = list(Member.objects.filter(pk__in=list(ids)).values_list(*columns))
     standings = _standings({each[0] for each in found}, day)
-    return {each[0]: RollMember(*each, standings.get(each[0], Standing.ACTIVE)) for each in found}
+    return {each[0]: _told(each, standings) for each in found}
 
 
 def member_keys(codes: Collection[str]) -> dict[str, int]:
     """Keys of members in sight by their codes."""
     rows = Member.objects.filter(member_code__in=list(codes))
     return dict(rows.values_list("member_code", "pk"))
+
+
+def _told(row: tuple[Any, ...], standings: dict[int, Standing]) -> RollMember:
+    one, code, name, order, cell, admitted = row
+    return RollMember(one, code, name, order, cell, admitted, standings.get(one, Standing.ACTIVE))
 
 
 def _standings(ids: Collection[int], day: date) -> dict[int, Standing]:

@@ -117,7 +117,8 @@ def frozen_of(document: ReportDocument) -> dict[str, Any]:
 
 def read_now(document: ReportDocument, today: date) -> Report:
     """The figures of the report's question as the records have them now."""
-    return report_kind(document.kind).read(question_of(document, today))
+    report: Report = report_kind(document.kind).read(question_of(document, today))
+    return report
 
 
 def slots_of(document: ReportDocument, today: date) -> list[Slot]:

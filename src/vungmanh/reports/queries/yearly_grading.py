@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db.models import QuerySet
 
 from vungmanh.evaluations.enums import RATED, Whom
@@ -15,7 +17,7 @@ from vungmanh.reports.rules.yearly_grading import YearlyGradingReport
 
 
 def yearly_grading_report(question: ReportQuestion) -> YearlyGradingReport:
-    asked = {"under_id": question.under_id, "on": question.on, "today": question.today}
+    asked: dict[str, Any] = {"under_id": question.under_id, "on": question.on, "today": question.today}
     kind = question.kind
     table = grading_table(question.period, kind=kind, **asked)
     if not kind and table.total.of("existing") <= 1:
@@ -44,7 +46,7 @@ def yearly_grading_report(question: ReportQuestion) -> YearlyGradingReport:
     )
 
 
-def organisations_counted(table: GradingTable) -> dict[str, QuerySet[object]]:
+def organisations_counted(table: GradingTable) -> dict[str, QuerySet[Any]]:
     """By column, the organisations themselves: they are the records of this table."""
     facts = all_facts(table.question, table.default)
     return {

@@ -99,5 +99,9 @@ def _units(request: Request, code: str) -> list[organisations.Label]:
     found = [int(one) for one, _name in reporting_units(request.desk, day, code)]
     if not found:
         raise NotFound(_("Chưa có tổ chức nào trong phạm vi của đồng chí."))
+    if code:
+        # Past years are asked of units that have ended since.
+        named = organisations.organisation_called(code, on=day)
+        found = [named, *(one for one in found if one != named)]
     labels = organisations.labels_of(found, day)
     return [labels[one] for one in found]

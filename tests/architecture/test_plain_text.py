@@ -104,6 +104,8 @@ LOADED = {
     "accounts/commands/roles.py": (": vai trò, ", " mới"),
     "duties/commands/catalogue.py": (": việc ", " phiên bản mới"),
     "duties/commands/holidays.py": (" ngày nghỉ, ngày làm bù của ", " đến "),
+    "members/commands/discipline.py": (": hình thức kỷ luật, ", " mới"),
+    "members/commands/retention.py": (": thời hạn giữ lý lịch, ", " mới"),
     "members/commands/posts/catalogue.py": (" chức vụ, ", " con số"),
     "members/commands/admission/rules.py": (": quy định kết nạp, ", " phiên bản mới"),
     "members/commands/limits.py": (" hạn của việc chuyển sinh hoạt",),
@@ -156,6 +158,8 @@ DESCRIBED = {
         "Phiên đăng nhập trên trang; việc ghi cần X-CSRFToken",
     ),
     "api/committees.py": ("Ngày cuối của nhiệm kỳ",),
+    "api/discipline.py": ("ngày đầu không còn hiệu lực",),
+    "api/personal_files.py": ("ai đã xem, lần mới nhất trước; lần này cũng được ghi",),
     "api/duties.py": (
         "Ngày cuối; không ghi: đến khi có người kết thúc",
         "Lùi hạn đến hết ngày; không ghi: miễn hẳn",

@@ -257,7 +257,7 @@ def test_a_decision_costs_the_same_for_one_and_for_three(
 ) -> None:
     codes = ["83.836.A.01", "83.836.B.01", "83.835.C.01", "83.836.A.02"]
     rows = [make_evaluation(province[code], upto="appraise") for code in codes]
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(17):
         advance_many(SYSTEM, evaluation_ids=[rows[0].pk], intent=intent("decide", DAY))
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(17):
         advance_many(SYSTEM, evaluation_ids=[row.pk for row in rows[1:]], intent=intent("decide", DAY))

@@ -10,12 +10,14 @@ class MembersConfig(AppConfig):
 
     def ready(self) -> None:
         from vungmanh.kernel.catalogue import catalogue  # noqa: PLC0415 - apps must be loaded first
+        from vungmanh.kernel.hindrances import register_fact  # noqa: PLC0415 - as above
         from vungmanh.members.commands.admission.carrying import carry_candidates  # noqa: PLC0415 - as above
         from vungmanh.members.commands.admission.rules import load_admission  # noqa: PLC0415 - as above
         from vungmanh.members.commands.discipline import load_discipline_kinds  # noqa: PLC0415 - as above
         from vungmanh.members.commands.limits import load_limits  # noqa: PLC0415 - as above
         from vungmanh.members.commands.posts.catalogue import load_posts  # noqa: PLC0415 - as above
         from vungmanh.members.commands.retention import load_retention  # noqa: PLC0415 - as above
+        from vungmanh.members.queries import hindrances  # noqa: PLC0415 - as above
         from vungmanh.members.succession import (  # noqa: PLC0415 - as above
             carry_members,
             end_posts,
@@ -37,3 +39,5 @@ class MembersConfig(AppConfig):
         organisations.register_carrier("candidates", 60, carry_candidates)
         organisations.register_first_days("members", first_days)
         organisations.register_first_days("posts", first_days_of_posts)
+        register_fact("discipline.organisation", hindrances.of_organisations)
+        register_fact("discipline.member", hindrances.of_members)

@@ -25,7 +25,6 @@ from vungmanh.members.enums import DisciplineTarget
 from vungmanh.members.queries.discipline import (
     MOST,
     VIEW,
-    DisciplineLine,
     DisciplineWanted,
     discipline_for,
     discipline_seen,
@@ -77,32 +76,32 @@ class ListPage(Page):
         return DisciplineWanted(day, given["loai"], under, cleared=bool(given["het"]))
 
 
-class Writing(ActPage):
+def around(lead: str) -> dict[str, Any]:
     """What the pages that write share; afterwards one is back at the list."""
-
-    permission = WRITE
-
-    def context(self, **keys: Any) -> dict[str, Any]:
-        home = reverse("discipline:list")
-        return {"crumbs": [{"text": _("Kỷ luật"), "href": home}], "back_href": home, "lead": self.lead(**keys)}
-
-    def lead(self, **_keys: Any) -> str:
-        return ""
+    home = reverse("discipline:list")
+    return {"crumbs": [{"text": _("Kỷ luật"), "href": home}], "back_href": home, "lead": lead}
 
 
-class MemberPage(Writing):
+def about_one(page: ActPage, target: str, discipline_id: int) -> dict[str, Any]:
+    """One decision, in words. Raises ``NotFound`` where it is out of sight."""
+    line = discipline_seen(page.request.actor, target, discipline_id)
+    words = _("%(who)s: %(kind)s, quyết định %(number)s ngày %(day)s")
+    told = {"who": line.who, "kind": line.kind, "number": line.decision_number, "day": date_text(line.valid_from)}
+    return around(words % told)
+
+
+class MemberPage(ActPage):
     permission = WRITE
     title, button = gettext_lazy("Ghi kỷ luật đảng viên"), gettext_lazy("Ghi kỷ luật")
 
     def form(self, data: Any, **keys: Any) -> forms.Form:
-        member_id = keys["member_id"]
-        member_in_sight(member_id)
+        member_in_sight(keys["member_id"])
         return own.DecidedForm(data, target=DisciplineTarget.MEMBER)
 
-    def lead(self, **keys: Any) -> str:
-        member_id = keys["member_id"]
-        member = member_in_sight(member_id)
-        return _("Đồng chí %(name)s, mã %(code)s") % {"name": member.full_name, "code": member.member_code}
+    def context(self, **keys: Any) -> dict[str, Any]:
+        member = member_in_sight(keys["member_id"])
+        told = {"name": member.full_name, "code": member.member_code}
+        return around(_("Đồng chí %(name)s, mã %(code)s") % told)
 
     def act(self, form: Any, **keys: Any) -> tuple[str, str]:
         member_id = keys["member_id"]
@@ -110,12 +109,15 @@ class MemberPage(Writing):
         return _("Đã ghi kỷ luật."), reverse("members:member", args=[member_id])
 
 
-class OrganisationPage(Writing):
+class OrganisationPage(ActPage):
     permission = WRITE
     title, button = gettext_lazy("Ghi kỷ luật tổ chức đảng"), gettext_lazy("Ghi kỷ luật")
 
     def form(self, data: Any, **_keys: Any) -> forms.Form:
         return own.OrganisationForm(data, day=self.request.actor.day)
+
+    def context(self, **_keys: Any) -> dict[str, Any]:
+        return around("")
 
     def act(self, form: Any, **_keys: Any) -> tuple[str, str]:
         one = form.cleaned_data["place"]
@@ -123,31 +125,12 @@ class OrganisationPage(Writing):
         return _("Đã ghi kỷ luật."), reverse("discipline:list")
 
 
-class OfOne(Writing):
-    """What is done with one decision in sight."""
-
-    permission = WRITE
-
-    def line(self, *, target: str, discipline_id: int) -> DisciplineLine:
-        return discipline_seen(self.request.actor, target, discipline_id)
-
-    def lead(self, **keys: Any) -> str:
-        line = self.line(**keys)
-        words = _("%(who)s: %(kind)s, quyết định %(number)s ngày %(day)s")
-        told = {"who": line.who, "kind": line.kind, "number": line.decision_number, "day": date_text(line.valid_from)}
-        return words % told
-
-    def post(self, request: Request, **keys: Any) -> HttpResponse:
-        self.line(**keys)
-        return super().post(request, **keys)
-
-
-class CorrectPage(OfOne):
+class CorrectPage(ActPage):
     permission = WRITE
     title, button = gettext_lazy("Sửa kỷ luật ghi sai"), gettext_lazy("Ghi kỷ luật")
 
     def form(self, data: Any, **keys: Any) -> forms.Form:
-        line = self.line(**keys)
+        line = discipline_seen(self.request.actor, keys["target"], keys["discipline_id"])
         initial = {
             "kind": line.kind_code,
             "day": date_text(line.valid_from),
@@ -156,12 +139,15 @@ class CorrectPage(OfOne):
         }
         return own.DecidedForm(data, target=keys["target"], initial=initial)
 
+    def context(self, **keys: Any) -> dict[str, Any]:
+        return about_one(self, **keys)
+
     def act(self, form: Any, **keys: Any) -> tuple[str, str]:
         correct_discipline(self.request.actor, decided=form.decided(), **keys)
         return _("Đã sửa kỷ luật."), reverse("discipline:list")
 
 
-class ClearPage(OfOne):
+class ClearPage(ActPage):
     permission = WRITE
     form_class = own.ClearForm
     title, button = gettext_lazy("Chấm dứt hiệu lực kỷ luật"), gettext_lazy("Ghi chấm dứt hiệu lực")
@@ -169,15 +155,29 @@ class ClearPage(OfOne):
     def initial(self, **_keys: Any) -> dict[str, Any]:
         return {"day": date_text(self.request.actor.day)}
 
+    def context(self, **keys: Any) -> dict[str, Any]:
+        return about_one(self, **keys)
+
+    def post(self, request: Request, **keys: Any) -> HttpResponse:
+        about_one(self, **keys)  # out of sight is not found, whatever was sent
+        return super().post(request, **keys)
+
     def act(self, form: forms.Form, **keys: Any) -> tuple[str, str]:
         clear_discipline(self.request.actor, **form.cleaned_data, **keys)
         return _("Đã ghi kỷ luật hết hiệu lực."), reverse("discipline:list")
 
 
-class VoidPage(OfOne):
+class VoidPage(ActPage):
     permission = WRITE
     form_class = own.VoidForm
     title, button = gettext_lazy("Huỷ kỷ luật ghi nhầm"), gettext_lazy("Huỷ kỷ luật")
+
+    def context(self, **keys: Any) -> dict[str, Any]:
+        return about_one(self, **keys)
+
+    def post(self, request: Request, **keys: Any) -> HttpResponse:
+        about_one(self, **keys)  # out of sight is not found, whatever was sent
+        return super().post(request, **keys)
 
     def act(self, form: forms.Form, **keys: Any) -> tuple[str, str]:
         void_discipline(self.request.actor, reason=form.cleaned_data["reason"], **keys)

@@ -72,7 +72,8 @@ class MovePage(ActPage):
         found, words = self.found(**keys), MOVES[BY_SLUG[keys["slug"]]]
         label = organisations.labels_of([found.row.organisation_id], self.request.actor.day)[found.row.organisation_id]
         here = reverse("evaluations:dossier", args=[found.row.pk])
-        name = found.row.member.full_name if found.row.member and sees_names(self.request) else label.name
+        named = found.row.member and sees_names(self.request, found.row.organisation_id)
+        name = found.row.member.full_name if found.row.member and named else label.name
         return {
             "title": words.verb,
             "button": words.verb,

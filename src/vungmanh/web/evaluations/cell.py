@@ -28,7 +28,7 @@ class CellPage(Page):
             raise NotFound(str(fault)) from fault
         unit = organisations.organisation_in_sight(unit_id, on=day)
         roll = evaluations.cell_roll(unit_id, period, day)
-        named = sees_names(request)
+        named = sees_names(request, unit_id)
         return self.page(
             "evaluations/cell.html",
             unit=unit,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,6 +10,7 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from vungmanh.accounts import access
 from vungmanh.evaluations import queries as evaluations
 from vungmanh.evaluations.enums import Level, MoveName, Whom
 from vungmanh.evaluations.queries import Dossier, Intent, Verdict
@@ -28,8 +30,17 @@ class Way:
     reasons: tuple[str, ...]
 
 
-def sees_names(request: Request) -> bool:
-    return any(each in request.permissions for each in NAMES)
+def named_at(request: Request, organisation_ids: Iterable[int]) -> set[int]:
+    """Of these organisations those where the one who asks has a part in the grading, and so sees whom it is about."""
+    ids, allowed = set(organisation_ids), set[int]()
+    for permission in NAMES:
+        if permission in request.permissions and ids - allowed:
+            allowed |= ids - access.forbidden(request.actor, permission, ids)
+    return allowed
+
+
+def sees_names(request: Request, organisation_id: int) -> bool:
+    return organisation_id in named_at(request, [organisation_id])
 
 
 class DossierPage(Page):
@@ -41,7 +52,7 @@ class DossierPage(Page):
         found = evaluations.dossier(evaluation_id, request.actor)
         row, day = found.row, request.actor.day
         label = organisations.labels_of([row.organisation_id], day)[row.organisation_id]
-        named = sees_names(request)
+        named = sees_names(request, row.organisation_id)
         verdicts = [
             evaluations.without_what_is_typed(each)
             for each in evaluations.judge_every_move(row, request.actor, Intent("", day))

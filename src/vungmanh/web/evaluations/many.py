@@ -17,6 +17,7 @@ from vungmanh.evaluations.queries import Intent, Verdict
 from vungmanh.kernel.numbers import count_text, date_text
 from vungmanh.organisations import queries as organisations
 from vungmanh.web.evaluations.acts import move_named
+from vungmanh.web.evaluations.dossier import named_at
 from vungmanh.web.evaluations.forms import StepForm
 from vungmanh.web.evaluations.wording import MOVES
 from vungmanh.web.page import Page, Request
@@ -79,7 +80,8 @@ class ManyPage(Page):
     ) -> HttpResponse:
         day = self.request.actor.day
         labels = organisations.labels_of({each.evaluation.organisation_id for each in verdicts}, day)
-        rows = [self.line(each, labels, rule) for each in verdicts]
+        named = named_at(self.request, labels)
+        rows = [self.line(each, labels, rule, named) for each in verdicts]
         passing = [each for each in verdicts if each.passes]
         words = MOVES[form.move]
         return self.page(
@@ -99,13 +101,15 @@ class ManyPage(Page):
             back_href=reverse("evaluations:list"),
         )
 
-    def line(self, verdict: Verdict, labels: dict[int, organisations.Label], rule: evaluations.Rule) -> dict[str, Any]:
+    def line(
+        self, verdict: Verdict, labels: dict[int, organisations.Label], rule: evaluations.Rule, named: set[int]
+    ) -> dict[str, Any]:
         row = verdict.evaluation
         name = labels[row.organisation_id].name
         who = evaluations.whom_of(row)
         return {
             "href": reverse("evaluations:dossier", args=[row.pk]),
-            "name": f"{row.member.full_name}, {name}" if row.member else name,
+            "name": f"{row.member.full_name}, {name}" if row.member and row.organisation_id in named else name,
             "level": rule.label(who, row.level) if row.level != Level.NOT_RATED else "",
             "passes": verdict.passes,
             "reasons": evaluations.reasons_text(verdict.reasons, rule),

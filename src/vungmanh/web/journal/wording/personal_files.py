@@ -28,7 +28,6 @@ ACTS = {
 }
 SUBJECTS = {
     "members.file": Subject(_("lý lịch đảng viên"), "members.Particulars"),
-    "members.member": Subject(_("hồ sơ đảng viên"), "members.Member"),
     "members.correction": Subject(_("đề nghị sửa hồ sơ"), "members.Correction"),
     "members.double": Subject(_("hai hồ sơ nghi trùng"), "members.NotTheSame"),
     "members.retention": Subject(_("thời hạn giữ lý lịch"), "members.RetentionRule"),

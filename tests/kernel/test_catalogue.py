@@ -102,8 +102,8 @@ def test_load_folder_begins_at_the_lowest_storey_and_leaves_strangers(own: Catal
         ("name: 'một", "a.yaml dòng 1: không đúng YAML: thiếu dấu ngoặc kép đóng. Sửa chỗ đó rồi nạp lại."),
         (
             "a: 1\nhai",
-            "a.yaml dòng 2: không đúng YAML: các mục cùng một nhóm phải thẳng cột với nhau, sau tên mục có dấu hai chấm "
-            "và dấu cách. Sửa chỗ đó rồi nạp lại.",
+            "a.yaml dòng 2: không đúng YAML: các mục cùng một nhóm phải thẳng cột với nhau, sau tên mục có dấu "
+            "hai chấm và dấu cách. Sửa chỗ đó rồi nạp lại.",
         ),
         ("versions:\n  - from: 2026-02-30", "a.yaml dòng 2: ngày 30/02/2026 không có trong lịch."),
         ("from: 2026-13-01", "a.yaml dòng 1: ngày 01/13/2026 không có trong lịch."),

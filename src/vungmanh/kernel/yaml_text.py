@@ -29,7 +29,7 @@ class _Faulty(yaml.YAMLError):
 class _Loader(yaml.SafeLoader):
     """The safe reader: plain values only, and nothing in silence."""
 
-    def compose_mapping_node(self, anchor: str | None) -> yaml.MappingNode:
+    def compose_mapping_node(self, anchor: Any) -> yaml.MappingNode:
         """Looked at as it is written, before ``<<`` brings in keys that the group itself may say anew."""
         node: yaml.MappingNode = super().compose_mapping_node(anchor)
         seen: dict[str, int] = {}

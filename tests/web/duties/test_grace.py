@@ -67,5 +67,5 @@ def test_a_duty_that_lies_on_nobody_says_so_on_its_page(scene: Scene) -> None:
     with entered(whole_scope("thử")):
         make_duty("khong_ai", version(under="83.999"))
     page = scene.board.get(f"{LIST}danh-muc/khong_ai/").content.decode()
-    assert "chưa tổ chức nào mang mã “83.999”" in page
-    assert "chưa tổ chức nào mang mã" not in scene.board.get(f"{LIST}danh-muc/headcount/").content.decode()
+    assert "Chưa tổ chức nào mang mã “83.999”" in page
+    assert "Chưa tổ chức nào mang mã" not in scene.board.get(f"{LIST}danh-muc/headcount/").content.decode()

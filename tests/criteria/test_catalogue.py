@@ -6,10 +6,12 @@ import pytest
 
 from tests.factories.accounts import make_account
 from tests.factories.criteria import load_small, make_adoption, make_sheet, small_file, small_version
+from tests.factories.organisations import SYSTEM
 from vungmanh.accounts.access import actor_for
 from vungmanh.criteria.commands.catalogue import load_criteria_set
 from vungmanh.criteria.models import CriteriaSet, CriteriaVersion
 from vungmanh.criteria.queries import read, version_in_force
+from vungmanh.criteria.queries.findings import review_criteria_set
 from vungmanh.kernel.catalogue import catalogue
 from vungmanh.kernel.errors import NotPermitted, Refusal
 
@@ -93,7 +95,9 @@ def test_kinds_and_categories_must_be_known(province: Keys):
     with pytest.raises(Refusal) as refused:
         load_small(applies={"kinds": ["MOON"], "categories": ["SEA"]})
     assert refused.value.message == (
-        "small.yaml: “kinds”: không có loại tổ chức “MOON”. “categories”: không có loại hình chi bộ “SEA”."
+        "small.yaml: có 2 chỗ sai, chưa nạp gì.\n"
+        "  “kinds”: không có loại tổ chức “MOON”.\n"
+        "  “categories”: không có loại hình chi bộ “SEA”."
     )
 
 
@@ -109,3 +113,14 @@ def test_loading_is_for_whoever_looks_after_the_installation(province: Keys):
     actor = actor_for(make_account("tc", "organising_board", province["83"]), date(2026, 1, 1))
     with pytest.raises(NotPermitted):
         load_criteria_set(actor, small_file("small"), "small.yaml")
+
+
+def test_a_way_of_computing_the_machine_does_not_have_is_remarked_with_those_it_has() -> None:
+    facts = [{**small_version()["facts"][0], "computed_by": "members.cuont"}, small_version()["facts"][1]]
+    file = small_file("small", facts=facts)
+    assert load_criteria_set(SYSTEM, file, "small.yaml") == "small.yaml: phiếu chấm small, 1 phiên bản mới"
+    assert review_criteria_set(file, "small.yaml")[-1] == (
+        "small.yaml: dữ kiện “rate” ghi computed_by: members.cuont, máy chưa có cách tính ấy nên hỏi người chấm. "
+        "Máy đang có: members.count, members.official, organisations.has_committee."
+    )
+    assert [line for line in review_criteria_set(small_file(), "small.yaml") if "computed_by" in line] == []

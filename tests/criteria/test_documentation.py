@@ -6,8 +6,10 @@ from typing import Any
 
 import pytest
 import yaml
+from django.conf import settings
 
 from vungmanh.criteria.enums import Between, Certainty, Otherwise, Part, Scorer, Shape, Source, Use
+from vungmanh.criteria.queries import known_facts
 from vungmanh.criteria.rules.kinds import KINDS
 from vungmanh.criteria.rules.ranges import RANGE
 from vungmanh.criteria.rules.reading import facts, files, items, read_criteria_set, versions
@@ -53,3 +55,11 @@ def test_every_kind_and_each_of_its_keys_is_described(kind):
 @pytest.mark.parametrize("words", [Between, Certainty, Otherwise, Part, Scorer, Shape, Source, Use])
 def test_every_word_is_described(words):
     assert {each.value for each in words} - MARKED - {"unstated"} == set()
+
+
+def test_every_fact_of_a_shipped_sheet_and_every_way_of_computing_is_listed():
+    paths = sorted((Path(settings.CATALOGUE) / "score_sheets").glob("*.yaml"))
+    versions = [each for path in paths for each in yaml.safe_load(path.read_text(encoding="utf-8"))["versions"]]
+    codes = {fact["code"] for each in versions for fact in each.get("facts", ())}
+    assert {each for each in codes if f"| `{each}` |" not in TEXT} == set()
+    assert set(known_facts()) - MARKED == set()

@@ -104,7 +104,9 @@ def test_every_fault_of_a_file_is_told_and_nothing_written() -> None:
     with pytest.raises(Refusal) as refused:
         load(version(grace=-1, chase=0))
     assert refused.value.message == (
-        "viec.yaml: phiên bản 1, “grace”: ghi số nguyên từ 0 đến 400. phiên bản 1, “chase”: ghi số nguyên từ 1 đến 12."
+        "viec.yaml: có 2 chỗ sai, chưa nạp gì.\n"
+        "  phiên bản 1, “grace”: ghi số nguyên từ 0 đến 400.\n"
+        "  phiên bản 1, “chase”: ghi số nguyên từ 1 đến 12."
     )
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from django.conf import settings
 
 from tests.factories.organisations import SYSTEM
@@ -73,14 +74,66 @@ def test_load_folder_begins_at_the_lowest_storey_and_leaves_strangers(own: Catal
     [
         ("", "a.yaml: tệp trống hoặc không phải danh mục."),
         ("- một\n- hai", "a.yaml: tệp trống hoặc không phải danh mục."),
-        ("catalogue: kinds\nname: [một", "a.yaml dòng 2: không đúng YAML. Sửa chỗ đó rồi nạp lại."),
-        ("a: 1\n\tb: 2", "a.yaml dòng 2: không đúng YAML. Sửa chỗ đó rồi nạp lại."),
+        ("name: !x một", "a.yaml dòng 1: không đúng YAML. Sửa chỗ đó rồi nạp lại."),
+        (
+            "catalogue: kinds\nname: [một",
+            "a.yaml dòng 2: không đúng YAML: thiếu dấu phẩy hoặc dấu ngoặc đóng; chữ có dấu phẩy hay dấu ngoặc thì đặt "
+            "trong ngoặc kép. Sửa chỗ đó rồi nạp lại.",
+        ),
+        (
+            "a: 1\n\tb: 2",
+            "a.yaml dòng 2: không đúng YAML: thụt dòng bằng dấu cách, không dùng phím Tab. Sửa chỗ đó rồi nạp lại.",
+        ),
+        (
+            "code: a\nname: Họp: đúng ngày",
+            "a.yaml dòng 2: không đúng YAML: chữ có dấu hai chấm và dấu cách (: ) thì đặt trong ngoặc kép; mục con thì "
+            "thụt vào đúng cột. Sửa chỗ đó rồi nạp lại.",
+        ),
+        (
+            "unit: %",
+            "a.yaml dòng 1: không đúng YAML: chữ bắt đầu bằng %, @ hoặc ` thì đặt trong ngoặc kép. "
+            "Sửa chỗ đó rồi nạp lại.",
+        ),
+        (
+            "name: *một",
+            "a.yaml dòng 1: không đúng YAML: chữ bắt đầu bằng * hoặc & thì đặt trong ngoặc kép. "
+            "Sửa chỗ đó rồi nạp lại.",
+        ),
+        ("name: 'một", "a.yaml dòng 1: không đúng YAML: thiếu dấu ngoặc kép đóng. Sửa chỗ đó rồi nạp lại."),
+        (
+            "a: 1\nhai",
+            "a.yaml dòng 2: không đúng YAML: các mục cùng một nhóm phải thẳng cột với nhau, sau tên mục có dấu "
+            "hai chấm và dấu cách. Sửa chỗ đó rồi nạp lại.",
+        ),
+        ("versions:\n  - from: 2026-02-30", "a.yaml dòng 2: ngày 30/02/2026 không có trong lịch."),
+        ("from: 2026-13-01", "a.yaml dòng 1: ngày 01/13/2026 không có trong lịch."),
+        ("code: 0x_", "a.yaml dòng 1: không đọc được “0x_”. Là chữ thì đặt trong ngoặc kép."),
+        (
+            "at: 2026-01-01 25:00:00",
+            "a.yaml dòng 1: không đọc được “2026-01-01 25:00:00”. Là chữ thì đặt trong ngoặc kép.",
+        ),
+        ("a: 1\nb: 2\na: 3", "a.yaml dòng 3: mục “a” đã có ở dòng 1. Giữ một, bỏ một."),
+        ("deep:\n  - {due: 1, every: 2, due: 3}", "a.yaml dòng 2: mục “due” đã có ở dòng 2. Giữ một, bỏ một."),
     ],
 )
 def test_broken_files_are_refused_in_words(tmp_path: Path, text: str, message: str) -> None:
     with pytest.raises(Refusal) as caught:
         read_yaml(written(tmp_path, "a.yaml", text))
     assert caught.value.message == message
+
+
+def test_a_group_may_say_anew_what_it_brings_in(tmp_path: Path) -> None:
+    found = read_yaml(written(tmp_path, "a.yaml", "one: &one {a: 1, b: 2}\ntwo: {<<: *one, b: 3}"))
+    assert found == {"one": {"a": 1, "b": 2}, "two": {"a": 1, "b": 3}}
+
+
+def test_the_mark_some_editors_write_first_is_no_part_of_the_file(tmp_path: Path) -> None:
+    assert read_yaml(written(tmp_path, "a.yaml", "\ufeffcatalogue: kinds")) == {"catalogue": "kinds"}
+
+
+def test_every_shipped_file_is_read_as_it_stands() -> None:
+    paths = sorted(settings.CATALOGUE.rglob("*.yaml"))
+    assert [read_yaml(path) for path in paths] == [yaml.safe_load(path.read_text(encoding="utf-8")) for path in paths]
 
 
 def test_missing_and_foreign_files_are_refused(tmp_path: Path) -> None:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-import yaml
 from django.utils.translation import gettext as _
 
 from vungmanh.kernel.action import Actor
 from vungmanh.kernel.errors import Refusal
+from vungmanh.kernel.yaml_text import yaml_values
 
 Loader = Callable[[Actor, dict[str, Any], str], str]
 Reviewer = Callable[[dict[str, Any], str], list[str]]
@@ -59,16 +59,21 @@ catalogue = Catalogue()
 
 def read_yaml(path: Path) -> dict[str, Any]:
     try:
-        data = yaml.safe_load(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise Refusal(_("Không đọc được tệp %(file)s: %(error)s.") % {"file": path, "error": error}) from error
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        place = _("%(file)s dòng %(line)d") % {"file": path.name, "line": mark.line + 1} if mark else path.name
-        raise Refusal(_("%(place)s: không đúng YAML. Sửa chỗ đó rồi nạp lại.") % {"place": place}) from error
+    data = yaml_values(text, path.name)
     if not isinstance(data, dict):
         raise Refusal(_("%(file)s: tệp trống hoặc không phải danh mục.") % {"file": path.name})
     return data
+
+
+def faults_of(file: str, faults: Sequence[str]) -> Refusal:
+    """Everything that is wrong with a file: one behind its name, several one a line."""
+    if len(faults) == 1:
+        return Refusal(f"{file}: {faults[0]}")
+    head = _("%(file)s: có %(count)d chỗ sai, chưa nạp gì.") % {"file": file, "count": len(faults)}
+    return Refusal("\n  ".join([head, *faults]))
 
 
 def required(data: dict[str, Any], key: str, file: str) -> Any:

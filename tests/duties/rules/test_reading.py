@@ -129,5 +129,19 @@ def test_versions_may_not_lie_over_one_another() -> None:
     assert faults(versions=[first, {**ENTRY, "from": date(2026, 8, 1)}]) == []
 
 
+def test_a_rung_that_is_wrong_is_named_by_its_line() -> None:
+    rungs = [{"days": -3, "to": "doer"}, {"days": 5, "to": "secretary"}, {"days": "5", "to": "doer"}, {"day": 1}]
+    assert faults({**ENTRY, "reminders": rungs}) == [
+        "phiên bản 1, “reminders”, dòng thứ 2, “to”: không có “secretary”. Đang có: doer, level_above.",
+        "phiên bản 1, “reminders”, dòng thứ 3, “days”: ghi số ngày, trước hạn là số âm.",
+        "phiên bản 1, “reminders”, dòng thứ 4, “days”: mỗi bậc ghi kiểu {days: 5, to: level_above, levels: 2}.",
+    ]
+
+
+@pytest.mark.parametrize("value", [83.836, ["83.836", "83.835"], True])
+def test_a_code_without_quotes_or_several_are_told_how_to_write(value: Any) -> None:
+    assert faults({**ENTRY, "under": value}) == ['phiên bản 1, “under”: ghi mã trong ngoặc kép, một mã, kiểu "83.836".']
+
+
 def test_file_without_versions_says_so() -> None:
     assert faults(versions=[])[-1] == "“versions”: ghi ít nhất một phiên bản."

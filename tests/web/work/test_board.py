@@ -36,6 +36,18 @@ def test_late_and_due_are_taken_out_of_their_groups():
     assert sentence_of(board) == "Có 1 việc quá hạn và 1 việc đến hạn trong tuần, trong 4 việc đang chờ."
 
 
+def test_what_is_within_its_grace_is_not_late_and_says_until_when():
+    waiting = WorkItem("a", "/", due=date(2026, 11, 3), in_time_to=TODAY)
+    over = WorkItem("b", "/", due=date(2026, 11, 1), in_time_to=date(2026, 11, 4))
+    board = board_of([WorkGroup("Việc", 2, (waiting, over))], TODAY)
+
+    assert [(section.title, [line.said for line in section.lines]) for section in board.sections] == [
+        ("Quá hạn", ["Quá hạn 4 ngày"]),
+        ("Đến hạn tuần này", ["Qua hạn 2 ngày, châm chước đến hết 05/11/2026"]),
+    ]
+    assert (board.late, board.soon) == (1, 1)
+
+
 def test_only_the_first_thing_carries_the_main_button():
     board = board_of([WorkGroup("A", 1, (item("a"),)), WorkGroup("B", 2, (item("b"), item("c")))], TODAY)
 

@@ -172,6 +172,7 @@ def hand_in(action: Action, *, sheet_id: int, scorer: str, reason: str = "") -> 
         raise Refusal(words % {"name": scorer_name(later[0])})
     column = sheet.column(one)
     _refuse_unfinished(sheet, column)
+    _refuse_unexplained(sheet, column)
     reason = nfc(reason)[:LONGEST]
     _refuse_without_reason(sheet, column, reason)
     row = _row_of(sheet, column)
@@ -200,6 +201,13 @@ def _refuse_unfinished(sheet: Filled, column: Column) -> None:
     if silent:
         words = _("Đã tự chọn điểm mà chưa ghi vì sao: %(names)s. Ghi vào rồi nộp lại.")
         raise Refusal(words % {"names": "; ".join(items[code].name for code in silent)})
+
+
+def _refuse_unexplained(sheet: Filled, column: Column) -> None:
+    """What is computed and asked: an answer that is not what the records say carries a word why."""
+    if silent := column.unexplained(sheet.facts):
+        words = _("Trả lời khác sổ sách mà chưa ghi vì sao: %(names)s. Ghi vào ghi chú của câu ấy rồi nộp lại.")
+        raise Refusal(words % {"names": names_of(sheet.facts, silent)})
 
 
 def _refuse_without_reason(sheet: Filled, column: Column, reason: str) -> None:

@@ -12,6 +12,7 @@ from vungmanh.criteria.models import CriteriaSet
 from vungmanh.criteria.rules.definition import CriteriaFile
 from vungmanh.criteria.rules.reading import plain_entry, read_criteria_set
 from vungmanh.kernel.action import Action, act
+from vungmanh.kernel.catalogue import faults_of
 from vungmanh.kernel.errors import Refusal
 from vungmanh.organisations.queries import category_names, kind_names
 
@@ -45,7 +46,7 @@ def _checked(data: dict[str, Any], file: str) -> CriteriaFile:
             *_unknown("categories", categories, category_names(), _("loại hình chi bộ")),
         ]
     if stated is None or problems:
-        raise Refusal(f"{file}: {' '.join(problems)}")
+        raise faults_of(file, problems)
     return stated
 
 

@@ -12,9 +12,10 @@ from vungmanh.criteria.queries.facts import not_held
 from vungmanh.criteria.queries.filled import Filled
 from vungmanh.criteria.rules.asking import Option, Question, Widget, blank_questions, questions, scale_of, unit_of
 from vungmanh.criteria.rules.columns import tree
+from vungmanh.criteria.rules.definition import Item
 from vungmanh.criteria.rules.entry import exact
 from vungmanh.criteria.rules.handing import PERMISSION
-from vungmanh.criteria.rules.kinds import KINDS
+from vungmanh.criteria.rules.kinds import KINDS, bonus
 from vungmanh.criteria.rules.ranges import number_text, range_text
 from vungmanh.criteria.rules.scoring import ItemResult, may_choose, most_of
 
@@ -27,6 +28,8 @@ __all__ = [
     "Widget",
     "asked_of",
     "blank_questions",
+    "bonus_of",
+    "bonus_text",
     "most_of",
     "not_held",
     "number_text",
@@ -51,6 +54,22 @@ def asked_of(sheet: Filled, scorer: Scorer) -> Asked:
     column = sheet.column(scorer)
     values = {code: each.value for code, each in column.entries.items() if each.value is not None}
     return Asked(*questions(sheet.version, values, column.result, sheet.computed))
+
+
+def bonus_of(item: Item) -> bool:
+    """Whether its points come on top of what the paper's highest points count."""
+    return item.kind == bonus.KIND.code and not bonus.is_needed(item)
+
+
+def bonus_text(item: Item, unit: str = "") -> str:
+    """``cộng 3 khi từ 2``; nothing of what is no bonus."""
+    if not bonus_of(item):
+        return ""
+    within, points = bonus.within_of(item), number_text(most_of(item))
+    if within is None:
+        return _("điểm thưởng: cộng %(points)s khi có") % {"points": points}
+    told = {"points": points, "range": range_text(within, unit)}
+    return _("điểm thưởng: cộng %(points)s khi %(range)s") % told
 
 
 def read_points(result: ItemResult, raw: object) -> tuple[Decimal | None, str]:

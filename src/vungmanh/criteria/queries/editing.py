@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from vungmanh.criteria.models import Adoption
 from vungmanh.criteria.queries.findings import findings_of
+from vungmanh.criteria.queries.governing import rules_on
 from vungmanh.criteria.queries.versions import SetLine
 from vungmanh.criteria.rules.definition import Fact, Interval, Item, Version
 from vungmanh.criteria.rules.kinds import at_least
@@ -58,6 +59,7 @@ __all__ = [
     "adopters_of",
     "adoption_named",
     "as_file",
+    "bound_by",
     "bound_in_words",
     "checked",
     "columns_of",
@@ -125,6 +127,17 @@ def users_of(codes: Collection[str], day: date) -> dict[str, int]:
     """How many units in sight have adopted each set that day, themselves and not through what stands above."""
     rows = Adoption.objects.filter(holds_at(day), criteria_set_id__in=list(codes)).order_by()
     return dict(rows.values_list("criteria_set_id").annotate(Count("pk")))
+
+
+def bound_by(organisation_ids: Collection[int], day: date) -> dict[str, str]:
+    """Sets that bind these organisations through somebody above or themselves that day: by code, who adopted it."""
+    rules = rules_on(organisation_ids, day)
+    found: dict[str, str] = {}
+    for chain in rules.chains.values():
+        for place in chain:
+            for each in rules.adoptions.get(place, ()):
+                found.setdefault(each.criteria_set_id, rules.labels[place].name)
+    return found
 
 
 def adopters_of(code: str, day: date, *, most: int = 100) -> list[Adopter]:

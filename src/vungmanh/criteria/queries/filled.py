@@ -20,7 +20,7 @@ from vungmanh.criteria.queries.versions import read
 from vungmanh.criteria.rules.columns import facts_asked
 from vungmanh.criteria.rules.definition import Band, Fact, Item, Value, Version
 from vungmanh.criteria.rules.handing import Standing, differs_beyond
-from vungmanh.criteria.rules.scoring import Result, score
+from vungmanh.criteria.rules.scoring import Result, lowering, score
 from vungmanh.criteria.rules.texts import kept
 from vungmanh.kernel.errors import NotFound
 from vungmanh.kernel.periods import month_of, parse_period
@@ -71,6 +71,11 @@ class Column:
     def handed_in(self) -> bool:
         return self.state is ColumnState.HANDED_IN
 
+    def unexplained(self, facts: Iterable[Fact]) -> tuple[str, ...]:
+        """Of facts both computed and asked, those whose answer is another and says not why."""
+        both = (each.code for each in facts if each.source is Source.BOTH and each.code in self.entries)
+        return tuple(code for code in both if self.entries[code].differs and not self.entries[code].note)
+
     @property
     def standing(self) -> Standing:
         return Standing(self.scorer, self.state, self.exact, self.by)
@@ -102,6 +107,19 @@ class Filled:
     @property
     def official(self) -> Column:
         return self.column(self.version.official)
+
+    def records_said(self, code: str) -> Value | None:
+        """What the records said of a fact when a column was handed in, the official one first; else what they say."""
+        for column in (self.official, *self.columns):
+            said = column.entries[code].computed if column.handed_in and code in column.entries else None
+            if said is not None:
+                return said
+        return self.computed.get(code)
+
+    def lowered_by(self, column: Column) -> tuple[Item, ...]:
+        """Items not met on which the paper lets no better band be given than this one."""
+        total = column.exact if column.handed_in else column.result.total
+        return lowering(self.version, total, column.result.knocked)
 
     @cached_property
     def bands(self) -> dict[str, Band]:

@@ -10,6 +10,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from vungmanh.criteria.queries.facts import known_facts, not_held
 from vungmanh.criteria.rules.definition import Version
 from vungmanh.criteria.rules.reading import plain_entry, read_criteria_set, read_version
 from vungmanh.criteria.rules.tester import Finding, Weight, findings
@@ -36,7 +37,22 @@ def faults_and_doubts(found: Sequence[Finding]) -> tuple[int, int]:
 def review_criteria_set(data: dict[str, Any], file: str) -> list[str]:
     """Everything the tester has to say of a file, version by version, faults first."""
     stated, _problems = read_criteria_set(data)
-    return [line for version in (stated.versions if stated else ()) for line in _lines(version, file)]
+    versions = stated.versions if stated else ()
+    return [line for version in versions for line in (*_lines(version, file), *_not_known(version, file))]
+
+
+def _not_known(version: Version, file: str) -> list[str]:
+    """A remark, no fault: a sheet may be ready before the records are. A misspelt name looks just like that."""
+    facts = version.facts_by_code
+    words = _(
+        "%(file)s: dữ kiện “%(fact)s” ghi computed_by: %(name)s, máy chưa có cách tính ấy nên hỏi người chấm. "
+        "Máy đang có: %(known)s."
+    )
+    known = ", ".join(known_facts())
+    return [
+        words % {"file": file, "fact": code, "name": facts[code].computed_by, "known": known}
+        for code in not_held(version)
+    ]
 
 
 def _lines(version: Version, file: str) -> list[str]:

@@ -12,7 +12,9 @@ from django.utils.translation import gettext as _
 
 from vungmanh.criteria.enums import ColumnState, Scorer
 from vungmanh.criteria.models import CriteriaSet, CriteriaVersion, FilledSheet, Scoring
+from vungmanh.criteria.queries.lowered import lowered_columns
 from vungmanh.criteria.queries.versions import read
+from vungmanh.criteria.rules.definition import Version
 from vungmanh.kernel.errors import NotFound
 from vungmanh.kernel.periods import Period
 from vungmanh.kernel.scope import Scope
@@ -53,6 +55,8 @@ class ColumnLine:
     by_name: str
     day: date | None
     returned: str
+    lowered_by: tuple[str, ...] = ()
+    """Items not met for which the band is lower than the total alone would give."""
 
 
 @dataclass(frozen=True)
@@ -141,7 +145,9 @@ def _in_state(state: str, band: str) -> Q:
 
 
 def lines_of(rows: QuerySet[FilledSheet], day: date) -> tuple[SheetLine, ...]:
-    """Sheets with their cells' names and columns, in the order given. Six queries, one where there are none."""
+    """Sheets with their cells' names and columns, in the order given. Six queries, one where there are none; one
+    more where an item not met holds a band down.
+    """
     found = list(rows.select_related("criteria_set"))
     if not found:
         return ()
@@ -151,7 +157,8 @@ def lines_of(rows: QuerySet[FilledSheet], day: date) -> tuple[SheetLine, ...]:
     columns: dict[int, list[Scoring]] = {}
     for each in Scoring.objects.filter(sheet__in=[row.pk for row in found]):
         columns.setdefault(each.sheet_id, []).append(each)
-    names = _band_names({row.version_id for row in found})
+    versions = _versions({row.version_id for row in found})
+    lowered = lowered_columns([each for some in columns.values() for each in some], found, versions)
     return tuple(
         SheetLine(
             id=row.pk,
@@ -164,7 +171,7 @@ def lines_of(rows: QuerySet[FilledSheet], day: date) -> tuple[SheetLine, ...]:
             use=row.criteria_set.use,
             on=row.on,
             part=row.part,
-            columns=tuple(_columns(columns.get(row.pk, ()), names[row.version_id])),
+            columns=tuple(_columns(columns.get(row.pk, ()), versions[row.version_id], lowered)),
         )
         for row in found
     )
@@ -179,12 +186,12 @@ def _names_above(one: int, labels: Mapping[int, object]) -> Iterable[str]:
         parent = getattr(labels[parent], "parent_id", None)
 
 
-def _band_names(version_ids: Iterable[int]) -> dict[int, dict[str, str]]:
-    rows = CriteriaVersion.objects.filter(pk__in=list(version_ids))
-    return {row.pk: {each.code: each.name for each in read(row).bands} for row in rows}
+def _versions(version_ids: Iterable[int]) -> dict[int, Version]:
+    return {row.pk: read(row) for row in CriteriaVersion.objects.filter(pk__in=list(version_ids))}
 
 
-def _columns(rows: Iterable[Scoring], names: Mapping[str, str]) -> Iterable[ColumnLine]:
+def _columns(rows: Iterable[Scoring], version: Version, lowered: Mapping[int, tuple[str, ...]]) -> Iterable[ColumnLine]:
+    names = {each.code: each.name for each in version.bands}
     for row in sorted(rows, key=lambda each: list(Scorer).index(Scorer(each.scorer))):
         yield ColumnLine(
             scorer=Scorer(row.scorer),
@@ -197,6 +204,7 @@ def _columns(rows: Iterable[Scoring], names: Mapping[str, str]) -> Iterable[Colu
             by_name=row.by_name,
             day=row.day,
             returned=row.returned,
+            lowered_by=lowered.get(row.pk, ()),
         )
 
 

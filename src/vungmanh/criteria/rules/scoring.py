@@ -253,6 +253,15 @@ def band_of(version: Version, total: Fraction | None, knocked: Sequence[str] = (
     return min((held[0], *(band for band in ordered if band.code in limits)), key=_height)
 
 
+def lowering(version: Version, total: Fraction | None, knocked: Sequence[str]) -> tuple[Item, ...]:
+    """Of the items not met that limit the band, those that made it lower than the total alone would."""
+    free, band = band_of(version, total), band_of(version, total, knocked)
+    if free is None or band is None or free.code == band.code:
+        return ()
+    items = version.by_code
+    return tuple(items[code] for code in knocked if items[code].knock_out == band.code)
+
+
 def _height(band: Band) -> tuple[bool, Decimal, bool]:
     """Bands from the lowest up: one without a lower end first, and at the same number the one it belongs to."""
     lowest = band.within.lowest

@@ -15,6 +15,7 @@ from vungmanh.duties.rules.definition import DutyVersion as Version
 from vungmanh.duties.rules.reading import read_duty
 from vungmanh.kernel import clock
 from vungmanh.kernel.action import Action, act
+from vungmanh.kernel.catalogue import faults_of
 from vungmanh.kernel.errors import Refusal
 from vungmanh.organisations.enums import KindProperty
 from vungmanh.organisations.queries import category_names, kind_names
@@ -51,7 +52,7 @@ def _checked(data: dict[str, Any], file: str) -> DutyFile:
             for fault in _unknown_words(version)
         ]
     if stated is None or problems:
-        raise Refusal(f"{file}: {' '.join(problems)}")
+        raise faults_of(file, problems)
     return stated
 
 

@@ -127,7 +127,7 @@ def _one_digest(
         return
     run = claiming.claim(wanted)
     if mine := claiming.claimed(run):
-        _send(this, run, mine, person, names)
+        _send(this, run, mine, person, still, names)
 
 
 def _stands(row: Notice, person: Recipient | None, channel: str, still: Open) -> bool:
@@ -147,8 +147,8 @@ def _answers(this: Round) -> bool:
     return True
 
 
-def _send(this: Round, run: str, rows: list[Notice], person: Recipient, names: Names) -> None:
-    digest = _digest(this.day, rows)
+def _send(this: Round, run: str, rows: list[Notice], person: Recipient, still: Open, names: Names) -> None:
+    digest = _digest(this.day, rows, still)
     try:
         with translation.override(person.language or settings.LANGUAGE_CODE):
             if rows[0].channel == Channel.EMAIL:
@@ -169,14 +169,15 @@ def _send(this: Round, run: str, rows: list[Notice], person: Recipient, names: N
         this.ended["sent"] += 1
 
 
-def _digest(day: date, rows: Collection[Notice]) -> Digest:
-    return digest_of(
-        day,
-        [
-            Reminded(each.organisation_id, each.duty, each.occurrence, each.due, each.levels, each.subject)
-            for each in rows
-        ],
-    )
+def _digest(day: date, rows: Collection[Notice], still: Open) -> Digest:
+    return digest_of(day, [_reminded(each, still) for each in rows])
+
+
+def _reminded(row: Notice, still: Open) -> Reminded:
+    """With the day from which it is late, as it stands today."""
+    one = still.get((row.organisation_id, row.duty, row.occurrence))
+    late_from = one.late_from if one is not None else None
+    return Reminded(row.organisation_id, row.duty, row.occurrence, row.due, row.levels, row.subject, late_from)
 
 
 def _push(this: Round, account_id: int, message: dict[str, str]) -> None:

@@ -8,7 +8,7 @@ from vungmanh.duties.models import Holiday
 from vungmanh.duties.rules.holidays import read_holidays
 from vungmanh.kernel import clock
 from vungmanh.kernel.action import Action, act
-from vungmanh.kernel.errors import Refusal
+from vungmanh.kernel.catalogue import faults_of
 
 FIELDS = ("name", "lunar", "works", "certainty", "basis")
 
@@ -19,7 +19,7 @@ def load_holidays(action: Action, data: dict[str, Any], file: str) -> str:
     action.on_installation("catalogue.load")
     rows, problems = read_holidays(data)
     if problems:
-        raise Refusal(f"{file}: {' '.join(problems)}")
+        raise faults_of(file, problems)
     years = sorted({row.day.year for row in rows})
     wanted = {row.day: {name: getattr(row, name) for name in FIELDS} for row in rows}
     standing = {row.day: row for row in Holiday.objects.filter(voided_at__isnull=True, day__year__in=years)}

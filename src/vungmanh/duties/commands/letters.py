@@ -43,6 +43,7 @@ def headline(digest: Digest) -> str:
 def _parts(digest: Digest) -> list[str]:
     known = (
         (digest.late, _("%(count)s quá hạn")),
+        (digest.in_grace, _("%(count)s đã đến hạn, còn trong thời gian châm chước")),
         (digest.today, _("%(count)s hạn hôm nay")),
         (digest.ahead, _("%(count)s sắp đến hạn")),
     )

@@ -109,9 +109,10 @@ def board(
     first: int = 0,
     count: int = 50,
     running: bool = True,
+    in_grace: bool = False,
 ) -> Board:
     """The whole of it. The unit must be in sight: the caller sees to that."""
-    asked = ask(under_id, day, duty=duty, period=period, running=running)
+    asked = ask(under_id, day, duty=duty, period=period, running=running, in_grace=in_grace)
     found = run(asked, first=first, count=count)
     counted = _counted(asked, found)
     return Board(

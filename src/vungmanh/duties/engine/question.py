@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from vungmanh.duties.engine.masks import Bits
@@ -36,6 +36,7 @@ class Asked:
     territories: Mapping[str, organisations.CodeIndex] = field(repr=False)
     exempted: frozenset[str] = frozenset()
     running: bool = True
+    in_grace: bool = False
 
     def kinds(self, version: DutyVersion, day: date) -> frozenset[str] | None:
         return kinds_bearing(version, day, self.properties)
@@ -50,6 +51,9 @@ class Asked:
 
     def records_after(self, version: DutyVersion) -> date:
         """To which record day occasions are asked about."""
+        if self.in_grace:
+            # As if there were no grace: the first record day that is not past its due day.
+            return record_days(replace(version, grace=0), self.day, self.calendar)
         if not self.running:
             return self.late_before(version)
         return self.day + AHEAD + timedelta(days=version.due.before or 0)
@@ -63,8 +67,11 @@ def ask(
     period: Period | None = None,
     lines: Collection[int] | None = None,
     running: bool = True,
+    in_grace: bool = False,
 ) -> Asked:
-    """``running``: also what has begun and is not too late yet. ``period``: of that period, however long ago."""
+    """``running``: also what has begun and is not too late yet; ``in_grace`` without it: of that only what is due.
+    ``period``: of that period, however long ago.
+    """
     duties = [each for each in all_duties() if duty in ("", each.code)]
     calendar = work_calendar()
 
@@ -72,7 +79,9 @@ def ask(
         if period is not None:
             return of_period(version, period, calendar)
         found = asked_after(version, day, calendar)
-        return found if running else tuple(each for each in found if each.late_from <= day)
+        if running:
+            return found
+        return tuple(each for each in found if each.late_from <= day or (in_grace and each.due < day))
 
     chosen = times(duties, choose)
     records = tuple(on_records(duties)) if period is None else ()
@@ -88,4 +97,5 @@ def ask(
         territories={code: organisations.code_index([code]) for code in {each.under for each in versions} if code},
         exempted=any_exempt(),
         running=running,
+        in_grace=in_grace and not running,
     )

@@ -2,6 +2,7 @@
 
 from vungmanh.duties.queries.doings import Dated, Doing, Periodic, all_doings, doing_named, register_doing
 from vungmanh.duties.queries.exceptions import ExceptionLine, ExceptionPage, exception_in_sight, exceptions_page
+from vungmanh.duties.queries.remarks import nowhere, review_duty
 from vungmanh.duties.queries.versions import (
     DutyVersions,
     HolidayLine,
@@ -32,6 +33,8 @@ __all__ = [
     "exception_in_sight",
     "exceptions_page",
     "holidays_between",
+    "nowhere",
     "register_doing",
+    "review_duty",
     "work_calendar",
 ]

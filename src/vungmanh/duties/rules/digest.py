@@ -18,6 +18,11 @@ class Reminded:
     levels: int = 0
     subject: str = ""
     """The duty's name and the period, as the page says it."""
+    late_from: date | None = None
+    """First day that is too late, grace and put-off days included; the day after the due day where not known."""
+
+    def late_on(self, day: date) -> bool:
+        return self.due < day if self.late_from is None else self.late_from <= day
 
 
 @dataclass(frozen=True)
@@ -30,7 +35,12 @@ class Digest:
 
     @property
     def late(self) -> int:
-        return sum(each.due < self.day for each in self.own)
+        return sum(each.late_on(self.day) for each in self.own)
+
+    @property
+    def in_grace(self) -> int:
+        """Due and not done, and still in time."""
+        return sum(each.due < self.day and not each.late_on(self.day) for each in self.own)
 
     @property
     def today(self) -> int:

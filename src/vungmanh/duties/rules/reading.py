@@ -154,7 +154,7 @@ def _version(entry: Any, number: int, problems: list[str]) -> DutyVersion | None
         due=_due(place, every),
         who=_who(place),
         only={str(key): str(value) for key, value in place.group("only").items()},
-        under=place.text("under"),
+        under=_code(place, "under"),
         territory=place.text("territory"),
         parts=_parts(place, every),
         on_day_off=place.choice("on_day_off", OnDayOff, OnDayOff.NEXT),
@@ -169,6 +169,15 @@ def _version(entry: Any, number: int, problems: list[str]) -> DutyVersion | None
     if found.certainty in (Certainty.FOUND, Certainty.SECONDARY) and not found.basis:
         place.say("basis", f"mức “{found.certainty.value}” phải nêu văn bản; chưa có thì ghi certainty: example")
     return None if first is None else found
+
+
+def _code(place: Place, key: str) -> str:
+    """Without quotes YAML takes most codes for numbers: ``83.10`` becomes 83.1."""
+    value = place.entry.get(key)
+    if value is not None and (isinstance(value, bool) or not isinstance(value, str | int)):
+        place.say(key, 'ghi mã trong ngoặc kép, một mã, kiểu "83.836"')
+        return ""
+    return "" if value is None else str(value).strip()
 
 
 def _who(place: Place) -> Who:
@@ -221,19 +230,21 @@ def _rungs(place: Place) -> tuple[Rung, ...]:
     if not isinstance(value, list):
         place.say("reminders", "ghi danh sách các bậc, kiểu - {days: -3, to: doer}")
         return ()
-    return tuple(rung for each in value if (rung := _rung(place, each)) is not None)
+    rungs = (_rung(place, each, line) for line, each in enumerate(value, start=1))
+    return tuple(rung for rung in rungs if rung is not None)
 
 
-def _rung(place: Place, entry: Any) -> Rung | None:
+def _rung(place: Place, entry: Any, line: int) -> Rung | None:
+    key = f"reminders”, dòng thứ {line}, “"
     if not isinstance(entry, Mapping) or not set(entry) <= {"days", "to", "levels"}:
-        place.say("reminders", "mỗi bậc ghi kiểu {days: 5, to: level_above, levels: 2}")
+        place.say(f"{key}days", "mỗi bậc ghi kiểu {days: 5, to: level_above, levels: 2}")
         return None
     days, levels = entry.get("days"), entry.get("levels", 1)
     if type(days) is not int or abs(days) > MOST_DAYS:
-        place.say("reminders", "“days” ghi số ngày, trước hạn là số âm")
+        place.say(f"{key}days", "ghi số ngày, trước hạn là số âm")
         return None
-    to = place.choice("reminders", RemindTo, RemindTo.DOER, entry.get("to") or "")
+    to = place.choice(f"{key}to", RemindTo, RemindTo.DOER, entry.get("to") or "")
     if type(levels) is not int or not 1 <= levels <= 5 or (to is RemindTo.DOER and "levels" in entry):
-        place.say("reminders", "“levels” ghi số cấp từ 1 đến 5, chỉ dùng với level_above")
+        place.say(f"{key}levels", "ghi số cấp từ 1 đến 5, chỉ dùng với level_above")
         return None
     return Rung(days, to, levels)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from vungmanh.kernel import clock
 from vungmanh.kernel.action import Action, act
+from vungmanh.kernel.catalogue import faults_of
 from vungmanh.kernel.errors import Refusal
 from vungmanh.organisations.queries import category_names
 from vungmanh.programmes.models import Programme, ProgrammeVersion
@@ -47,7 +48,7 @@ def _checked(data: dict[str, Any], file: str) -> ProgrammeFile:
         words = _("“categories”: không có loại hình “%(code)s”.")
         problems += [words % {"code": code} for code in sorted(named - known.keys())]
     if stated is None or problems:
-        raise Refusal(f"{file}: {' '.join(problems)}")
+        raise faults_of(file, problems)
     return stated
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from django.http import HttpResponse
 
 from vungmanh.criteria import queries as criteria
@@ -10,6 +12,7 @@ from vungmanh.criteria.queries.asking import number_text
 from vungmanh.web.criteria.editing_lines import band_lines, fact_lines, node_lines, set_lines, version_lines
 from vungmanh.web.criteria.wording import CERTAINTIES, COLUMNS, PARTS, USES
 from vungmanh.web.page import Page, Request
+from vungmanh.web.reports.forms import own_units
 
 WRITE = "criteria.write"
 
@@ -26,7 +29,7 @@ class SetsPage(Page):
         may_write = WRITE in request.permissions
         return self.page(
             "criteria/edit_sets.html",
-            sets=set_lines(sets, users, day),
+            sets=set_lines(sets, users, day, _bound(request, [each.code for each in sets], users)),
             drafts=criteria.open_drafts() if may_write else [],
             may_write=may_write,
         )
@@ -45,6 +48,7 @@ class VersionPage(Page):
             return _file(editing.as_file(found), f"{found.code}.yaml")
         version = criteria.read(row)
         findings = criteria.findings_of(row.content)
+        users = editing.users_of([found.code], day)
         faults, doubts = criteria.faults_and_doubts(findings)
         return self.page(
             "criteria/edit_version.html",
@@ -65,9 +69,16 @@ class VersionPage(Page):
             doubts=doubts,
             history=version_lines(found, day),
             adopters=editing.adopters_of(found.code, day),
-            users=editing.users_of([found.code], day).get(found.code, 0),
+            users=users.get(found.code, 0),
             may_write=WRITE in request.permissions,
+            bound=_bound(request, [found.code], users).get(found.code, ""),
         )
+
+
+def _bound(request: Request, codes: Sequence[str], users: Mapping[str, int]) -> Mapping[str, str]:
+    """Who above has adopted what no unit in sight has; asked only where there is such a set."""
+    own = own_units(request.desk)
+    return editing.bound_by(own, request.actor.day) if own and set(codes) - set(users) else {}
 
 
 def _file(text: str, name: str) -> HttpResponse:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -44,6 +45,10 @@ class SetLine:
     own: bool
     everywhere: bool
     users: int
+    bound: str
+    """Who above has adopted it, where nobody in sight has."""
+    file: str
+    """The file somebody loaded it from; empty for what ships with the program."""
     versions: tuple[VersionLine, ...]
 
 
@@ -63,7 +68,9 @@ class NodeLine:
     findings: tuple[criteria.Finding, ...]
 
 
-def set_lines(sets: Iterable[criteria.SetLine], users: Mapping[str, int], day: date) -> list[SetLine]:
+def set_lines(
+    sets: Iterable[criteria.SetLine], users: Mapping[str, int], day: date, bound: Mapping[str, str]
+) -> list[SetLine]:
     return [
         SetLine(
             each.code,
@@ -73,10 +80,17 @@ def set_lines(sets: Iterable[criteria.SetLine], users: Mapping[str, int], day: d
             each.owner_id is not None,
             any(row.everywhere for row in each.versions),
             users.get(each.code, 0),
+            bound.get(each.code, ""),
+            _file(each),
             version_lines(each, day),
         )
         for each in sets
     ]
+
+
+def _file(each: criteria.SetLine) -> str:
+    name = each.latest.file if each.versions else ""
+    return "" if (settings.CATALOGUE / "score_sheets" / name).is_file() else name
 
 
 def version_lines(found: criteria.SetLine, day: date) -> tuple[VersionLine, ...]:

@@ -27,6 +27,7 @@ from vungmanh.criteria.queries.asking import (
 from vungmanh.kernel.errors import NotFound, NotPermitted, Refusal
 from vungmanh.kernel.vietnamese import nfc
 from vungmanh.web.criteria import steps
+from vungmanh.web.criteria.recorded import why_other
 from vungmanh.web.criteria.sides import band_name
 from vungmanh.web.criteria.wording import COLUMNS, HAND_IN, SLUGS
 from vungmanh.web.page import Page, Request
@@ -117,6 +118,8 @@ class StepPage(ColumnPage):
         if not raw:
             return {}, _("Chưa trả lời. Chọn hoặc ghi câu trả lời rồi bấm lại.")
         value, fault = criteria.read_answer(sheet.version, question.code, raw)
+        if not fault and not note:
+            fault = why_other(sheet, question, value)
         return {"values": {question.code: value}}, fault
 
     def named(self, asked: Asked, code: str) -> Question:

@@ -15,7 +15,7 @@ from vungmanh.criteria.queries import ColumnLine, SheetLine, SheetsAsked
 from vungmanh.kernel.periods import parse_period
 from vungmanh.organisations import queries as organisations
 from vungmanh.web.criteria.forms import FilterForm
-from vungmanh.web.criteria.wording import PARTS, state_words
+from vungmanh.web.criteria.wording import PARTS, lowered_words, state_words
 from vungmanh.web.page import Request
 from vungmanh.web.titles.listing import unit_choices
 
@@ -66,6 +66,7 @@ class Column:
     word: str
     total: str
     band: str
+    lowered: str = ""
 
 
 @dataclass(frozen=True)
@@ -103,4 +104,4 @@ def _column(column: ColumnLine | None) -> Column | None:
         return None
     look, sign, word = state_words(column.state, begun=column.begun)
     total = f"{column.total.normalize():f}".replace(".", ",") if column.total is not None else ""
-    return Column(look, sign, word, total, column.band_name)
+    return Column(look, sign, word, total, column.band_name, lowered_words(column.band_name, column.lowered_by))

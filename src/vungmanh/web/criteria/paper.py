@@ -16,6 +16,8 @@ from vungmanh.criteria.queries.asking import (
     Option,
     Question,
     blank_questions,
+    bonus_of,
+    bonus_text,
     most_of,
     not_held,
     number_text,
@@ -129,11 +131,11 @@ def _item_line(
     not_held: set[str],
 ) -> Line:
     most = number_text(most_of(item)) if version.total is not None else ""
+    most = f"+{most}" if most and bonus_of(item) else most
     if item.is_group:
         return Line(item.code, item.name, depth, True, most, False, (), "", (), _when(item))
     question, again = asked[item.fact], item.fact in told
     told.add(item.fact)
-    scale = scale_of(item, unit_of(version, item))
     return Line(
         item.code,
         item.name,
@@ -143,10 +145,16 @@ def _item_line(
         _by_machine(question.fact, not_held),
         () if again else _texts(question.options),
         "" if again else _blank(question),
-        tuple(f"{each.name}: {number_text(each.points)}" for each in scale if each.points is not None),
+        _scale(version, item),
         _when(item),
         again,
     )
+
+
+def _scale(version: criteria.Version, item: criteria.Item) -> tuple[str, ...]:
+    unit = unit_of(version, item)
+    lines = (f"{each.name}: {number_text(each.points)}" for each in scale_of(item, unit) if each.points is not None)
+    return tuple(each for each in (*lines, bonus_text(item, unit)) if each)
 
 
 def _by_machine(fact: criteria.Fact | None, not_held: set[str]) -> bool:

@@ -13,8 +13,9 @@ from django.utils.translation import gettext_lazy as _
 
 from vungmanh.criteria import queries as criteria
 from vungmanh.criteria.enums import Certainty, ColumnState, Scorer
-from vungmanh.criteria.queries.asking import PERMISSION, most_of, number_text, range_text, tree
-from vungmanh.web.criteria.wording import CERTAINTIES, COLUMNS, FILL, PARTS, SLUG_OF, state_words
+from vungmanh.criteria.queries.asking import PERMISSION, bonus_of, bonus_text, most_of, number_text, range_text, tree
+from vungmanh.web.criteria.recorded import known_lines
+from vungmanh.web.criteria.wording import CERTAINTIES, COLUMNS, FILL, PARTS, SLUG_OF, lowered_words, state_words
 from vungmanh.web.page import Request
 
 LEFT = {
@@ -40,6 +41,8 @@ class Side:
     word: str
     total: str
     band: str
+    so_far: str
+    lowered: str
     by: str
     day: date | None
     reason: str
@@ -69,6 +72,7 @@ class Row:
     cells: tuple[Cell, ...]
     gap: str
     mark: str
+    extra: str = ""
 
 
 def shown_sheet(sheet: criteria.Filled, request: Request) -> dict[str, Any]:
@@ -83,6 +87,7 @@ def shown_sheet(sheet: criteria.Filled, request: Request) -> dict[str, Any]:
         "part": str(PARTS[sheet.row.part]) if sheet.row.part else "",
         "sides": sides,
         "rows": list(_rows(sheet)),
+        "known": known_lines(sheet),
         "total": number_text(version.total) if version.total is not None else "",
         "apart": apart,
         "main": next((each for each in sides if each.fill_href), None),
@@ -119,6 +124,8 @@ def _side(sheet: criteria.Filled, column: criteria.Column, request: Request) -> 
         word=word,
         total=points_of(column),
         band=band_name(sheet, column),
+        so_far=_so_far(sheet, column),
+        lowered=lowered_words(band_name(sheet, column), [f"{i.code}. {i.name}" for i in sheet.lowered_by(column)]),
         by=column.by_name,
         day=column.day,
         reason=column.reason,
@@ -135,6 +142,13 @@ def points_of(column: criteria.Column) -> str:
     return criteria.points_text(exact) if exact is not None else ""
 
 
+def _so_far(sheet: criteria.Filled, column: criteria.Column) -> str:
+    """Points that stand while there is no total yet."""
+    if not column.begun or points_of(column) or sheet.version.total is None:
+        return ""
+    return criteria.points_text(column.result.points)
+
+
 def band_name(sheet: criteria.Filled, column: criteria.Column) -> str:
     if column.handed_in:
         return sheet.bands[column.band].name if column.band in sheet.bands else ""
@@ -144,19 +158,27 @@ def band_name(sheet: criteria.Filled, column: criteria.Column) -> str:
 def _rows(sheet: criteria.Filled) -> Iterator[Row]:
     facts = sheet.version.facts_by_code
     for item, depth in tree(sheet.version.items):
-        computed = sheet.computed.get(item.fact) if item.fact else None
+        computed = sheet.records_said(item.fact) if item.fact else None
         fact = facts.get(item.fact)
         yield Row(
             code=item.code,
             name=item.name,
             depth=depth,
             is_group=item.is_group,
-            most=number_text(most_of(item)) if sheet.version.total is not None else "",
+            most=_most(sheet, item),
             computed=criteria.shown(fact, computed) if fact is not None else "",
             cells=tuple(_cell(item, fact, column) for column in sheet.columns),
             gap=_signed(sheet.difference(item)) if _both(sheet) else "",
             mark=str(CERTAINTIES[item.certainty]) if item.certainty is Certainty.EXAMPLE else "",
+            extra=bonus_text(item, fact.unit if fact is not None else ""),
         )
+
+
+def _most(sheet: criteria.Filled, item: criteria.Item) -> str:
+    """A bonus with a plus before it: it is no part of the highest points."""
+    if sheet.version.total is None:
+        return ""
+    return f"+{number_text(most_of(item))}" if bonus_of(item) else number_text(most_of(item))
 
 
 def _both(sheet: criteria.Filled) -> bool:

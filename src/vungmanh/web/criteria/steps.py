@@ -12,10 +12,12 @@ from django.utils.translation import gettext as _
 
 from vungmanh.criteria import queries as criteria
 from vungmanh.criteria.enums import Scorer
-from vungmanh.criteria.queries.asking import KINDS, Asked, Question, Widget, asked_of, most_of, number_text
+from vungmanh.criteria.queries.asking import KINDS, Asked, Question, Widget, asked_of, bonus_of, most_of, number_text
+from vungmanh.web.criteria.recorded import explains
 from vungmanh.web.criteria.wording import SLUG_OF
 
 JUDGED = frozenset({criteria.ItemState.GIVEN, criteria.ItemState.FULL_BY_RULE})
+TO_JUDGE = frozenset({criteria.ItemState.OPEN, criteria.ItemState.UNDECIDED})
 
 
 @dataclass(frozen=True)
@@ -27,6 +29,8 @@ class SoFar:
     left: str
     open: int
     scored: bool
+    bonus: str = ""
+    """What a bonus lifted the points by, as far as it counts."""
 
 
 @dataclass(frozen=True)
@@ -60,20 +64,18 @@ class Use:
 
 def so_far(sheet: criteria.Filled, scorer: Scorer, asked: Asked) -> SoFar:
     column = sheet.column(scorer)
-    judged = sum(
-        (
-            Fraction(result.most or 0)
-            for item in sheet.version.criteria()
-            if (result := column.result.items[item.code]).state in JUDGED
-        ),
-        Fraction(0),
-    )
+    # A bonus comes on top: the paper's highest points do not count it.
+    plain = [column.result.items[item.code] for item in sheet.version.criteria() if not bonus_of(item)]
+    judged = sum((Fraction(each.most or 0) for each in plain if each.state in JUDGED), Fraction(0))
+    points = sum((each.points or Fraction(0) for each in plain), Fraction(0))
+    left = sum((Fraction(each.most or 0) for each in plain if each.state in TO_JUDGE), Fraction(0))
     return SoFar(
-        criteria.points_text(column.result.points),
+        criteria.points_text(points),
         criteria.points_text(judged),
-        criteria.points_text(max(Fraction(0), column.result.most - judged)),
+        criteria.points_text(left),
         len(open_ones(sheet, scorer, asked)),
         sheet.version.total is not None,
+        criteria.points_text(column.result.points - points) if column.result.points > points else "",
     )
 
 
@@ -178,6 +180,7 @@ def shown_question(sheet: criteria.Filled, scorer: Scorer, question: Question, r
         "unit": _("điểm") if deciding else fact.unit if fact is not None else "",
         "computed": criteria.shown(fact, computed) if fact is not None and not deciding else "",
         "differs": entry is not None and entry.differs,
+        "explains": not deciding and explains(sheet, question),
         "asked_instead": question.code in sheet.not_held,
         "answered": _answer_behind(column, question) if deciding else "",
         "candidates": bool(question.options) and deciding,

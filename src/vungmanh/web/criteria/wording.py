@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from vungmanh.criteria.enums import Certainty, ColumnState, Part, Scorer, Use
@@ -68,6 +69,13 @@ SHAPES: Mapping[ColumnState, tuple[str, str]] = {
     ColumnState.RETURNED: ("returned", "at_risk"),
 }
 """Class and sign of a state."""
+
+
+def lowered_words(band: str, items: Sequence[str]) -> str:
+    """Why a band is lower than its points: nothing where it is not."""
+    if not items:
+        return ""
+    return gettext("Không quá mức %(band)s vì chưa đạt: %(items)s.") % {"band": band, "items": "; ".join(items)}
 
 
 def state_words(state: ColumnState, *, begun: bool) -> tuple[str, str, str]:

@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 
 from vungmanh.duties.engine import Board, DutyStanding, board
 from vungmanh.duties.enums import Every
-from vungmanh.duties.queries import all_duties, duty_named, exceptions_page, holidays_between
+from vungmanh.duties.queries import all_duties, duty_named, exceptions_page, holidays_between, nowhere
 from vungmanh.kernel.periods import Period, add_months
 from vungmanh.web.drawing.spark import spark
 from vungmanh.web.duties.asking import Asked, asked_of
@@ -62,7 +62,10 @@ class DutyPage(Page):
         duty = duty_named(code)
         asked = replace(asked_of(request, request.GET), duty=duty.code)
         found = self.kept(asked)
-        words = version_words(duty, words_known())
+        missing = nowhere(duty.versions)
+        words = tuple(
+            replace(each, nowhere=missing.get(each.valid_from, "")) for each in version_words(duty, words_known())
+        )
         exceptions = exceptions_page(
             day=asked.day, duty=duty.code, under_id=asked.unit.id, standing_only=True, count=FEW
         )

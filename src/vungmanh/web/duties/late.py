@@ -18,6 +18,7 @@ from vungmanh.web.download import AT_ONCE, EVERYTHING
 from vungmanh.web.drawing.share import share_bar
 from vungmanh.web.duties.asking import Asked, asked_of
 from vungmanh.web.duties.sheet import late_workbook
+from vungmanh.web.duties.standing import DueCounts, due_counts
 from vungmanh.web.figure import Figure
 from vungmanh.web.naming import short_names
 from vungmanh.web.page import Page, Request
@@ -55,6 +56,8 @@ class TimeLine:
 
 @dataclass(frozen=True)
 class ItemLine:
+    """``days`` counts from the due day, as everywhere; the grace decides only whether it is late at all."""
+
     item: Owed
     days: int
 
@@ -90,7 +93,8 @@ class ListPage(Page):
             asked=asked,
             narrowed=bool(set(asked.said) - {"duoi"}),
             total=found.total,
-            figures=figures_of(asked, found),
+            counts=(counts := due_counts(found, asked.day)),
+            figures=figures_of(asked, found, counts),
             units=unit_lines(asked, found),
             times=time_lines(asked, found),
             rows=late_lines(found.late.rows, asked.day),
@@ -112,19 +116,28 @@ class ListPage(Page):
 
 def board_of(asked: Asked, *, first: int, count: int) -> Board:
     return board(
-        asked.unit.id, asked.day, duty=asked.duty, period=asked.period, first=first, count=count, running=False
+        asked.unit.id,
+        asked.day,
+        duty=asked.duty,
+        period=asked.period,
+        first=first,
+        count=count,
+        running=False,
+        in_grace=True,
     )
 
 
-def figures_of(asked: Asked, found: Board) -> dict[str, Figure]:
+def figures_of(asked: Asked, found: Board, counts: DueCounts) -> dict[str, Figure]:
     """The numbers of the sentence, each with what opens behind it."""
     total = found.total
     excused = f"{reverse('duties:exceptions')}?duoi={asked.unit.code}" if asked.unit.code else ""
     return {
         "late": Figure(count_text(total.late), "#ai-muon" if total.late else ""),
         "organisations": Figure(count_text(found.late.total), "#ai-muon" if found.late.total else ""),
-        "owed": Figure(count_text(total.owed), "#theo-viec" if total.owed else ""),
-        "done": Figure(count_text(total.done), "#theo-don-vi" if total.done else ""),
+        "due": Figure(count_text(counts.due), "#theo-viec" if counts.due else ""),
+        "in_grace": Figure(count_text(counts.in_grace), "#theo-viec" if counts.in_grace else ""),
+        "ahead": Figure(count_text(counts.ahead), "#theo-viec" if counts.ahead else ""),
+        "done": Figure(count_text(counts.done), "#theo-don-vi" if counts.done else ""),
         "excused": Figure(count_text(total.excused), excused if total.excused else ""),
     }
 
@@ -177,6 +190,6 @@ def late_lines(rows: tuple[LateRow, ...], day: date) -> list[LateLine]:
             parent = labels[parent].parent_id
         answering = labels[row.answering_id].name if row.answering_id not in (None, row.organisation_id) else ""
         href = reverse("organisations:unit", args=[row.organisation_id]) if row.organisation_id in seen else ""
-        items = tuple(ItemLine(item, (day - item.late_from).days + 1) for item in row.items)
+        items = tuple(ItemLine(item, (day - item.due).days) for item in row.items)
         lines.append(LateLine(row.organisation_id, label.name, href, tuple(above), answering, items))
     return lines

@@ -45,6 +45,8 @@ class VersionWords:
     basis: tuple[str, ...]
     unknown: tuple[str, ...]
     notes: tuple[str, ...]
+    nowhere: str = ""
+    """Why it lies on nobody, where nobody bears the code it is narrowed to."""
 
 
 @dataclass(frozen=True)

@@ -58,6 +58,7 @@ def waiting(request: Request) -> WorkGroup | None:
             due=each.due,
             tone="warn" if each.late else "steady",
             button=_("Mở trang"),
+            in_time_to=each.late_from - timedelta(days=1),
         )
         for each in shown[:SHOWN]
     )

@@ -83,8 +83,8 @@ def board_of(groups: Iterable[WorkGroup], today: date) -> Board:
         (item for group in open_groups for item in group.items if item.due is not None),
         key=lambda item: item.due or today,
     )
-    late = [item for item in dated if item.due is not None and item.due < today]
-    soon = [item for item in dated if item.due is not None and today <= item.due and (item.due - today).days <= WEEK]
+    late = [item for item in dated if item.late_on(today)]
+    soon = [item for item in dated if item.due and not item.late_on(today) and (item.due - today).days <= WEEK]
     sections = [
         Section(_("Quá hạn"), len(late), tuple(_line(item, today) for item in late)),
         Section(_("Đến hạn tuần này"), len(soon), tuple(_line(item, today) for item in soon)),
@@ -138,6 +138,9 @@ def _line(item: WorkItem, today: date) -> Line:
     if item.due is None:
         return Line(item)
     days = (item.due - today).days
+    if days < 0 and item.in_time_to is not None and not item.late_on(today):
+        words = _("Qua hạn %(days)s ngày, châm chước đến hết %(day)s")
+        return Line(item, "at_risk", words % {"days": count_text(-days), "day": date_text(item.in_time_to)})
     if days < 0:
         return Line(item, "late", _("Quá hạn %(days)s ngày") % {"days": count_text(-days)})
     if days == 0:

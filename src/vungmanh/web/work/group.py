@@ -23,6 +23,11 @@ class WorkItem:
     due: date | None = None
     tone: Tone = "steady"
     button: str = ""
+    in_time_to: date | None = None
+    """Last day that is still in time, where a grace goes beyond ``due``."""
+
+    def late_on(self, day: date) -> bool:
+        return self.due is not None and max(self.due, self.in_time_to or self.due) < day
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from vungmanh.kernel.errors import Refusal
 from vungmanh.kernel.numbers import date_text
 from vungmanh.kernel.sealed import digest, seal
 from vungmanh.kernel.vietnamese import fold, nfc, person_sort_key
+from vungmanh.members.commands.names import note_name
 from vungmanh.members.enums import Arrival, PlacementKind, State
 from vungmanh.members.models import Member, Particulars, Placement
 from vungmanh.organisations.queries import standing_on
@@ -75,6 +76,7 @@ def enter_member(action: Action, *, cell_id: int, entry: Entry) -> Member:
         arrived_as=entry.arrived_as,
         decision_number=nfc(entry.decision_number)[:100],
     )
+    note_name(member)
     action.record(SUBJECT, member.pk, arrived_as=entry.arrived_as, day=entry.in_cell_from)
     return member
 

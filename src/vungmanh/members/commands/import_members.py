@@ -12,6 +12,7 @@ from vungmanh.kernel.action import Action, Actor, act, gates
 from vungmanh.kernel.keeping import ChangeSet
 from vungmanh.kernel.sealed import digest
 from vungmanh.members.commands.import_writing import Known, New, Writing
+from vungmanh.members.commands.names import note_names
 from vungmanh.members.queries.known import bearers_of, known_members
 from vungmanh.members.rules.rows import (
     NUMBERS,
@@ -77,6 +78,7 @@ def _import(action: Action, *, rows: Sequence[MemberRow], change_set: ChangeSet)
         writing = Writing(change_set, action.actor, clock.now(), digests)
         outcome.new = writing.write_new(fresh)
         outcome.changed = writing.write_known(standing)
+        note_names()
         outcome.same = len(standing) - outcome.changed
     counts = {"new": outcome.new, "changed": outcome.changed, "same": outcome.same, "faults": len(outcome.faults)}
     action.record("members.import", change_set.pk, **counts)

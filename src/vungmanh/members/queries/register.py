@@ -104,8 +104,8 @@ def _wanted(rows: QuerySet[Member], wanted: Wanted) -> QuerySet[Member]:
 
 
 def official_by(day: date) -> Q:
-    """Official members of a day. The one place that says so in a condition."""
-    return Q(official_on__lte=day)
+    """Official members of a day: since the day on file, or as the list says it where no day is on file."""
+    return Q(official_on__lte=day) | Q(official_on__isnull=True, state=State.OFFICIAL)
 
 
 def _in_state(state: str, day: date) -> Q:
@@ -113,14 +113,16 @@ def _in_state(state: str, day: date) -> Q:
         return Q(left_on__lte=day)
     if state == State.OFFICIAL:
         return official_by(day)
-    return ~official_by(day) | Q(official_on__isnull=True) if state == State.PROBATIONARY else Q()
+    probationary = Q(official_on__gt=day) | Q(official_on__isnull=True) & ~Q(state=State.OFFICIAL)
+    return probationary if state == State.PROBATIONARY else Q()
 
 
 def state_on(member: Member, day: date) -> str:
     if member.left_on is not None and member.left_on <= day:
         return LEFT
-    official = member.official_on is not None and member.official_on <= day
-    return State.OFFICIAL if official else State.PROBATIONARY
+    if member.official_on is None:
+        return State.OFFICIAL if member.state == State.OFFICIAL else State.PROBATIONARY
+    return State.OFFICIAL if member.official_on <= day else State.PROBATIONARY
 
 
 def lines_of(members: Collection[Member], on: date) -> list[MemberLine]:

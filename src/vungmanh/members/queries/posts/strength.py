@@ -15,6 +15,7 @@ from django.db.models import Count, Q, QuerySet
 from vungmanh.indicators.queries import counted_at, counted_by
 from vungmanh.kernel.validity import holds_at
 from vungmanh.members.enums import PlacementKind
+from vungmanh.members.enums import State as MemberState
 from vungmanh.members.models import Placement
 from vungmanh.members.rules.posts.standing import Strength
 
@@ -44,7 +45,8 @@ def _on_the_roll(ids: set[int], day: date) -> QuerySet[Any, Any]:
     rows = Placement.unscoped.filter(holds_at(day), kind=PlacementKind.HOME, member__voided_at__isnull=True)
     if len(ids) <= FEW:
         rows = rows.filter(organisation_id__in=ids)
-    official = Count("pk", filter=Q(member__official_on__lte=day))
+    undated = Q(member__official_on__isnull=True, member__state=MemberState.OFFICIAL)
+    official = Count("pk", filter=Q(member__official_on__lte=day) | undated)
     return rows.order_by().values("organisation_id").annotate(official=official)
 
 

@@ -164,11 +164,12 @@ def test_lists_cost_the_same_whatever_their_length(adopted: Keys, name: str, dja
                 if which == 2:
                     answer(actor, sheet_id=sheet.pk, scorer="self", values={"rate": ANSWERS["rate"]})
 
+    asked = 5 if name in ("to_decide", "returned", "drafts") else 6  # a desk counts only what its first few do not show
     plant(range(1))
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(asked):
         assert LISTS[name](office.pk).rows
     plant(range(1, 3))
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(asked):
         assert len(LISTS[name](office.pk).rows) >= 3
 
 

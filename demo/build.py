@@ -8,7 +8,21 @@ import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
-from builder import autumn, changes, counts, meetings, now, sheets, targets, thai_binh, titles
+from builder import (
+    autumn,
+    candidates,
+    changes,
+    counts,
+    grading,
+    meetings,
+    now,
+    officers,
+    rolls,
+    sheets,
+    targets,
+    thai_binh,
+    titles,
+)
 from builder.events import Title
 from builder.source import Commune, Source, read
 from builder.world import Node, nodes
@@ -64,6 +78,19 @@ def build(into: Path) -> None:
     standing = autumn.living(world, changes.rows_2024(source, world, made), changes.rows_2025(source, world))
     for folder, rows in autumn.rows_by_folder(standing, counted).items():
         sheets.write(into / folder, "headcounts", rows)
+    _people(into, world, counted)
+    sheets.write(then, "evaluations", list(grading.then_rows(source, world)))
+    sheets.write(into / "4-2026", "evaluations", list(grading.rows_2025(source, world, standing)))
+
+
+def _people(into: Path, world: Sequence[Node], counted: dict[str, counts.Count]) -> None:
+    """Members by name, who leads their cells, and who is on the way."""
+    found = rolls.rolls(world, counted)
+    sheets.write(into / "1-then", "members", rolls.first_rows(found))
+    sheets.write(into / "1-then", "posts", list(officers.post_rows(world, found)))
+    sheets.write(into / "2-2024", "members", rolls.moved_rows(found))
+    sheets.write(into / "4-2026", "members", rolls.new_rows())
+    sheets.write(into / "4-2026", "admissions", candidates.admission_rows())
 
 
 def main() -> None:

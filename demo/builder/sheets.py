@@ -25,6 +25,15 @@ COLUMNS = {
         "programme cell_code registered_on for_period appraised_on recognised_on decision_number rechecked_on "
         "recheck_result revoked_on revocation_number withdrawn_on reason"
     ),
+    "members": words(
+        "member_code full_name born_on sex cell_code in_cell_from admitted_on official_on state standing standing_from"
+    ),
+    "posts": words("organisation_code post member_code valid_from term_until entered_as decision_number dual_role"),
+    "admissions": words(
+        "candidate_code full_name organisation_code stage stage_on is_student school grade born_on sex youth_union "
+        "decided_on decision_number ceremony_on"
+    ),
+    "evaluations": words("organisation_code year level score decision_number decided_on"),
     "scores": words("sheet cell_code on part scorer item value points note reason"),
     "sheet_adoptions": words("organisation_code sheet valid_from valid_to decision_number"),
     "reorganisations": words(

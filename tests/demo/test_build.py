@@ -234,3 +234,56 @@ def test_scored_meetings_are_whole_columns_within_the_frame():
         and columns[cell, on, scorer] != columns.get((cell, on, "level_above"), columns[cell, on, scorer])
     }
     assert reasons == differing
+
+
+@pytest.mark.parametrize("on", [date(2022, 12, 31), date(2023, 12, 31)])
+def test_ben_cau_has_its_members_by_name_on(on, ben_cau):
+    cells = {row["code"] for row in ben_cau if row["kind"].endswith("_CELL")}
+    first = [row for row in rows("1-then/members") if row["cell_code"] in cells]
+    standing = {row["member_code"]: row for row in first if day(row["in_cell_from"]) <= on}
+    standing |= {row["member_code"]: row for row in rows("2-2024/members") if day(row["in_cell_from"]) <= on}
+    official = [
+        row for row in standing.values() if row["official_on"] and day(row["official_on"]) <= date(2022, 12, 31)
+    ]
+    counted = {}
+    for row in rows("1-then/headcounts"):
+        if row["organisation_code"] in cells and day(row["on"]) <= on:
+            counted[row["organisation_code"]] = (int(row["members"]), int(row["official_members"]))
+
+    assert len(standing) == len(first) == 2100
+    assert Counter(row["cell_code"] for row in standing.values()) == {cell: one[0] for cell, one in counted.items()}
+    assert Counter(row["cell_code"] for row in official) == {cell: one[1] for cell, one in counted.items()}
+
+
+def test_members_are_grown_up_and_bear_no_numbers():
+    for sheet in ("1-then/members", "4-2026/members"):
+        for row in rows(sheet):
+            assert day(row["admitted_on"]).year - day(row["born_on"]).year >= 19, row
+            assert not {"card_number", "identity_number"} & set(row)
+
+
+def test_every_cell_of_ben_cau_has_a_secretary_of_its_own(ben_cau):
+    cells = {row["code"] for row in ben_cau if row["kind"].endswith("_CELL")}
+    home = {row["member_code"]: row["cell_code"] for row in rows("1-then/members")}
+    posts = Counter()
+    for row in rows("1-then/posts"):
+        assert home[row["member_code"]] == row["organisation_code"]
+        posts[row["organisation_code"], row["post"]] += 1
+    secretaries = {cell for cell, post in posts if post == "SECRETARY"}
+
+    assert max(posts.values()) == 1
+    assert cells - secretaries == set()
+    assert cells - {cell for cell, post in posts if post == "CELL_COMMITTEE_MEMBER"} == {"72.711.25696.05"}
+
+
+def test_the_highest_level_keeps_to_its_cap():
+    kinds = {row["code"]: (row["parent_code"], row["kind"]) for row in rows("1-then/organisations")}
+    groups = {}
+    for row in rows("1-then/evaluations"):
+        group = groups.setdefault((*kinds[row["organisation_code"]], row["year"]), Counter())
+        group[row["level"]] += 1
+    for levels in groups.values():
+        assert 5 * levels["EXCELLENT"] <= levels["EXCELLENT"] + levels["GOOD"]
+
+    assert len(groups) == 14
+    assert sum(levels["EXCELLENT"] for levels in groups.values()) > 14

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from vungmanh.cli.demonstration import accounts, outlines
+from vungmanh.cli.demonstration import accounts, members, outlines
 from vungmanh.imports.commands import run_import
 from vungmanh.imports.faults import as_table
 from vungmanh.kernel import clock
@@ -42,6 +42,8 @@ def load_demonstration(actor: Actor, folder: Path, *, tell: Tell, on_progress: P
         tell(catalogue.load(actor, folder / LETTERHEADS))
     if opened := accounts.open_accounts(actor):
         tell(f"Tài khoản: {opened} mới")
+    if tied := members.tie_and_offer(actor):
+        tell(f"Đảng viên: {tied} việc mới (gắn tài khoản, giới thiệu chuyển sinh hoạt)")
 
 
 def entered_at(whole: str) -> datetime:

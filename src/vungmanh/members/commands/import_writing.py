@@ -29,6 +29,7 @@ PARTICULARS = (
     "identity_sealed",
     "identity_digest",
     "sources",
+    "erasure_number",
     *MADE,
 )
 PLACEMENT = ("member_id", "organisation_id", "kind", "valid_from", "valid_to", "arrived_as", "departed_as")
@@ -108,7 +109,7 @@ class Writing:
     def _particulars(self, key: int, row: MemberRow, sources: dict[str, str]) -> tuple[Any, ...]:
         own = (getattr(row, column) for column in PERSONAL)
         numbers = (part for column in NUMBERS for part in self._sealed(column, getattr(row, column)))
-        return (key, *own, *numbers, sources, *self.made)
+        return (key, *own, *numbers, sources, "", *self.made)
 
     def _sealed(self, column: str, number: str) -> tuple[str, str]:
         return (seal(number), self.digests[column][number]) if number else ("", "")

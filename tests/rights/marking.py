@@ -22,6 +22,7 @@ CODES = {
     "rings", "value@organisations.OrganisationAttribute", "symbol", "file", "spelling",
     "use", "part", "subject_key", "scorer", "band", "exact", "state@criteria.SheetDraft", "state@criteria.Scoring",
     "value@criteria.Answer", "computed", "field@members.Correction",
+    "end_number@members.MemberDiscipline", "end_number@members.OrganisationDiscipline",
     "member_code", "to_name", "card_sealed", "card_digest", "identity_sealed", "identity_digest",
     "state@evaluations.Evaluation", "level@evaluations.Evaluation",
     "level@evaluations.Grade", "level@evaluations.EvaluationStep", "move@evaluations.EvaluationStep",

@@ -78,7 +78,8 @@ def belongings(account_id: int, word: str) -> dict[str, int]:
     if RoleHolding.unscoped.filter(account_id=account_id).exists():
         actor = Actor(word, clock.today(), account_id=account_id)
         until = clock.today() + timedelta(days=90)
-        made["token"] = make_token(actor, name=f"{word} khoá", permissions=["see"], expires_on=until, at=clock.now()).id
+        held = ["members.own"] if word == "vai-member" else ["see"]
+        made["token"] = make_token(actor, name=f"{word} khoá", permissions=held, expires_on=until, at=clock.now()).id
     return made
 
 

@@ -34,9 +34,9 @@ from vungmanh.kernel import clock
 from vungmanh.kernel.action import system_actor
 from vungmanh.kernel.periods import parse_period
 from vungmanh.kernel.scope import entered, whole_scope
-from vungmanh.members.commands import offer_transfer
+from vungmanh.members.commands import Decided, discipline_organisation, offer_transfer
 from vungmanh.members.commands.admission import AdmissionCountRow, name_backer, state_admission_counts
-from vungmanh.members.models import Correction, Member
+from vungmanh.members.models import Correction, Member, NotTheSame, StandingSpell
 from vungmanh.organisations.commands import (
     AttributeRow,
     CommitteeRow,
@@ -243,6 +243,11 @@ def with_files(side: Side, word: str) -> None:
         member=member, field="religion", proposed_on=date(2026, 3, 1), proposed_by_id=proposer.pk
     )
     side.keys |= {"filed": member.pk, "correction": proposed.pk, "discipline": make_discipline(member).pk}
+    alike = make_member_on_file(side.cell, f"Nguyễn Văn {word}", f"HS-2-{word}")
+    NotTheSame.objects.create(first=member, second=alike, reason="x", said_by="x", said_on=date(2026, 3, 1))
+    StandingSpell.objects.create(member=member, standing="EXEMPT", valid_from=date(2026, 1, 1), reason="x")
+    decided = Decided("org_reprimand", date(2025, 6, 1), "9-QĐ/UBKT", "x")
+    discipline_organisation(SYSTEM, organisation_id=side.cell, decided=decided)
 
 
 def build() -> World:

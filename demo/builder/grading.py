@@ -25,7 +25,8 @@ COMMUNE = "86.29110"
 
 
 def then_rows(source: Source, nodes: Sequence[Node]) -> Iterator[Row]:
-    """2023 and 2024, before the two-level system: the grassroots organisations of each district."""
+    """2023 and 2024, before the two-level system: the grassroots organisations of each district, and the
+    cells of what became the commune of Ba Tri."""
     ended = {one.node for one in source.communes if one.ended_without_successor}
     for year in ("2023", "2024"):
         for unit in source.districts:
@@ -34,6 +35,8 @@ def then_rows(source: Source, nodes: Sequence[Node]) -> Iterator[Row]:
                 own = [one for one in nodes if one.parent == district and (year == "2023" or one.code not in ended)]
                 for kind in GRASSROOTS:
                     yield from _graded([one.code for one in own if one.kind == kind], year)
+        for place in now.communes(source)[COMMUNE]:
+            yield from _graded([one.code for one in nodes if one.parent == place], year)
 
 
 def rows_2025(source: Source, nodes: Sequence[Node], standing: Sequence[str]) -> Iterator[Row]:

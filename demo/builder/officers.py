@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from builder import ben_cau
 from builder.chance import day_between, pick
 from builder.counts import COMMITTEE_FROM
 from builder.people import Person
@@ -21,8 +22,13 @@ OWN_TERMS = {
 """In the commune of Ba Tri one term ends soon, one later, and one ended in October."""
 
 
+ENDED = {"valid_to": "30/06/2025", "ended_as": "ORGANISATION_ENDED"}
+"""At the agencies of the district, which ended the day after."""
+
+
 def post_rows(nodes: Sequence[Node], rolls: dict[str, list[Person]]) -> Iterator[Row]:
     residential = {node.code for node in nodes if node.is_hamlet_cell}
+    agencies = {node.code for node in nodes if node.parent == ben_cau.NODE and node.category == "AGENCY"}
     for cell, persons in rolls.items():
         official = [each for each in persons if each.official is not None and each.official <= COUNTED]
         able = [each for each in official if not each.exempt_from]
@@ -41,6 +47,7 @@ def post_rows(nodes: Sequence[Node], rolls: dict[str, list[Person]]) -> Iterator
                 "entered_as": "ELECTED",
                 "decision_number": NUMBER,
                 "dual_role": "yes" if dual else "",
+                **(ENDED if cell in agencies else {}),
             }
 
 

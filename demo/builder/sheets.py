@@ -28,7 +28,10 @@ COLUMNS = {
     "members": words(
         "member_code full_name born_on sex cell_code in_cell_from admitted_on official_on state standing standing_from"
     ),
-    "posts": words("organisation_code post member_code valid_from term_until entered_as decision_number dual_role"),
+    "posts": words(
+        "organisation_code post member_code valid_from valid_to term_until entered_as decision_number ended_as "
+        "dual_role"
+    ),
     "admissions": words(
         "candidate_code full_name organisation_code stage stage_on is_student school grade born_on sex youth_union "
         "decided_on decision_number ceremony_on"

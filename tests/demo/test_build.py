@@ -285,5 +285,5 @@ def test_the_highest_level_keeps_to_its_cap():
     for levels in groups.values():
         assert 5 * levels["EXCELLENT"] <= levels["EXCELLENT"] + levels["GOOD"]
 
-    assert len(groups) == 14
+    assert len(groups) == 24
     assert sum(levels["EXCELLENT"] for levels in groups.values()) > 14

@@ -56,8 +56,7 @@ class BenCau(TestCase):
         ]
         [row] = found.context["rows"]
         assert row.why == (
-            "Có 06 đảng viên chính thức, chưa đủ để bầu chi uỷ; 06 đảng viên chính thức theo số báo cáo ngày"
-            " 31/12/2022, cần 09"
+            "Có 06 đảng viên chính thức, chưa đủ để bầu chi uỷ; 06 đảng viên chính thức theo hồ sơ, cần 09"
         )
         share = found.context["share"]
         assert (share.done, share.cells, share.ratio) == (142, 143, "99,30%")

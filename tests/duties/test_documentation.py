@@ -49,6 +49,8 @@ def test_shipped_files_are_loaded_and_marked_as_examples() -> None:
         "admission_recognition",
         "admission_student",
         "committee_term",
+        "evaluation_decide",
+        "evaluation_review",
         "headcount_monthly",
         "report_half_year",
         "report_year",

@@ -17,7 +17,7 @@ def test_missing_page_leads_to_what_can_be_opened(scene: Scene):
     html = scene.board.get("/to-chuc/4711/").content.decode()
 
     assert "Không có tổ chức này trong phạm vi của đồng chí." in html
-    assert '<a href="/chuong-trinh/" >Chương trình</a>' in html
+    assert '<a href="/chuong-trinh/" class="begins" >Chương trình</a>' in html
 
 
 def test_missing_page_needs_no_account(db: None):

@@ -42,7 +42,7 @@ class DisciplineAsked(Schema):
     cleared: bool = False
 
 
-class DecidedIn(Given):
+class DisciplineDecidedIn(Given):
     kind: Word
     day: Day
     decision_number: Number
@@ -53,7 +53,7 @@ class DecidedIn(Given):
         return commands.Decided(self.kind, self.day, self.decision_number, self.reason)
 
 
-class OrganisationDecidedIn(DecidedIn):
+class OrganisationDecidedIn(DisciplineDecidedIn):
     organisation_code: Code
 
 
@@ -80,7 +80,7 @@ def _told(line: DisciplineLine) -> dict[str, Any]:
 
 
 @desk.writes("/members/{member_id}/discipline", permission=WRITE, answers=Done)
-def of_member(request: ApiRequest, member_id: Key, given: DecidedIn) -> dict[str, int]:
+def of_member(request: ApiRequest, member_id: Key, given: DisciplineDecidedIn) -> dict[str, int]:
     """Ghi kỷ luật đảng viên."""
     made = commands.discipline_member(request.auth.actor, member_id=member_id, decided=given.decided)
     return {"id": made.pk}
@@ -95,7 +95,7 @@ def of_organisation(request: ApiRequest, given: OrganisationDecidedIn) -> dict[s
 
 
 @desk.writes("/discipline/{target}/{discipline_id}/correct", permission=WRITE, answers=Done)
-def corrected(request: ApiRequest, target: Target, discipline_id: Key, given: DecidedIn) -> dict[str, int]:
+def corrected(request: ApiRequest, target: Target, discipline_id: Key, given: DisciplineDecidedIn) -> dict[str, int]:
     """Sửa kỷ luật ghi sai."""
     done = commands.correct_discipline(
         request.auth.actor, target=target, discipline_id=discipline_id, decided=given.decided

@@ -95,7 +95,7 @@ class StepIn(Given):
     note: Text = ""
 
 
-class BegunIn(StepIn):
+class EvaluationBegunIn(StepIn):
     organisation_code: Code
     year: PeriodText
 
@@ -121,7 +121,7 @@ class SentBackIn(Given):
     reason: Annotated[Text, Field(min_length=1)]
 
 
-class DecidedIn(Given):
+class EvaluationDecidedIn(Given):
     ids: SEVERAL
     day: Day
     decision_number: Annotated[Number, Field(min_length=1)]
@@ -182,7 +182,7 @@ def leave_out(request: ApiRequest, given: LeftOutIn) -> dict[str, Any]:
 
 
 @desk.writes("/evaluations/decide", permission=DECIDE, answers=TogetherOut)
-def decide(request: ApiRequest, given: DecidedIn) -> dict[str, Any]:
+def decide(request: ApiRequest, given: EvaluationDecidedIn) -> dict[str, Any]:
     """Quyết định một hoặc nhiều hồ sơ bằng một quyết định; tỷ lệ tối đa xét trên cả tập."""
     intent = Intent("decide", given.day, decision_number=given.decision_number, note=given.note)
     came = commands.advance_many(request.auth.actor, evaluation_ids=given.ids, intent=intent)
@@ -207,7 +207,7 @@ def evaluation(request: ApiRequest, evaluation_id: Key) -> dict[str, Any]:
 
 
 @desk.writes("/evaluations", permission=FILL, answers=EvaluationOut)
-def begin(request: ApiRequest, given: BegunIn) -> dict[str, Any]:
+def begin(request: ApiRequest, given: EvaluationBegunIn) -> dict[str, Any]:
     """Một tổ chức tự xếp loại cho một kỳ."""
     row = commands.begin(
         request.auth.actor,

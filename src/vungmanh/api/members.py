@@ -109,7 +109,7 @@ class TransferOut(Schema):
     refusal: str
 
 
-class StayOut(Schema):
+class RollStayOut(Schema):
     cell_name: str
     temporary: bool
     valid_from: date
@@ -118,7 +118,7 @@ class StayOut(Schema):
     departed: str
 
 
-class MemberOut(Schema):
+class RollMemberOut(Schema):
     """``valid_to`` of a stay: the last day on the roll."""
 
     id: int
@@ -132,7 +132,7 @@ class MemberOut(Schema):
     left_as: str
     standing: str
     standing_from: date | None
-    stays: list[StayOut]
+    stays: list[RollStayOut]
 
 
 class MemberIn(Given):
@@ -167,7 +167,7 @@ class OfferIn(Given):
     reason: Text = ""
 
 
-class AnswerIn(Given):
+class TransferAnswerIn(Given):
     move: Move
     day: Day
     reason: Text = ""
@@ -240,7 +240,7 @@ def transfers(request: ApiRequest, asked: Query[TransfersAsked]) -> dict[str, An
 
 
 @desk.writes("/members/transfers/{transfer_id}/answer", permission=WRITE, answers=TransferOut)
-def answer_transfer(request: ApiRequest, transfer_id: Key, given: AnswerIn) -> dict[str, Any]:
+def answer_transfer(request: ApiRequest, transfer_id: Key, given: TransferAnswerIn) -> dict[str, Any]:
     """Tiếp nhận, không tiếp nhận, rút lời giới thiệu, hay ghi hết sinh hoạt tạm thời."""
     commands.answer_transfer(
         request.auth.actor,
@@ -253,7 +253,7 @@ def answer_transfer(request: ApiRequest, transfer_id: Key, given: AnswerIn) -> d
     return _transfer(queries.transfer_in_sight(transfer_id))
 
 
-@desk.reads("/members/{member_id}", permission=VIEW, answers=MemberOut)
+@desk.reads("/members/{member_id}/roll", permission=VIEW, answers=RollMemberOut)
 def member(request: ApiRequest, member_id: Key) -> dict[str, Any]:
     """Một đảng viên như danh sách biết: nơi sinh hoạt, tình trạng. Không có gì của hồ sơ riêng."""
     card = queries.member_card(member_id, request.auth.actor.day)
@@ -279,7 +279,7 @@ def member(request: ApiRequest, member_id: Key) -> dict[str, Any]:
     }
 
 
-@desk.writes("/members", permission=WRITE, answers=Done)
+@desk.writes("/members/entered", permission=WRITE, answers=Done)
 def enter_member(request: ApiRequest, given: MemberIn) -> dict[str, Any]:
     """Ghi một đảng viên vào danh sách chi bộ lần đầu."""
     said = given.dict()

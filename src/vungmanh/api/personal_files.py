@@ -123,7 +123,7 @@ class UnmaskIn(Given):
     reason: Reason
 
 
-class BecauseIn(Given):
+class FileBecauseIn(Given):
     reason: Reason
 
 
@@ -197,7 +197,7 @@ def accept(request: ApiRequest, correction_id: Key) -> dict[str, int]:
 
 
 @desk.writes("/corrections/{correction_id}/refuse", permission=DECIDE, answers=Done)
-def refuse(request: ApiRequest, correction_id: Key, given: BecauseIn) -> dict[str, int]:
+def refuse(request: ApiRequest, correction_id: Key, given: FileBecauseIn) -> dict[str, int]:
     """Không sửa, kèm lý do."""
     actor = request.auth.actor
     done = commands.refuse_correction(actor, correction_id=correction_id, day=actor.day, reason=given.reason)

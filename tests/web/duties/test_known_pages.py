@@ -32,7 +32,10 @@ def test_every_duty_is_told_in_words(scene: Scene) -> None:
         "theo ngày ghi trong hồ sơ",
         "đúng ngày trong hồ sơ, rơi vào ngày nghỉ vẫn giữ nguyên",
     )
-    assert {row.latest.certainty for row in rows.values()} == {"ví dụ, chưa có văn bản nêu"}
+    assert {row.latest.certainty for row in rows.values()} == {
+        "ví dụ, chưa có văn bản nêu",
+        "theo nguồn thứ cấp",
+    }
 
 
 @pytest.mark.django_db

@@ -11,7 +11,7 @@ from vungmanh.kernel.vietnamese import nfc
 from vungmanh.members.models import Member
 from vungmanh.members.queries.sight import member_for_update
 
-WRITE = "members.write"
+WRITE = "members.correct"
 SUBJECT = "members.member"
 
 

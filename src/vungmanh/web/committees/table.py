@@ -154,10 +154,7 @@ class RecordsPage(Page):
             raise NotFound(_("Số liệu này không phải một ô của bảng. Mở lại từ bảng."))
         unit_id = int(unit_text) if unit_text.isdecimal() and len(unit_text) < 16 else asked.unit.id
         facts = indicator.facts(question_of(asked))
-        found = organisations_behind(
-            facts, unit_id=unit_id, question=question_of(asked), under_id=asked.unit.id, line=line
-        )
-        brought = parts_of(facts, found)
+        brought = brought_to(facts, asked, unit_id, line)
         seen = organisations.in_sight(brought)
         labels = organisations.labels_of(seen, asked.day)
         shown = sorted(labels.values(), key=lambda label: (label.sort_key, label.id))
@@ -177,6 +174,18 @@ class RecordsPage(Page):
             back_href=asked.address("committees:table"),
             basis=facts.basis,
         )
+
+
+def brought_to(facts: Facts, asked: Asked, unit_id: int, line: str) -> dict[int, int]:
+    """What each organisation brings, by records and by stated counts alike: no source counts what another does."""
+    brought: dict[int, int] = {}
+    for source in (facts, *facts.also):
+        found = organisations_behind(
+            source, unit_id=unit_id, question=question_of(asked), under_id=asked.unit.id, line=line
+        )
+        for one, part in parts_of(source, found).items():
+            brought[one] = brought.get(one, 0) + part
+    return brought
 
 
 def parts_of(facts: Facts, found: Any) -> dict[int, int]:

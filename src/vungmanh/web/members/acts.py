@@ -76,6 +76,7 @@ class WritePage(OfMember, ActPage):
 
 
 class LinkPage(OfMember, ActPage):
+    permission = "members.correct"
     title = gettext_lazy("Gắn tài khoản của đảng viên")
     button = gettext_lazy("Gắn tài khoản")
     form_class = own.UsernameForm
@@ -87,6 +88,7 @@ class LinkPage(OfMember, ActPage):
 
 
 class UnlinkPage(OfMember, ActPage):
+    permission = "members.correct"
     title = gettext_lazy("Gỡ tài khoản khỏi hồ sơ")
     button = gettext_lazy("Gỡ tài khoản")
     form_class = own.ReasonForm

@@ -36,7 +36,7 @@ def ways_of(request: Request, member_id: int, *, linked: bool) -> list[Way]:
     """What may be done with this record, the reading of the file first."""
     known = (
         (FILE, "file", _("Đọc lý lịch (ghi vào nhật ký)")),
-        ("members.write", "unlink" if linked else "link", _("Gỡ tài khoản") if linked else _("Gắn tài khoản")),
+        ("members.correct", "unlink" if linked else "link", _("Gỡ tài khoản") if linked else _("Gắn tài khoản")),
         ("discipline.write", "", _("Ghi kỷ luật")),
     )
     return [

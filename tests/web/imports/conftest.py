@@ -34,6 +34,8 @@ STORED: dict[str, Any] = {
     "sheet_adoptions": (("83.836.A", "small", "01/01/2025", "", "12-QĐ/HU"),),
     "scores": column(),
     "duty_exceptions": (("83.836.A.01", "headcount_monthly", "01/04/2026", "30/06/2026", "", "bão số 3"),),
+    "members": (("DV-01", "Nguyễn Văn Hoà", "83.836.B.01", "OFFICIAL", "01/03/2010", "01/03/2011", "01/01/2016"),),
+    "member_evaluations": (("83.836.B.01", "DV-01", "2024", "GOOD", "", "", "12-QĐ/ĐU", "25/12/2024"),),
     "evaluations": (("83.836.A.01", "2024", "GOOD", "", "", "12-QĐ/ĐU", "25/12/2024"),),
     "admissions": (("KN-01", "Trần Thị Mai", "83.836.A.01", "ADMITTED", "19/05/2024", "", "", "01/05/2024", "nữ"),),
     "admission_counts": (("83.836.A", "2024", "", 12, 5, 2),),

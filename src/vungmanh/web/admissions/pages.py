@@ -121,13 +121,15 @@ class RulesPage(Page):
                 "valid_from": each.valid_from,
                 "values": [
                     {
-                        "name": VALUES[name],
+                        "name": label,
                         "text": value_text(name, value.value),
                         "mark": MARKS[value.mark],
                         "sure": value.mark == "F",
                         "basis": value.basis,
                     }
-                    for name, value in each.values.items()
+                    # Not as the database keeps them: a restored copy and another database keep them otherwise.
+                    for name, label in VALUES.items()
+                    if (value := each.values.get(name)) is not None
                 ],
                 "papers": [{"paper": paper, "mark": MARKS[paper.mark]} for paper in each.papers],
                 "unknown": each.unknown,

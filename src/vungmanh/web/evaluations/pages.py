@@ -230,7 +230,8 @@ class RulesPage(Page):
                         cap_settings(cap),
                         EXCESSES[cap.excess],
                     )
-                    for whom, cap in rule.caps.items()
+                    for whom in Whom  # not as the database keeps them: another one keeps them otherwise
+                    if (cap := rule.caps.get(whom)) is not None
                 ],
             }
             for rule in evaluations.all_rules()

@@ -44,6 +44,8 @@ NAMES = {
     "organisations.CellCategory",
     "organisations.AttributeKind",
     "members.PostKind",
+    "members.DisciplineKind",
+    "evaluations.GradingRule",
 }
 """Names the catalogue gives: data, even where one of them is also a word of a page."""
 NOT_SAID = ("Vững Mạnh", "thử một lần", "95-QĐ/HU", "Nguyễn Thị Lan", "Bến Tre")

@@ -17,11 +17,17 @@ from vungmanh.reports.rules.document import PartyDocument, with_texts
 from vungmanh.reports.rules.wording import printable, spelled
 
 
-def admission_form(candidate_id: int, slug: str, actor: Actor) -> PartyDocument:
-    """One paper on the letterhead of whoever issues it. Raises ``NotFound`` for what is no form."""
+def form_called(slug: str) -> AdmissionForm:
+    """Raises ``NotFound`` for what is no form: asked by the page itself, which answers in its reader's language."""
     form = FORMS.get(slug)
     if form is None:
         raise NotFound(_("Không có mẫu này."))
+    return form
+
+
+def admission_form(candidate_id: int, slug: str, actor: Actor) -> PartyDocument:
+    """One paper on the letterhead of whoever issues it."""
+    form = form_called(slug)
     found = candidate_file(candidate_id, actor)
     row = found.row
     cell = labels_of([row.organisation_id], actor.day)[row.organisation_id]

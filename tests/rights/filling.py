@@ -221,6 +221,8 @@ def sample(name: str, schema: dict[str, Any], side: Side) -> Any:
         return "small"
     if "enum" in schema or "const" in schema:
         return schema.get("const", (schema.get("enum") or [""])[0])
+    if schema.get("minProperties") and "properties" not in schema:
+        return {"1-KNĐ": sample(name, schema["additionalProperties"], side)}
     if schema.get("type") == "object" or "properties" in schema:
         needed = schema.get("required", list(schema.get("properties", {})))
         return {each: sample(each, schema["properties"][each], side) for each in needed if each in schema["properties"]}

@@ -164,6 +164,7 @@ def test_required_takes_every_real_value(value: object) -> None:
 def test_the_shipped_kinds_load_twice_and_change_nothing() -> None:
     path = settings.HOME / "catalogue" / "organisation_kinds.yaml"
     catalogue.load(SYSTEM, path)
-    before = list(OrganisationKind.objects.values("code", "name", "order", "properties"))
+    kinds = OrganisationKind.objects.order_by("order", "code", "properties")
+    before = list(kinds.values("code", "name", "order", "properties"))
     catalogue.load(SYSTEM, path)
-    assert list(OrganisationKind.objects.values("code", "name", "order", "properties")) == before
+    assert list(kinds.values("code", "name", "order", "properties")) == before

@@ -1,6 +1,11 @@
+from django.urls import reverse
+
 import pytest
 
+from tests.web.conftest import Scene
 from vungmanh.web.page import Page
+
+IN_PANEL = {"hx-request": "true", "hx-target": "panel"}
 
 
 def test_page_without_permission_cannot_be_defined():
@@ -12,3 +17,11 @@ def test_page_inherits_the_permission_of_its_base():
     base = type("BasePage", (Page,), {"permission": "see"})
 
     assert type("OtherPage", (base,), {}).permission == "see"
+
+
+def test_panel_that_asks_for_a_whole_page_sends_the_window_there(scene: Scene) -> None:
+    here = reverse("committees:list") + "?ngay=01/3/2026"
+    answer = scene.board.get(here, headers=IN_PANEL)
+
+    assert (answer.status_code, answer["HX-Redirect"], answer.content) == (200, here, b"")
+    assert b"<html" in scene.board.get(here).content

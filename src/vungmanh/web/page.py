@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views import View
+from django_htmx.http import HttpResponseClientRedirect
 
 from vungmanh.kernel.action import Actor
 from vungmanh.kernel.errors import NotFound, NotPermitted, Refusal, Unmet
@@ -74,6 +75,9 @@ class Page(View):
         return bool(self.request.htmx) and self.request.htmx.target == PANEL
 
     def page(self, template: str, *, status: int = 200, **context: Any) -> HttpResponse:
+        """The page; where the panel asked for it and there is no part for a panel, the whole window goes there."""
+        if self.in_panel and not template.rpartition("/")[2].startswith("_"):
+            return HttpResponseClientRedirect(self.request.get_full_path())
         return render(self.request, template, context, status=status)
 
     def refused(self, refusal: Refusal, status: int, reasons: list[str] | None = None) -> HttpResponse:

@@ -18,7 +18,7 @@ from vungmanh.web.committees.table import COLUMNS, faults_of
 
 DAY = "2026-08-01"
 HERE = f"/cap-uy/bieu-to-chuc/?ngay={DAY}"
-QUERIES = 33 if connection.vendor == "postgresql" else 32
+QUERIES = 32
 
 
 def numbers(response: Any) -> dict[str, list[str]]:

@@ -1,5 +1,6 @@
 """What the tester says of the sheets that ship, and of the faults the domain notes tell of the ward's sheet."""
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -96,7 +97,16 @@ def test_ward_sheet_may_count_the_posting_of_papers_three_times():
 def test_review_tells_the_number_and_every_finding_faults_first():
     lines = review_criteria_set(data_of(WARD), WARD)
     assert lines[0] == "an_phu.yaml: phiếu này (từ ngày 19/9/2025) có 7 chỗ sai, 1 chỗ nên xem lại."
-    assert [line.split(":")[0].strip() for line in lines[1:]] == ["sai"] * 7 + ["xem lại"]
+    findings, remarks = lines[1:9], lines[9:]
+    assert [line.split(":")[0].strip() for line in findings] == ["sai"] * 7 + ["xem lại"]
+    assert [re.findall("“(.+?)” ghi computed_by: (.+?), máy chưa có", line) for line in remarks] == [
+        [("length_minutes", "meetings.length")],
+        [("attendance_rate", "meetings.attendance")],
+        [("absent_without_reason", "meetings.absent_without_reason")],
+        [("thematic_held", "meetings.thematic_held")],
+        [("speakers_rate", "meetings.speakers")],
+        [("targets_done", "meetings.tasks_done")],
+    ]
     weights = [each.weight for each in found_in(WARD)]
     assert weights == [Weight.FAULT] * 7 + [Weight.DOUBT]
 

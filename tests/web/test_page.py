@@ -1,6 +1,5 @@
-from django.urls import reverse
-
 import pytest
+from django.urls import reverse
 
 from tests.web.conftest import Scene
 from vungmanh.web.page import Page

@@ -31,7 +31,7 @@ def test_database_reads_postgresql_addresses(monkeypatch, url, user, host, optio
     assert (found["USER"], found["HOST"], found.get("OPTIONS", {}).get("host")) == (user, host, option)
 
 
-@pytest.mark.parametrize(("flag", "options"), [("", "-c random_page_cost=1.1"), ("0", None)])
+@pytest.mark.parametrize(("flag", "options"), [("", "-c random_page_cost=1.1 -c jit=off"), ("0", None)])
 def test_postgresql_is_told_of_solid_disks_unless_a_pooler_forbids(monkeypatch, flag, options):
     monkeypatch.setenv("DATABASE_URL", "postgresql://app@/app?host=/tmp/x")
     monkeypatch.setenv("VUNGMANH_PG_TUNING", flag)

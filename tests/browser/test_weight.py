@@ -33,7 +33,7 @@ class Traffic:
 
 
 def opened(page: Page) -> None:
-    """Opens the first figure: its records come in a panel or as a page of their own, never as a page inside the panel."""
+    """Opens the first figure: its records come in a panel or as a page, never as a page inside the panel."""
     figure = page.locator(".sentence .fig").first
     target = urlsplit(str(figure.get_attribute("href")))
     figure.click()

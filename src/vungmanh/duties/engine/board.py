@@ -153,9 +153,11 @@ class Tallied:
     late: tuple[int, ...]
 
 
-def tallied(under_id: int, day: date, *, count: int) -> tuple[Tallied, ...]:
-    """What is over of each duty, with who is late among the ``count`` that are late longest. Without their details."""
-    asked = ask(under_id, day, lines=(), running=False)
+def tallied(under_id: int, day: date, *, count: int, leaving: Collection[str] = frozenset()) -> tuple[Tallied, ...]:
+    """The last time of each duty that is over, with who is late among the ``count`` that are late longest. Without
+    their details, and without the duties whose doing is among ``leaving``.
+    """
+    asked = ask(under_id, day, lines=(), running=False, last=True, leaving=leaving)
     found = run(asked, count=count)
     seen = organisations.in_sight([each.node for each in found.late])
     late: dict[tuple[str, str], list[int]] = {}

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import F, QuerySet
+from django.db.models import DateField, F, QuerySet, Value
+from django.db.models.functions import Cast
 from django.utils import timezone
 
 from vungmanh.duties.engine.times import FactsKey, OnRecords, Time, chosen, dated_of, facts_key, periodic_of
 
 Facts = dict[int, list[tuple[Any, date | None]]]
 """Organisation -> what tells the period (a day, or a code) and when it was done, of every record."""
+
+
+# Named alike and of one type in every source: they stand in one column.
+ANNOTATED_DAYS = {"duty_on": Cast("duty_day", DateField()), "duty_met": Cast("duty_done", DateField())}
 
 
 @dataclass(frozen=True)
@@ -90,8 +95,20 @@ def occasion_rows(asked: OnRecords, first: date, after: date) -> list[tuple[Quer
     ]
 
 
-def read_occasions(asked: OnRecords, organisation_ids: Collection[int], first: date, after: date) -> Iterator[Occasion]:
-    for place, (rows, path) in enumerate(occasion_rows(asked, first, after)):
-        found = rows.filter(**{f"{path}__in": list(organisation_ids)}).annotate(duty_node=F(path))
-        for one, record, day, done in found.values_list("duty_node", "pk", "duty_day", "duty_done"):
-            yield Occasion(one, f"{place}-{record}" if place else str(record), day, done)
+def read_occasions(
+    asked: Sequence[tuple[OnRecords, date, date]], organisation_ids: Collection[int]
+) -> Iterator[tuple[OnRecords, Occasion]]:
+    """Of each duty those whose day lies in its stretch. One query for all of them."""
+    parts = [
+        rows.filter(**{f"{path}__in": list(organisation_ids)})
+        .annotate(
+            duty_of=Value(number), duty_source=Value(place), duty_node=F(path), duty_record=F("pk"), **ANNOTATED_DAYS
+        )
+        .values_list("duty_of", "duty_source", "duty_node", "duty_record", "duty_on", "duty_met")
+        for number, (each, first, after) in enumerate(asked)
+        for place, (rows, path) in enumerate(occasion_rows(each, first, after))
+    ]
+    if not parts:
+        return
+    for number, place, one, record, day, done in parts[0].union(*parts[1:], all=True):
+        yield asked[number][0], Occasion(one, f"{place}-{record}" if place else str(record), day, done)

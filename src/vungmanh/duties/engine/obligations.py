@@ -86,12 +86,12 @@ def recorded(
     asked: Iterable[OnRecords], bearers: Bearers, calendar: WorkCalendar, first: date, after: date, day: date
 ) -> Iterator[Owed]:
     """What falls due in ``[first, after)`` on days that records name, and a little around it."""
-    for each in asked:
-        margin = reach(each.version)
-        for occasion in read_occasions(each, list(bearers.answering), first - margin, after + margin):
-            if bearers.bears(occasion.organisation_id, each.version, occasion.day, day):
-                occurrence = on_record(each.version, occasion.day, occasion.record, calendar)
-                yield _owed(each, occurrence, occasion.organisation_id, occasion.done_on, bearers, day)
+    margins = [(each, reach(each.version)) for each in asked]
+    stretches = [(each, first - margin, after + margin) for each, margin in margins]
+    for each, occasion in read_occasions(stretches, list(bearers.answering)):
+        if bearers.bears(occasion.organisation_id, each.version, occasion.day, day):
+            occurrence = on_record(each.version, occasion.day, occasion.record, calendar)
+            yield _owed(each, occurrence, occasion.organisation_id, occasion.done_on, bearers, day)
 
 
 def _owed(

@@ -68,11 +68,14 @@ def ask(
     lines: Collection[int] | None = None,
     running: bool = True,
     in_grace: bool = False,
+    last: bool = False,
+    leaving: Collection[str] = frozenset(),
 ) -> Asked:
     """``running``: also what has begun and is not too late yet; ``in_grace`` without it: of that only what is due.
-    ``period``: of that period, however long ago.
+    ``period``: of that period, however long ago. ``last``: of each version the last time only. ``leaving``: without
+    the duties whose doing is named there.
     """
-    duties = [each for each in all_duties() if duty in ("", each.code)]
+    duties = [each for each in all_duties() if duty in ("", each.code) and each.versions[-1].done_by not in leaving]
     calendar = work_calendar()
 
     def choose(version: DutyVersion) -> tuple[Occurrence, ...]:
@@ -81,7 +84,8 @@ def ask(
         found = asked_after(version, day, calendar)
         if running:
             return found
-        return tuple(each for each in found if each.late_from <= day or (in_grace and each.due < day))
+        over = tuple(each for each in found if each.late_from <= day or (in_grace and each.due < day))
+        return over[-1:] if last else over
 
     chosen = times(duties, choose)
     records = tuple(on_records(duties)) if period is None else ()

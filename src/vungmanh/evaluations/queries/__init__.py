@@ -32,7 +32,7 @@ from vungmanh.evaluations.queries.tables import (
     graded_then_ended,
     grading_table,
 )
-from vungmanh.evaluations.queries.waiting import Waiting, waiting_for
+from vungmanh.evaluations.queries.waiting import Waiting, states_standing, waiting_for
 from vungmanh.evaluations.rules.definition import Cap, Condition, Rule
 
 __all__ = [
@@ -77,6 +77,7 @@ __all__ = [
     "reasons_text",
     "records_page",
     "rule_for",
+    "states_standing",
     "waiting_for",
     "whom_of",
     "without_what_is_typed",

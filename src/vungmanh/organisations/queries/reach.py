@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import date
+from typing import Any
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, IntegerField, Max, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from vungmanh.kernel.validity import holds_at
 from vungmanh.organisations.enums import Via
@@ -25,12 +27,22 @@ def see_everything(roots: Collection[int], day: date) -> bool:
     if not tops:
         return False
     later, ended = Q(opened_on__gt=day), Q(closed_on__lte=day)
-    lives = Organisation.unscoped.aggregate(
-        later=Count("pk", filter=later), living=Count("pk", filter=~later & ~ended), ended=Count("pk", filter=ended)
-    )
-    if lives["later"] or tops != lives["living"] - edges.count():
-        return False
     seen = OrganisationPath.objects.filter(holds_at(day, voidable=False), via=Via.SIGHT, ancestor_id__in=roots).exclude(
         descendant_id=F("ancestor_id")
     )
-    return bool(lives["ended"] == seen.values("descendant_id").distinct().count())
+    lives = Organisation.unscoped.aggregate(
+        later=Count("pk", filter=later),
+        living=Count("pk", filter=~later & ~ended),
+        ended=Count("pk", filter=ended),
+        edges=_counted(edges, "pk"),
+        seen=_counted(seen, "descendant_id"),
+    )
+    if lives["later"] or tops != lives["living"] - lives["edges"]:
+        return False
+    return bool(lives["ended"] == lives["seen"])
+
+
+def _counted(rows: QuerySet[Any], column: str) -> Max:
+    """How many there are of these beside the counts of another table: one statement, each worked out once."""
+    whole = rows.order_by().annotate(_one=Value(1)).values("_one").annotate(_n=Count(column, distinct=True))
+    return Max(Coalesce(Subquery(whole.values("_n"), output_field=IntegerField()), Value(0)))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 
-from django.db.models import Count, DateField, F, Max, Q, QuerySet
+from django.db.models import Count, DateField, F, Max, Q, QuerySet, Window
 from django.db.models.functions import Coalesce, Greatest
 from django.utils import timezone
 
@@ -142,9 +142,12 @@ def ready_for(move_name: str, *, day: date, within: Scope, most: int) -> TitlesP
     ]
     rows = Registration.objects.filter(where_may_begin(move_name), within.beyond("organisation"), state__in=states)
     rows = rows.filter(Q(organisation__closed_on__isnull=True) | Q(organisation__closed_on__gt=day))
-    shown = rows.select_related("programme").order_by(Coalesce("appraised_on", "stands_from", "for_from"), "pk")
-    lines = lines_of(shown[:most], day)
-    return TitlesPage(lines, how_many(rows, shown=len(lines), first=0, most=most))
+    # The order is by a day worked out for each, so all are looked at once anyway: counted while one is there.
+    waiting = rows.order_by(Coalesce("appraised_on", "stands_from", "for_from"), "pk")
+    ids = list(waiting.annotate(whole=Window(Count("pk"))).values_list("pk", "whole")[:most])
+    found = rows.filter(pk__in=[one for one, _whole in ids]).select_related("programme") if ids else rows.none()
+    lines = {line.id: line for line in lines_of(found, day)}
+    return TitlesPage(tuple(lines[one] for one, _whole in ids), ids[0][1] if ids else 0)
 
 
 @dataclass(frozen=True)

@@ -7,12 +7,14 @@ from datetime import timedelta
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from vungmanh.members.enums import AdmissionStage
 from vungmanh.members.queries import admission as admissions
 from vungmanh.web.admissions.wording import LIMITS
 from vungmanh.web.page import Request
 from vungmanh.web.work.group import WorkGroup, WorkItem
 
 FEW = 5
+PROPOSED = (AdmissionStage.COMMITTEE_PROPOSED, AdmissionStage.RECOGNITION_PROPOSED)
 
 
 def waiting(request: Request) -> WorkGroup | None:
@@ -39,16 +41,10 @@ def waiting(request: Request) -> WorkGroup | None:
 def to_decide(request: Request) -> WorkGroup | None:
     if "admissions.decide" not in request.permissions:
         return None
-    found: list[admissions.CandidateLine] = []
-    total = 0
-    for stage in ("COMMITTEE_PROPOSED", "RECOGNITION_PROPOSED"):
-        asked = admissions.CandidatesAsked(stage=stage)
-        page = admissions.candidates_page(asked, request.actor, first=0, count=FEW)
-        found += page.rows
-        total += page.total
+    found = admissions.waiting_at(PROPOSED, request.actor, most=FEW)
     items = tuple(
         WorkItem(line.row.full_name, reverse("admissions:file", args=[line.row.pk]), line.cell, button=_("Xem hồ sơ"))
-        for line in found[:FEW]
+        for line in found.rows
     )
     where = f"{reverse('admissions:list')}?buoc=COMMITTEE_PROPOSED"
-    return WorkGroup(_("Hồ sơ kết nạp chờ quyết định"), total, items, where)
+    return WorkGroup(_("Hồ sơ kết nạp chờ quyết định"), found.total, items, where)

@@ -81,25 +81,20 @@ def below(request: Request) -> list[WorkGroup]:
     if "duties.view" not in request.permissions or not known_duties(request):
         return []
     day = request.actor.day
-    duties = {each.code: each for each in known_duties(request)}
     for unit in own_units(request.desk):
         if not organisations.children_on(unit, day):
             continue
-        found = list(_latest(tallied(unit, day, count=LOOKED_AT), duties))
+        found = list(_latest(tallied(unit, day, count=LOOKED_AT, leaving=TALLIED_ELSEWHERE)))
         if found:
             labels = organisations.labels_of({one for each in found for one in each.late[:FEW]}, day)
             return [_tallied(each, labels) for each in found]
     return []
 
 
-def _latest(found: Sequence[Tallied], duties: dict[str, DutyVersions]) -> Iterable[Tallied]:
-    """Of every duty only the last time, and only where somebody is late with it."""
+def _latest(found: Sequence[Tallied]) -> Iterable[Tallied]:
+    """Of every duty only the last time, whatever version, and only where somebody is late with it."""
     last = {each.standing.duty: each for each in found if each.standing.tally.owed}
-    return [
-        each
-        for each in last.values()
-        if each.standing.tally.late and duties[each.standing.duty].versions[-1].done_by not in TALLIED_ELSEWHERE
-    ]
+    return [each for each in last.values() if each.standing.tally.late]
 
 
 def _tallied(found: Tallied, labels: dict[int, organisations.Label]) -> WorkGroup:

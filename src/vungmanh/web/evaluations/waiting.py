@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -14,6 +16,7 @@ from vungmanh.web.page import Request
 from vungmanh.web.work.group import WorkGroup, WorkItem
 
 FEW = 5
+KEPT = "evaluations_standing"
 TITLES = {
     State.RETURNED: gettext_lazy("Hồ sơ xếp loại bị trả lại"),
     State.SELF: gettext_lazy("Hồ sơ xếp loại chờ tập thể kiểm điểm"),
@@ -42,6 +45,8 @@ def _group(request: Request, state: State, permission: str) -> WorkGroup | None:
     """Evaluations in a state, as far as the permission is held; of members without their names."""
     if permission not in request.permissions:
         return None
+    if state.value not in _standing(request):
+        return WorkGroup(str(TITLES[state]), 0, ())
     within = sight_with(request.actor, permission)
     found = evaluations.waiting_for((state.value,), day=request.actor.day, within=within, most=FEW)
     label = {True: _("Xếp loại một đảng viên của %(name)s"), False: _("Xếp loại %(name)s")}
@@ -56,3 +61,11 @@ def _group(request: Request, state: State, permission: str) -> WorkGroup | None:
         for row in found.rows
     )
     return WorkGroup(str(TITLES[state]), found.total, items)
+
+
+def _standing(request: Request) -> frozenset[str]:
+    """Asked once for all four groups of one page."""
+    kept = vars(request)
+    if KEPT not in kept:
+        kept[KEPT] = evaluations.states_standing([each.value for each in TITLES], day=request.actor.day)
+    return cast("frozenset[str]", kept[KEPT])

@@ -18,6 +18,7 @@ from vungmanh.members.queries.admission.lists import (
     near_limits,
     official_members_of,
     pipeline,
+    waiting_at,
 )
 from vungmanh.members.queries.admission.reasons import reason_text, reasons_in_words, stage_text
 from vungmanh.members.queries.admission.rulebook import rule_book
@@ -61,5 +62,6 @@ __all__ = [
     "rule_book",
     "stage_text",
     "totals_beside",
+    "waiting_at",
     "window_of",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import reduce
@@ -11,6 +11,7 @@ from operator import or_
 from django.db.models import Count, Min, Q, QuerySet
 
 from vungmanh.kernel.action import Actor
+from vungmanh.kernel.pieces import how_many
 from vungmanh.kernel.vietnamese import fold
 from vungmanh.members.enums import CLOSED_STAGES, AdmissionStage
 from vungmanh.members.models import Candidate, Member
@@ -97,6 +98,14 @@ def candidates_page(asked: CandidatesAsked, actor: Actor, *, first: int, count: 
     rows = asked_rows(asked, actor.day)
     total = rows.count()
     chosen = list(rows.order_by("stage_on", "sort_key", "pk")[first : first + count])
+    return CandidatePage(tuple(lines_of(chosen, actor)), total)
+
+
+def waiting_at(stages: Collection[AdmissionStage], actor: Actor, *, most: int) -> CandidatePage:
+    """Those who stand at any of these stages, the longest waiting first. Nothing is counted that was just read."""
+    rows = Candidate.objects.filter(ended_on__isnull=True, stage__in=stages)
+    chosen = list(rows.order_by("stage_on", "sort_key", "pk")[:most])
+    total = how_many(rows, shown=len(chosen), first=0, most=most)
     return CandidatePage(tuple(lines_of(chosen, actor)), total)
 
 

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any, Protocol
 
 from vungmanh.duties.queries import work_calendar
+from vungmanh.kernel.memory import told_once
 from vungmanh.members.models import AdmissionRules
 from vungmanh.members.rules.admission import limits
 from vungmanh.members.rules.admission.definition import RuleBook, from_plain
@@ -14,8 +15,9 @@ from vungmanh.members.rules.admission.limits import WorkingDays
 COLUMNS = ("name", "values", "papers", "unknown")
 
 
+@told_once
 def rule_book() -> RuleBook:
-    """Every version that stands. One query: there are never many."""
+    """Every version that stands. One query a request: there are never many."""
     rows = AdmissionRules.objects.filter(voided_at__isnull=True).order_by("valid_from")
     return RuleBook(
         tuple(

@@ -13,6 +13,7 @@ from vungmanh.members.commands import begin_standing, end_standing, leave, readm
 from vungmanh.members.enums import ENDS_MEMBERSHIP, Standing
 from vungmanh.web.form import ActForm, ActPage
 from vungmanh.web.transfers.subject import CODE_HELP, OfMember, day_field, unit_called
+from vungmanh.web.transfers.undoing import posts_now
 
 SELECT = {"class": "input"}
 
@@ -76,6 +77,11 @@ class LeavePage(OfMember, ActPage):
     permission = "members.write"
     form_class = LeaveForm
     title, button = gettext_lazy("Ghi ra khỏi Đảng, từ trần"), gettext_lazy("Ghi ra khỏi danh sách")
+
+    def context(self, **keys: Any) -> dict[str, Any]:
+        found = super().context(**keys)
+        told = posts_now(keys["member_id"], self)
+        return {**found, "lead": f"{found['lead']}. {told}"} if told else found
 
     def act(self, form: forms.Form, **keys: Any) -> tuple[str, str]:
         leave(self.request.actor, member_id=keys["member_id"], **form.cleaned_data)

@@ -162,6 +162,7 @@ class AdmissionCountIn(Given):
     religious: Count | None = None
     youth_union: Count | None = None
     students: Count | None = None
+    private_enterprises: Count | None = None
 
 
 class AdmissionCountsIn(Given):
@@ -178,6 +179,7 @@ class AdmissionCountOut(Schema):
     religious: int | None
     youth_union: int | None
     students: int | None
+    private_enterprises: int | None
 
 
 class AdmissionCountsWritten(Schema):

@@ -199,9 +199,13 @@ class TakenBackIn(Given):
 
 
 class ReadmitIn(Given):
+    """``had_sentence`` is judged with ``cleared_on`` and not kept."""
+
     cell_code: Code
     day: Day
     decision_number: Number
+    had_sentence: bool = False
+    cleared_on: Day | None = None
 
 
 @desk.reads("/members/rolls", permission=VIEW, answers=RollTableOut)
@@ -333,9 +337,7 @@ def take_back(request: ApiRequest, member_id: Key, given: TakenBackIn) -> dict[s
 def readmit(request: ApiRequest, member_id: Key, given: ReadmitIn) -> dict[str, Any]:
     """Ghi kết nạp lại."""
     cell = unit_called(given.cell_code, given.day)
-    made = commands.readmit(
-        request.auth.actor, member_id=member_id, cell_id=cell, day=given.day, decision_number=given.decision_number
-    )
+    made = commands.readmit(request.auth.actor, member_id=member_id, cell_id=cell, **given.dict(exclude={"cell_code"}))
     return {"id": made.pk}
 
 

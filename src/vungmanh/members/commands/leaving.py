@@ -15,9 +15,9 @@ from vungmanh.members.commands.posts.following import Change, Gone, posts_ended,
 from vungmanh.members.commands.returning import open_departure
 from vungmanh.members.enums import Arrival, Departure, PlacementKind, State, TransferState
 from vungmanh.members.models import Member, Placement, StandingSpell, Transfer
-from vungmanh.members.queries.limits import limits_on
+from vungmanh.members.queries.limits import readmission_waits
 from vungmanh.members.queries.locking import Roll, roll_for_update
-from vungmanh.members.rules.standings import unmet_leaving, unmet_readmission
+from vungmanh.members.rules.standings import unmet_clearing, unmet_leaving, unmet_readmission
 from vungmanh.organisations.queries import standing_on
 
 SUBJECT = "members.member"
@@ -65,18 +65,32 @@ def _off_the_roll(roll: Roll, home: Placement, day: date, left_as: str) -> list[
 
 
 @act
-def readmit(action: Action, *, member_id: int, cell_id: int, day: date, decision_number: str) -> Member:
-    """Admit somebody again: a new stretch on a roll, probation anew; the days before stay as they were."""
+def readmit(
+    action: Action,
+    *,
+    member_id: int,
+    cell_id: int,
+    day: date,
+    decision_number: str,
+    had_sentence: bool = False,
+    cleared_on: date | None = None,
+) -> Member:
+    """Admit somebody again: a new stretch on a roll, probation anew; the days before stay as they were.
+
+    ``had_sentence``: the case in which he must wait from the day on which his record was cleared. It is judged and not
+    kept: neither file nor journal says so.
+    """
     roll = roll_for_update(member_id)
     action.on_many({member_cell := roll.member.cell_id, cell_id} - {0}, WRITE)
-    member, limit = roll.member, limits_on(day).get("readmission")
-    reasons = unmet_readmission(
+    member = roll.member
+    reasons = unmet_clearing(cleared_on, action.actor.day) if had_sentence else []
+    reasons = reasons or unmet_readmission(
         day,
         action.actor.day,
         left_on=member.left_on,
         left_as=member.left_as,
         decision=nfc(decision_number),
-        months=limit.days if limit else None,
+        waits=[each.wait for each in readmission_waits(day, member.left_on, cleared_on if had_sentence else None)],
     )
     standing = standing_on(cell_id, day)
     if not reasons and (standing is None or not standing.alive or not standing.is_cell):

@@ -8,7 +8,7 @@ from vungmanh.members.queries.discipline import (
     organisations_disciplined,
 )
 from vungmanh.members.queries.known import bearers_of, known_members
-from vungmanh.members.queries.limits import Limit, end_of, limits_on
+from vungmanh.members.queries.limits import Limit, end_of, limits_on, readmission_waits
 from vungmanh.members.queries.posts.board import (
     BoardAsked,
     CommitteeBoard,
@@ -106,6 +106,7 @@ __all__ = [
     "post_rows",
     "posts_of_member",
     "posts_on",
+    "readmission_waits",
     "residential_secretaries",
     "roll_on",
     "roll_table",

@@ -158,7 +158,7 @@ def test_elect_costs_the_same_for_one_and_three_seats(cell: int) -> None:
         with CaptureQueriesContext(connection) as asked:
             elect_committee(SYSTEM, election=Election(one or 0, LATER, given, decision_number="1-QĐ"), at=clock.now())
         costs.append(len([each for each in asked if "SAVEPOINT" not in each["sql"]]))
-    assert costs == [17, 17]
+    assert costs == [15, 15]
 
 
 def test_fill_gives_a_member_posts_in_several_organisations() -> None:

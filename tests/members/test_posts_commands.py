@@ -8,7 +8,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from tests.factories.organisations import SYSTEM, apply_orders, change_set, order, small_province
+from tests.factories.organisations import SYSTEM, apply_orders, order, small_province
 from tests.factories.posts import ELECTED_ON, make_committee, make_member, make_post, make_roll, shipped_posts
 from vungmanh.kernel import clock
 from vungmanh.kernel.errors import NotFound, Refusal, Unmet
@@ -18,7 +18,6 @@ from vungmanh.members.commands import (
     Election,
     Filling,
     Seat,
-    close_posts,
     correct_post,
     elect_committee,
     end_departed,
@@ -27,7 +26,6 @@ from vungmanh.members.commands import (
     undo_posts,
     void_post,
 )
-from vungmanh.members.enums import PostEnd
 from vungmanh.members.models import Placement, PostHolding
 from vungmanh.organisations.commands import undo_reorganisation
 from vungmanh.organisations.models import Committee
@@ -160,7 +158,7 @@ def test_elect_costs_the_same_for_one_and_three_seats(cell: int) -> None:
         with CaptureQueriesContext(connection) as asked:
             elect_committee(SYSTEM, election=Election(one or 0, LATER, given, decision_number="1-QĐ"), at=clock.now())
         costs.append(len([each for each in asked if "SAVEPOINT" not in each["sql"]]))
-    assert costs == [17, 17]
+    assert costs == [15, 15]
 
 
 def test_fill_gives_a_member_posts_in_several_organisations() -> None:
@@ -308,15 +306,6 @@ def test_posts_of_who_left_the_party_or_moved_away_are_ended_on_that_day(cell: i
     ]
     with pytest.raises(Refusal):
         end_departed(SYSTEM, organisation_id=cell, at=clock.now())
-
-
-def test_close_posts_ends_all_posts_of_a_member_in_the_set_of_another_act() -> None:
-    keys = small_province()
-    member = make_member("K1", keys["83.836.A.01"])
-    make_post(keys["83.836.A.01"], SECRETARY, "#K1")
-    make_post(keys["83.836"], "COMMITTEE_MEMBER", "#K1")
-    assert close_posts(change_set(), [member.pk], LATER, PostEnd.MOVED_AWAY) == 2
-    assert set(PostHolding.objects.values_list("valid_to", "ended_as")) == {(LATER, "MOVED_AWAY")}
 
 
 def test_posts_of_an_ended_organisation_end_with_it_and_come_back_with_the_undo() -> None:

@@ -9,10 +9,13 @@ import pytest
 
 from tests.factories.members import JOINED, make_member
 from tests.factories.organisations import SYSTEM
+from vungmanh.kernel.action import system_actor
 from vungmanh.kernel.errors import Refusal
+from vungmanh.kernel.journal import JournalEntry
 from vungmanh.members.commands import begin_standing, end_standing, enter_member, leave, readmit
 from vungmanh.members.commands.entering import Entry
 from vungmanh.members.models import Member, Particulars, Placement, StandingSpell
+from vungmanh.members.queries import readmission_waits
 
 A1, A2 = "83.836.A.01", "83.836.A.02"
 DAY = date(2025, 3, 3)
@@ -88,6 +91,46 @@ def test_readmission_waits_its_time_and_begins_probation_anew(province: dict[str
     assert (member.left_on, member.official_on, member.state) == (None, None, "PROBATIONARY")
     rows = Placement.objects.order_by("valid_from").values_list("arrived_as", "valid_from", "official_then")
     assert list(rows) == [("ADMITTED", JOINED, date(2019, 5, 19)), ("READMITTED", date(2024, 5, 1), None)]
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        ({"had_sentence": True}, "Ghi ngày được xoá án tích"),
+        ({"had_sentence": True, "cleared_on": date(2033, 1, 1)}, "xoá án tích còn ở phía sau"),
+        ({"had_sentence": True, "cleared_on": date(2027, 3, 1)}, "Chưa đủ 60 tháng .* Sớm nhất là ngày 01/03/2032"),
+        ({"had_sentence": True, "cleared_on": date(2026, 9, 1)}, ""),
+        ({"cleared_on": date(2027, 3, 1)}, ""),
+    ],
+)
+def test_readmission_after_a_sentence_waits_from_the_day_the_record_was_cleared(
+    province: dict[str, int], said: dict[str, Any], words: str
+) -> None:
+    member = make_member(province[A1])
+    leave(SYSTEM, member_id=member.pk, left_as="EXPELLED", day=date(2021, 5, 1), decision_number="9-QĐ")
+    then: dict[str, Any] = {"member_id": member.pk, "cell_id": province[A2], "decision_number": "3-QĐ"}
+    actor = system_actor(date(2032, 1, 1))
+    if words:
+        with pytest.raises(Refusal, match=words):
+            readmit(actor, **then, **said, day=date(2031, 12, 1))
+        return
+    readmit(actor, **then, **said, day=date(2031, 12, 1))
+    assert Member.objects.get().left_on is None
+    journal = JournalEntry.objects.get(act="members.readmit")
+    assert "2026" not in str(journal.what)
+    assert "sentence" not in str(journal.what)
+
+
+def test_before_the_rule_was_there_only_the_time_since_leaving_counts(province: dict[str, int]) -> None:
+    """No source tells of the longer time before 26/7/2026."""
+    left, cleared = date(2019, 1, 1), date(2024, 1, 1)
+    before = readmission_waits(date(2026, 7, 25), left, cleared)
+    after = readmission_waits(date(2026, 7, 26), left, cleared)
+    assert [each.wait.over for each in before] == [date(2022, 1, 1)]
+    assert [(each.wait.over, each.limit.basis) for each in after] == [
+        (date(2022, 1, 1), "Hướng dẫn thi hành Điều lệ Đảng"),
+        (date(2029, 1, 1), "Quy định 208-QĐ/TW"),
+    ]
 
 
 ENTRY: dict[str, Any] = {"member_code": "DV9", "full_name": "Lê Thị Mơ", "state": "OFFICIAL", "in_cell_from": DAY}

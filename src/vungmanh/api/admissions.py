@@ -40,6 +40,7 @@ class CandidateOut(Schema):
     decided_on: Day | None
     decision_number: str
     ceremony_on: Day | None
+    member_code: str | None
 
 
 class AdmissionStepOut(Schema):
@@ -71,6 +72,13 @@ class AdmissionLimitOut(Schema):
     mark: str
 
 
+class AdmissionBackerOut(Schema):
+    id: int
+    role: str
+    full_name: str
+    valid_from: Day
+
+
 class AdmissionMoveOut(Schema):
     """``reasons``: what is missing before it; ``asks``: what is to be sent with it."""
 
@@ -88,6 +96,7 @@ class AdmissionFileOut(Schema):
     stage_on: Day | None
     steps: list[AdmissionStepOut]
     papers: list[AdmissionPaperOut]
+    backers: list[AdmissionBackerOut]
     limits: list[AdmissionLimitOut]
     moves: list[AdmissionMoveOut]
 
@@ -162,6 +171,7 @@ class AdmissionCountIn(Given):
     religious: Count | None = None
     youth_union: Count | None = None
     students: Count | None = None
+    private_enterprises: Count | None = None
 
 
 class AdmissionCountsIn(Given):
@@ -178,6 +188,7 @@ class AdmissionCountOut(Schema):
     religious: int | None
     youth_union: int | None
     students: int | None
+    private_enterprises: int | None
 
 
 class AdmissionCountsWritten(Schema):
@@ -204,7 +215,7 @@ def candidates(request: ApiRequest, asked: Query[SheetAsked]) -> dict[str, Any]:
 @desk.reads("/admissions/{candidate_id}", permission=VIEW, answers=AdmissionFileOut)
 def candidate(request: ApiRequest, candidate_id: Key) -> dict[str, Any]:
     """Một hồ sơ kết nạp: các bước, giấy tờ, thời hạn, còn thiếu gì cho bước sau."""
-    return _whole(candidate_id, request)
+    return whole(candidate_id, request)
 
 
 @desk.writes("/admissions", permission=WRITE, answers=Done)
@@ -235,7 +246,7 @@ def decide(request: ApiRequest, candidate_id: Key, given: AdmissionDecisionIn) -
 def papers(request: ApiRequest, candidate_id: Key, given: AdmissionPapersIn) -> dict[str, Any]:
     """Đánh dấu giấy tờ đã nhận."""
     commands.tick_papers(request.auth.actor, candidate_id=candidate_id, received=given.received)
-    return _whole(candidate_id, request)
+    return whole(candidate_id, request)
 
 
 @desk.reads("/admission-counts", permission="programmes.view", answers=Listed[AdmissionCountOut])
@@ -282,10 +293,10 @@ def _moved(
             vote=vote,
             member_code=member_code,
         )
-    return _whole(candidate_id, request)
+    return whole(candidate_id, request)
 
 
-def _whole(candidate_id: int, request: ApiRequest) -> dict[str, Any]:
+def whole(candidate_id: int, request: ApiRequest) -> dict[str, Any]:
     found = queries.candidate_file(candidate_id, request.auth.actor)
     row = found.row
     return {
@@ -304,6 +315,10 @@ def _whole(candidate_id: int, request: ApiRequest) -> dict[str, Any]:
                 "received_on": each.received_on,
             }
             for each in found.papers
+        ],
+        "backers": [
+            {"id": each.pk, "role": each.role, "full_name": each.name, "valid_from": each.valid_from}
+            for each in found.backers
         ],
         "limits": [{"kind": each.kind, "day": each.day, "mark": each.mark} for each in found.limits],
         "moves": [

@@ -178,7 +178,11 @@ def posts(request: ApiRequest, code: Code, asked: Query[PostsAsked]) -> dict[str
     if access.forbidden(request.auth.actor, VIEW, [unit]):
         raise NotPermitted(_("Vai trò của đồng chí ở tổ chức này không xem được người giữ chức vụ."))
     now, past = members.holders_of(unit, day)
-    return {"organisation_code": code, "now": [_post(each) for each in now], "past": [_post(each) for each in past]}
+    return {
+        "organisation_code": code,
+        "now": [post_out(each) for each in now],
+        "past": [post_out(each) for each in past],
+    }
 
 
 @desk.writes("/committees/elections", permission=WRITE, answers=PostsWrittenOut)
@@ -188,7 +192,7 @@ def elect(request: ApiRequest, given: ElectionIn) -> dict[str, Any]:
         organisation_id=unit_called(given.organisation_code, given.elected_on),
         elected_on=given.elected_on,
         seats=tuple(each.seat() for each in given.seats),
-        term_until=_after(given.term_until),
+        term_until=after(given.term_until),
         members=given.members,
         decision_number=given.decision_number,
         entered_as=given.entered_as,
@@ -204,19 +208,19 @@ def fill(request: ApiRequest, given: FillingIn) -> dict[str, Any]:
         organisation_id=unit_called(given.organisation_code, given.valid_from),
         seat=given.seat.seat(),
         valid_from=given.valid_from,
-        term_until=_after(given.term_until),
+        term_until=after(given.term_until),
         decision_number=given.decision_number,
         entered_as=given.entered_as,
         replaces_id=given.replaces,
     )
-    done = commands.fill_post(request.auth.actor, filling=filling, at=clock.now())
+    done = commands.fillpost_out(request.auth.actor, filling=filling, at=clock.now())
     return {"ids": list(done.holding_ids), "warnings": list(done.warnings)}
 
 
 @desk.writes("/committees/posts/{post_id}/end", permission=WRITE, answers=PostHeldOut)
 def end(request: ApiRequest, post_id: Key, given: PostEndedIn) -> dict[str, Any]:
     """Ghi thôi giữ một chức, từ sau ngày cuối."""
-    commands.end_post(
+    commands.endpost_out(
         request.auth.actor,
         holding_id=post_id,
         day=given.last_day + DAY,
@@ -225,22 +229,22 @@ def end(request: ApiRequest, post_id: Key, given: PostEndedIn) -> dict[str, Any]
         reason=given.reason,
         decision_number=given.decision_number,
     )
-    return _post(members.holder_in_sight(post_id))
+    return post_out(members.holder_in_sight(post_id))
 
 
 @desk.writes("/committees/posts/{post_id}/void", permission=WRITE, answers=PostHeldOut)
 def void(request: ApiRequest, post_id: Key, given: PostVoidedIn) -> dict[str, Any]:
     """Huỷ một dòng ghi nhầm: coi như chưa từng có. Trả về dòng đã huỷ."""
     holder = members.holder_in_sight(post_id)
-    commands.void_post(request.auth.actor, holding_id=post_id, reason=given.reason, at=clock.now())
-    return _post(holder)
+    commands.voidpost_out(request.auth.actor, holding_id=post_id, reason=given.reason, at=clock.now())
+    return post_out(holder)
 
 
-def _after(end: date | None) -> date | None:
+def after(end: date | None) -> date | None:
     return None if end is None else end + DAY
 
 
-def _post(each: members.Holder) -> dict[str, Any]:
+def post_out(each: members.Holder) -> dict[str, Any]:
     plain = (
         "id", "post", "member_code", "full_name", "valid_from", "entered_as", "decision_number", "ended_as",
         "end_reason", "end_decision_number", "dual_from",

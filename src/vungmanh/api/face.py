@@ -10,7 +10,9 @@ from ninja.renderers import JSONRenderer
 
 from vungmanh.api import (
     accounts,
+    admission_records,
     admissions,
+    committee_mending,
     committees,
     discipline,
     duties,
@@ -70,6 +72,7 @@ SUBJECTS = (
     periods,
     duties,
     committees,
+    committee_mending,
     evaluations,
     reports,
     search,
@@ -79,6 +82,7 @@ SUBJECTS = (
     journal,
     numbers,
     admissions,
+    admission_records,
     imports,
     jobs,
 )

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from ninja import Query, Schema
+from pydantic import Field
 
 from vungmanh.api.asking import unit_called
 from vungmanh.api.desk import Desk
@@ -27,6 +28,7 @@ from vungmanh.api.values import (
     last_day,
     period_of,
 )
+from vungmanh.kernel import clock
 from vungmanh.kernel.errors import Refusal
 from vungmanh.members import commands, queries
 from vungmanh.members.enums import Arrival, Departure
@@ -192,10 +194,18 @@ class LeaveIn(Given):
     decision_number: Number = ""
 
 
+class TakenBackIn(Given):
+    reason: Annotated[Text, Field(min_length=1, max_length=500)]
+
+
 class ReadmitIn(Given):
+    """``had_sentence`` is judged with ``cleared_on`` and not kept."""
+
     cell_code: Code
     day: Day
     decision_number: Number
+    had_sentence: bool = False
+    cleared_on: Day | None = None
 
 
 @desk.reads("/members/rolls", permission=VIEW, answers=RollTableOut)
@@ -316,13 +326,18 @@ def leave(request: ApiRequest, member_id: Key, given: LeaveIn) -> dict[str, Any]
     return {"id": commands.leave(request.auth.actor, member_id=member_id, **given.dict()).pk}
 
 
+@desk.writes("/members/{member_id}/take-back", permission=WRITE, answers=Done)
+def take_back(request: ApiRequest, member_id: Key, given: TakenBackIn) -> dict[str, Any]:
+    """Huỷ việc ghi nhầm: ra khỏi Đảng, hoặc tiếp nhận người đang giữ chức; chức vụ đã thôi theo có hiệu lực lại."""
+    made = commands.take_back_departure(request.auth.actor, member_id=member_id, reason=given.reason, at=clock.now())
+    return {"id": made.pk}
+
+
 @desk.writes("/members/{member_id}/readmit", permission=WRITE, answers=Done)
 def readmit(request: ApiRequest, member_id: Key, given: ReadmitIn) -> dict[str, Any]:
     """Ghi kết nạp lại."""
     cell = unit_called(given.cell_code, given.day)
-    made = commands.readmit(
-        request.auth.actor, member_id=member_id, cell_id=cell, day=given.day, decision_number=given.decision_number
-    )
+    made = commands.readmit(request.auth.actor, member_id=member_id, cell_id=cell, **given.dict(exclude={"cell_code"}))
     return {"id": made.pk}
 
 

@@ -10,13 +10,15 @@ from typing import Any
 import pytest
 
 from tests.factories.organisations import SYSTEM
+from tests.factories.posts import make_post
 from tests.imports.commands.given import HEADINGS, MERGED, PROVINCE, bring, counts, messages, told
 from vungmanh.imports.commands import undo_import
 from vungmanh.imports.queries import export_sheets
 from vungmanh.kernel import clock
 from vungmanh.kernel.journal import JournalEntry
+from vungmanh.kernel.scope import entered, whole_scope
 from vungmanh.kernel.sealed import unseal
-from vungmanh.members.models import Member, Particulars, Placement, StandingSpell
+from vungmanh.members.models import Member, Particulars, Placement, PostHolding, StandingSpell
 from vungmanh.organisations.queries import bearer_of
 
 A1, A2, B1 = "83.836.A.01", "83.836.A.02", "83.836.B.01"
@@ -256,3 +258,18 @@ def test_merged_communes_in_the_same_file_keep_the_members_in_their_cells(tmp_pa
     outcome = bring(tmp_path, reorganisations=(MERGED,), members=(row(), row(member_code="DV02", cell_code=B1)))
     assert messages(outcome) == []
     assert [each[0] for each in homes("DV02")] == [cell(B1)]
+
+
+def test_posts_end_with_a_move_or_a_leaving_of_the_file_and_come_back_with_its_undo(tmp_path: Path) -> None:
+    bring(tmp_path, members=(row(), row(member_code="DV02", full_name="Trần Thị Út")))
+    with entered(whole_scope("thử")):
+        make_post(cell(), "SECRETARY", "#DV01")
+        make_post(cell(B1), "SECRETARY", "#DV02")
+    moved = row(cell_code=A2, in_cell_from="01/06/2024")
+    gone = row(member_code="DV02", full_name="Trần Thị Út", left_on="01/07/2024", left_as="từ trần")
+    outcome = bring(tmp_path, members=(moved, gone))
+    assert (counts(outcome), messages(outcome)) == ({"members": (0, 2, 0)}, [])
+    posts = PostHolding.unscoped.order_by("pk").values_list("valid_to", "ended_as")
+    assert list(posts) == [(date(2024, 6, 1), "MOVED_AWAY"), (date(2024, 7, 1), "LEFT_PARTY")]
+    undo_import(SYSTEM, batch_id=outcome.batch or 0, at=clock.now())
+    assert list(posts.all()) == [(None, ""), (None, "")]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.factories.organisations import SYSTEM
+from tests.factories.organisations import SYSTEM, apply_orders, order
 from tests.factories.posts import make_member, shipped_posts
 from tests.imports.commands.given import PROVINCE, bring, counts, messages
 from vungmanh.imports.commands import undo_import
@@ -95,3 +95,37 @@ def test_what_went_out_comes_back_the_same(tmp_path: Path) -> None:
               "30/04/2025" if row["valid_to"] else "", "có" if row["dual_role"] else "", row["ended_as"] or "")
              for row in rows]  # fmt: skip
     assert counts(bring(tmp_path, posts=given)) == {"posts": (0, 0, 2)}
+
+
+def test_blank_cells_leave_what_is_recorded_of_a_post(tmp_path: Path) -> None:
+    """What a reorganisation and a person wrote: the file that first brought the post in says nothing of it."""
+    given = (CELL, "SECRETARY", "", "Nguyễn Văn An", "01/05/2020")
+    bring(tmp_path, posts=(given,))
+    day = date(2025, 7, 1)
+    with entered(whole_scope("thử")):
+        PostHolding.objects.update(
+            term_until=day, entered_as="ELECTED", decision_number="7-QĐ", dual_from=date(2021, 1, 1)
+        )
+        apply_orders(day, order("merge", CELL, "83.836.A.02", to="83.836.A.02"))
+    before = PostHolding.unscoped.values().get()
+    assert (before["valid_to"], before["ended_as"]) == (day, "ORGANISATION_ENDED")
+    PostHolding.unscoped.update(dual_to=day)
+    assert counts(bring(tmp_path, posts=(given,))) == {"posts": (0, 0, 1)}
+    assert PostHolding.unscoped.values().get() == {**before, "dual_to": day}
+
+
+def test_filled_cells_change_a_post_and_the_undo_restores_it(tmp_path: Path) -> None:
+    bring(tmp_path, posts=(AN,))
+    changed = bring(tmp_path, posts=((*AN[:6], "không", "RELIEVED"),))
+    assert counts(changed) == {"posts": (0, 1, 0)}
+    post = PostHolding.unscoped.get()
+    assert (post.valid_to, post.ended_as, post.dual_from) == (date(2025, 5, 1), "RELIEVED", None)
+    with entered(whole_scope("thử")):
+        undo_import(SYSTEM, batch_id=changed.batch or 0, at=clock.now())
+    post.refresh_from_db()
+    assert (post.ended_as, post.dual_from) == ("TERM_ENDED", date(2020, 5, 1))
+
+
+def test_blank_last_day_of_a_post_that_ended_is_no_second_secretary(tmp_path: Path) -> None:
+    bring(tmp_path, posts=(AN, BE))
+    assert counts(bring(tmp_path, posts=((*AN[:5], "", "", ""), BE))) == {"posts": (0, 0, 2)}

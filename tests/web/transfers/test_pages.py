@@ -12,10 +12,11 @@ from pytest_django import DjangoAssertNumQueries
 
 from tests.factories.members import make_member
 from tests.factories.organisations import SYSTEM, apply_orders, order
+from tests.factories.posts import make_post
 from tests.web.transfers.conftest import A1, A2, C1, Place
 from vungmanh.kernel.scope import entered, whole_scope
 from vungmanh.members.commands import offer_transfer
-from vungmanh.members.models import Member, Placement, StandingSpell, Transfer
+from vungmanh.members.models import Member, Placement, PostHolding, StandingSpell, Transfer
 
 SignIn = Callable[[str], Client]
 HOA, UT = "Nguyễn Văn Hoà", "Trần Thị Út"
@@ -113,6 +114,23 @@ def test_standing_leaving_and_coming_back(place: Place, sign_in: SignIn) -> None
     assert StandingSpell.unscoped.get().valid_to == date(2021, 4, 1)
     assert Member.unscoped.get(pk=one).cell_id == place.keys[A2]
     assert here.get(reverse("transfers:member", args=[one])).status_code == 200
+
+
+def test_leaving_written_by_mistake_is_taken_back_by_page(place: Place, sign_in: SignIn) -> None:
+    here, one = sign_in("xa.a"), place.members[UT]
+    with entered(whole_scope("thử")):
+        make_post(place.keys[A1], "SECRETARY", f"#{Member.objects.get(pk=one).member_code}")
+    leaving, back = (reverse(f"transfers:{name}", args=[one]) for name in ("leave", "take_back"))
+    assert "thôi mọi chức vụ từ cùng ngày" in text(here.get(leaving))
+    assert "Không có lần ghi nào" in text(here.get(back))
+    assert here.post(leaving, {"left_as": "DECEASED", "day": "01/05/2025"}).status_code == 303
+    assert PostHolding.unscoped.get().valid_to == date(2025, 5, 1)
+    assert text(here.get(reverse("transfers:member", args=[one]))).count(back) == 1
+    assert "01 chức vụ đã thôi theo lần ghi này" in text(here.get(back))
+    assert here.post(back, {"reason": ""}).status_code == 422
+    assert here.post(back, {"reason": "nhầm người"}).status_code == 303
+    assert (Member.unscoped.get(pk=one).left_on, PostHolding.unscoped.get().valid_to) == (None, None)
+    assert here.post(back, {"reason": "nhầm người"}).status_code == 422
 
 
 def test_member_is_entered_by_page_once(place: Place, sign_in: SignIn) -> None:

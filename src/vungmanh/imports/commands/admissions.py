@@ -14,7 +14,7 @@ from vungmanh.members.commands.admission import (
     state_admission_counts,
 )
 
-PARTS = ("women", "ethnic_minority", "religious", "youth_union", "students")
+PARTS = ("women", "ethnic_minority", "religious", "youth_union", "students", "private_enterprises")
 
 
 def write_admissions(work: Work, found: list[Found]) -> None:
@@ -35,6 +35,9 @@ def write_admissions(work: Work, found: list[Found]) -> None:
     for number, (column, message) in outcome.faults.items():
         block, index, _ = places[number]
         work.faults.append(block.refuse(index, column, message))
+    for number, (column, message) in outcome.warnings.items():
+        block, index, _ = places[number]
+        work.warnings.append(block.fault(index, column, message, warning=True))
     work.count("admissions", new=outcome.new, changed=outcome.changed, same=outcome.same)
 
 

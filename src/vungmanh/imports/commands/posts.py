@@ -1,4 +1,7 @@
-"""Posts from a workbook: judged row by row beside what is written already, then handed over as one whole."""
+"""Posts from a workbook: judged row by row beside what is written already, then handed over as one whole.
+
+A cell left blank says nothing: of a row that stands it leaves what is recorded, whoever recorded it.
+"""
 
 from __future__ import annotations
 
@@ -9,19 +12,22 @@ from django.utils.translation import gettext
 
 from vungmanh.imports.commands.work import Found, Work
 from vungmanh.members.commands import PostLine, name_posts
-from vungmanh.members.queries import Span, clash, holder_key, members_coded, spans_of
+from vungmanh.members.queries import Span, clash, holder_key, members_coded, spans_of, written_posts
 from vungmanh.organisations.queries.stated import Stretch, lives_of
 
+Written = dict[tuple[int, str, str, date], dict[str, Any]]
 TEXTS = ("entered_as", "decision_number", "ended_as", "end_reason", "end_decision_number")
+SAID = (*TEXTS, "valid_to", "term_until", "dual_from", "dual_to")
 
 
 def write_posts(work: Work, found: list[Found]) -> None:
     ids = {one for _, _, one in found}
     lives, members = lives_of(ids), members_coded(_codes(found))
+    written = written_posts(ids, SAID)
     seen: dict[object, Found] = {}
     sound: list[tuple[Found, PostLine]] = []
     for each in found:
-        line = _line(work, each, members, lives[each[2]])
+        line = _line(work, each, members, lives[each[2]], written)
         if line is not None and work.once(seen, line.key, each, "valid_from"):
             sound.append((each, line))
     rows = _without_clashes(work, sound, ids)
@@ -33,7 +39,9 @@ def _codes(found: list[Found]) -> set[str]:
     return {code for block, index, _ in found if isinstance(code := block.columns["member_code"][index], str)}
 
 
-def _line(work: Work, found: Found, members: dict[str, tuple[int, str]], life: Stretch) -> PostLine | None:
+def _line(
+    work: Work, found: Found, members: dict[str, tuple[int, str]], life: Stretch, written: Written
+) -> PostLine | None:
     block, index, one = found
     cells: dict[str, Any] = {key: values[index] for key, values in block.columns.items()}
     code, start, end = cells["member_code"], cells["valid_from"], cells["valid_to"]
@@ -45,27 +53,27 @@ def _line(work: Work, found: Found, members: dict[str, tuple[int, str]], life: S
         words = gettext("Tổ chức kết thúc hoạt động ngày %(day)s. Ghi ngày cuối không sau ngày đó.")
         work.refuse(block, index, "valid_to", words, day=f"{life[1] - timedelta(days=1):%d/%m/%Y}")
         return None
-    end = life[1] if end is None else end
     member_id, name = members[code] if code else (None, cells["full_name"])
-    said: dict[str, Any] = {**{key: cells[key] or "" for key in TEXTS}, **_dual(cells, start, end)}
+    known = written.get((one, cells["post"], holder_key(member_id, name), start), {})
+    end = end or known.get("valid_to") or life[1]
+    said: dict[str, Any] = {key: cells[key] or known.get(key) or "" for key in TEXTS}
+    said |= {"valid_to": end, "term_until": cells["term_until"] or known.get("term_until")}
+    said |= _dual(cells, start, end, known)
     return PostLine(
-        organisation_id=one,
-        post=cells["post"],
-        member_id=member_id,
-        full_name=name,
-        valid_from=start,
-        valid_to=end,
-        term_until=cells["term_until"],
-        **said,
+        organisation_id=one, post=cells["post"], member_id=member_id, full_name=name, valid_from=start, **said
     )
 
 
-def _dual(cells: dict[str, Any], start: date, end: date | None) -> dict[str, date | None]:
-    """A word for the whole time in the post, or days of its own."""
+def _dual(cells: dict[str, Any], start: date, end: date | None, known: dict[str, Any]) -> dict[str, date | None]:
+    """A word for the whole time in the post, or days of its own; nothing said leaves what is recorded."""
+    own = cells["dual_from"] is not None or cells["dual_to"] is not None
+    if cells["dual_role"] is None and not own:
+        since, until = known.get("dual_from"), known.get("dual_to")
+        return {"dual_from": since, "dual_to": until or (end if since is not None else None)}
     if not cells["dual_role"] and cells["dual_from"] is None:
         return {"dual_from": None, "dual_to": None}
-    own = cells["dual_from"] is not None or cells["dual_to"] is not None
-    return {"dual_from": cells["dual_from"] or start, "dual_to": cells["dual_to"] if own else end}
+    until = (cells["dual_to"] or known.get("dual_to")) if own else end
+    return {"dual_from": cells["dual_from"] or start, "dual_to": until}
 
 
 def _without_clashes(work: Work, sound: list[tuple[Found, PostLine]], ids: set[int]) -> list[PostLine]:

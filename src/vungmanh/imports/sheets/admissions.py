@@ -41,6 +41,13 @@ ADMISSIONS = Sheet(
         Column("decided_on", "Ngày quyết định kết nạp", Kind.DATE, noun="quyết định kết nạp", note=DAY_NOTE),
         Column("decision_number", "Số quyết định kết nạp", Kind.CODE, max_length=100),
         Column("ceremony_on", "Ngày lễ kết nạp", Kind.DATE, noun="lễ kết nạp", note=DAY_NOTE),
+        Column(
+            "member_code",
+            "Mã đảng viên",
+            Kind.CODE,
+            max_length=40,
+            note="Đã kết nạp thì ghi. Để trống: tìm theo họ tên và ngày; chưa có thì lấy mã người xin vào Đảng.",
+        ),
     ),
     order=(("decided_on", "ceremony_on"),),
 )
@@ -63,6 +70,7 @@ ADMISSION_COUNTS = Sheet(
         Column("religious", "Có đạo", Kind.COUNT),
         Column("youth_union", "Đoàn viên", Kind.COUNT),
         Column("students", "Học sinh, sinh viên", Kind.COUNT),
+        Column("private_enterprises", "Doanh nghiệp ngoài nhà nước", Kind.COUNT),
     ),
     fills=(Fill("on", "period", _last_day),),
 )

@@ -27,7 +27,6 @@ from vungmanh.members.commands.posts import (
     Filling,
     PostLine,
     Seat,
-    close_posts,
     correct_post,
     elect_committee,
     end_departed,
@@ -39,6 +38,7 @@ from vungmanh.members.commands.posts import (
 )
 from vungmanh.members.commands.reading import open_file, unmask
 from vungmanh.members.commands.retention import erase_particulars
+from vungmanh.members.commands.returning import take_back_departure
 from vungmanh.members.commands.standings import begin_standing, end_standing
 from vungmanh.members.commands.transfers import answer_transfer, offer_transfer
 from vungmanh.members.commands.writing import write_particulars
@@ -60,7 +60,6 @@ __all__ = [
     "answer_transfer",
     "begin_standing",
     "clear_discipline",
-    "close_posts",
     "correct_discipline",
     "correct_post",
     "discipline_member",
@@ -82,6 +81,7 @@ __all__ = [
     "propose_correction",
     "readmit",
     "refuse_correction",
+    "take_back_departure",
     "tell_apart",
     "undo_posts",
     "unlink_account",

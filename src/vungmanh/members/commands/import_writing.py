@@ -15,6 +15,7 @@ from vungmanh.kernel.bulk import any_of, insert_rows, reserve_ids
 from vungmanh.kernel.keeping import ChangeSet, change_each
 from vungmanh.kernel.sealed import seal
 from vungmanh.kernel.vietnamese import fold, person_sort_key
+from vungmanh.members.commands.posts.following import Gone, posts_ended
 from vungmanh.members.enums import Arrival, Departure, PlacementKind
 from vungmanh.members.models import Member, Particulars, Placement, StandingSpell
 from vungmanh.members.rules.rows import NUMBERS, PERSONAL, PLAIN, Home, KnownMember, MemberRow, differences, stays
@@ -62,6 +63,7 @@ class Writing:
     placements: list[tuple[Any, ...]] = field(default_factory=list)
     spells: list[tuple[Any, ...]] = field(default_factory=list)
     particulars: list[tuple[Any, ...]] = field(default_factory=list)
+    gone: list[Gone] = field(default_factory=list)
     _sourced: dict[tuple[str, ...], dict[str, str]] = field(default_factory=dict)
 
     @cached_property
@@ -182,12 +184,21 @@ class Writing:
         if not stays(row, known):
             if row.organisation_id != cell:
                 self._note(Placement, pk, {"valid_to": row.in_cell_from, "departed_as": Departure.TRANSFERRED_OUT})
+                self._goes(row, known.pk, cell, end)
                 moved = (known.pk, row.organisation_id, PlacementKind.HOME, row.in_cell_from, end)
                 self.placements.append((*moved, Arrival.TRANSFERRED_IN, row.left_as if end else ""))
                 return
             self._note(Placement, pk, {"valid_from": row.in_cell_from})
         if end is not None:
             self._note(Placement, pk, {"valid_to": max(end, start), "departed_as": row.left_as})
+            self._goes(row, known.pk, cell, end)
+
+    def _goes(self, row: MemberRow, member_id: int, cell: int, left: date | None) -> None:
+        """His posts end with it, in the same import."""
+        if left is not None:
+            self.gone.append(Gone(member_id, left))
+        elif row.in_cell_from is not None:
+            self.gone.append(Gone(member_id, row.in_cell_from, False, cell, row.organisation_id))
 
     def _change_standing(self, row: MemberRow, known: KnownMember) -> None:
         left = row.left_on if not known.facts.get("left_on") else None
@@ -230,7 +241,8 @@ class Writing:
             self.change_set,
             [(each, {"valid_to": left[each.member_id]}) for each in guests if each.valid_from < left[each.member_id]],
         )
-        self.changes = []
+        change_each(self.change_set, posts_ended(self.gone, at=self.at, by=self.actor.name))
+        self.changes, self.gone = [], []
 
 
 def _fetch(model: type[Any], keys: Sequence[int]) -> dict[int, Any]:

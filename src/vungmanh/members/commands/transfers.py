@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from django.utils.translation import gettext as _
 
+from vungmanh.kernel import clock
 from vungmanh.kernel.action import Action, act, gates
 from vungmanh.kernel.errors import Refusal
+from vungmanh.kernel.keeping import ChangeSet, change_each
 from vungmanh.kernel.vietnamese import nfc
 from vungmanh.kernel.workflow import NoSuchMove
+from vungmanh.members.commands.posts.following import Change, Gone, posts_ended, tell_ended
+from vungmanh.members.commands.returning import open_departure
 from vungmanh.members.enums import Arrival, Departure, PlacementKind, TransferKind, TransferState
 from vungmanh.members.models import Placement, Transfer
 from vungmanh.members.queries.limits import limits_on
@@ -130,18 +135,39 @@ def answer_transfer(
     roll = roll_for_update(transfer.member_id, anywhere=True)
     guest = roll.guest if roll.guest is not None and roll.guest.pk == transfer.placement_id else None
     _refuse(move.unmet(_judged(action, transfer, roll, guest, day, nfc(reason))))
-    before, transfer.state = transfer.state, move.target
-    if move_name == "accept":
-        _take_up(transfer, roll, day, nfc(papers)[:100])
-    elif guest is not None:
-        _close(guest, day, Departure.TRANSFERRED_OUT)
-    else:
-        transfer.refusal = nfc(reason)[:500]
+    before = transfer.state
+    changes: list[Change] = []
+    ended: list[Change] = []
+    said: dict[str, Any] = {"state": move.target}
     if move_name != "end":
-        transfer.answered_on, transfer.answered_by = day, action.actor.both_names[:255]
-    transfer.save(update_fields=["state", "takes_effect_on", "placement", "refusal", "answered_on", "answered_by"])
+        said |= {"answered_on": day, "answered_by": action.actor.both_names[:255]}
+    if move_name == "accept":
+        ended = _posts_left(action, transfer, roll, day)
+        said["takes_effect_on"] = day
+        changes = _take_up(transfer, roll, day)
+    elif guest is not None:
+        changes = [(guest, _over(day))]
+    else:
+        said["refusal"] = nfc(reason)[:500]
+    change_set = open_departure(action.actor, roll.member) if ended else None
+    _write(changes, change_set)
+    if move_name == "accept" and transfer.to_cell_id is not None:
+        said["placement_id"] = _arrive(transfer, day, nfc(papers)[:100], change_set).pk
+    _write([(transfer, said), *ended], change_set)
     action.record(SUBJECT, transfer.pk, old={"state": before}, new={"state": move.target}, day=day, reason=reason)
+    tell_ended(action, ended)
     return transfer
+
+
+def _write(changes: list[Change], change_set: ChangeSet | None) -> None:
+    """As a set to be taken back where posts end with it; else row by row, which costs less."""
+    if change_set is not None:
+        change_each(change_set, changes)
+        return
+    for row, new in changes:
+        for name, value in new.items():
+            setattr(row, name, value)
+        row.save(update_fields=[name.removesuffix("_id") for name in new])
 
 
 def _judged(action: Action, transfer: Transfer, roll: Roll, guest: Placement | None, day: date, reason: str) -> Answer:
@@ -165,30 +191,37 @@ def _who_moves(action: Action, transfer: Transfer, move_name: str) -> int:
     return transfer.to_cell_id
 
 
-def _take_up(transfer: Transfer, roll: Roll, day: date, papers: str) -> None:
+def _posts_left(action: Action, transfer: Transfer, roll: Roll, day: date) -> list[Change]:
+    """Posts of the organisations he leaves; a guest leaves none."""
+    if transfer.kind == TransferKind.TEMPORARY_TRANSFER or not roll.in_post:
+        return []
+    gone = Gone(roll.member.pk, day, left_party=False, from_cell=roll.cell_id, to_cell=transfer.to_cell_id)
+    return posts_ended([gone], at=clock.now(), by=action.actor.name)
+
+
+def _take_up(transfer: Transfer, roll: Roll, day: date) -> list[Change]:
     """Off one roll and onto the other in one act; a guest stays on his home roll."""
-    transfer.takes_effect_on = day
-    if transfer.kind != TransferKind.TEMPORARY_TRANSFER and roll.home is not None:
-        _close(roll.home, day, Departure.TRANSFERRED_OUT)
-    if transfer.to_cell_id is None:
-        return
+    if transfer.kind == TransferKind.TEMPORARY_TRANSFER:
+        return []
+    changes: list[Change] = [(roll.home, _over(day))] if roll.home is not None else []
+    return [*changes, (roll.member, {"cell_id": transfer.to_cell_id})] if transfer.to_cell_id else changes
+
+
+def _arrive(transfer: Transfer, day: date, papers: str, change_set: ChangeSet | None) -> Placement:
     temporary = transfer.kind == TransferKind.TEMPORARY_TRANSFER
-    transfer.placement = Placement.objects.create(
+    return Placement.objects.create(
         member_id=transfer.member_id,
         organisation_id=transfer.to_cell_id,
         kind=PlacementKind.TEMPORARY if temporary else PlacementKind.HOME,
         valid_from=day,
         arrived_as=Arrival.TRANSFERRED_IN,
         decision_number=papers or transfer.papers[:100],
+        made_in=change_set,
     )
-    if not temporary:
-        roll.member.cell_id = transfer.to_cell_id
-        roll.member.save(update_fields=["cell"])
 
 
-def _close(placement: Placement, day: date, departed_as: str) -> None:
-    placement.valid_to, placement.departed_as = day, departed_as
-    placement.save(update_fields=["valid_to", "departed_as"])
+def _over(day: date) -> dict[str, Any]:
+    return {"valid_to": day, "departed_as": str(Departure.TRANSFERRED_OUT)}
 
 
 def _refuse(reasons: list[str]) -> None:

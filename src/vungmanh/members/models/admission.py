@@ -222,6 +222,7 @@ class AdmissionCount(ScopedModel, Kept):
     religious = models.PositiveIntegerField(_("có đạo"), null=True, blank=True)
     youth_union = models.PositiveIntegerField(_("đoàn viên"), null=True, blank=True)
     students = models.PositiveIntegerField(_("học sinh, sinh viên"), null=True, blank=True)
+    private_enterprises = models.PositiveIntegerField(_("doanh nghiệp ngoài nhà nước"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("số kết nạp báo cáo")
@@ -234,7 +235,7 @@ class AdmissionCount(ScopedModel, Kept):
                     condition=Q(**{f"{part}__isnull": True}) | Q(**{f"{part}__lte": F("admitted")}),
                     name=f"admissioncount_{part}_among",
                 )
-                for part in ("women", "ethnic_minority", "religious", "youth_union", "students")
+                for part in ("women", "ethnic_minority", "religious", "youth_union", "students", "private_enterprises")
             ),
         )
         indexes = (models.Index(fields=("period_from", "period_after", "organisation"), name="admissioncount_period"),)

@@ -1,5 +1,6 @@
 """What others may ask of members. Subjects beyond these are asked of their own module."""
 
+from vungmanh.members.queries.departures import departure_of
 from vungmanh.members.queries.discipline import (
     DisciplineFact,
     members_disciplined,
@@ -7,7 +8,7 @@ from vungmanh.members.queries.discipline import (
     organisations_disciplined,
 )
 from vungmanh.members.queries.known import bearers_of, known_members
-from vungmanh.members.queries.limits import Limit, end_of, limits_on
+from vungmanh.members.queries.limits import Limit, end_of, limits_on, readmission_waits
 from vungmanh.members.queries.posts.board import (
     BoardAsked,
     CommitteeBoard,
@@ -30,7 +31,7 @@ from vungmanh.members.queries.posts.one import (
     spans_of,
 )
 from vungmanh.members.queries.posts.settings import Number, Post, numbers_on, post_names, posts_on
-from vungmanh.members.queries.posts.sheet import post_rows
+from vungmanh.members.queries.posts.sheet import post_rows, written_posts
 from vungmanh.members.queries.posts.strength import strengths
 from vungmanh.members.queries.register import Wanted, members_on
 from vungmanh.members.queries.rolls import RollRows, RollTable, equations, roll_on, roll_table, rows_behind
@@ -82,6 +83,7 @@ __all__ = [
     "committee_board",
     "committee_line",
     "departed_under",
+    "departure_of",
     "end_of",
     "equations",
     "holder_in_sight",
@@ -104,6 +106,7 @@ __all__ = [
     "post_rows",
     "posts_of_member",
     "posts_on",
+    "readmission_waits",
     "residential_secretaries",
     "roll_on",
     "roll_table",
@@ -113,4 +116,5 @@ __all__ = [
     "transfer_in_sight",
     "transfers_page",
     "waiting_at",
+    "written_posts",
 ]

@@ -10,17 +10,19 @@ from django.utils.translation import gettext as _
 from vungmanh.kernel.errors import NotFound
 from vungmanh.kernel.scope import current_scope
 from vungmanh.members.enums import PlacementKind, TransferState
-from vungmanh.members.models import Member, Placement, Transfer
+from vungmanh.members.models import Member, Placement, PostHolding, StandingSpell, Transfer
 
 
 @dataclass(frozen=True)
 class Roll:
-    """A member and the rows by which he stands on a roll now."""
+    """A member and the rows by which he stands on a roll now; and whether other rows of his may have to end with it."""
 
     member: Member
     home: Placement | None
     guest: Placement | None
     waiting: bool
+    in_post: bool = False
+    spell: bool = False
 
     @property
     def cell_id(self) -> int:
@@ -32,12 +34,17 @@ def roll_for_update(member_id: int, *, anywhere: bool = False) -> Roll:
     waiting = Transfer.unscoped.filter(member_id=OuterRef("pk"), state=TransferState.OFFERED)
     members = Member.unscoped if anywhere else Member.objects
     rows = members.select_for_update(of=("self",)).filter(pk=member_id)
-    member = rows.annotate(is_waiting=Exists(waiting)).first()
+    member = rows.annotate(
+        is_waiting=Exists(waiting),
+        had_post=Exists(PostHolding.unscoped.filter(member_id=OuterRef("pk"))),
+        has_spell=Exists(StandingSpell.unscoped.filter(member_id=OuterRef("pk"), valid_to__isnull=True)),
+    ).first()
     if member is None:
         raise NotFound(_("Không có đảng viên này trong phạm vi của đồng chí."))
     places = Placement.unscoped.select_for_update(of=("self",)).filter(member_id=member_id, valid_to__isnull=True)
     by_kind = {each.kind: each for each in places}
-    return Roll(member, by_kind.get(PlacementKind.HOME), by_kind.get(PlacementKind.TEMPORARY), bool(member.is_waiting))
+    home, guest = by_kind.get(PlacementKind.HOME), by_kind.get(PlacementKind.TEMPORARY)
+    return Roll(member, home, guest, bool(member.is_waiting), bool(member.had_post), bool(member.has_spell))
 
 
 def transfer_for_update(transfer_id: int) -> Transfer:

@@ -16,6 +16,7 @@ CODES = (
     "temporary_most",
     "temporary_study_most",
     "readmission",
+    "readmission_sentence",
 )
 UNITS = ("working_days", "days", "months")
 

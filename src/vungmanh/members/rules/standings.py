@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from vungmanh.kernel.periods import add_months
@@ -49,21 +51,52 @@ def unmet_leaving(way: str, day: date, today: date, *, home_from: date | None, d
     return _after(day, home_from)
 
 
+LEFT, CLEARED = "left", "cleared"
+
+
+@dataclass(frozen=True)
+class Wait:
+    """So many months must have gone by since a day: that of leaving, or that on which the record was cleared."""
+
+    since: date
+    months: int
+    of: str = LEFT
+
+    @property
+    def over(self) -> date:
+        return add_months(self.since, self.months)
+
+
 def unmet_readmission(
-    day: date, today: date, *, left_on: date | None, left_as: str, decision: str, months: int | None
+    day: date, today: date, *, left_on: date | None, left_as: str, decision: str, waits: Sequence[Wait]
 ) -> list[str]:
-    """Source: members.md, section 2: from 36 months after leaving, in one case 60; a dated setting."""
+    """Source: members.md, section 2: from 36 months after leaving; in one criminal case 60 after the record is cleared.
+    Both are dated settings.
+    """
     if left_on is None or left_as == "DECEASED":
         return [_("Chỉ kết nạp lại người đã ra khỏi Đảng.")]
     if not decision:
         return [_("Ghi số quyết định.")]
     if day > today:
         return [_("Ngày %(day)s còn ở phía sau. Ghi ngày đã có hiệu lực.") % {"day": shown(day)}]
-    least = add_months(left_on, months or 0)
-    if day < least:
-        words = _("Chưa đủ %(months)d tháng từ ngày ra khỏi Đảng. Sớm nhất là ngày %(day)s.")
-        return [words % {"months": months or 0, "day": shown(least)}]
-    return _after(day, left_on)
+    short = [_short(each) for each in waits if day < each.over]
+    return short or _after(day, left_on)
+
+
+def _short(wait: Wait) -> str:
+    words = _("Chưa đủ %(months)d tháng từ ngày ra khỏi Đảng. Sớm nhất là ngày %(day)s.")
+    if wait.of == CLEARED:
+        words = _("Chưa đủ %(months)d tháng từ ngày được xoá án tích. Sớm nhất là ngày %(day)s.")
+    return words % {"months": wait.months, "day": shown(wait.over)}
+
+
+def unmet_clearing(cleared_on: date | None, today: date) -> list[str]:
+    """Whoever says that there was a sentence says from which day it no longer stands."""
+    if cleared_on is None:
+        return [_("Ghi ngày được xoá án tích. Chưa được xoá thì chưa xét kết nạp lại.")]
+    if cleared_on > today:
+        return [_("Ngày được xoá án tích còn ở phía sau. Ghi ngày đã qua.")]
+    return []
 
 
 def _after(day: date, start: date | None) -> list[str]:

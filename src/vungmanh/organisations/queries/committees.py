@@ -73,6 +73,11 @@ def committee_on(organisation_id: int, day: date) -> CommitteeStretch | None:
     return _latest(rows).get(organisation_id)
 
 
+def committees_of(organisation_id: int) -> list[CommitteeStretch]:
+    """Everything written of one organisation, in order."""
+    return _stretches(Committee.unscoped.filter(organisation_id=organisation_id).order_by("valid_from", "pk"))
+
+
 def _latest(rows: QuerySet[Committee]) -> dict[int, CommitteeStretch]:
     return {each.organisation_id: each for each in _stretches(rows.order_by("valid_from", "pk"))}
 

@@ -179,6 +179,7 @@ PART_LABELS = {
     "religious": gettext_lazy("Tôn giáo"),
     "youth_union": gettext_lazy("Đoàn viên"),
     "students": gettext_lazy("Học sinh, sinh viên"),
+    "private_enterprises": gettext_lazy("Doanh nghiệp ngoài nhà nước"),
 }
 
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from vungmanh.imports.queries import coded_rows
 from vungmanh.kernel.numbers import count_text
+from vungmanh.members.enums import CLOSED_STAGES
 from vungmanh.members.queries import admission as admissions
 from vungmanh.members.queries.admission.sheets import rows_of
 from vungmanh.organisations import queries as organisations
@@ -81,14 +82,15 @@ class ListPage(Page):
         return f"{here}?{urlencode(said)}" if said else here
 
     def stage(self, line: admissions.StageLine, said: dict[str, Any], today: date) -> Stage:
+        waits = line.stage not in CLOSED_STAGES and line.waiting_id is not None
         kept = {name: value for name, value in said.items() if name == "duoi"}
         return Stage(
             stage_text(line.stage),
             self.address({**kept, "buoc": line.stage}),
             line.count,
-            line.waiting_name,
-            reverse("admissions:file", args=[line.waiting_id]) if line.waiting_id else "",
-            (today - line.waiting_since).days if line.waiting_since else None,
+            line.waiting_name if waits else "",
+            reverse("admissions:file", args=[line.waiting_id]) if waits else "",
+            (today - line.waiting_since).days if waits and line.waiting_since else None,
         )
 
 

@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from vungmanh.kernel.numbers import date_text
+from vungmanh.kernel.numbers import count_text, date_text
 from vungmanh.members.queries.admission import reasons_in_words, stage_text
 
 __all__ = ["MOVES", "reasons_in_words", "stage_text"]
@@ -125,7 +125,7 @@ def shape_of(stage: str) -> str:
 def limit_text(kind: str, day: date, today: date) -> str:
     """``hạn tổ chức lễ kết nạp 12/8/2024, còn 5 ngày``."""
     left = (day - today).days
-    told = {"what": str(LIMITS[kind]), "day": date_text(day), "days": abs(left)}
+    told = {"what": str(LIMITS[kind]), "day": date_text(day), "days": count_text(abs(left))}
     if left < 0:
         return _("%(what)s %(day)s, quá %(days)s ngày") % told
     return _("%(what)s %(day)s, còn %(days)s ngày") % told

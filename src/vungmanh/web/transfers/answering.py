@@ -108,6 +108,11 @@ class AcceptPage(OfTransfer, ActPage):
     form_class = AcceptForm
     title, button = gettext_lazy("Tiếp nhận đảng viên"), gettext_lazy("Tiếp nhận")
 
+    def context(self, **keys: Any) -> dict[str, Any]:
+        found = super().context(**keys)
+        words = _("Chuyển hẳn thì chức vụ ở nơi đi, nếu đang giữ, thôi từ ngày tiếp nhận.")
+        return {**found, "lead": f"{found['lead']}. {words}"}
+
     def act(self, form: forms.Form, **keys: Any) -> tuple[str, str]:
         day = answered(self, "accept", form, keys)
         return _("Đã tiếp nhận từ ngày %(day)s.") % {"day": day}, reverse("transfers:list")

@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
-from vungmanh.members.queries import ANSWERED, COMING, GOING, member_card, transfers_page
+from vungmanh.members.queries import ANSWERED, COMING, GOING, departure_of, member_card, transfers_page
 from vungmanh.web.page import Page, Request
 from vungmanh.web.paging import PER_PAGE, Paging, page_number
 
@@ -47,5 +47,9 @@ class MemberPage(Page):
 
     def get(self, request: Request, member_id: int) -> HttpResponse:
         card = member_card(member_id, request.actor.day)
-        context: dict[str, Any] = {"card": card, "may_write": "members.write" in request.permissions}
+        context: dict[str, Any] = {
+            "card": card,
+            "may_write": "members.write" in request.permissions,
+            "departure": departure_of(member_id),
+        }
         return self.page("transfers/member.html", **context)

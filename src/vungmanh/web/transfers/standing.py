@@ -11,8 +11,10 @@ from django.utils.translation import gettext_lazy
 from vungmanh.kernel.numbers import date_text
 from vungmanh.members.commands import begin_standing, end_standing, leave, readmit
 from vungmanh.members.enums import ENDS_MEMBERSHIP, Standing
+from vungmanh.members.queries import limits_on, readmission_waits
 from vungmanh.web.form import ActForm, ActPage
 from vungmanh.web.transfers.subject import CODE_HELP, OfMember, day_field, unit_called
+from vungmanh.web.transfers.undoing import posts_now
 
 SELECT = {"class": "input"}
 
@@ -77,6 +79,11 @@ class LeavePage(OfMember, ActPage):
     form_class = LeaveForm
     title, button = gettext_lazy("Ghi ra khỏi Đảng, từ trần"), gettext_lazy("Ghi ra khỏi danh sách")
 
+    def context(self, **keys: Any) -> dict[str, Any]:
+        found = super().context(**keys)
+        told = posts_now(keys["member_id"], self)
+        return {**found, "lead": f"{found['lead']}. {told}"} if told else found
+
     def act(self, form: forms.Form, **keys: Any) -> tuple[str, str]:
         leave(self.request.actor, member_id=keys["member_id"], **form.cleaned_data)
         return _("Đã đưa ra khỏi danh sách từ ngày %(day)s.") % {"day": date_text(form.cleaned_data["day"])}, self.back(
@@ -84,16 +91,38 @@ class LeavePage(OfMember, ActPage):
         )
 
 
+def waiting_text(waiting: Any) -> str:
+    words = _("Đủ %(months)d tháng từ ngày ra khỏi Đảng là ngày %(day)s (%(basis)s; %(mark)s).")
+    told = {"months": waiting.wait.months, "day": date_text(waiting.wait.over)}
+    return words % {**told, "basis": waiting.limit.basis, "mark": waiting.limit.mark}
+
+
 class ReadmitForm(ActForm):
     cell_code = forms.CharField(label=gettext_lazy("Mã chi bộ"), max_length=64, help_text=CODE_HELP)
     day = day_field(gettext_lazy("Ngày quyết định kết nạp lại"))
     decision_number = forms.CharField(label=gettext_lazy("Số quyết định"), max_length=100)
+    had_sentence = forms.BooleanField(
+        label=gettext_lazy("Trường hợp có án, phải đợi từ ngày được xoá án tích"),
+        required=False,
+        help_text=gettext_lazy("Chỉ dùng để tính hạn; không lưu lại."),
+    )
+    cleared_on = day_field(gettext_lazy("Ngày được xoá án tích"), required=False)
 
 
 class ReadmitPage(OfMember, ActPage):
     permission = "members.write"
     form_class = ReadmitForm
     title, button = gettext_lazy("Kết nạp lại"), gettext_lazy("Ghi kết nạp lại")
+
+    def context(self, **keys: Any) -> dict[str, Any]:
+        """From which day it may be, and by which rule."""
+        found = super().context(**keys)
+        day = self.request.actor.day
+        told = [waiting_text(each) for each in readmission_waits(day, self.card(**keys).left_on)]
+        if (sentence := limits_on(day).get("readmission_sentence")) is not None:
+            words = _("Trường hợp có án: thêm %(months)d tháng từ ngày được xoá án tích (%(basis)s; %(mark)s).")
+            told.append(words % {"months": sentence.days, "basis": sentence.basis, "mark": sentence.mark})
+        return {**found, "lead": " ".join([f"{found['lead']}.", *told])}
 
     def act(self, form: forms.Form, **keys: Any) -> tuple[str, str]:
         said = form.cleaned_data
@@ -103,6 +132,8 @@ class ReadmitPage(OfMember, ActPage):
             cell_id=unit_called(said["cell_code"], self),
             day=said["day"],
             decision_number=said["decision_number"],
+            had_sentence=said["had_sentence"],
+            cleared_on=said["cleared_on"],
         )
         return _("Đã ghi kết nạp lại từ ngày %(day)s, dự bị từ đầu.") % {"day": date_text(said["day"])}, self.back(
             **keys

@@ -1,6 +1,6 @@
 from django.urls import URLPattern, path
 
-from vungmanh.web.transfers import answering, entering, pages, standing
+from vungmanh.web.transfers import answering, entering, pages, standing, undoing
 
 app_name = "transfers"
 urlpatterns: list[URLPattern] = [
@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern] = [
     path("dang-vien/<int:member_id>/tinh-trang/", standing.BeginPage.as_view(), name="standing"),
     path("dang-vien/<int:member_id>/tro-lai/", standing.EndPage.as_view(), name="return"),
     path("dang-vien/<int:member_id>/ra-khoi-dang/", standing.LeavePage.as_view(), name="leave"),
+    path("dang-vien/<int:member_id>/huy-viec-ghi/", undoing.TakeBackPage.as_view(), name="take_back"),
     path("dang-vien/<int:member_id>/ket-nap-lai/", standing.ReadmitPage.as_view(), name="readmit"),
     path("chi-bo-cu/<int:unit_id>/", entering.PlacePage.as_view(), name="place"),
     path("<int:transfer_id>/tiep-nhan/", answering.AcceptPage.as_view(), name="accept"),

@@ -17,7 +17,7 @@ from vungmanh.kernel.keeping import ChangeSet, change_each, open_change_set
 from vungmanh.kernel.periods import Period
 from vungmanh.members.models import AdmissionCount
 
-PARTS = ("women", "ethnic_minority", "religious", "youth_union", "students")
+PARTS = ("women", "ethnic_minority", "religious", "youth_union", "students", "private_enterprises")
 COUNTED = ("admitted", *PARTS)
 Key = tuple[int, str, date]
 
@@ -35,6 +35,7 @@ class AdmissionCountRow:
     religious: int | None = None
     youth_union: int | None = None
     students: int | None = None
+    private_enterprises: int | None = None
 
     @property
     def day(self) -> date:

@@ -13,6 +13,7 @@ from vungmanh.kernel.action import Action, act
 from vungmanh.kernel.keeping import ChangeSet, change_each
 from vungmanh.kernel.numbers import date_text
 from vungmanh.kernel.vietnamese import fold, person_sort_key
+from vungmanh.members.commands.admission.enrolling import Draft, judge_members, write_members
 from vungmanh.members.commands.admission.opening import step_of
 from vungmanh.members.enums import AFTER_ADMISSION, AdmissionStage
 from vungmanh.members.models import AdmissionStep, Candidate
@@ -53,31 +54,46 @@ class CandidateRow:
     decided_on: date | None = None
     decision_number: str | None = None
     ceremony_on: date | None = None
+    member_code: str | None = None
 
 
 @dataclass
 class CandidateOutcome:
-    """What came of it. ``faults`` by the row's number: column and words; with one nothing was written."""
+    """What came of it, by the row's number: column and words. With a fault nothing was written; a warning is of what
+    was written and should be looked at.
+    """
 
     new: int = 0
     changed: int = 0
     same: int = 0
     faults: dict[int, tuple[str, str]] = field(default_factory=dict)
+    warnings: dict[int, tuple[str, str]] = field(default_factory=dict)
+    members: int = 0
+    """How many were made members; whoever was on the roll already is tied to his record."""
 
 
 @act
 def import_candidates(action: Action, *, rows: Sequence[CandidateRow], change_set: ChangeSet) -> CandidateOutcome:
-    """Write candidates by code: new, changed, same. A stage that moved on leaves a step with the day given."""
+    """Write candidates by code: new, changed, same. A stage that moved on leaves a step with the day given; whoever was
+    admitted has a member's record from then on.
+    """
     action.on_many({row.organisation_id for row in rows}, "admissions.write")
     codes = [row.code for row in rows]
-    known = {row.code: row for row in Candidate.unscoped.filter(code__in=codes, ended_on__isnull=True)}
+    found = Candidate.unscoped.filter(code__in=codes, ended_on__isnull=True).select_related("member")
+    known = {row.code: row for row in found}
     outcome = CandidateOutcome()
     for row in rows:
         if fault := _fault(row, known.get(row.code)):
             outcome.faults[row.number] = fault
+    drafts = [] if outcome.faults else _drafts(rows, known, change_set)
+    judged = judge_members(drafts, action.actor.day)
+    outcome.faults |= judged.faults
+    outcome.warnings |= judged.warnings
     if not outcome.faults:
-        _write(action, rows, known, change_set, outcome)
-    counts = {"new": outcome.new, "changed": outcome.changed, "same": outcome.same}
+        write_members(drafts, change_set)
+        outcome.members = sum(bool(each.make) for each in drafts)
+        _write(action, drafts, change_set, outcome)
+    counts = {"new": outcome.new, "changed": outcome.changed, "same": outcome.same, "members": outcome.members}
     action.record("members.candidates", change_set.pk, **counts)
     return outcome
 
@@ -89,6 +105,10 @@ def _fault(row: CandidateRow, known: Candidate | None) -> tuple[str, str] | None
             "decided_on",
             _("Quyết định kết nạp không thể sau lễ kết nạp ngày %(day)s.") % {"day": date_text(ceremony)},
         )
+    admitted = max((day for day in (row.decided_on, ceremony) if day is not None), default=None)
+    if row.stage == AdmissionStage.OFFICIAL and row.stage_on and admitted and row.stage_on < admitted:
+        words = _("Ngày chính thức không thể trước ngày kết nạp %(day)s.")
+        return ("stage_on", words % {"day": date_text(admitted)})
     return _unfit(row, known)
 
 
@@ -113,17 +133,9 @@ def _out_of_order(row: CandidateRow, known: Candidate) -> tuple[str, str] | None
     return ("stage_on", words % {"day": date_text(known.stage_on)})
 
 
-def _write(
-    action: Action,
-    rows: Sequence[CandidateRow],
-    known: Mapping[str, Candidate],
-    change_set: ChangeSet,
-    outcome: CandidateOutcome,
-) -> None:
+def _drafts(rows: Sequence[CandidateRow], known: Mapping[str, Candidate], change_set: ChangeSet) -> list[Draft]:
     book, working = rule_book(), working_days()
-    new: list[Candidate] = []
-    changed: list[tuple[Candidate, dict[str, Any]]] = []
-    moved: list[Candidate] = []
+    drafts: list[Draft] = []
     for row in rows:
         one = known.get(row.code) or Candidate(code=row.code, organisation_id=row.organisation_id, made_in=change_set)
         values = _values(row, one)
@@ -131,6 +143,16 @@ def _write(
             **{name: getattr(one, name) for name in DERIVING} | {k: v for k, v in values.items() if k in DERIVING}
         )
         values |= derived_days(trial, book, working)
+        drafts.append(Draft(row.number, one, values, row.member_code or ""))
+    return drafts
+
+
+def _write(action: Action, drafts: Sequence[Draft], change_set: ChangeSet, outcome: CandidateOutcome) -> None:
+    new: list[Candidate] = []
+    changed: list[tuple[Candidate, dict[str, Any]]] = []
+    moved: list[Candidate] = []
+    for each in drafts:
+        one, values = each.one, each.values
         different = {name: value for name, value in values.items() if getattr(one, name) != value}
         if one.pk is None:
             for name, value in values.items():

@@ -1,7 +1,7 @@
 """Writes of posts: a committee elected as one act, one post filled, ended, put right or taken back."""
 
 from vungmanh.members.commands.posts.elect import Elected, Election, elect_committee
-from vungmanh.members.commands.posts.ending import close_posts, end_departed, end_post
+from vungmanh.members.commands.posts.ending import end_departed, end_post
 from vungmanh.members.commands.posts.fill import Filling, fill_post
 from vungmanh.members.commands.posts.mend import Corrected, correct_post, undo_posts, void_post
 from vungmanh.members.commands.posts.seats import Seat
@@ -14,7 +14,6 @@ __all__ = [
     "Filling",
     "PostLine",
     "Seat",
-    "close_posts",
     "correct_post",
     "elect_committee",
     "end_departed",

@@ -34,8 +34,7 @@ from vungmanh.members.queries.posts.strength import strengths
 from vungmanh.members.rules.posts.holdings import SECRETARY, Span
 from vungmanh.members.rules.posts.standing import Strength, doubts, too_wide
 from vungmanh.organisations.commands import CommitteeRow, renew_committees
-from vungmanh.organisations.queries import committee_on
-from vungmanh.organisations.queries.stated import committee_stretches
+from vungmanh.organisations.queries import CommitteeStretch, committees_of
 
 
 @dataclass(frozen=True)
@@ -68,13 +67,13 @@ def elect_committee(action: Action, *, election: Election, at: datetime) -> Elec
     for seat in election.seats:
         body.post(seat.post)
     persons = known_holders(election.seats)
-    before = _sitting(election)
-    if reasons := [*_faults(body, election, persons), *_later(election, before)]:
+    before, written = _sitting(election), committees_of(election.organisation_id)
+    if reasons := [*_faults(body, election, persons), *_later(election, before, written)]:
         raise Unmet(list(dict.fromkeys(reasons)))
     label = _("Bầu cấp uỷ %(name)s") % {"name": body.name}
     change_set = open_change_set(kind=SET_KIND, label=label, at=at, by=action.actor.name)
     _end_the_old(change_set, election, before)
-    renew_committees(action.actor, rows=_committee_rows(body, election, persons), change_set=change_set)
+    renew_committees(action.actor, rows=_committee_rows(body, election, persons, written), change_set=change_set)
     rows = PostHolding.with_voided.bulk_create(
         row_of(
             body,
@@ -124,11 +123,11 @@ def _seated(body: Body, election: Election, persons: Sequence[Known]) -> int:
     return len({person.key for seat, person in pairs if body.posts[seat.post].seat})
 
 
-def _later(election: Election, before: Sequence[PostHolding]) -> list[str]:
+def _later(election: Election, before: Sequence[PostHolding], written: Sequence[CommitteeStretch]) -> list[str]:
     """What was written for days from this one on stands in the way: an election is written in the order of days."""
     later = [row for row in before if row.valid_from >= election.elected_on]
-    known = committee_stretches({election.organisation_id}).get((election.organisation_id, ""), {})
-    days = [*(row.valid_from for row in later), *(start for start in known if start > election.elected_on)]
+    starts = [each.valid_from for each in written if each.valid_from > election.elected_on]
+    days = [*(row.valid_from for row in later), *starts]
     if not days:
         return []
     words = _("Đã ghi cấp uỷ, chức vụ từ ngày %(day)s. Ngày bầu phải sau ngày đó, hoặc huỷ điều đã ghi trước.")
@@ -145,12 +144,14 @@ def _end_the_old(change_set: ChangeSet, election: Election, before: Sequence[Pos
     )
 
 
-def _committee_rows(body: Body, election: Election, persons: Sequence[Known]) -> list[CommitteeRow]:
+def _committee_rows(
+    body: Body, election: Election, persons: Sequence[Known], written: Sequence[CommitteeStretch]
+) -> list[CommitteeRow]:
     """The new committee, and the old one's end where its term would have run on."""
     one, day = election.organisation_id, election.elected_on
     count = election.members if election.members is not None else _seated(body, election, persons)
     rows = [CommitteeRow(one, day, election.term_until, count)]
-    old = committee_on(one, day)
+    old = next((each for each in reversed(written) if each.valid_from <= day), None)
     if old is not None and old.valid_from < day and old.valid_to is not None and old.valid_to > day:
         rows.append(CommitteeRow(one, old.valid_from, day, old.members, old.reason_without))
     return rows

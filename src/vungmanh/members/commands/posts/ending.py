@@ -1,16 +1,14 @@
-"""Ending posts: one by one, all those whose holder has gone, and from inside other acts on members."""
+"""Ending posts: one by one, and all those whose holder has gone without it being written at the time."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from datetime import date, datetime
 
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from vungmanh.kernel.action import Action, act
 from vungmanh.kernel.errors import NotFound, Refusal
-from vungmanh.kernel.keeping import ChangeSet, change_each, change_rows, open_change_set
+from vungmanh.kernel.keeping import change_each, open_change_set
 from vungmanh.kernel.numbers import date_text
 from vungmanh.kernel.vietnamese import nfc
 from vungmanh.members.commands.posts.seats import SUBJECT, WRITE
@@ -85,14 +83,3 @@ def end_departed(action: Action, *, organisation_id: int, at: datetime) -> int:
     )
     action.record("members.committee", organisation_id, organisation_id, ended=count)
     return count
-
-
-def close_posts(change_set: ChangeSet, member_ids: Collection[int], day: date, ended_as: PostEnd) -> int:
-    """For acts by which members leave or move: their posts end with the day, wherever they hold them, in the same set.
-
-    No act of its own: whoever may write that a member has gone thereby writes that he is in post no more.
-    """
-    rows = PostHolding.unscoped.filter(member_id__in=list(member_ids), valid_from__lt=day)
-    standing = list(rows.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=day)).order_by("pk"))
-    change_rows(change_set, standing, ["valid_to", "ended_as"], valid_to=day, ended_as=str(ended_as))
-    return len(standing)

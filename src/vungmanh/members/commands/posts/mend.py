@@ -12,6 +12,7 @@ from vungmanh.kernel.errors import NotFound, Refusal, Unmet
 from vungmanh.kernel.keeping import ChangeSet, change_each, open_change_set, undo
 from vungmanh.kernel.vietnamese import nfc
 from vungmanh.members.commands.posts.ending import holding_for_update
+from vungmanh.members.commands.posts.following import refuse_reopening
 from vungmanh.members.commands.posts.seats import (
     SUBJECT,
     WRITE,
@@ -96,6 +97,7 @@ def undo_posts(action: Action, *, change_set_id: int, at: datetime, reason: str)
     if change_set is None or not stood_at:
         raise NotFound(_("Không có lần ghi số %(number)d.") % {"number": change_set_id})
     action.on_many(stood_at, WRITE)
+    refuse_reopening(change_set)
     count = undo(change_set, at=at, by=action.actor.name, reason=nfc(reason))
     # The set's own label names persons: the journal, which more people read, does not repeat it.
     [one] = stood_at if len(stood_at) == 1 else [None]

@@ -18,7 +18,6 @@ from vungmanh.members.queries.posts.settings import Post, posts_on
 from vungmanh.members.rules.posts.holdings import Span, beyond, clash, holder_key
 from vungmanh.organisations.enums import KindProperty
 from vungmanh.organisations.queries import kinds_with, labels_of
-from vungmanh.organisations.queries.stated import lives_of
 
 SUBJECT = "members.post"
 WRITE = "committees.write"
@@ -71,11 +70,11 @@ class Body:
 
 
 def body_on(organisation_id: int, day: date) -> Body:
-    life = lives_of({organisation_id}).get(organisation_id)
     label = labels_of([organisation_id], day).get(organisation_id)
-    if life is None or label is None:
+    if label is None:
         raise NotFound(_("Không có tổ chức này trong phạm vi của đồng chí."))
     is_cell = label.kind in kinds_with(day, KindProperty.CELL)
+    life = (label.opened_on, label.closed_on)
     return Body(organisation_id, label.name, label.kind, is_cell, life, posts_on(day))
 
 

@@ -22,13 +22,20 @@ from vungmanh.members.models import AdmissionCount, Candidate, Placement
 from vungmanh.organisations import queries as organisations
 
 ROWS = "admissions:records"
-PARTS: dict[str, Q] = {
+OF_PERSONS: dict[str, Q] = {
     "women": Q(sex=Sex.FEMALE),
     "ethnic_minority": Q(ethnic_minority=True),
     "religious": Q(religious=True),
     "youth_union": Q(youth_union=True),
     "students": Q(is_student=True),
 }
+"""Parts that the record of a candidate tells."""
+PRIVATE = "private_enterprises"
+PRIVATE_CATEGORIES = ("PRIVATE_OR_FDI_ENTERPRISE",)
+"""Enterprises that are not the state's, as the glossary names the types of cells (source S12): table T6 counts whoever
+is admitted in one. The type is the cell's on the day of the admission.
+"""
+PARTS = (*OF_PERSONS, PRIVATE)
 """Parts of the admitted as table T6 counts them. They overlap and are never added."""
 ADMITTED = "admitted"
 
@@ -72,8 +79,8 @@ def candidates(span: Span) -> QuerySet[Candidate]:
 
 
 def unplaced(span: Span) -> QuerySet[Candidate]:
-    """Those known from the list of candidates alone: no member is tied to the record, and none of that name came onto
-    that roll that day.
+    """Those no roll shows as come by admission: neither the member the record is tied to, where there is one, nor one
+    of that name on that roll that day.
     """
     same = Placement.unscoped.filter(
         organisation_id=OuterRef("organisation_id"),
@@ -82,7 +89,31 @@ def unplaced(span: Span) -> QuerySet[Candidate]:
         arrived_as=Arrival.ADMITTED,
     )
     carried = Candidate.unscoped.filter(carried_from_id=OuterRef("pk"), member__isnull=False)
-    return candidates(span).filter(~Exists(same), ~Exists(carried), member__isnull=True)
+    return candidates(span).filter(~Exists(same), ~Exists(carried), ~Exists(came(OuterRef("member_id"))))
+
+
+def came(member: Any) -> QuerySet[Placement]:
+    """By admission, whenever it was."""
+    rows: QuerySet[Placement] = Placement.unscoped.filter(
+        member_id=member, kind=PlacementKind.HOME, arrived_as=Arrival.ADMITTED, carried_from__isnull=True
+    )
+    return rows
+
+
+def _in_private(day: str) -> Exists:
+    typed = organisations.of_categories_at(OuterRef(day), PRIVATE_CATEGORIES)
+    return Exists(typed.filter(organisation_id=OuterRef("organisation_id")))
+
+
+def people(span: Span, part: str) -> tuple[QuerySet[Placement], QuerySet[Candidate]]:
+    """Who is counted in a part, each once: by the roll, and by the list of candidates alone. What only the record of a
+    candidate tells is counted from there.
+    """
+    if part in OF_PERSONS:
+        return placed(span).none(), candidates(span).filter(OF_PERSONS[part])
+    if part == PRIVATE:
+        return placed(span).filter(_in_private("valid_from")), unplaced(span).filter(_in_private("admitted_on"))
+    return placed(span), unplaced(span)
 
 
 def counts(span: Span) -> QuerySet[AdmissionCount]:
@@ -140,15 +171,12 @@ def admitted_facts(question: Question, part: str = ADMITTED) -> Facts:
     """Organisations with somebody admitted, each with its number: of all, or of one part of them."""
     span = span_of(question)
     stated = counted(span)
-    if part == ADMITTED:
-        numbers = _summed(placed(span), Count("pk")) + _summed(unplaced(span), Count("pk"))
-        numbers += _summed(stated, Sum("admitted"))
-        placements, others = _recorded(span)
-        any_of = Q(pk__in=placements) | Q(pk__in=others)
-    else:
-        known = candidates(span).filter(PARTS[part])
-        numbers = _summed(known, Count("pk")) + _summed(stated, Sum(part))
-        any_of = Q(pk__in=known.values("organisation_id"))
+    rolls, others = people(span, part)
+    numbers = _summed(others, Count("pk")) + _summed(stated, Sum(part))
+    any_of = Q(pk__in=others.values("organisation_id"))
+    if part not in OF_PERSONS:
+        numbers += _summed(rolls, Count("pk"))
+        any_of |= Q(pk__in=rolls.values("organisation_id"))
     source = organisations.everyone().filter(any_of | Q(pk__in=stated.values("organisation_id")))
     source = source.annotate(number=numbers)
     return Facts(

@@ -13,7 +13,7 @@ from vungmanh.members.queries.admission.lists import CandidatesAsked, asked_rows
 from vungmanh.organisations.queries.stated import seen_under
 
 Row = dict[str, Any]
-COUNTED = ("admitted", "women", "ethnic_minority", "religious", "youth_union", "students")
+COUNTED = ("admitted", "women", "ethnic_minority", "religious", "youth_union", "students", "private_enterprises")
 KEPT = (
     "full_name",
     "stage",
@@ -39,8 +39,9 @@ def candidate_rows(under_id: int, day: date) -> list[Row]:
 
 
 def _candidates(rows: QuerySet[Candidate]) -> list[Row]:
-    found = rows.order_by("organisation_id", "sort_key", "pk").values("organisation_id", "code", *KEPT)
-    return [{"candidate_code": row.pop("code"), **row} for row in found]
+    columns = ("organisation_id", "code", "member__member_code", *KEPT)
+    found = rows.order_by("organisation_id", "sort_key", "pk").values(*columns)
+    return [{"candidate_code": row.pop("code"), "member_code": row.pop("member__member_code"), **row} for row in found]
 
 
 def admission_count_rows(under_id: int, day: date) -> list[Row]:

@@ -11,13 +11,13 @@ from vungmanh.indicators.engine import FigureRow, figure_table, organisations_be
 from vungmanh.kernel.figures import Question
 from vungmanh.members.models import AdmissionCount, Candidate, Placement
 from vungmanh.members.queries.admission.facts import (
+    OF_PERSONS,
     PARTS,
     admitted_facts,
     candidates,
     counted,
-    placed,
+    people,
     span_of,
-    unplaced,
 )
 from vungmanh.organisations import queries as organisations
 
@@ -89,17 +89,16 @@ def records_behind(
     ids = set(organisations_behind(facts, question=question, **where).values_list("pk", flat=True))
     seen = organisations.in_sight(ids)
     span = span_of(question)
-    known = candidates(span) if part in PARTS else unplaced(span) | candidates(span).filter(member__isnull=False)
-    if part in PARTS:
-        known = known.filter(PARTS[part])
-    people = tuple(known.filter(organisation_id__in=seen).order_by("sort_key", "pk"))
-    tied = {each.member_id for each in people if each.member_id is not None}
-    rows = placed(span).filter(organisation_id__in=seen).exclude(member_id__in=tied).select_related("member")
+    rolls, others = people(span, part)
+    known = others if part in OF_PERSONS else others | candidates(span).filter(member_id__in=rolls.values("member_id"))
+    persons = tuple(known.filter(organisation_id__in=seen).order_by("sort_key", "pk"))
+    tied = {each.member_id for each in persons if each.member_id is not None}
+    rows = rolls.filter(organisation_id__in=seen).exclude(member_id__in=tied).select_related("member")
     stated = counted(span).filter(organisation_id__in=seen).order_by("organisation_id", "period_from")
     labels = organisations.labels_of(seen, day)
     return Behind(
-        people,
-        tuple(rows.order_by("valid_from", "pk")) if part not in PARTS else (),
+        persons,
+        tuple(rows.order_by("valid_from", "pk")),
         tuple(stated),
         {one: label.name for one, label in labels.items()},
         len(ids) - len(seen),

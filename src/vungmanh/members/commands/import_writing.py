@@ -15,6 +15,7 @@ from vungmanh.kernel.bulk import any_of, insert_rows, reserve_ids
 from vungmanh.kernel.keeping import ChangeSet, change_each
 from vungmanh.kernel.sealed import seal
 from vungmanh.kernel.vietnamese import fold, person_sort_key
+from vungmanh.members.commands.names import note_changed
 from vungmanh.members.enums import Arrival, Departure, PlacementKind
 from vungmanh.members.models import Member, Particulars, Placement, StandingSpell
 from vungmanh.members.rules.rows import NUMBERS, PERSONAL, PLAIN, Home, KnownMember, MemberRow, differences, stays
@@ -223,6 +224,7 @@ class Writing:
         for model, wanted in by_model.items():
             rows = _fetch(model, sorted(wanted))
             change_each(self.change_set, [(rows[key], new) for key, new in wanted.items()])
+        note_changed((new["sort_key"], new["folded"]) for new in by_model.get(Member, {}).values() if "folded" in new)
         left = {each.pk: each.left_on for each in _fetch(Member, leaving).values()}
         guests = Placement.unscoped.filter(kind=PlacementKind.TEMPORARY, valid_to__isnull=True)
         guests = guests.filter(member_id__in=any_of(left, numbers=True)) if left else guests.none()

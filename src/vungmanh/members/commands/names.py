@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db.models import Max
@@ -32,6 +33,12 @@ def note_names(*, again: bool = False) -> int:
 def note_name(member: Member) -> None:
     """One name that was changed: the record is an old one, so nothing else would look at it."""
     MemberName.objects.get_or_create(sort_key=member.sort_key, spaced=f" {member.folded} ", defaults={"newest": 0})
+
+
+def note_changed(names: Iterable[tuple[str, str]]) -> None:
+    """Many names that were changed at once, each as its key in the order of names and its folded form."""
+    rows = [MemberName(sort_key=key, spaced=f" {folded} ", newest=0) for key, folded in dict.fromkeys(names)]
+    MemberName.objects.bulk_create(rows, ignore_conflicts=True, batch_size=10_000)
 
 
 @periodic("members.names", every=3600)

@@ -4,7 +4,7 @@ import pytest
 from pytest_django import Settings
 
 from vungmanh.kernel.errors import Refusal
-from vungmanh.kernel.sealed import digest, resealed, seal, unseal
+from vungmanh.kernel.sealed import digest, digests, opened, seal, unseal
 
 NUMBER = "083075001234"
 
@@ -38,14 +38,15 @@ def test_another_installations_key_is_said_not_read_as_nothing(settings: Setting
         unseal(token)
 
 
-def test_a_new_key_before_the_old_one_opens_what_was_and_keeps_digests(settings: Settings):
+def test_a_new_key_before_the_old_one_opens_what_was_and_finds_it(settings: Settings):
     settings.MEMBER_KEY = ["cu"]
     token, known = seal(NUMBER), digest(NUMBER)
     settings.MEMBER_KEY = ["moi", "cu"]
-    fresh = resealed(token)
 
-    assert (unseal(token), digest(NUMBER)) == (NUMBER, known)
+    assert (opened(token), digests(NUMBER)) == ((NUMBER, False), (digest(NUMBER), known))
+    fresh = seal(NUMBER)
 
     settings.MEMBER_KEY = ["moi"]
 
-    assert unseal(fresh) == NUMBER
+    assert (opened(fresh), digests(NUMBER)) == ((NUMBER, True), (digest(NUMBER),))
+    assert digest(NUMBER) != known

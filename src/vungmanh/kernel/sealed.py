@@ -39,16 +39,25 @@ def unseal(token: str) -> str:
 
 
 def digest(text: str) -> str:
-    """The same for the same number, and nobody without the key can try numbers out. By the oldest key, so that adding
-    a new one leaves every digest as it is."""
-    if not text:
-        return ""
-    return hmac.new(_derived(member_keys()[-1], DIGESTING), text.encode(), hashlib.sha256).hexdigest()
+    """The same for the same number, and nobody without the key can try numbers out. By the newest key."""
+    return _digest(member_keys()[0], text) if text else ""
 
 
-def resealed(token: str) -> str:
-    """The same content under the newest key: for a change of keys."""
-    return seal(unseal(token))
+def digests(text: str) -> tuple[str, ...]:
+    """By every key named, the newest first: what was written before a change of keys is found until it is resealed."""
+    return tuple(_digest(key, text) for key in member_keys()) if text else ()
+
+
+def _digest(key: str, text: str) -> str:
+    return hmac.new(_derived(key, DIGESTING), text.encode(), hashlib.sha256).hexdigest()
+
+
+def opened(token: str) -> tuple[str, bool]:
+    """What was sealed, and whether the newest key opens it."""
+    try:
+        return _box(member_keys()[:1]).decrypt(token.encode()).decode(), True
+    except InvalidToken:
+        return unseal(token), False
 
 
 def member_keys() -> tuple[str, ...]:

@@ -58,3 +58,12 @@ def test_a_sheet_full_of_faults_is_cut_and_says_so(tmp_path: Path):
 def test_a_long_text_is_cut(tmp_path: Path):
     (one,) = told(tmp_path, ["83.001", "x" * 200, 20])
     assert len(one["lines"][1]["cells"][1]["text"]) == 48
+
+
+def test_numbers_that_are_kept_sealed_are_covered_below_the_heading(tmp_path: Path):
+    headings: list[object] = ["member_code", "full_name", "cell_code", "state", "card_number", "identity_number"]
+    row: list[object] = ["DV1", "Lê Mơ", "83.1", "sắp vào", "83123456789", "083075001234"]
+    reading = read_files([workbook(tmp_path / "tep.xlsx", members=[headings, row])])
+    (one,) = excerpts(reading.blocks, reading.faults)
+    texts = [[cell["text"] for cell in line["cells"]] for line in one["lines"]]
+    assert texts == [headings, ["DV1", "Lê Mơ", "83.1", "sắp vào", "•••• 6789", "•••• 1234"]]

@@ -1,10 +1,15 @@
 """Numbers sealed, found by digest, opened only with a key that is known."""
 
+import base64
+
 import pytest
+from cryptography.fernet import Fernet
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from pytest_django import Settings
 
 from vungmanh.kernel.errors import Refusal
-from vungmanh.kernel.sealed import digest, resealed, seal, unseal
+from vungmanh.kernel.sealed import digest, digests, opened, seal, unseal
 
 NUMBER = "083075001234"
 
@@ -38,14 +43,29 @@ def test_another_installations_key_is_said_not_read_as_nothing(settings: Setting
         unseal(token)
 
 
-def test_a_new_key_before_the_old_one_opens_what_was_and_keeps_digests(settings: Settings):
+def test_a_new_key_before_the_old_one_opens_what_was_and_finds_it(settings: Settings):
     settings.MEMBER_KEY = ["cu"]
     token, known = seal(NUMBER), digest(NUMBER)
     settings.MEMBER_KEY = ["moi", "cu"]
-    fresh = resealed(token)
 
-    assert (unseal(token), digest(NUMBER)) == (NUMBER, known)
+    assert (opened(token), digests(NUMBER)) == ((NUMBER, False), (digest(NUMBER), known))
+    fresh = seal(NUMBER)
 
     settings.MEMBER_KEY = ["moi"]
 
-    assert unseal(fresh) == NUMBER
+    assert (opened(fresh), digests(NUMBER)) == ((NUMBER, True), (digest(NUMBER),))
+    assert digest(NUMBER) != known
+
+
+def test_what_was_sealed_the_way_before_still_opens(settings: Settings):
+    settings.MEMBER_KEY = ["mot-khoa-cua-ban-cai"]
+    made_before = HKDF(SHA256(), 32, salt=None, info=b"vungmanh members seal 1").derive(b"mot-khoa-cua-ban-cai")
+    token = Fernet(base64.urlsafe_b64encode(made_before)).encrypt(NUMBER.encode()).decode()
+
+    assert opened(token) == (NUMBER, True)
+
+
+@pytest.mark.parametrize("token", ["g:", "g:AAAA", "gAAAA", "g:không phải"])
+def test_what_is_no_seal_is_refused_not_a_fault(token: str):
+    with pytest.raises(Refusal, match="khoá khác"):
+        unseal(token)

@@ -62,7 +62,8 @@ def test_a_narrow_sight_read_as_it_is_and_a_wide_one_by_names_find_the_same(peop
     with seeing(people.clerk):
         read = called(text, among=lambda rows: rows, most=100)
         walked = called(text, among=lambda rows: rows, most=100, narrow=0)
-    assert read == walked
+        named = called(text, among=lambda rows: rows, most=100, few=0)
+    assert read == walked == named
 
 
 def test_a_member_written_since_is_found_before_his_name_is_taken_in(people: Land):

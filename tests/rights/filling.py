@@ -79,7 +79,7 @@ OBJECTS: dict[str, Named] = {
 }
 VOCABULARY: dict[str, tuple[str, ...]] = {
     "programmes:code": ("tsvmtd",),
-    "indicators:code": ("titles.recognised",),
+    "indicators:code": ("titles.recognised", "members.count"),
     "duties:code": ("headcount_monthly",),
     "programme": ("tsvmtd",),
     "criteria:column": ("tu-cham", "cap-tren"),

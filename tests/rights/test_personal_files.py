@@ -6,11 +6,14 @@ Lists, exports, errors, suggestions, the journal, logs and the API, by every rol
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
 
 import pytest
+from django.db import connection
 from django.test import Client
+from pytest_django import Settings
 
 from tests.factories.accounts import make_account
 from tests.factories.criteria import load_small
@@ -18,13 +21,17 @@ from tests.factories.duties import shipped_duties
 from tests.factories.organisations import small_province
 from tests.factories.personal_files import make_discipline, make_file, make_member
 from tests.factories.programmes import shipped_programmes
+from tests.imports.commands.given import HEADINGS
 from tests.rights.addresses import Address, addresses
 from tests.rights.filling import VOCABULARY
 from tests.rights.marking import text_of
 from tests.rights.people import ROLES
+from tests.web.imports.sending import send
 from vungmanh.accounts import access
 from vungmanh.accounts.models import Account, Person
 from vungmanh.kernel import clock
+from vungmanh.kernel.database_words import PlainFormatter
+from vungmanh.kernel.jobs import Job
 from vungmanh.kernel.journal import JournalEntry
 from vungmanh.kernel.scope import entered, whole_scope
 from vungmanh.members.commands import open_file, propose_correction, unmask
@@ -54,6 +61,7 @@ class Planted:
     member: Member
     correction: int
     discipline: int
+    job: int
 
 
 def planted() -> Planted:
@@ -80,13 +88,26 @@ def planted() -> Planted:
     clerk = access.actor_for(Account.objects.get(username="vai-commune_office"), day)
     open_file(clerk, member_id=member.pk)
     unmask(clerk, member_id=member.pk, number="card_number", reason="cấp lại thẻ")
-    return Planted(keys, member, made.pk, disciplined.pk)
+    return Planted(keys, member, made.pk, disciplined.pk, 0)
+
+
+FAULTY = {
+    "member_code": "DV777", "full_name": "Lê Thị Bí", "cell_code": "83.836.A.01", "state": "sắp vào",
+    "born_on": "23/07/1931", "ethnicity": "dantocbimat", "religion": "tongiaobimat", "card_number": CARD,
+    "identity_number": IDENTITY,
+}  # fmt: skip
 
 
 @pytest.fixture
-def world() -> Planted:
+def world(tmp_path: Path) -> Planted:
+    """Also a workbook with a fault in it, handed in by an office of the same commune and tried."""
     with entered(whole_scope("dựng dữ liệu thử")):
-        return planted()
+        found = planted()
+        make_account("nhap-lieu", "commune_office", found.keys["83.836.A"])
+    client = Client()
+    client.force_login(Account.objects.get(username="nhap-lieu"))
+    send(client, tmp_path, members=(tuple(FAULTY.get(name, "") for name in HEADINGS["members"]),))
+    return replace(found, job=Job.objects.latest("pk").pk)
 
 
 def filled(address: Address, world: Planted) -> str | None:
@@ -97,6 +118,8 @@ def filled(address: Address, world: Planted) -> str | None:
         "proposal_id": world.correction,
         "discipline_id": world.discipline,
         "target": "member",
+        "job_id": world.job,
+        "job": world.job,
         "unit_id": world.keys["83.836.A"],
         "organisation_id": world.keys["83.836.A"],
     }
@@ -159,6 +182,34 @@ def test_a_faulty_input_is_answered_without_anything_of_the_file(world: Planted)
         where = f"/dang-vien/{world.member.pk}/ly-lich/{end}"
         text = text_of(client.post(where, {"born_on": "31/02/1931", "card_number": "x", "reason": ""}))
         assert [word for word in NUMBERS if word in text] == [], end
+
+
+def test_a_tried_workbook_keeps_no_number_in_full_and_its_owner_sees_them_covered(world: Planted):
+    job = Job.objects.get(pk=world.job)
+    kept = f"{job.result} {job.fault} {job.words} {job.label}"
+    assert (job.state, [number for number in NUMBERS if number in kept]) == (Job.State.DONE, [])
+    client = Client()
+    client.force_login(Account.objects.get(username="nhap-lieu"))
+    page = client.get(f"/nhap-so-lieu/xem-truoc/{world.job}/").content.decode()
+    assert ([number for number in NUMBERS if number in page], f"•••• {CARD[-4:]}" in page) == ([], True)
+
+
+def test_a_fault_of_the_program_is_answered_and_logged_without_the_row(
+    world: Planted, caplog: pytest.LogCaptureFixture, settings: Settings
+):
+    """The database refuses a row of the file: neither the answer nor the written log repeats it."""
+    settings.DEBUG = False
+    client = Client(raise_request_exception=False)
+    client.force_login(Account.objects.get(username="vai-commune_office"))
+    column = connection.ops.quote_name("erased_on")
+    with connection.cursor() as cursor:
+        cursor.execute(f"ALTER TABLE members_particulars RENAME COLUMN {column} TO gone")
+    answer = client.get(f"/dang-vien/{world.member.pk}/ly-lich/")
+    written = " ".join(PlainFormatter().format(record) for record in caplog.records)
+
+    assert answer.status_code == 500
+    for word in (*NUMBERS, *FILE, *DISCIPLINE, *CORRECTION):
+        assert (word in answer.content.decode(), word in written) == (False, False), word
 
 
 def test_the_journal_holds_nothing_of_a_file(world: Planted):

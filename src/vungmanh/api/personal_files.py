@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from datetime import date
 from typing import Annotated, Any, Literal
 
 from ninja import Query, Schema
@@ -123,6 +124,21 @@ class UnmaskIn(Given):
     reason: Reason
 
 
+class ParticularsIn(Given):
+    """Only what is to be written; what was imported is corrected where it came from. Numbers come in and are sealed."""
+
+    born_on: Annotated[date, Field(ge=date(1900, 1, 1))] | None = None
+    sex: Literal["", "FEMALE", "MALE"] = ""
+    ethnicity: Word = ""
+    religion: Word = ""
+    card_number: Word = ""
+    identity_number: Word = ""
+
+
+class UsernameIn(Given):
+    username: Annotated[Text, Field(min_length=1, max_length=40)]
+
+
 class FileBecauseIn(Given):
     reason: Reason
 
@@ -161,9 +177,34 @@ def member(request: ApiRequest, member_id: Key) -> dict[str, Any]:
 def file(request: ApiRequest, member_id: Key) -> dict[str, Any]:
     """Lý lịch, số đã che. Mỗi lần gọi ghi một dòng nhật ký, đảng viên đọc được."""
     found, particulars = commands.open_file(request.auth.actor, member_id=member_id)
-    looks = [{**asdict(look), "at": look.at.isoformat()} for look in looks_at(member_id, count=LOOKS)]
     fields = [{"field": line.field, "text": line.text, "source": line.source} for line in fields_of(found, particulars)]
-    return {"id": member_id, "fields": fields, "looks": looks}
+    return {"id": member_id, "fields": fields, "looks": looked(member_id)}
+
+
+def looked(member_id: int) -> list[dict[str, Any]]:
+    return [{**asdict(look), "at": look.at.isoformat()} for look in looks_at(member_id, count=LOOKS)]
+
+
+@desk.writes("/members/{member_id}/file", permission="members.write", answers=Done)
+def write_file(request: ApiRequest, member_id: Key, given: ParticularsIn) -> dict[str, int]:
+    """Ghi lý lịch: chỉ mục có ghi. Cần cả quyền đọc lý lịch. Nhật ký giữ tên mục, không giữ nội dung."""
+    actor = request.auth.actor
+    told = given.dict(exclude_defaults=True)
+    values = {name: value.isoformat() if isinstance(value, date) else str(value) for name, value in told.items()}
+    commands.write_particulars(actor, member_id=member_id, values=values, day=actor.day)
+    return {"id": member_id}
+
+
+@desk.writes("/members/{member_id}/account", permission=DECIDE, answers=Done)
+def link(request: ApiRequest, member_id: Key, given: UsernameIn) -> dict[str, int]:
+    """Gắn tài khoản của chính đảng viên với hồ sơ."""
+    return {"id": commands.link_account(request.auth.actor, member_id=member_id, username=given.username).pk}
+
+
+@desk.writes("/members/{member_id}/account/remove", permission=DECIDE, answers=Done)
+def unlink(request: ApiRequest, member_id: Key, given: FileBecauseIn) -> dict[str, int]:
+    """Gỡ tài khoản gắn nhầm, kèm lý do."""
+    return {"id": commands.unlink_account(request.auth.actor, member_id=member_id, reason=given.reason).pk}
 
 
 @desk.writes("/members/{member_id}/unmask", permission="members.unmask", answers=NumberOut)

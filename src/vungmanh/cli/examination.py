@@ -159,12 +159,18 @@ def _reports() -> Finding:
 
 def _sealed_numbers() -> Finding:
     """Card and identity numbers of members: do they open, and with a key of their own."""
-    count, sound = sealed_examined()
+    count, found = sealed_examined()
     served = not settings.DEBUG and not set(settings.ALLOWED_HOSTS) <= HERE
-    if not sound:
-        words = "số thẻ, số định danh niêm bằng khoá khác: đặt lại VUNGMANH_MEMBER_KEY cũ, sau khoá mới."
+    part = "" if found.rows == count else f" trong {count_text(found.rows)} lý lịch đã thử"
+    if found.unopened:
+        words = (
+            f"{count_text(found.unopened)}{part} niêm bằng khoá không có ở đây: ghi lại khoá cũ sau khoá mới trong"
+            " VUNGMANH_MEMBER_KEY."
+        )
         return Finding("số đã niêm", False, words)
     words = f"{count_text(count)} lý lịch có số đã niêm"
+    if found.older:
+        words += f"; {count_text(found.older)}{part} còn dưới khoá cũ: chạy vungmanh reseal rồi mới bỏ khoá cũ"
     if served and not settings.MEMBER_KEY:
         words += "; chưa đặt VUNGMANH_MEMBER_KEY nên đang dùng khoá ký: đặt khoá riêng, khoá ký ghi sau"
     return Finding("số đã niêm", True, words)

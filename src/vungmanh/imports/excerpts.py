@@ -75,11 +75,19 @@ def _lines(block: Block, heading: int, wanted: Sequence[int], marks: Marks, widt
     return lines
 
 
+def covered(text: str) -> str:
+    """Enough of a number to find it in the file by."""
+    return f"•••• {text[-4:]}" if len(text) > 4 else "••••" if text else ""
+
+
 def _line(block: Block, number: int, marks: dict[int, str], width: int) -> dict[str, Any]:
+    sealed = {block.places[each.key] for each in block.sheet.columns if each.sealed and each.key in block.places}
+    said = block.numbers and number >= block.numbers[0]
     row = block.grid.rows[number - 1] if number <= len(block.grid.rows) else []
     cells = []
     for place in range(width):
         text = shown(row[place]) if place < len(row) else ""
+        text = covered(text) if said and place in sealed else text
         text = text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
         cells.append({"text": text, "mark": marks.get(place, "")})
     return {"number": number, "cells": cells}

@@ -11,11 +11,12 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from vungmanh.imports.commands import ImportOutcome, read_import, write_import
-from vungmanh.imports.excerpts import excerpts
+from vungmanh.imports.excerpts import covered, excerpts
 from vungmanh.imports.faults import Fault
 from vungmanh.imports.queries.previews import PREVIEW, RUN
 from vungmanh.imports.reading import Source
 from vungmanh.imports.remarks import write_remarks
+from vungmanh.imports.sheets import SHEETS
 from vungmanh.imports.uploads import ROOM, Sent, discard, sources
 from vungmanh.kernel import clock, files
 from vungmanh.kernel.errors import Refusal
@@ -91,6 +92,10 @@ def said(outcome: ImportOutcome) -> dict[str, Any]:
     }
 
 
+SEALED = frozenset(column.key for sheet in SHEETS.values() for column in sheet.columns if column.sealed)
+"""What stands in no job in full, whoever may look at it."""
+
+
 def _fault(fault: Fault) -> dict[str, Any]:
     return {
         "file": fault.file,
@@ -98,7 +103,7 @@ def _fault(fault: Fault) -> dict[str, Any]:
         "row": fault.row,
         "column": fault.column_label,
         "place": fault.place,
-        "value": fault.value,
+        "value": covered(fault.value) if fault.column_key in SEALED else fault.value,
         "message": fault.message,
     }
 

@@ -1,4 +1,4 @@
-"""No two rows of a sort on one day, enforced by PostgreSQL itself.
+"""What only PostgreSQL can be asked for: no two rows of a sort on one day, an index SQLite has no kind of.
 
 ``Meta`` cannot carry it: an ExclusionConstraint there breaks SQLite, where commands alone hold the rule.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations import RunSQL
 from django.db.migrations.operations.base import Operation
 
 
@@ -53,3 +54,11 @@ class OneRowADay(Operation):
 
     def describe(self) -> str:
         return f"One row a day in {self.table} (PostgreSQL)"
+
+
+class OnPostgresql(RunSQL):
+    """Run on PostgreSQL; elsewhere do nothing."""
+
+    def _run_sql(self, schema_editor: BaseDatabaseSchemaEditor, sqls: Any) -> None:
+        if schema_editor.connection.vendor == "postgresql":
+            super()._run_sql(schema_editor, sqls)

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import DateField, Func
+from django.db.models import DateField, Func, TextField
 from django.db.models.sql.compiler import SQLCompiler
 
 
@@ -34,6 +34,17 @@ class BesideIndexOnSqlite(BesideIndex):
 
     def as_postgresql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **extra: Any) -> tuple[str, Any]:
         return self.as_sql(compiler, connection, **extra)
+
+
+class BesideOrder(Func):
+    """The same text, by which rows are put in order after they were found.
+
+    An index in that order would be walked from its beginning until enough rows are met, however rare they are.
+    """
+
+    template = "(%(expressions)s || '')"
+    arity = 1
+    output_field = TextField()
 
 
 class MonthsOn(Func):

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import base64
-import hashlib
 import hmac
+import os
 from functools import lru_cache
 
-from cryptography.fernet import Fernet, InvalidToken, MultiFernet
+from cryptography.exceptions import InvalidTag
+from cryptography.fernet import Fernet, InvalidToken
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
@@ -15,40 +17,63 @@ from django.utils.translation import gettext as _
 
 from vungmanh.kernel.errors import Refusal
 
-SEALING, DIGESTING = b"vungmanh members seal 1", b"vungmanh members digest 1"
+SEALING, BEFORE, DIGESTING = b"vungmanh members seal 2", b"vungmanh members seal 1", b"vungmanh members digest 1"
+MARK = "g:"
+"""Begins what is sealed with AES-GCM, at a tenth of the time of what was used before; that is still opened."""
+NONCE = 12
 
 
 def seal(text: str) -> str:
     """Encrypted with the newest key; empty stays empty, so that "nothing known" needs no key."""
-    return _box(member_keys()).encrypt(text.encode()).decode() if text else ""
+    if not text:
+        return ""
+    nonce = os.urandom(NONCE)
+    return (
+        MARK + base64.urlsafe_b64encode(nonce + _cipher(member_keys()[0]).encrypt(nonce, text.encode(), None)).decode()
+    )
 
 
 def unseal(token: str) -> str:
     """What was sealed with any of the keys named. Another installation's key is said, never read as "nothing"."""
+    return opened(token)[0]
+
+
+def opened(token: str) -> tuple[str, bool]:
+    """The same, and whether the newest key opens it."""
+    for turn, key in enumerate(member_keys() if token else ()):
+        try:
+            return _opened_with(key, token), turn == 0
+        except (InvalidTag, InvalidToken, ValueError):
+            continue
     if not token:
-        return ""
-    try:
-        return _box(member_keys()).decrypt(token.encode()).decode()
-    except InvalidToken:
-        raise Refusal(
-            _(
-                "Số đã niêm bằng khoá khác với VUNGMANH_MEMBER_KEY của bản cài này, nên chưa mở được. Đặt lại khoá cũ"
-                " (nhiều khoá cách nhau dấu phẩy). Dữ liệu giữ nguyên."
-            )
-        ) from None
+        return "", True
+    raise Refusal(
+        _(
+            "Số đã niêm bằng khoá khác với VUNGMANH_MEMBER_KEY của bản cài này, nên chưa mở được. Đặt lại khoá cũ"
+            " (nhiều khoá cách nhau dấu phẩy). Dữ liệu giữ nguyên."
+        )
+    )
+
+
+def _opened_with(key: str, token: str) -> str:
+    if not token.startswith(MARK):
+        return _fernet(key).decrypt(token.encode()).decode()
+    body = base64.urlsafe_b64decode(token[len(MARK) :])
+    return _cipher(key).decrypt(body[:NONCE], body[NONCE:], None).decode()
 
 
 def digest(text: str) -> str:
-    """The same for the same number, and nobody without the key can try numbers out. By the oldest key, so that adding
-    a new one leaves every digest as it is."""
-    if not text:
-        return ""
-    return hmac.new(_derived(member_keys()[-1], DIGESTING), text.encode(), hashlib.sha256).hexdigest()
+    """The same for the same number, and nobody without the key can try numbers out. By the newest key."""
+    return _digest(member_keys()[0], text) if text else ""
 
 
-def resealed(token: str) -> str:
-    """The same content under the newest key: for a change of keys."""
-    return seal(unseal(token))
+def digests(text: str) -> tuple[str, ...]:
+    """By every key named, the newest first: what was written before a change of keys is found until it is resealed."""
+    return tuple(_digest(key, text) for key in member_keys()) if text else ()
+
+
+def _digest(key: str, text: str) -> str:
+    return hmac.digest(_derived(key, DIGESTING), text.encode(), "sha256").hex()
 
 
 def member_keys() -> tuple[str, ...]:
@@ -57,10 +82,15 @@ def member_keys() -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=8)
-def _box(keys: tuple[str, ...]) -> MultiFernet:
-    return MultiFernet([Fernet(base64.urlsafe_b64encode(_derived(key, SEALING))) for key in keys])
+def _cipher(key: str) -> AESGCM:
+    return AESGCM(_derived(key, SEALING))
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=8)
+def _fernet(key: str) -> Fernet:
+    return Fernet(base64.urlsafe_b64encode(_derived(key, BEFORE)))
+
+
+@lru_cache(maxsize=24)
 def _derived(key: str, purpose: bytes) -> bytes:
     return HKDF(SHA256(), 32, salt=None, info=purpose).derive(key.encode())

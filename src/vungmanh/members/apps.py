@@ -1,3 +1,4 @@
+from functools import partial
 from importlib import import_module
 
 from django.apps import AppConfig
@@ -9,7 +10,8 @@ class MembersConfig(AppConfig):
     verbose_name = "Đảng viên"
 
     def ready(self) -> None:
-        from vungmanh.kernel.catalogue import catalogue  # noqa: PLC0415 - apps must be loaded first
+        from vungmanh.criteria.queries import register_fact as register_for_sheets  # noqa: PLC0415 - apps must be loaded first
+        from vungmanh.kernel.catalogue import catalogue  # noqa: PLC0415 - as above
         from vungmanh.kernel.hindrances import register_fact  # noqa: PLC0415 - as above
         from vungmanh.members.commands.admission.carrying import carry_candidates  # noqa: PLC0415 - as above
         from vungmanh.members.commands.admission.rules import load_admission  # noqa: PLC0415 - as above
@@ -17,7 +19,7 @@ class MembersConfig(AppConfig):
         from vungmanh.members.commands.limits import load_limits  # noqa: PLC0415 - as above
         from vungmanh.members.commands.posts.catalogue import load_posts  # noqa: PLC0415 - as above
         from vungmanh.members.commands.retention import load_retention  # noqa: PLC0415 - as above
-        from vungmanh.members.queries import hindrances  # noqa: PLC0415 - as above
+        from vungmanh.members.queries import counted, hindrances  # noqa: PLC0415 - as above
         from vungmanh.members.succession import (  # noqa: PLC0415 - as above
             carry_members,
             end_posts,
@@ -41,3 +43,5 @@ class MembersConfig(AppConfig):
         organisations.register_first_days("posts", first_days_of_posts)
         register_fact("discipline.organisation", hindrances.of_organisations)
         register_fact("discipline.member", hindrances.of_members)
+        for code in ("members.count", "members.official"):
+            register_for_sheets(code, partial(counted.counted, code))

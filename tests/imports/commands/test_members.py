@@ -19,6 +19,7 @@ from vungmanh.kernel.journal import JournalEntry
 from vungmanh.kernel.scope import entered, whole_scope
 from vungmanh.kernel.sealed import unseal
 from vungmanh.members.models import Member, Particulars, Placement, PostHolding, StandingSpell
+from vungmanh.members.queries.register import Wanted, members_on
 from vungmanh.organisations.queries import bearer_of
 
 A1, A2, B1 = "83.836.A.01", "83.836.A.02", "83.836.B.01"
@@ -101,6 +102,20 @@ def test_what_the_file_leaves_blank_is_kept_and_what_it_says_anew_is_sourced_ane
     assert (Member.objects.get().folded, file.ethnicity, file.religion) == ("nguyen van hoa binh", "Khmer", "không")
     sources = (file.sources["ethnicity"], file.sources["full_name"], file.sources["religion"])
     assert sources == (f"import:{outcome.batch}", f"import:{outcome.batch}", f"import:{first.batch}")
+
+
+def test_names_changed_by_a_file_are_found_at_once_and_so_are_those_it_takes_back(tmp_path: Path) -> None:
+    bring(tmp_path, members=(row(), row(member_code="DV02", full_name="Lê Thị Năm")))
+    changed = bring(tmp_path, members=(row(full_name="Đặng Kiều Oanh"), row(member_code="DV02", full_name="Lê Năm")))
+    assert (found("kieu oanh"), found("Lê Năm"), found("van hoa")) == (["DV01"], ["DV02"], [])
+    assert changed.batch is not None
+    undo_import(SYSTEM, batch_id=changed.batch, at=clock.now())
+    assert (found("kieu oanh"), found("van hòa"), found("thi nam")) == ([], ["DV01"], ["DV02"])
+
+
+def found(text: str) -> list[str]:
+    """By the names kept for finding: the way that sight of the whole country takes."""
+    return [line.member_code for line in members_on(Wanted(SYSTEM.day, text)).rows]
 
 
 def test_columns_may_be_missing(tmp_path: Path) -> None:

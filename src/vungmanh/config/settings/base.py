@@ -148,7 +148,13 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 6_000
 LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "formatters": {
+        "line": {
+            "()": "vungmanh.kernel.database_words.PlainFormatter",
+            "format": "{asctime} {levelname} {name}: {message}",
+            "style": "{",
+        }
+    },
     # Standard output carries data only: the log goes to standard error.
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": environment.text("VUNGMANH_LOG_LEVEL", "WARNING")},

@@ -1,4 +1,4 @@
-"""The facts this house can work out today, from what lies below: committees, head counts, indicators."""
+"""The facts this house can work out today, from what lies below: committees, indicators."""
 
 from __future__ import annotations
 
@@ -6,13 +6,11 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from functools import partial
 
 from vungmanh.criteria.queries.facts import FactQuestion, register_fact
 from vungmanh.criteria.rules.definition import Value, Version
 from vungmanh.criteria.rules.kinds.indicator_at_least import AskedIndicator, asked_of
 from vungmanh.indicators import engine
-from vungmanh.indicators.queries import stated_at
 from vungmanh.kernel.figures import Question, StatedTarget, registry
 from vungmanh.kernel.numbers import rounded
 from vungmanh.kernel.periods import Period, month_of, parse_period, year_of
@@ -26,16 +24,8 @@ def has_committee(question: FactQuestion) -> Mapping[int, Value]:
     return dict(committees_on(question.organisation_ids, question.day))
 
 
-def counted(field: str, question: FactQuestion) -> Mapping[int, Value]:
-    """The latest head count that an organisation states for itself."""
-    counts = stated_at(field, question.organisation_ids, question.day)
-    return {one: Decimal(number) for one, number in counts.items()}
-
-
 def register_own() -> None:
     register_fact("organisations.has_committee", has_committee)
-    register_fact("members.count", partial(counted, "members"))
-    register_fact("members.official", partial(counted, "official_members"))
 
 
 def indicators_of(version: Version, question: FactQuestion) -> dict[int, dict[str, Value]]:

@@ -33,6 +33,7 @@ from vungmanh.imports.faults import in_order
 from vungmanh.imports.queries.choices import pick_lists
 from vungmanh.imports.reading import Reading, Source, read_files
 from vungmanh.kernel.action import Action, Actor, act
+from vungmanh.kernel.database_words import reason_of
 from vungmanh.kernel.errors import NotFound, Refusal
 from vungmanh.kernel.keeping import open_change_set
 from vungmanh.kernel.statistics import refresh_statistics
@@ -130,7 +131,7 @@ def write_import(
         return back.outcome
     except (IntegrityError, DataError) as error:
         raise Refusal(
-            gettext("Cơ sở dữ liệu không nhận tệp này: %(why)s. Dữ liệu giữ nguyên.") % {"why": error}
+            gettext("Cơ sở dữ liệu không nhận tệp này: %(why)s. Dữ liệu giữ nguyên.") % {"why": reason_of(error)}
         ) from error
 
 

@@ -37,7 +37,8 @@ class Column:
     """One column. ``noun`` is how a message names its content, in lower case: "chương trình", "công nhận".
 
     ``values`` is a fixed pick list (code to label); ``choices`` names one that only the database knows. A column with
-    ``adds`` may differ between rows of the same key: each row adds one more of it.
+    ``adds`` may differ between rows of the same key: each row adds one more of it. What is ``sealed`` is kept nowhere
+    in full, not even in what is told of a faulty file.
     """
 
     key: str
@@ -52,6 +53,7 @@ class Column:
     aliases: tuple[str, ...] = ()
     max_length: int = 255
     adds: bool = False
+    sealed: bool = False
 
     @property
     def name(self) -> str:

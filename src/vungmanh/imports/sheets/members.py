@@ -12,13 +12,21 @@ MEMBERS = Sheet(
     title="Đảng viên",
     columns=(
         Column("member_code", "Mã đảng viên", Kind.CODE, required=True, natural=True, max_length=40),
-        Column("card_number", "Số thẻ đảng viên", Kind.CODE, max_length=40, aliases=("Số thẻ", "Số thẻ đảng")),
+        Column(
+            "card_number",
+            "Số thẻ đảng viên",
+            Kind.CODE,
+            max_length=40,
+            aliases=("Số thẻ", "Số thẻ đảng"),
+            sealed=True,
+        ),
         Column(
             "identity_number",
             "Số định danh cá nhân",
             Kind.CODE,
             max_length=40,
             aliases=("Số CCCD", "CCCD", "Số căn cước", "Số CMND", "Số CMND/CCCD"),
+            sealed=True,
         ),
         Column("full_name", "Họ và tên", Kind.NAME, required=True, aliases=("Họ tên", "Họ và tên khai sinh")),
         Column("born_on", "Ngày sinh", Kind.DATE, noun="ngày sinh", note=DAY_NOTE, aliases=("Ngày tháng năm sinh",)),

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from vungmanh.kernel import clock
 from vungmanh.kernel.action import Action, Actor, act, gates
 from vungmanh.kernel.keeping import ChangeSet
-from vungmanh.kernel.sealed import digest
+from vungmanh.kernel.sealed import digest, member_keys
+from vungmanh.kernel.sealed import digests as digests_of
 from vungmanh.members.commands.import_writing import Known, New, Writing
 from vungmanh.members.commands.names import note_names
 from vungmanh.members.queries.known import bearers_of, known_members
@@ -119,13 +120,16 @@ def _doubles(rows: Sequence[MemberRow], digests: Mapping[str, Mapping[str, str]]
     """A number that another member bears, here or in the file: told, and left to a person."""
     found: list[RowFault] = []
     for column, start in NUMBERS.items():
-        bearers = bearers_of(set(digests[column].values()), f"{start}_digest")
+        written = digests[column]
+        # Written under a key before the newest, a number has another digest.
+        marks = {number: digests_of(number) if len(member_keys()) > 1 else (mark,) for number, mark in written.items()}
+        bearers = bearers_of({mark for each in marks.values() for mark in each}, f"{start}_digest")
         here: dict[str, str] = {}
         for row in rows:
             number = getattr(row, column)
             if not number:
                 continue
-            other = bearers.get(digests[column][number], "")
+            other = next((bearers[mark] for mark in marks[number] if mark in bearers), "")
             first = here.setdefault(number, row.member_code)
             if first != row.member_code or other not in ("", row.member_code):
                 words = _("Số này đã ghi cho một đảng viên khác. Kiểm tra xem có trùng hồ sơ không.")

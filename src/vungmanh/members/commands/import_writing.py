@@ -13,8 +13,9 @@ from django.db.models import Model
 from vungmanh.kernel.action import Actor
 from vungmanh.kernel.bulk import any_of, insert_rows, reserve_ids
 from vungmanh.kernel.keeping import ChangeSet, change_each
-from vungmanh.kernel.sealed import seal
+from vungmanh.kernel.sealed import digests, seal
 from vungmanh.kernel.vietnamese import fold, person_sort_key
+from vungmanh.members.commands.names import note_changed
 from vungmanh.members.commands.posts.following import Gone, posts_ended
 from vungmanh.members.enums import Arrival, Departure, PlacementKind
 from vungmanh.members.models import Member, Particulars, Placement, StandingSpell
@@ -164,7 +165,7 @@ class Writing:
         told = [name for name in (*PLAIN, *PERSONAL) if name in plain or name in new]
         for column, start in NUMBERS.items():
             number = getattr(row, column)
-            if number and self.digests[column][number] != known.facts.get(f"{start}_digest"):
+            if number and not self._bears(known, f"{start}_digest", self.digests[column][number], number):
                 new[f"{start}_sealed"], new[f"{start}_digest"] = self._sealed(column, number)
                 told.append(column)
         if not told:
@@ -174,6 +175,12 @@ class Writing:
             self.particulars.append(self._particulars(known.pk, row, sources))
         else:
             self._note(Particulars, known.particulars_pk, {**new, "sources": sources})
+
+    @staticmethod
+    def _bears(known: KnownMember, column: str, mark: str, number: str) -> bool:
+        """Also where the number was written under a key before the newest."""
+        written = known.facts.get(column)
+        return written == mark or written in digests(number)
 
     def _change_home(self, row: MemberRow, known: KnownMember) -> None:
         """A move, a day corrected, or the end of membership."""
@@ -234,6 +241,7 @@ class Writing:
         for model, wanted in by_model.items():
             rows = _fetch(model, sorted(wanted))
             change_each(self.change_set, [(rows[key], new) for key, new in wanted.items()])
+        note_changed((new["sort_key"], new["folded"]) for new in by_model.get(Member, {}).values() if "folded" in new)
         left = {each.pk: each.left_on for each in _fetch(Member, leaving).values()}
         guests = Placement.unscoped.filter(kind=PlacementKind.TEMPORARY, valid_to__isnull=True)
         guests = guests.filter(member_id__in=any_of(left, numbers=True)) if left else guests.none()

@@ -45,6 +45,8 @@ def offer_transfer(
     roll = roll_for_update(member_id)
     action.on(roll.cell_id, WRITE)
     going = _where_to(roll, to_cell_id, nfc(to_name), day)
+    if until is not None and not temporary:
+        raise Refusal(_("Chỉ chuyển tạm thời mới ghi đến hết ngày nào. Bỏ ngày đó, hoặc chọn chuyển tạm thời."))
     kind = TransferKind.TEMPORARY_TRANSFER if temporary else going.kind
     offer = _offer(action, roll, going, kind, day, until)
     _refuse(unmet_offer(_limited(offer, study=study) if temporary else offer))
@@ -101,6 +103,8 @@ def _where_to(roll: Roll, to_cell_id: int | None, to_name: str, day: date) -> _G
         if not to_name:
             raise Refusal(_("Chọn chi bộ nơi đến, hoặc ghi tên tổ chức ngoài hệ thống."))
         return _Going(TransferKind.OFFICIAL_TRANSFER)
+    if to_name:
+        raise Refusal(_("Ghi một nơi đến thôi: chi bộ trong hệ thống, hoặc tên tổ chức ngoài hệ thống."))
     above = organisations.ancestors_on([roll.cell_id, to_cell_id], day)
     common = set(above.get(roll.cell_id, ())) & set(above.get(to_cell_id, ()))
     labels = organisations.labels_of([to_cell_id, *common], day)

@@ -52,7 +52,12 @@ class Member(ScopedModel, Kept):
             ),
         )
         indexes = (
-            models.Index(fields=("cell", "sort_key"), name="member_of_cell"),
+            # Whole, so that names in a unit are looked through without reading its members.
+            models.Index(
+                fields=("cell", "sort_key", "folded", "id", "voided_at"),
+                condition=STANDING,
+                name="member_found_in_cell",
+            ),
             models.Index(fields=("sort_key", "id"), condition=STANDING, name="member_in_order"),
         )
 

@@ -7,20 +7,26 @@ tools.bench.members``: word by word through an index over 450,000 members took 1
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import F, Max, Q, QuerySet, Value
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import BooleanField, F, Func, Max, Q, QuerySet, Value
 from django.db.models.functions import Concat
+from django.db.models.sql.compiler import SQLCompiler
 
+from vungmanh.kernel.expressions import BesideOrder
 from vungmanh.kernel.scope import current_scope
-from vungmanh.kernel.sealed import digest
+from vungmanh.kernel.sealed import digests
 from vungmanh.kernel.vietnamese import fold, nfc
 from vungmanh.members.models import Member, MemberName, Particulars
 from vungmanh.members.rules.files import looks_like_number, plain_number
 
-NARROW = 20_000
-"""Up to so many members in sight are read as they are."""
-PIECE = 150
-"""Names taken at a time, in their order: a page is full long before a common name is through."""
+FEW, NARROW = 2_000, 20_000
+"""Up to so many members in sight are read as they are, whatever the name; up to so many where the name is common."""
+PIECE, WIDE_PIECE = 150, 600
+"""Names taken at a time, in their order: a page is full long before a common name is through. Wide: where only a part
+of those who bear a name is in sight, so that all but the common names are through at once."""
 WORDS_AT_MOST = 6
 AROUND = ".,;:()\"'“”-–"
 Among = Callable[[QuerySet[Member]], QuerySet[Member]]
@@ -32,48 +38,89 @@ def words_of(text: str) -> list[str]:
     return [word for word in words if word][:WORDS_AT_MOST]
 
 
-def called(text: str, *, among: Among, most: int, narrow: int = NARROW) -> list[int]:
+def called(text: str, *, among: Among, most: int, few: int = FEW, narrow: int = NARROW) -> list[int]:
     """Keys of members whose name holds every word, in the order of names, the first ``most``; where none does, of
     those whose words begin so."""
     words = words_of(text)
-    rows = Member.objects.all()
-    few = not current_scope().whole and rows.order_by()[: narrow + 1].count() <= narrow
+    if not words:
+        return keys_of(among(Member.objects.all()), most)
+    asked = Asked(words, among, most, 0 if current_scope().whole else narrow)
+    read_as_they_are = asked.narrow and in_sight(min(few, narrow))
     for whole in (True, False):
-        if keys := _few(rows, words, among, most, whole) if few else _many(words, among, most, whole):
+        if keys := _few(asked, whole) if read_as_they_are else _many(asked, whole):
             return keys
     return []
+
+
+@dataclass(frozen=True)
+class Asked:
+    """``narrow``: up to how many members in sight are read as they are; none where everybody is in sight."""
+
+    words: Sequence[str]
+    among: Among
+    most: int
+    narrow: int
+
+
+def in_sight(most: int) -> bool:
+    """Whether no more than so many members are."""
+    return Member.objects.order_by()[: most + 1].count() <= most
 
 
 def keys_of(rows: QuerySet[Member], most: int) -> list[int]:
     return list(rows.order_by("sort_key", "pk").values_list("pk", flat=True)[:most])
 
 
-def _few(rows: QuerySet[Member], words: Sequence[str], among: Among, most: int, whole: bool) -> list[int]:
-    return keys_of(among(_with_words(rows, words, whole)), most)
+def _few(asked: Asked, whole: bool) -> list[int]:
+    rows = asked.among(_with_words(Member.objects.all(), asked.words, whole))
+    return list(rows.order_by(BesideOrder("sort_key"), "pk").values_list("pk", flat=True)[: asked.most])
 
 
-def _many(words: Sequence[str], among: Among, most: int, whole: bool) -> list[int]:
-    """By the names found, a piece of them at a time. Names are counted on from where the last piece ended."""
-    named = _spelt(words, whole).order_by("sort_key").values_list("sort_key", flat=True)
+def _many(asked: Asked, whole: bool) -> list[int]:
+    """By the names found, a piece of them at a time. Names are counted on from where the last piece ended; where the
+    first piece is not all, and few enough are in sight, those are read instead."""
+    words, among, most = asked.words, asked.among, asked.most
+    named = MemberName.objects.filter(HoldsWords(words, whole)).order_by(BesideOrder("sort_key"))
     found = _later(words, among, most, whole)
-    begun, late = 0, set(found)
+    begun, late, piece = 0, set(found), WIDE_PIECE if asked.narrow else PIECE
     while True:
-        names = list(named[begun : begun + PIECE])
+        names = list(named.values_list("sort_key", flat=True)[begun : begun + piece])
         if not names:
             break
+        if not begun and len(names) == piece and asked.narrow and in_sight(asked.narrow):
+            return _few(asked, whole)
         rows = Member.objects.filter(sort_key__in=dict.fromkeys(names))
         found += [key for key in keys_of(among(rows), most - len(found)) if key not in late]
         begun += len(names)
-        if len(found) >= most or len(names) < PIECE:
+        if len(found) >= most or len(names) < piece:
             break
     return found[:most]
 
 
-def _spelt(words: Sequence[str], whole: bool) -> QuerySet[MemberName]:
-    condition = Q()
-    for word in words:
-        condition &= Q(spaced__contains=f" {word} " if whole else f" {word}")
-    return MemberName.objects.filter(condition)
+class HoldsWords(Func):
+    """Whether a name kept holds all words, whole or as beginnings. PostgreSQL has an index of words for it; SQLite
+    reads its names faster than it would find words through one."""
+
+    output_field = BooleanField()
+
+    def __init__(self, words: Sequence[str], whole: bool) -> None:
+        super().__init__(F("spaced"))
+        self.words, self.whole = tuple(words), whole
+
+    def as_sql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **extra: Any) -> tuple[str, Any]:
+        sql, params = compiler.compile(self.source_expressions[0])
+        ending = " " if self.whole else ""
+        patterns = [connection.ops.prep_for_like_query(f" {word}{ending}") for word in self.words]
+        like = " AND ".join([f"{sql} LIKE %s ESCAPE '\\'"] * len(patterns))
+        told = [part for each in patterns for part in (*params, f"%{each}%")]
+        return f"({like})", told
+
+    def as_postgresql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **extra: Any) -> tuple[str, Any]:
+        sql, params = compiler.compile(self.source_expressions[0])
+        words = [word.replace("\\", "\\\\").replace("'", "''") for word in self.words]
+        wanted = " & ".join(f"'{word}'" if self.whole else f"'{word}':*" for word in words)
+        kept = f"array_to_tsvector(array_remove(string_to_array({sql}, ' '), ''))"
+        return f"({kept} @@ %s::tsquery)", (*params, wanted)
 
 
 def _later(words: Sequence[str], among: Among, most: int, whole: bool) -> list[int]:
@@ -99,6 +146,6 @@ def bearing_number(rows: QuerySet[Member], text: str, filing: Q) -> QuerySet[Mem
     """
     if not looks_like_number(text):
         return None
-    mark = digest(plain_number(text))
-    bearers = Particulars.objects.filter(filing, Q(card_digest=mark) | Q(identity_digest=mark))
+    marks = digests(plain_number(text))
+    bearers = Particulars.objects.filter(filing, Q(card_digest__in=marks) | Q(identity_digest__in=marks))
     return rows.filter(pk__in=bearers.order_by().values("member_id"))

@@ -16,7 +16,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from vungmanh.indicators.engine import SumRow, SumTable, organisations_behind, sums
+from vungmanh.indicators.engine import SumRow, SumTable, sums
 from vungmanh.kernel.errors import NotFound
 from vungmanh.kernel.figures import Facts, Question, registry
 from vungmanh.kernel.numbers import count_text, date_text
@@ -25,6 +25,7 @@ from vungmanh.organisations import queries as organisations
 from vungmanh.web.committees.asking import Asked, asked_of
 from vungmanh.web.committees.workbook import table_workbook
 from vungmanh.web.figure import Figure
+from vungmanh.web.indicators.brought import brought_to
 from vungmanh.web.naming import short_names
 from vungmanh.web.page import Page, Request
 from vungmanh.web.paging import PER_PAGE, Paging, page_number
@@ -154,7 +155,7 @@ class RecordsPage(Page):
             raise NotFound(_("Số liệu này không phải một ô của bảng. Mở lại từ bảng."))
         unit_id = int(unit_text) if unit_text.isdecimal() and len(unit_text) < 16 else asked.unit.id
         facts = indicator.facts(question_of(asked))
-        brought = brought_to(facts, asked, unit_id, line)
+        brought = brought_to(facts, question_of(asked), unit_id=unit_id, under_id=asked.unit.id, line=line)
         seen = organisations.in_sight(brought)
         labels = organisations.labels_of(seen, asked.day)
         shown = sorted(labels.values(), key=lambda label: (label.sort_key, label.id))
@@ -174,24 +175,6 @@ class RecordsPage(Page):
             back_href=asked.address("committees:table"),
             basis=facts.basis,
         )
-
-
-def brought_to(facts: Facts, asked: Asked, unit_id: int, line: str) -> dict[int, int]:
-    """What each organisation brings, by records and by stated counts alike: no source counts what another does."""
-    brought: dict[int, int] = {}
-    for source in (facts, *facts.also):
-        found = organisations_behind(
-            source, unit_id=unit_id, question=question_of(asked), under_id=asked.unit.id, line=line
-        )
-        for one, part in parts_of(source, found).items():
-            brought[one] = brought.get(one, 0) + part
-    return brought
-
-
-def parts_of(facts: Facts, found: Any) -> dict[int, int]:
-    """What each organisation brings to the figure; those that bring nothing are no record of it."""
-    rows = found.order_by().values(facts.organisation).annotate(part=facts.numerator)
-    return {one: int(part) for one, part in rows.values_list(facts.organisation, "part") if part}
 
 
 def record_of(label: organisations.Label, number: int, asked: Asked) -> dict[str, Any]:

@@ -36,7 +36,7 @@ def numbers_of(unit: Unit, on: date) -> list[Number]:
     members, without = total.numbers.get(MEMBERS, 0), total.numbers.get(WITHOUT, 0)
     held = sum(total.denominators.get(code, 0) for code in codes)
     found = [
-        Number(_("Đảng viên"), Figure(count_text(members) if members else _("chưa có số"), definition(MEMBERS))),
+        Number(_("Đảng viên"), Figure(count_text(members), records(MEMBERS, unit, on)) if members else unknown()),
         Number(_("Danh hiệu đang giữ"), Figure(count_text(held), dated_part("titles", unit, on))),
     ]
     if unit.is_cell:
@@ -54,6 +54,14 @@ def facts_of(code: str, question: Question) -> Facts:
     if indicator is None:
         raise LookupError(code)
     return indicator.facts(question)
+
+
+def unknown() -> Figure:
+    return Figure(_("chưa có số"), definition(MEMBERS))
+
+
+def records(code: str, unit: Unit, on: date) -> str:
+    return f"{reverse('indicators:records', args=[code, unit.id])}?ngay={on.isoformat()}"
 
 
 def definition(code: str) -> str:

@@ -24,6 +24,7 @@ ACTS = {
     "members.void_discipline": _("huỷ kỷ luật ghi nhầm"),
     "members.load_discipline_kinds": _("nạp danh mục hình thức kỷ luật"),
     "members.load_retention": _("nạp thời hạn giữ lý lịch"),
+    "members.reseal": _("niêm lại số bằng khoá mới"),
     "accounts.person_behind": _("tìm người của tài khoản"),
 }
 SUBJECTS = {
@@ -31,6 +32,7 @@ SUBJECTS = {
     "members.correction": Subject(_("đề nghị sửa hồ sơ"), "members.Correction"),
     "members.double": Subject(_("hai hồ sơ nghi trùng"), "members.NotTheSame"),
     "members.retention": Subject(_("thời hạn giữ lý lịch"), "members.RetentionRule"),
+    "members.seal": Subject(_("số đã niêm")),
     "discipline.member": Subject(_("kỷ luật đảng viên"), "members.MemberDiscipline"),
     "discipline.organisation": Subject(_("kỷ luật tổ chức đảng"), "members.OrganisationDiscipline"),
     "discipline.kinds": Subject(_("danh mục hình thức kỷ luật"), "members.DisciplineKind"),
@@ -53,6 +55,7 @@ FIELDS = {
 KEYS = {
     "members.file.number": _("số"),
     "members.file.fields": _("các mục"),
+    "members.seal.rows": _("số bản ghi"),
     "members.member.voided": _("huỷ"),
     "members.correction.field": _("mục"),
     "members.correction.state": _("kết quả"),

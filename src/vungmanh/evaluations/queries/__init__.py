@@ -1,5 +1,6 @@
 """What others may ask of the yearly grading."""
 
+from vungmanh.evaluations.queries.backing import resting_on, sheets_to_rest_on
 from vungmanh.evaluations.queries.dossier import (
     ConditionLine,
     Dossier,
@@ -14,7 +15,7 @@ from vungmanh.evaluations.queries.facts import COLUMNS
 from vungmanh.evaluations.queries.facts_of_members import MEMBER_COLUMNS
 from vungmanh.evaluations.queries.intents import Intent, Verdict, whom_of
 from vungmanh.evaluations.queries.judging import judge_every_move, judge_moves, judge_new, without_what_is_typed
-from vungmanh.evaluations.queries.reasons import MARKS, STATES, grading_reason, reasons_text
+from vungmanh.evaluations.queries.reasons import MARKS, STATES, grading_reason, reasons_text, sheet_says
 from vungmanh.evaluations.queries.records import (
     GradingAsked,
     GradingRecord,
@@ -33,6 +34,7 @@ from vungmanh.evaluations.queries.tables import (
     grading_table,
 )
 from vungmanh.evaluations.queries.waiting import Waiting, waiting_for
+from vungmanh.evaluations.rules.backing import Backing
 from vungmanh.evaluations.rules.definition import Cap, Condition, Rule
 
 __all__ = [
@@ -41,6 +43,7 @@ __all__ = [
     "MARKS",
     "MEMBER_COLUMNS",
     "STATES",
+    "Backing",
     "Cap",
     "CellRoll",
     "Condition",
@@ -76,7 +79,10 @@ __all__ = [
     "organisation_ids",
     "reasons_text",
     "records_page",
+    "resting_on",
     "rule_for",
+    "sheet_says",
+    "sheets_to_rest_on",
     "waiting_for",
     "whom_of",
     "without_what_is_typed",

@@ -15,6 +15,7 @@ from vungmanh.evaluations.queries.facts import COLUMNS
 from vungmanh.evaluations.queries.facts_of_members import MEMBER_COLUMNS
 from vungmanh.evaluations.queries.intents import Intent, Verdict, whom_of
 from vungmanh.evaluations.queries.judging import judge_every_move, judge_moves, judge_new, without_what_is_typed
+from vungmanh.evaluations.queries.members_behind import MembersAsked, cells_behind, members_behind
 from vungmanh.evaluations.queries.reasons import MARKS, STATES, grading_reason, reasons_text, sheet_says
 from vungmanh.evaluations.queries.records import (
     GradingAsked,
@@ -23,7 +24,7 @@ from vungmanh.evaluations.queries.records import (
     organisation_ids,
     records_page,
 )
-from vungmanh.evaluations.queries.roll import CellRoll, MemberTable, RollLine, cell_roll, member_table
+from vungmanh.evaluations.queries.roll import CellRoll, MemberLine, MemberTable, RollLine, cell_roll, member_table
 from vungmanh.evaluations.queries.rules import all_rules, rule_for
 from vungmanh.evaluations.queries.tables import (
     CELLS,
@@ -56,7 +57,9 @@ __all__ = [
     "GroupCircle",
     "GroupPage",
     "Intent",
+    "MemberLine",
     "MemberTable",
+    "MembersAsked",
     "RecordsPage",
     "RollLine",
     "Rule",
@@ -64,6 +67,7 @@ __all__ = [
     "Waiting",
     "all_rules",
     "cell_roll",
+    "cells_behind",
     "cell_share_targets",
     "dossier",
     "evaluation_in_sight",
@@ -76,6 +80,7 @@ __all__ = [
     "judge_moves",
     "judge_new",
     "member_table",
+    "members_behind",
     "organisation_ids",
     "reasons_text",
     "records_page",

@@ -63,6 +63,19 @@ FIGURES: dict[str, Promise] = {
     "not_rated": gettext_lazy("Không xếp loại"),
     "unsettled": gettext_lazy("Chưa có kết quả"),
 }
+MEMBER_FIGURES: dict[str, Promise] = {
+    "existing": gettext_lazy("Đảng viên của danh sách chính thức"),
+    "rated": gettext_lazy("Đảng viên được xếp loại"),
+    "not_rated": gettext_lazy("Đảng viên không xếp loại"),
+    "unsettled": gettext_lazy("Đảng viên chưa có kết quả"),
+    "exempt": gettext_lazy("Đảng viên được miễn sinh hoạt"),
+    "new": gettext_lazy("Đảng viên kết nạp chưa đủ 6 tháng"),
+    "good_or_better": gettext_lazy("Đảng viên hoàn thành tốt trở lên"),
+    "excellent": gettext_lazy("Đảng viên hoàn thành xuất sắc"),
+    "good": gettext_lazy("Đảng viên hoàn thành tốt, không gồm xuất sắc"),
+    "satisfactory": gettext_lazy("Đảng viên hoàn thành nhiệm vụ"),
+    "unsatisfactory": gettext_lazy("Đảng viên không hoàn thành"),
+}
 BASES = {
     Base.GOOD_WITH_EXCELLENT: gettext_lazy("số hoàn thành tốt, gồm cả xuất sắc"),
     Base.GOOD_WITHOUT_EXCELLENT: gettext_lazy("số hoàn thành tốt, không gồm xuất sắc"),

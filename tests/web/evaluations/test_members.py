@@ -33,13 +33,18 @@ def rolls(year: Year) -> Year:
 
 def make_graded(cell: int, member: int, level: str) -> None:
     """A result as a list of the year tells it, beside what the cell proposed."""
-    from vungmanh.evaluations.models import Evaluation, Grade  # noqa: PLC0415 - written past the cap on purpose
-    from vungmanh.kernel import clock  # noqa: PLC0415 - as above
+    from vungmanh.evaluations.models import Evaluation, Grade
+    from vungmanh.kernel import clock
 
     row = Evaluation.objects.get(organisation_id=cell, member_id=member)
     Evaluation.objects.filter(pk=row.pk).update(state="decided")
     Grade.objects.create(
-        evaluation=row, level=level, valid_from=date(2026, 1, 1), decided_on=date(2026, 1, 1), at=clock.now(), by_name="x"
+        evaluation=row,
+        level=level,
+        valid_from=date(2026, 1, 1),
+        decided_on=date(2026, 1, 1),
+        at=clock.now(),
+        by_name="x",
     )
 
 
@@ -84,7 +89,7 @@ def test_names_are_read_by_those_with_a_part_in_the_grading_and_by_nobody_else(r
 
 
 def rolls_name(rolls: Year, code: str) -> str:
-    from vungmanh.organisations.queries import labels_of  # noqa: PLC0415 - a name as it is called, for comparing
+    from vungmanh.organisations.queries import labels_of
 
     return labels_of([rolls.keys[code]], date(2026, 1, 1))[rolls.keys[code]].name
 

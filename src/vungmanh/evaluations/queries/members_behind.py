@@ -73,7 +73,9 @@ class CellsPage:
     hidden: int
 
 
-def members_behind(asked: MembersAsked, *, on: date | None, today: date, first: int = 0, count: int = 50) -> MembersPage:
+def members_behind(
+    asked: MembersAsked, *, on: date | None, today: date, first: int = 0, count: int = 50
+) -> MembersPage:
     """One page in the order of names. A fixed number of queries."""
     question = Question(asked.period, on, today)
     seen, hidden, total = _seen(asked, question)
@@ -86,14 +88,19 @@ def cells_behind(asked: MembersAsked, *, on: date | None, today: date, first: in
     """How many of them in which cell, in Vietnamese order of names. A fixed number of queries."""
     question = Question(asked.period, on, today)
     seen, hidden, total = _seen(asked, question)
-    by_cell = dict(seen.order_by().values("organisation_id").annotate(n=Count("pk")).values_list("organisation_id", "n"))
+    by_cell = dict(
+        seen.order_by().values("organisation_id").annotate(n=Count("pk")).values_list("organisation_id", "n")
+    )
     cells = in_force(question.day).filter(pk__in=seen.order_by().values("organisation_id"))
     ids = in_order_of_name(cells, on=question.day, first=first, count=count)
     labels = labels_of(ids, question.day)
     above = labels_of({each.parent_id for each in labels.values() if each.parent_id is not None}, question.day)
     rows = (
         CellCount(
-            one, labels[one].name, above[parent].name if (parent := labels[one].parent_id) in above else "", by_cell[one]
+            one,
+            labels[one].name,
+            above[parent].name if (parent := labels[one].parent_id) in above else "",
+            by_cell[one],
         )
         for one in ids
     )

@@ -35,6 +35,7 @@ from vungmanh.evaluations.queries.tables import (
     grading_table,
 )
 from vungmanh.evaluations.queries.waiting import Waiting, waiting_for
+from vungmanh.evaluations.queries.years import OpeningYear, opening_year
 from vungmanh.evaluations.rules.backing import Backing
 from vungmanh.evaluations.rules.definition import Cap, Condition, Rule
 
@@ -60,6 +61,7 @@ __all__ = [
     "MemberLine",
     "MemberTable",
     "MembersAsked",
+    "OpeningYear",
     "RecordsPage",
     "RollLine",
     "Rule",
@@ -81,6 +83,7 @@ __all__ = [
     "judge_new",
     "member_table",
     "members_behind",
+    "opening_year",
     "organisation_ids",
     "reasons_text",
     "records_page",

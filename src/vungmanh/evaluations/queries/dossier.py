@@ -159,7 +159,7 @@ ORDER = {level.value: number for number, level in enumerate(Level)}
 
 def group_page(above_id: int, period: Period) -> GroupPage:
     """The organisations right below a unit, each circle with its line: decided and proposed together. Six queries."""
-    rule = read(rule_row_for(period))
+    rule = read(rule_row_for(period, above_id))
     cap = rule.caps.get(Whom.ORGANISATION)
     ids = children_on(above_id, period.last)
     labels = labels_of(ids, period.last)

@@ -19,7 +19,7 @@ from vungmanh.evaluations.queries.backing import backing_of, sheets_behind
 from vungmanh.evaluations.queries.groups import circles, group_key, with_proposed
 from vungmanh.evaluations.queries.hindering import Hindering, hindering, left_out_by
 from vungmanh.evaluations.queries.intents import Intent, Verdict, whom_of
-from vungmanh.evaluations.queries.rules import read, rule_row_for
+from vungmanh.evaluations.queries.rules import read, rows_for, rule_row_for
 from vungmanh.evaluations.rules.backing import Backing
 from vungmanh.evaluations.rules.caps import cap_line
 from vungmanh.evaluations.rules.definition import Rule
@@ -39,7 +39,7 @@ BACKED = (*LEVELLED, MoveName.DECIDE)
 
 @dataclass
 class Known:
-    """Everything a guard asks about, of all evaluations of one period together."""
+    """Everything a guard asks about, of all evaluations of one period and rule together."""
 
     rule: Rule
     whom: Whom
@@ -69,7 +69,8 @@ def judge_new(
     """Verdicts on beginning evaluations of organisations, or of members in their cells, in the order given."""
     given = list(subjects)
     seen = in_sight({one for one, _member in given})
-    row = rule_row_for(period)
+    own = rows_for(seen, period.last)
+    usual = None if set(own) >= seen else rule_row_for(period)
     blanks = [
         Evaluation(
             organisation_id=one,
@@ -77,7 +78,7 @@ def judge_new(
             period=period.code,
             period_from=period.first,
             period_after=period.after,
-            rule=row,
+            rule=own.get(one, usual),
             state=NEW,
         )
         for one, member in given
@@ -94,10 +95,10 @@ def judge_every_move(row: Evaluation, actor: Actor, intent: Intent) -> list[Verd
 
 
 def _judge(rows: Sequence[Evaluation], intent: Intent, actor: Actor) -> list[Verdict]:
-    """One round of questions for each period and sort of subject among them: mostly there is one."""
-    together: dict[tuple[str, Whom], list[Evaluation]] = {}
+    """One round of questions for each period, sort of subject and rule among them: mostly there is one."""
+    together: dict[tuple[str, Whom, int], list[Evaluation]] = {}
     for row in rows:
-        together.setdefault((row.period, whom_of(row)), []).append(row)
+        together.setdefault((row.period, whom_of(row), row.rule_id), []).append(row)
     verdicts: dict[int, Verdict] = {}
     for those in together.values():
         known = known_of(those, actor, intent.sheet)

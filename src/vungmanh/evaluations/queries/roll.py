@@ -47,7 +47,7 @@ class CellRoll:
 
 def cell_roll(cell_id: int, period: Period, day: date) -> CellRoll:
     """The home roll of the period's last day, or of today before it. Six queries."""
-    rule = read(rule_row_for(period))
+    rule = read(rule_row_for(period, cell_id))
     members = home_roll([cell_id], min(period.last, day))
     rows = Evaluation.objects.filter(organisation_id=cell_id, period=period.code, member__isnull=False)
     by_member = {row.member_id: row for row in rows}

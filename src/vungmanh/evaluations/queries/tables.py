@@ -12,9 +12,10 @@ from django.db.models import Count
 from vungmanh.evaluations.enums import Level
 from vungmanh.evaluations.models import Grade
 from vungmanh.evaluations.queries.facts import COLUMNS, existing, kinds_asked, last_day, results, table_facts
-from vungmanh.evaluations.queries.rules import rule_rows
+from vungmanh.evaluations.queries.rules import row_for
 from vungmanh.indicators.engine import SumRow, organisations_behind, sums
 from vungmanh.indicators.queries import StatedValue, targets_for
+from vungmanh.kernel.errors import Refusal
 from vungmanh.kernel.figures import Facts, Question
 from vungmanh.kernel.periods import Period, year_of
 from vungmanh.organisations.enums import KindProperty
@@ -92,7 +93,7 @@ def grading_table(
     lines = _by_kind if by == "kind" else _by_unit
     rows, total = lines(question, default, under_id)
     earlier = _year_before(question)
-    comparable = earlier is not None and _system(question.period) == _system(earlier.period)
+    comparable = earlier is not None and _system(question.period, under_id) == _system(earlier.period, under_id)
     if earlier is not None and comparable:
         old_rows, old_total = lines(earlier, default, under_id)
         old = {(row.code, row.organisation_id): row.numbers for row in old_rows}
@@ -139,9 +140,11 @@ def _year_before(question: Question) -> Question | None:
     return Question(year_of(question.period.first.year - 1), None, question.today, kind=question.kind)
 
 
-def _system(period: Period) -> str:
-    found = [row for row in rule_rows() if row.valid_from <= period.last]
-    return str(found[-1].content["system"]) if found else ""
+def _system(period: Period, under_id: int) -> str:
+    try:
+        return str(row_for(period.last, under_id).content["system"])
+    except Refusal:
+        return ""
 
 
 def _reasons(question: Question, default: KindProperty, under_id: int) -> tuple[tuple[str, int], ...]:

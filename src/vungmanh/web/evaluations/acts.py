@@ -140,7 +140,7 @@ class BeginPage(ActPage):
         if name not in (MoveName.SELF_RATE, MoveName.LEAVE_OUT):
             raise NotFound(_("Không có việc này."))
         organisations.organisation_in_sight(keys["unit_id"], on=self.request.actor.day)
-        self.rule = evaluations.rule_for(self.period())
+        self.rule = evaluations.rule_for(self.period(), keys["unit_id"])
         whom = Whom.ORGANISATION if self.member() is None else Whom.MEMBER
         own = name in SHEETED and whom is Whom.ORGANISATION
         self.lines = backing.lines_for(keys["unit_id"], self.period(), self.rule, self.request) if own else []

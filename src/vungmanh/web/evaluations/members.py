@@ -46,7 +46,7 @@ class MembersPage(Page):
         return self.page(
             "evaluations/members.html",
             asked=asked,
-            rule=evaluations.rule_for(asked.period),
+            rule=evaluations.rule_for(asked.period, asked.unit.id),
             rows=[line_of(asked, row, rounding) for row in (*table.rows, total)],
             total=table.total,
             back_href=asked.address(),

@@ -18,7 +18,7 @@ from vungmanh.reports.queries import ReportQuestion
 from vungmanh.web.download import file_answer
 from vungmanh.web.evaluations.address import Asked, asked_of
 from vungmanh.web.evaluations.lines import lines_of
-from vungmanh.web.evaluations.wording import EXCESSES, FIGURES, SHAPES, cap_settings
+from vungmanh.web.evaluations.wording import EXCESSES, FIGURES, SHAPES, cap_settings, meant_for
 from vungmanh.web.evaluations.workbook import table_workbook
 from vungmanh.web.page import Page, Request
 from vungmanh.web.paging import PER_PAGE, Paging, page_number
@@ -38,7 +38,7 @@ class ListPage(Page):
 
     def get(self, request: Request) -> HttpResponse:
         asked = asked_of(request)
-        rule = evaluations.rule_for(asked.period)
+        rule = evaluations.rule_for(asked.period, asked.unit.id)
         table = evaluations.grading_table(
             asked.period,
             under_id=asked.unit.id,
@@ -183,6 +183,7 @@ class RulesPage(Page):
         rules = [
             {
                 "rule": rule,
+                "meant_for": meant_for(rule),
                 "levels": rule.levels[Whom.ORGANISATION],
                 "member_levels": rule.levels[Whom.MEMBER],
                 "caps": [

@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from vungmanh.evaluations.enums import Base, Excess, Group, MoveName, Rounding, State
-from vungmanh.evaluations.queries import MARKS, Cap
+from vungmanh.evaluations.queries import MARKS, Cap, Rule
 from vungmanh.kernel.numbers import rounded
+from vungmanh.organisations.queries import kind_names
 
 
 @dataclass(frozen=True)
@@ -114,6 +115,14 @@ def cap_settings(cap: Cap) -> list[Setting]:
     return [
         Setting(name, value, cap.marks[key].value, str(MARKS[cap.marks[key]])) for key, (name, value) in told.items()
     ]
+
+
+def meant_for(rule: Rule) -> str:
+    """For which organisations a rule holds; empty where for all."""
+    kinds = kind_names()
+    told = [_("các tổ chức mang mã %(codes)s và cấp dưới") % {"codes": ", ".join(rule.under)}] if rule.under else []
+    told += [", ".join(kinds.get(each, each) for each in rule.kinds)] if rule.kinds else []
+    return "; ".join(told)
 
 
 def points_text(change: Fraction | None) -> str:

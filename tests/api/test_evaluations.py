@@ -7,6 +7,7 @@ import pytest
 from tests.api.conftest import READER, STRANGER, Desk, key_of
 from tests.factories.accounts import make_account
 from tests.factories.evaluations import YES, make_evaluation, shipped_rules
+from tests.factories.gradings import graded_sheet, handed_in
 from vungmanh.evaluations.models import Evaluation
 from vungmanh.kernel.scope import entered, whole_scope
 
@@ -94,3 +95,15 @@ def test_left_out_needs_its_reason(graded: Desk) -> None:
 def test_a_year_that_cannot_be_is_refused(graded: Desk) -> None:
     asked = {"under": "83.836", "year": "hai"}
     assert graded.get("/evaluations", key_of("ban-to-chuc"), **asked).status_code == 422
+
+
+def test_points_may_come_from_a_score_sheet(graded: Desk) -> None:
+    with entered(whole_scope("thử")):
+        sheet = handed_in(graded_sheet(graded.keys["83.836.B.02"]), general=25, tasks=60).pk
+    office = key_of("van-phong-b")
+    given = {"organisation_code": "83.836.B.02", "year": "2025", "day": DAY, "level": "GOOD", "sheet_id": sheet}
+    refused = graded.post("/evaluations", office, **given, score="75")
+    assert (refused.status_code, "85 điểm" in refused.content.decode()) == (422, True)
+    begun = graded.post("/evaluations", office, **given).json()
+    assert (begun["score"], begun["sheet_id"]) == ("85.00", sheet)
+    assert [(each["sheet_id"], each["sheet_points"]) for each in begun["steps"]] == [(sheet, "85.00")]

@@ -13,7 +13,8 @@ from vungmanh.criteria.rules.scoring import ItemState, score
 from vungmanh.kernel.catalogue import read_yaml
 
 FOLDER = Path(__file__).parents[2] / "catalogue" / "score_sheets"
-NAMES = ("an_phu", "hai_cot", "khung_42hd", "phu_tho_khoi")
+NAMES = ("an_phu", "hai_cot", "khung_366", "khung_42hd", "phu_tho_khoi")
+OF_MEETINGS = tuple(each for each in NAMES if each != "khung_366")
 
 
 @cache
@@ -45,12 +46,12 @@ def test_every_shipped_file_is_known_here():
 @pytest.mark.parametrize("name", NAMES)
 def test_a_shipped_sheet_says_how_certain_it_is_and_what_is_unknown(name):
     version = shipped(name)
-    assert version.source.startswith("domain/meetings.md")
+    assert version.source.startswith("domain/meetings.md" if name in OF_MEETINGS else "domain/evaluation.md")
     assert version.unknown != ()
     assert any("ví dụ" in each for each in version.unknown)
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", OF_MEETINGS)
 def test_a_shipped_sheet_comes_to_its_total_at_its_best_and_the_bands_of_all_sources(name):
     version = shipped(name)
     result = score(version, best(version))
@@ -67,6 +68,16 @@ def test_a_shipped_sheet_comes_to_its_total_at_its_best_and_the_bands_of_all_sou
 def test_points_by_judgement_are_marked_as_an_example(name):
     judged = [item for item in shipped(name).criteria() if item.params.get("judged")]
     assert {item.certainty for item in judged} == {Certainty.EXAMPLE}
+
+
+def test_the_frame_of_the_yearly_grading_has_the_levels_and_limits_of_the_regulation():
+    """366-QĐ/TW: 90, 70 and 50 points; its codes are those of the levels, so that it proposes one."""
+    assert [(band.code, band.within.lowest, band.within.highest) for band in shipped("khung_366").bands] == [
+        ("EXCELLENT", 90, None),
+        ("GOOD", 70, 90),
+        ("SATISFACTORY", 50, 70),
+        ("UNSATISFACTORY", None, 50),
+    ]
 
 
 def test_only_the_national_frame_holds_without_being_adopted():

@@ -46,6 +46,8 @@ class GradeStepOut(Schema):
     votes_for: int | None
     votes_against: int | None
     decision_number: str
+    sheet_id: int | None
+    sheet_points: Decimal | None
     note: str
 
 
@@ -73,6 +75,7 @@ class EvaluationOut(Schema):
     state: str
     level: str
     score: Decimal | None
+    sheet_id: int | None
     steps: list[GradeStepOut]
     versions: list[GradeOut]
 
@@ -95,7 +98,13 @@ class StepIn(Given):
     note: Text = ""
 
 
-class EvaluationBegunIn(StepIn):
+class SheetedIn(StepIn):
+    """``sheet_id``: the score sheet the points come from; 0 for none any more."""
+
+    sheet_id: Annotated[int, Field(ge=0, lt=2**63)] | None = None
+
+
+class EvaluationBegunIn(SheetedIn):
     organisation_code: Code
     year: PeriodText
 
@@ -107,12 +116,12 @@ class LeftOutIn(Given):
     reason: Annotated[Text, Field(min_length=1)]
 
 
-class ReviewedIn(StepIn):
+class ReviewedIn(SheetedIn):
     votes_for: Votes | None = None
     votes_against: Votes | None = None
 
 
-class AppraisedIn(StepIn):
+class AppraisedIn(SheetedIn):
     answers: dict[Word, bool] = Field(default_factory=dict, max_length=30)
 
 
@@ -213,7 +222,7 @@ def begin(request: ApiRequest, given: EvaluationBegunIn) -> dict[str, Any]:
         request.auth.actor,
         organisation_id=unit_called(given.organisation_code, given.day),
         period=period_of(given.year),
-        intent=Intent("self_rate", given.day, given.level, given.score, note=given.note),
+        intent=Intent("self_rate", given.day, given.level, given.score, note=given.note, sheet=given.sheet_id),
     )
     return _told(request, row.pk)
 
@@ -229,6 +238,7 @@ def review(request: ApiRequest, evaluation_id: Key, given: ReviewedIn) -> dict[s
         note=given.note,
         votes_for=given.votes_for,
         votes_against=given.votes_against,
+        sheet=given.sheet_id,
     )
     return _advanced(request, evaluation_id, intent)
 
@@ -236,7 +246,15 @@ def review(request: ApiRequest, evaluation_id: Key, given: ReviewedIn) -> dict[s
 @desk.writes("/evaluations/{evaluation_id}/appraise", permission=APPRAISE, answers=EvaluationOut)
 def appraise(request: ApiRequest, evaluation_id: Key, given: AppraisedIn) -> dict[str, Any]:
     """Thẩm định và đề nghị mức; answers: điều kiện hồ sơ chưa ghi, theo mã."""
-    intent = Intent("appraise", given.day, given.level, given.score, note=given.note, answers=given.answers or None)
+    intent = Intent(
+        "appraise",
+        given.day,
+        given.level,
+        given.score,
+        note=given.note,
+        answers=given.answers or None,
+        sheet=given.sheet_id,
+    )
     return _advanced(request, evaluation_id, intent)
 
 
@@ -264,7 +282,7 @@ def _told(request: ApiRequest, evaluation_id: int) -> dict[str, Any]:
     label = labels_of([row.organisation_id], request.auth.actor.day)[row.organisation_id]
     steps, versions = GradeStepOut.model_fields, GradeOut.model_fields
     return {
-        **{name: getattr(row, name) for name in ("id", "state", "level", "score")},
+        **{name: getattr(row, name) for name in ("id", "state", "level", "score", "sheet_id")},
         "organisation_code": label.code,
         "of_member": row.member_id is not None,
         "year": row.period,

@@ -10,9 +10,13 @@ from django.utils.translation import gettext as _
 
 from vungmanh.evaluations.models import GradingRule
 from vungmanh.evaluations.queries.rules import rule_in_use
+from vungmanh.evaluations.rules.definition import Rule
 from vungmanh.evaluations.rules.reading import JUDGED, plain, read_rule
 from vungmanh.kernel.action import Action, act
 from vungmanh.kernel.errors import Refusal
+from vungmanh.organisations.queries import kind_names
+
+LONGEST = 255
 
 
 @act
@@ -23,18 +27,31 @@ def load_rule(action: Action, data: dict[str, Any], file: str) -> str:
     if rule is None:
         raise Refusal(f"{file}: {' '.join(problems)}")
     content = plain(data)
-    rows = {row.valid_from: row for row in GradingRule.objects.filter(voided_at__isnull=True)}
+    if strange := [each for each in rule.kinds if each not in kind_names()]:
+        words = _("%(file)s: “applies, kinds”: không có loại tổ chức %(kinds)s.")
+        raise Refusal(words % {"file": file, "kinds": ", ".join(strange)})
+    series = series_of(rule)
+    rows = {row.valid_from: row for row in GradingRule.objects.filter(voided_at__isnull=True, series=series)}
     known = rows.get(rule.valid_from)
     new = known is None or known.content != content
     if new:
-        rows[rule.valid_from] = _written(known, content, action.actor.day, file)
+        rows[rule.valid_from] = _written(known, content, action.actor.day, file, series)
         _close_each_at_the_next(rows)
     action.record("evaluations.rule", rule.code, file=file, new=[rule.valid_from] if new else [])
     words = _("%(file)s: quy định xếp loại %(code)s, %(count)d phiên bản mới")
     return words % {"file": file, "code": rule.code, "count": int(new)}
 
 
-def _written(known: GradingRule | None, content: dict[str, Any], day: date, file: str) -> GradingRule:
+def series_of(rule: Rule) -> str:
+    """For whom a rule is meant, as one word: rules of the same word follow each other."""
+    told = [*(f"under:{each}" for each in sorted(rule.under)), *(f"kind:{each}" for each in sorted(rule.kinds))]
+    words = " ".join(told)
+    if len(words) > LONGEST:
+        raise Refusal(_("“applies”: quá nhiều mã. Ghi mã của cấp trên chung thay cho từng tổ chức."))
+    return words
+
+
+def _written(known: GradingRule | None, content: dict[str, Any], day: date, file: str, series: str) -> GradingRule:
     """A new row, or the known one with the file's words; what a result rests on may not differ."""
     row = known or GradingRule(valid_from=date.fromisoformat(content["from"]), loaded_on=day)
     changed = [name for name in JUDGED if known is not None and known.content.get(name) != content.get(name)]
@@ -44,7 +61,7 @@ def _written(known: GradingRule | None, content: dict[str, Any], day: date, file
             " dung mới thành quy định khác, có ngày “from” riêng."
         )
         raise Refusal(words % {"file": file, "day": f"{row.valid_from:%d/%m/%Y}", "keys": ", ".join(changed)})
-    row.code, row.name, row.content = content["code"], content["name"], content
+    row.code, row.name, row.content, row.series = content["code"], content["name"], content, series
     row.save()
     return row
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from vungmanh.evaluations.enums import Level, MoveName, State
 from vungmanh.evaluations.models import Evaluation, EvaluationStep, Grade, GradingRule
 from vungmanh.evaluations.queries.known import Known, known_evaluations, told_by
-from vungmanh.evaluations.queries.rules import read, rule_row_for
+from vungmanh.evaluations.queries.rules import read, rows_for, rule_row_for
 from vungmanh.evaluations.rules.history import (
     GradingFault,
     GradingRow,
@@ -57,12 +57,17 @@ class _Work:
     at: datetime
     outcome: GradingOutcome
     rules: dict[str, GradingRule] = field(default_factory=dict)
+    own_rules: dict[str, dict[int, GradingRule]] = field(default_factory=dict)
     periods: dict[str, Period] = field(default_factory=dict)
     late: set[tuple[int, str]] = field(default_factory=set)
     evaluations: list[Evaluation] = field(default_factory=list)
     steps: list[EvaluationStep] = field(default_factory=list)
     grades: list[Grade] = field(default_factory=list)
     changes: list[tuple[Evaluation | Grade, dict[str, Any]]] = field(default_factory=list)
+
+    def rule_of(self, row: GradingRow) -> GradingRule:
+        """The organisation's own of that period, else everybody's."""
+        return self.own_rules[row.period].get(row.organisation_id) or self.rules[row.period]
 
 
 def import_evaluations(actor: Actor, *, rows: Sequence[GradingRow], change_set: ChangeSet) -> GradingOutcome:
@@ -114,8 +119,9 @@ def _judge(work: _Work, keyed: Mapping[Key, GradingRow]) -> None:
                 work.rules[row.period] = rule_row_for(work.periods[row.period])
             except Refusal as refused:
                 work.outcome.faults.append(GradingFault(row.number, "year", refused.message))
-    read_rules = {period: read(rule) for period, rule in work.rules.items()}
     ids = {row.organisation_id for row in keyed.values()}
+    work.own_rules = {code: rows_for(ids, period.last) for code, period in work.periods.items()}
+    read_rules = {rule.pk: read(rule) for rule in {*work.rules.values(), *_values(work.own_rules)}}
     labels = {code: labels_of(ids, period.last) for code, period in work.periods.items()}
     for row in keyed.values():
         period = work.periods[row.period]
@@ -124,8 +130,12 @@ def _judge(work: _Work, keyed: Mapping[Key, GradingRow]) -> None:
         if label.opened_on >= period.after or (label.closed_on is not None and label.closed_on <= period.first):
             words = _("Trong kỳ này tổ chức chưa thành lập hoặc đã kết thúc.")
             work.outcome.faults.append(GradingFault(row.number, "year", words))
-        if row.period in read_rules:
-            work.outcome.warnings += doubts_of(row, read_rules[row.period])
+        if row.period in work.rules:
+            work.outcome.warnings += doubts_of(row, read_rules[work.rule_of(row).pk])
+
+
+def _values(by_period: Mapping[str, Mapping[int, GradingRule]]) -> Iterator[GradingRule]:
+    return (rule for those in by_period.values() for rule in those.values())
 
 
 def _late(work: _Work, keyed: Mapping[Key, GradingRow]) -> None:
@@ -175,7 +185,7 @@ def _evaluation(work: _Work, key: Key, row: GradingRow) -> Evaluation:
         period=period.code,
         period_from=period.first,
         period_after=period.after,
-        rule=work.rules[row.period],
+        rule=work.rule_of(row),
         **_columns(work, row.level, row.score, row.decided_on or period.last),
         made_in=work.change_set,
     )

@@ -9,12 +9,14 @@ from typing import Any
 from vungmanh.evaluations.enums import Level, MoveName
 from vungmanh.evaluations.models import Evaluation, EvaluationStep, Grade
 from vungmanh.evaluations.queries.intents import Intent, Verdict
-from vungmanh.evaluations.queries.judging import place_of
+from vungmanh.evaluations.queries.judging import LEVELLED, place_of
 from vungmanh.kernel import clock
 from vungmanh.kernel.action import Action
 
 RESULTS = (MoveName.DECIDE, MoveName.LEAVE_OUT, MoveName.CHANGE)
-COLUMNS = ("state", "level", "score", "answers", "last_day")
+COLUMNS = ("state", "level", "score", "answers", "last_day", "sheet_id")
+FIELDS = ("state", "level", "score", "answers", "last_day", "sheet")
+"""The same as the database is asked to write them."""
 SUBJECT = "evaluations.evaluation"
 
 
@@ -36,7 +38,7 @@ def make_moves(action: Action, verdicts: Sequence[Verdict], intent: Intent) -> l
     standing = [row for row in rows if row.pk is not None]
     Evaluation.objects.bulk_create([row for row in rows if row.pk is None])
     if standing:
-        Evaluation.objects.bulk_update(standing, COLUMNS, batch_size=400)
+        Evaluation.objects.bulk_update(standing, FIELDS, batch_size=400)
     EvaluationStep.objects.bulk_create([_step(action, each, intent) for each in verdicts])
     if intent.move in RESULTS:
         _new_versions(action, verdicts, intent)
@@ -64,10 +66,13 @@ def _set(verdict: Verdict) -> tuple[dict[str, Any], dict[str, Any]]:
         row.level, row.score = old["level"], old["score"]
     row.answers = dict(verdict.answers)
     row.last_day = verdict.dossier.day
+    if move is not None and move.name in LEVELLED:
+        row.sheet_id = verdict.dossier.backing.sheet_id if verdict.dossier.backing else None
     return old, {name: getattr(row, name) for name in COLUMNS}
 
 
 def _step(action: Action, verdict: Verdict, intent: Intent) -> EvaluationStep:
+    backing = verdict.dossier.backing
     return EvaluationStep(
         evaluation=verdict.evaluation,
         move=verdict.name,
@@ -81,6 +86,8 @@ def _step(action: Action, verdict: Verdict, intent: Intent) -> EvaluationStep:
         votes_for=intent.votes_for,
         votes_against=intent.votes_against,
         decision_number=intent.decision_number.strip(),
+        sheet_id=backing.sheet_id if backing else None,
+        sheet_points=backing.points if backing else None,
         note=intent.note.strip(),
     )
 

@@ -71,7 +71,11 @@ class Evaluation(ScopedModel, Kept):
 
 
 class EvaluationStep(ScopedModel, Kept):
-    """One thing that happened to an evaluation: who entered it, which day it has, what level it names."""
+    """One thing that happened to an evaluation: who entered it, which day it has, what level it names.
+
+    ``sheet`` is the score sheet it rested on, ``sheet_points`` what that came to then, out of a hundred: a column sent
+    back later comes to something else.
+    """
 
     scope_path = "evaluation__organisation"
 
@@ -87,6 +91,8 @@ class EvaluationStep(ScopedModel, Kept):
     votes_for = models.PositiveIntegerField(_("phiếu tán thành"), null=True, blank=True)
     votes_against = models.PositiveIntegerField(_("phiếu không tán thành"), null=True, blank=True)
     decision_number = models.CharField(_("số quyết định"), max_length=100, blank=True)
+    sheet = models.ForeignKey("criteria.FilledSheet", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    sheet_points = models.DecimalField(_("điểm theo phiếu"), max_digits=5, decimal_places=2, null=True, blank=True)
     note = models.CharField(_("ghi chú"), max_length=2000, blank=True)
 
     class Meta:

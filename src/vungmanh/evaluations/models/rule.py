@@ -10,10 +10,14 @@ from vungmanh.kernel.validity import Dated
 class GradingRule(Kept, Dated):
     """The rule results are given by, from a day on, as its file states it. A period is judged by the rule in force on
     its last day, and keeps it.
+
+    ``series`` is for whom it is meant, as one word; empty for everybody. Each series follows itself: a province's own
+    rule ends no other.
     """
 
     code = models.CharField(_("mã"), max_length=40)
     name = models.CharField(_("tên"), max_length=255)
+    series = models.CharField(_("phạm vi áp dụng"), max_length=255, blank=True)
     content = models.JSONField(_("nội dung"), encoder=DjangoJSONEncoder)
     loaded_on = models.DateField(_("nạp ngày"), editable=False)
 
@@ -23,7 +27,7 @@ class GradingRule(Kept, Dated):
         constraints = (
             *Dated.Meta.constraints,
             models.UniqueConstraint(
-                fields=("valid_from",), condition=Q(voided_at__isnull=True), name="gradingrule_one_from_a_day"
+                fields=("series", "valid_from"), condition=Q(voided_at__isnull=True), name="gradingrule_one_a_day"
             ),
         )
 

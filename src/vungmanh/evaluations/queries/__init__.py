@@ -1,5 +1,6 @@
 """What others may ask of the yearly grading."""
 
+from vungmanh.evaluations.queries.backing import resting_on, sheets_to_rest_on
 from vungmanh.evaluations.queries.dossier import (
     ConditionLine,
     Dossier,
@@ -14,7 +15,8 @@ from vungmanh.evaluations.queries.facts import COLUMNS
 from vungmanh.evaluations.queries.facts_of_members import MEMBER_COLUMNS
 from vungmanh.evaluations.queries.intents import Intent, Verdict, whom_of
 from vungmanh.evaluations.queries.judging import judge_every_move, judge_moves, judge_new, without_what_is_typed
-from vungmanh.evaluations.queries.reasons import MARKS, STATES, grading_reason, reasons_text
+from vungmanh.evaluations.queries.members_behind import MembersAsked, cells_behind, members_behind
+from vungmanh.evaluations.queries.reasons import MARKS, STATES, grading_reason, reasons_text, sheet_says
 from vungmanh.evaluations.queries.records import (
     GradingAsked,
     GradingRecord,
@@ -22,7 +24,7 @@ from vungmanh.evaluations.queries.records import (
     organisation_ids,
     records_page,
 )
-from vungmanh.evaluations.queries.roll import CellRoll, MemberTable, RollLine, cell_roll, member_table
+from vungmanh.evaluations.queries.roll import CellRoll, MemberLine, MemberTable, RollLine, cell_roll, member_table
 from vungmanh.evaluations.queries.rules import all_rules, rule_for
 from vungmanh.evaluations.queries.tables import (
     CELLS,
@@ -33,6 +35,8 @@ from vungmanh.evaluations.queries.tables import (
     grading_table,
 )
 from vungmanh.evaluations.queries.waiting import Waiting, states_standing, waiting_for
+from vungmanh.evaluations.queries.years import OpeningYear, opening_year
+from vungmanh.evaluations.rules.backing import Backing
 from vungmanh.evaluations.rules.definition import Cap, Condition, Rule
 
 __all__ = [
@@ -41,6 +45,7 @@ __all__ = [
     "MARKS",
     "MEMBER_COLUMNS",
     "STATES",
+    "Backing",
     "Cap",
     "CellRoll",
     "Condition",
@@ -53,7 +58,10 @@ __all__ = [
     "GroupCircle",
     "GroupPage",
     "Intent",
+    "MemberLine",
     "MemberTable",
+    "MembersAsked",
+    "OpeningYear",
     "RecordsPage",
     "RollLine",
     "Rule",
@@ -62,6 +70,7 @@ __all__ = [
     "all_rules",
     "cell_roll",
     "cell_share_targets",
+    "cells_behind",
     "dossier",
     "evaluation_in_sight",
     "evaluation_of",
@@ -73,10 +82,15 @@ __all__ = [
     "judge_moves",
     "judge_new",
     "member_table",
+    "members_behind",
+    "opening_year",
     "organisation_ids",
     "reasons_text",
     "records_page",
+    "resting_on",
     "rule_for",
+    "sheet_says",
+    "sheets_to_rest_on",
     "states_standing",
     "waiting_for",
     "whom_of",

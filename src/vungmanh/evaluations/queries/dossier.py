@@ -7,13 +7,16 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
+from vungmanh.criteria.queries.totals import SheetTotal
 from vungmanh.evaluations.enums import Level, Whom
 from vungmanh.evaluations.models import Evaluation, EvaluationStep, Grade
+from vungmanh.evaluations.queries.backing import backing_of
 from vungmanh.evaluations.queries.groups import circles, group_key, with_proposed
 from vungmanh.evaluations.queries.hindering import left_out_by
 from vungmanh.evaluations.queries.intents import period_of
 from vungmanh.evaluations.queries.judging import Known, known_of
 from vungmanh.evaluations.queries.rules import read, rule_row_for
+from vungmanh.evaluations.rules.backing import Backing, unmet_backing
 from vungmanh.evaluations.rules.caps import CapLine, Placed, cap_line
 from vungmanh.evaluations.rules.definition import Cap, Condition, NotRated, Rule
 from vungmanh.kernel.action import Actor
@@ -47,6 +50,13 @@ class Dossier:
     cap: Cap | None
     line: CapLine | None
     known: Known
+    sheet: SheetTotal | None
+    backing: Backing | None
+
+    @property
+    def apart_from_sheet(self) -> bool:
+        """Whether what stands now is other than what the sheet says now."""
+        return bool(unmet_backing(self.backing, self.row.level, self.row.score, ""))
 
 
 def evaluation_in_sight(evaluation_id: int) -> Evaluation:
@@ -85,6 +95,8 @@ def dossier(evaluation_id: int, actor: Actor) -> Dossier:
         cap=cap,
         line=_line_of(row, cap, whom, known.period) if cap else None,
         known=known,
+        sheet=known.sheets.get(row.sheet_id or 0),
+        backing=backing_of(row, None, known.sheets, rule),
     )
 
 
@@ -147,7 +159,7 @@ ORDER = {level.value: number for number, level in enumerate(Level)}
 
 def group_page(above_id: int, period: Period) -> GroupPage:
     """The organisations right below a unit, each circle with its line: decided and proposed together. Six queries."""
-    rule = read(rule_row_for(period))
+    rule = read(rule_row_for(period, above_id))
     cap = rule.caps.get(Whom.ORGANISATION)
     ids = children_on(above_id, period.last)
     labels = labels_of(ids, period.last)

@@ -6,7 +6,7 @@ kind bounds both, so that a committee organisation never stands beside its own c
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any
 
@@ -40,8 +40,7 @@ def last_day(question: Question) -> date:
 def existing(question: Question, default: KindProperty = KindProperty.GRASSROOTS) -> QuerySet[Any]:
     """Organisations in force on that day: of the kind asked for, else those with the property."""
     day = last_day(question)
-    kinds = [question.kind.upper()] if question.kind else kinds_with(day, default)
-    return in_force(day).filter(pk__in=of_kinds_at(day, kinds).values("organisation_id"))
+    return in_force(day).filter(pk__in=of_kinds_at(day, kinds_asked(question, default)).values("organisation_id"))
 
 
 def results(question: Question, levels: Collection[Level] = ()) -> QuerySet[Grade]:
@@ -88,3 +87,30 @@ COLUMNS = ("existing", "rated", "excellent", "good", "satisfactory", "unsatisfac
 def all_facts(question: Question, default: KindProperty = KindProperty.GRASSROOTS) -> dict[str, Facts]:
     """Every column of the table of organisations, for one sum over the tree."""
     return {figure: counted(figure, question, default) for figure in COLUMNS}
+
+
+def table_facts(question: Question, kinds: Mapping[str, Collection[str]]) -> dict[str, Facts]:
+    """The columns of the table of organisations for several rows of kinds at once, keyed ``row:column``: the same
+    numbers as ``counted``, from two sources that are each read once.
+    """
+    day, every = last_day(question), sorted({kind for those in kinds.values() for kind in those})
+    alive = in_force(day)
+    standing = of_kinds_at(day, every).filter(organisation__in=alive)
+    of_kind = "evaluation__organisation__kinds"
+    graded = results(question).filter(
+        holds_at(day, of_kind), **{f"{of_kind}__kind_id__in": every, "evaluation__organisation__in": alive}
+    )
+    found = {}
+    for row, those in kinds.items():
+        counted_once = Count("pk", filter=Q(kind_id__in=list(those)))
+        found[f"{row}:existing"] = Facts(standing, "organisation", counted_once, each_once=True)
+        for figure in COLUMNS[1:]:
+            levels = [each.value for each in FIGURES[figure]]
+            at = Count("pk", filter=Q(level__in=levels, **{f"{of_kind}__kind_id__in": list(those)}))
+            found[f"{row}:{figure}"] = Facts(graded, "evaluation__organisation", at, each_once=True)
+    return found
+
+
+def kinds_asked(question: Question, default: KindProperty) -> list[str]:
+    """The kind asked for, else those with the property."""
+    return [question.kind.upper()] if question.kind else kinds_with(last_day(question), default)

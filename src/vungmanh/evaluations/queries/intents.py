@@ -16,7 +16,10 @@ from vungmanh.kernel.workflow import Move
 
 @dataclass(frozen=True)
 class Intent:
-    """``level`` empty: as the step before says. ``answers``: conditions a person answered; None leaves them."""
+    """``level`` empty: as the step before says. ``answers``: conditions a person answered; None leaves them.
+
+    ``sheet``: the score sheet the points come from, 0 for none any more; None leaves it.
+    """
 
     move: str
     day: date
@@ -27,6 +30,7 @@ class Intent:
     votes_for: int | None = None
     votes_against: int | None = None
     answers: Mapping[str, bool] | None = None
+    sheet: int | None = None
 
 
 @dataclass(frozen=True)

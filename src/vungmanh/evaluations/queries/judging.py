@@ -7,16 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 
 from django.db.models import QuerySet
 
 from vungmanh.accounts.access import forbidden
+from vungmanh.criteria.queries.totals import SheetTotal
 from vungmanh.evaluations.enums import Excess, Level, MoveName, State, Whom
 from vungmanh.evaluations.models import Evaluation, EvaluationStep
+from vungmanh.evaluations.queries.backing import backing_of, sheets_behind
 from vungmanh.evaluations.queries.groups import circles, group_key, with_proposed
 from vungmanh.evaluations.queries.hindering import Hindering, hindering, left_out_by
 from vungmanh.evaluations.queries.intents import Intent, Verdict, whom_of
-from vungmanh.evaluations.queries.rules import read, rule_row_for
+from vungmanh.evaluations.queries.rules import read, rows_for, rule_row_for
+from vungmanh.evaluations.rules.backing import Backing
 from vungmanh.evaluations.rules.caps import cap_line
 from vungmanh.evaluations.rules.definition import Rule
 from vungmanh.evaluations.rules.moves import DECIDE, NEW, WORKFLOW, Dossier
@@ -28,12 +32,14 @@ from vungmanh.members.queries.graded import RollMember, members_called
 from vungmanh.organisations.queries import Label, in_sight, labels_of
 
 PROPOSING = (MoveName.SELF_RATE, MoveName.REVIEW, MoveName.APPRAISE, MoveName.DECIDE, MoveName.CHANGE)
-FIRST = (MoveName.SELF_RATE, MoveName.LEAVE_OUT)
+LEVELLED = (MoveName.SELF_RATE, MoveName.REVIEW, MoveName.APPRAISE)
+BACKED = (*LEVELLED, MoveName.DECIDE)
+"""Moves that rest on the score sheet; a change after the decision rests on its own reason."""
 
 
 @dataclass
 class Known:
-    """Everything a guard asks about, of all evaluations of one period together."""
+    """Everything a guard asks about, of all evaluations of one period and rule together."""
 
     rule: Rule
     whom: Whom
@@ -44,6 +50,7 @@ class Known:
     submitters: Mapping[int, frozenset[int]]
     taken: set[tuple[int, int | None]]
     late: set[int]
+    sheets: Mapping[int, SheetTotal] = field(default_factory=dict)
     barred: dict[str, set[int]] = field(default_factory=dict)
 
 
@@ -62,7 +69,8 @@ def judge_new(
     """Verdicts on beginning evaluations of organisations, or of members in their cells, in the order given."""
     given = list(subjects)
     seen = in_sight({one for one, _member in given})
-    row = rule_row_for(period)
+    own = rows_for(seen, period.last)
+    usual = None if set(own) >= seen else rule_row_for(period)
     blanks = [
         Evaluation(
             organisation_id=one,
@@ -70,7 +78,7 @@ def judge_new(
             period=period.code,
             period_from=period.first,
             period_after=period.after,
-            rule=row,
+            rule=own.get(one, usual),
             state=NEW,
         )
         for one, member in given
@@ -87,21 +95,21 @@ def judge_every_move(row: Evaluation, actor: Actor, intent: Intent) -> list[Verd
 
 
 def _judge(rows: Sequence[Evaluation], intent: Intent, actor: Actor) -> list[Verdict]:
-    """One round of questions for each period and sort of subject among them: mostly there is one."""
-    together: dict[tuple[str, Whom], list[Evaluation]] = {}
+    """One round of questions for each period, sort of subject and rule among them: mostly there is one."""
+    together: dict[tuple[str, Whom, int], list[Evaluation]] = {}
     for row in rows:
-        together.setdefault((row.period, whom_of(row)), []).append(row)
+        together.setdefault((row.period, whom_of(row), row.rule_id), []).append(row)
     verdicts: dict[int, Verdict] = {}
     for those in together.values():
-        known = known_of(those, actor)
+        known = known_of(those, actor, intent.sheet)
         judged = [_one(row, intent, known, actor) for row in those]
         for each in _within_cap(judged, known, intent):
             verdicts[id(each.evaluation)] = each
     return [verdicts[id(row)] for row in rows]
 
 
-def known_of(rows: Sequence[Evaluation], actor: Actor) -> Known:
-    """All of one period and one sort of subject. At most ten queries."""
+def known_of(rows: Sequence[Evaluation], actor: Actor, sheet: int | None = None) -> Known:
+    """All of one period and one sort of subject. At most ten queries, two more where a score sheet stands behind."""
     first, ids = rows[0], {row.organisation_id for row in rows}
     whom, period, rule = whom_of(first), parse_period(first.period), read(first.rule)
     subjects = {row.member_id or row.organisation_id for row in rows}
@@ -116,6 +124,7 @@ def known_of(rows: Sequence[Evaluation], actor: Actor) -> Known:
         submitters=_submitters(rows),
         taken=_taken(rows),
         late={one for one, _day in _closed(ids, period, actor)},
+        sheets=sheets_behind(rows, sheet),
     )
 
 
@@ -147,32 +156,9 @@ def _taken(rows: Iterable[Evaluation]) -> set[tuple[int, int | None]]:
 
 def _one(row: Evaluation, intent: Intent, known: Known, actor: Actor) -> Verdict:
     label = known.labels[row.organisation_id]
-    proposed = intent.level if intent.level and intent.move in PROPOSING else ""
-    if intent.move in PROPOSING:
-        row_level, row_score = (proposed or row.level, intent.score if proposed else row.score)
-    else:
-        row_level, row_score = Level.NOT_RATED.value, None
     answers = {**row.answers, **(intent.answers or {})}
-    level_rule = known.rule.level(known.whom, row_level)
-    dossier = Dossier(
-        day=intent.day,
-        acting_day=actor.day,
-        first_day=known.period.first,
-        last_day=row.last_day,
-        level=row_level,
-        score=row_score,
-        least=level_rule.at_least if level_rule else None,
-        alive=_alive(label, known.period),
-        is_first=row.pk is not None or (row.organisation_id, row.member_id) not in known.taken,
-        has_above=label.parent_id is not None,
-        not_rated=_left_out(row, known),
-        changed=row.state != State.DECIDED or (row_level, row_score) != (row.level, row.score),
-        decision_number=intent.decision_number,
-        reason=intent.note,
-        submitted_by=known.submitters.get(row.pk, frozenset()),
-        acting=actor.accounts,
-    )
-    blocks, denied, unanswered = _conditions(row, row_level, answers, known)
+    dossier = _dossier(row, intent, known, actor, label)
+    blocks, denied, unanswered = _conditions(row, dossier.level, answers, known)
     dossier = replace(dossier, blocks=blocks, denied=denied, unanswered=unanswered)
     late = row.organisation_id in known.late
     try:
@@ -185,6 +171,41 @@ def _one(row: Evaluation, intent: Intent, known: Known, actor: Actor) -> Verdict
     return Verdict(
         row, move, dossier, tuple(reasons), above_id=label.parent_id, answers=answers, late=late and _settles(move)
     )
+
+
+def _dossier(row: Evaluation, intent: Intent, known: Known, actor: Actor, label: Label) -> Dossier:
+    backing = backing_of(row, intent.sheet, known.sheets, known.rule) if intent.move in BACKED else None
+    level, score = _proposed(row, intent, backing)
+    level_rule = known.rule.level(known.whom, level)
+    return Dossier(
+        day=intent.day,
+        acting_day=actor.day,
+        first_day=known.period.first,
+        last_day=row.last_day,
+        level=level,
+        score=score,
+        least=level_rule.at_least if level_rule else None,
+        backing=backing,
+        alive=_alive(label, known.period),
+        is_first=row.pk is not None or (row.organisation_id, row.member_id) not in known.taken,
+        has_above=label.parent_id is not None,
+        not_rated=_left_out(row, known),
+        changed=row.state != State.DECIDED or (level, score) != (row.level, row.score),
+        decision_number=intent.decision_number,
+        reason=intent.note,
+        submitted_by=known.submitters.get(row.pk, frozenset()),
+        acting=actor.accounts,
+    )
+
+
+def _proposed(row: Evaluation, intent: Intent, backing: Backing | None) -> tuple[str, Decimal | None]:
+    """The level and points a step names. Where the step leaves the points open its score sheet gives them."""
+    if intent.move not in PROPOSING:
+        return Level.NOT_RATED.value, None
+    if not intent.level:
+        return row.level, row.score
+    points = backing.points if backing is not None and not backing.fault and intent.move in LEVELLED else None
+    return intent.level, points if intent.score is None else intent.score
 
 
 def _settles(move: Move) -> bool:
@@ -273,5 +294,7 @@ def _within_cap(verdicts: Sequence[Verdict], known: Known, intent: Intent) -> li
 def without_what_is_typed(verdict: Verdict) -> Verdict:
     """What the form is about to ask for is not missing yet."""
     asked = {"decision:missing", "reason:missing", "level:missing", "change:same"}
-    kept = (reason for reason in verdict.reasons if reason not in asked and not reason.startswith("unanswered:"))
+    kept = (
+        reason for reason in verdict.reasons if reason not in asked and not reason.startswith(("unanswered:", "sheet:"))
+    )
     return replace(verdict, reasons=tuple(kept))

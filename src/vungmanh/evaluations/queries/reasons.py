@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
-from vungmanh.evaluations.enums import Mark, MoveName, State
+from vungmanh.evaluations.enums import Mark, MoveName, State, Whom
 from vungmanh.evaluations.rules.definition import Rule
 from vungmanh.kernel.numbers import date_text
 
@@ -45,6 +46,9 @@ REASONS = {
     "decision:missing": _("Chưa ghi số quyết định."),
     "above:none": _("Tổ chức này không có cấp trên trong chương trình nên không quyết định được ở đây."),
     "reason:missing": _("Chưa ghi lý do."),
+    "sheet:other": _("Phiếu chấm đã chọn không phải phiếu xếp loại của tổ chức này trong kỳ này. Chọn phiếu khác."),
+    "sheet:voided": _("Phiếu chấm của hồ sơ đã bị huỷ. Chọn phiếu khác, hoặc bỏ phiếu."),
+    "sheet:open": _("Phiếu chấm đã chọn chưa nộp cột điểm nào. Nộp phiếu trước, hoặc bỏ phiếu."),
     "change:same": _("Kết quả mới trùng với kết quả đang có."),
 }
 DATED = {
@@ -52,6 +56,7 @@ DATED = {
     "dates:before": _("Ngày ghi sớm hơn bước trước của hồ sơ (%(day)s)."),
     "dates:early": _("Ngày ghi sớm hơn kỳ được xếp loại (từ %(day)s)."),
 }
+DIFFERS = _("Phiếu chấm cho %(said)s, khác với mức và điểm vừa ghi. Ghi lý do vào ghi chú, hoặc ghi theo phiếu.")
 BELOW = _("Mức đề nghị cần từ %(least)s điểm.")
 CAP = _("Vượt tỷ lệ tối đa: nhóm có %(base)s tính làm gốc nên được %(allowed)s, đang đề nghị %(asked)s.")
 CONDITIONS = {
@@ -68,22 +73,54 @@ def reason_text(code: str, rule: Rule) -> str:
     if code in REASONS:
         return str(REASONS[code])
     head, _colon, rest = code.partition(":")
-    kind, _colon, value = rest.partition(":")
-    if head == "dates":
-        return str(DATED[f"dates:{kind}"]) % {"day": date_text(date.fromisoformat(value))}
-    if head == "score":
-        return str(BELOW) % {"least": value.replace(".", ",")}
-    if head == "cap":
-        asked, _colon, base = value.partition(":")
-        return str(CAP) % {"base": base, "allowed": kind, "asked": asked}
-    if head == "step":
-        return str(MOVE) % {"state": STATES[value], "move": MOVES[MoveName(kind)]}
-    if head == "not_rated":
-        return str(NOT_RATED) % {"why": next((each.text for each in rule.not_rated if each.why == rest), rest).lower()}
     if head in CONDITIONS:
         text = next((each.text for each in rule.conditions if each.code == rest), rest)
         return str(CONDITIONS[head]) % {"condition": text}
-    return code
+    kind, _colon, value = rest.partition(":")
+    return IN_WORDS[head](kind, value, rule) if head in IN_WORDS else code
+
+
+def _dated(kind: str, value: str, _rule: Rule) -> str:
+    return str(DATED[f"dates:{kind}"]) % {"day": date_text(date.fromisoformat(value))}
+
+
+def _sheet(_kind: str, value: str, rule: Rule) -> str:
+    points, _colon, level = value.partition(":")
+    return str(DIFFERS) % {"said": sheet_says(points, level, rule)}
+
+
+def _below(_kind: str, value: str, _rule: Rule) -> str:
+    return str(BELOW) % {"least": value.replace(".", ",")}
+
+
+def _cap(kind: str, value: str, _rule: Rule) -> str:
+    asked, _colon, base = value.partition(":")
+    return str(CAP) % {"base": base, "allowed": kind, "asked": asked}
+
+
+def _step(kind: str, value: str, _rule: Rule) -> str:
+    return str(MOVE) % {"state": STATES[value], "move": MOVES[MoveName(kind)]}
+
+
+def _not_rated(kind: str, _value: str, rule: Rule) -> str:
+    return str(NOT_RATED) % {"why": next((each.text for each in rule.not_rated if each.why == kind), kind).lower()}
+
+
+IN_WORDS: dict[str, Callable[[str, str, Rule], str]] = {
+    "dates": _dated,
+    "sheet": _sheet,
+    "score": _below,
+    "cap": _cap,
+    "step": _step,
+    "not_rated": _not_rated,
+}
+
+
+def sheet_says(points: str, level: str, rule: Rule) -> str:
+    """What a score sheet proposes: points, a level, or both."""
+    told = [_("%(points)s điểm") % {"points": points.replace(".", ",")}] if points else []
+    told += [f"“{rule.label(Whom.ORGANISATION, level)}”"] if level else []
+    return ", ".join(str(each) for each in told)
 
 
 def reasons_text(codes: tuple[str, ...] | list[str], rule: Rule) -> list[str]:
@@ -103,6 +140,7 @@ OWN = (
     "cap",
     "above",
     "change",
+    "sheet",
 )
 
 

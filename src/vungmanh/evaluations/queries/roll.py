@@ -18,7 +18,7 @@ from vungmanh.kernel.figures import Question
 from vungmanh.kernel.periods import Period
 from vungmanh.members.queries.graded import home_roll
 
-__all__ = ["CellRoll", "MemberTable", "RollLine", "cell_roll", "member_table"]
+__all__ = ["CellRoll", "MemberLine", "MemberTable", "RollLine", "cell_roll", "member_table"]
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ class CellRoll:
 
 def cell_roll(cell_id: int, period: Period, day: date) -> CellRoll:
     """The home roll of the period's last day, or of today before it. Six queries."""
-    rule = read(rule_row_for(period))
+    rule = read(rule_row_for(period, cell_id))
     members = home_roll([cell_id], min(period.last, day))
     rows = Evaluation.objects.filter(organisation_id=cell_id, period=period.code, member__isnull=False)
     by_member = {row.member_id: row for row in rows}
@@ -76,10 +76,18 @@ def cell_roll(cell_id: int, period: Period, day: date) -> CellRoll:
 
 
 @dataclass(frozen=True)
-class MemberTable:
-    """Rows of ``sums``, by the columns of ``facts_of_members``."""
+class MemberLine:
+    """One line, as ``SumRow`` calls it; its numbers by the columns of the table."""
 
-    rows: tuple[tuple[str, str, int | None, dict[str, int]], ...]
+    organisation_id: int | None
+    name: str
+    kind: str
+    numbers: dict[str, int]
+
+
+@dataclass(frozen=True)
+class MemberTable:
+    rows: tuple[MemberLine, ...]
     total: dict[str, int]
 
 
@@ -87,5 +95,5 @@ def member_table(period: Period, *, under_id: int, on: date | None, today: date)
     """T8 by unit: members on the home roll, rated, at each level, not rated, exempt, under six months."""
     question = Question(period, on, today)
     table = sums(member_facts(question), under_id=under_id, question=question)
-    rows = tuple((row.code, row.name, row.organisation_id, row.numbers) for row in table.rows)
+    rows = tuple(MemberLine(row.organisation_id, row.name, row.kind_of_line, row.numbers) for row in table.rows)
     return MemberTable(rows, table.total.numbers)

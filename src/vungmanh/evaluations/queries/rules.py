@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -13,6 +14,7 @@ from vungmanh.kernel.errors import NotFound, Refusal
 from vungmanh.kernel.memory import told_once
 from vungmanh.kernel.numbers import date_text
 from vungmanh.kernel.periods import Period
+from vungmanh.organisations.queries import Label, ancestors_on, code_index, labels_of
 
 
 def rule_rows() -> list[GradingRule]:
@@ -22,7 +24,7 @@ def rule_rows() -> list[GradingRule]:
 
 @told_once
 def _rows() -> tuple[GradingRule, ...]:
-    return tuple(GradingRule.objects.filter(voided_at__isnull=True).order_by("valid_from"))
+    return tuple(GradingRule.objects.filter(voided_at__isnull=True).order_by("valid_from", "pk"))
 
 
 def read(row: GradingRule) -> Rule:
@@ -31,21 +33,67 @@ def read(row: GradingRule) -> Rule:
     return Rule(**{**vars(rule), "valid_to": row.valid_to})
 
 
-def row_for(last: date) -> GradingRule:
-    """The rule in force on a day. Raises ``Refusal`` where none is recorded."""
-    found = [row for row in rule_rows() if row.valid_from <= last and (row.valid_to is None or last < row.valid_to)]
+def row_for(last: date, organisation_id: int | None = None) -> GradingRule:
+    """The rule in force on a day, for everybody or for one organisation. Raises ``Refusal`` where none is recorded."""
+    if organisation_id is not None and (own := rows_for([organisation_id], last).get(organisation_id)) is not None:
+        return own
+    found = [row for row in _in_force(last) if not row.series]
     if not found:
         words = _("Ngày %(day)s chưa có quy định xếp loại nào trong danh mục. Nạp quy định của kỳ đó rồi làm lại.")
         raise Refusal(words % {"day": date_text(last)})
     return found[-1]
 
 
-def rule_row_for(period: Period) -> GradingRule:
-    return row_for(period.last)
+def _in_force(last: date) -> list[GradingRule]:
+    return [row for row in rule_rows() if row.valid_from <= last and (row.valid_to is None or last < row.valid_to)]
 
 
-def rule_for(period: Period) -> Rule:
-    return read(rule_row_for(period))
+def rows_for(organisation_ids: Collection[int], last: date) -> dict[int, GradingRule]:
+    """Of these organisations those with a rule of their own that day: of the nearest above that has one, there the one
+    that names the kind before the one that does not. No query where no rule in force is anybody's own, else three.
+    """
+    own = [(read(row), row) for row in _in_force(last) if row.series]
+    if not own or not organisation_ids:
+        return {}
+    codes = {code for rule, _row in own for code in rule.under}
+    index = code_index(codes)
+    bearers = {code: bearer for code in codes if (bearer := index.on(code, last)) is not None}
+    above = ancestors_on(organisation_ids, last)
+    labels = labels_of({*organisation_ids, *(one for each in above.values() for one in each)}, last)
+    found = {}
+    for one in organisation_ids:
+        if one in labels:
+            chain = _nearest_first(one, labels)
+            fitting = [each for each in own if not each[0].kinds or labels[one].kind in each[0].kinds]
+            ranked = [(rank, row) for rule, row in fitting if (rank := _rank(rule, chain, bearers)) is not None]
+            if ranked:
+                found[one] = min(ranked, key=lambda each: (*each[0], -each[1].valid_from.toordinal(), each[1].pk))[1]
+    return found
+
+
+def _rank(rule: Rule, chain: list[int], bearers: Mapping[str, int]) -> tuple[int, bool] | None:
+    """How near a rule is: steps up to the organisation it names, then whether it leaves the kind open. None: not meant.
+    Codes are read as they were borne on the period's last day.
+    """
+    if not rule.under:
+        return len(chain), not rule.kinds
+    steps = [chain.index(bearers[code]) for code in rule.under if bearers.get(code) in chain]
+    return (min(steps), not rule.kinds) if steps else None
+
+
+def _nearest_first(one: int, labels: Mapping[int, Label]) -> list[int]:
+    chain = [one]
+    while (parent := labels[chain[-1]].parent_id) is not None and parent in labels and parent not in chain:
+        chain.append(parent)
+    return chain
+
+
+def rule_row_for(period: Period, organisation_id: int | None = None) -> GradingRule:
+    return row_for(period.last, organisation_id)
+
+
+def rule_for(period: Period, organisation_id: int | None = None) -> Rule:
+    return read(rule_row_for(period, organisation_id))
 
 
 def all_rules() -> list[Rule]:

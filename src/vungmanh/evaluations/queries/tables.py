@@ -11,10 +11,11 @@ from django.db.models import Count
 
 from vungmanh.evaluations.enums import Level
 from vungmanh.evaluations.models import Grade
-from vungmanh.evaluations.queries.facts import COLUMNS, all_facts, existing, last_day, results
-from vungmanh.evaluations.queries.rules import rule_rows
-from vungmanh.indicators.engine import organisations_behind, sums
+from vungmanh.evaluations.queries.facts import COLUMNS, existing, kinds_asked, last_day, results, table_facts
+from vungmanh.evaluations.queries.rules import row_for
+from vungmanh.indicators.engine import SumRow, organisations_behind, sums
 from vungmanh.indicators.queries import StatedValue, targets_for
+from vungmanh.kernel.errors import Refusal
 from vungmanh.kernel.figures import Facts, Question
 from vungmanh.kernel.periods import Period, year_of
 from vungmanh.organisations.enums import KindProperty
@@ -92,7 +93,7 @@ def grading_table(
     lines = _by_kind if by == "kind" else _by_unit
     rows, total = lines(question, default, under_id)
     earlier = _year_before(question)
-    comparable = earlier is not None and _system(question.period) == _system(earlier.period)
+    comparable = earlier is not None and _system(question.period, under_id) == _system(earlier.period, under_id)
     if earlier is not None and comparable:
         old_rows, old_total = lines(earlier, default, under_id)
         old = {(row.code, row.organisation_id): row.numbers for row in old_rows}
@@ -102,31 +103,30 @@ def grading_table(
 
 
 def _by_unit(question: Question, default: KindProperty, under_id: int) -> tuple[list[GradingLine], GradingLine]:
-    table = sums(all_facts(question, default), under_id=under_id, question=question)
-    return (
-        [_line(row.organisation_id, row.code, row.name, row.kind_of_line, row.numbers) for row in table.rows],
-        _line(under_id, table.total.code, table.total.name, "total", table.total.numbers),
-    )
+    facts = table_facts(question, {"": kinds_asked(question, default)})
+    table = sums(facts, under_id=under_id, question=question)
+
+    def line(row: SumRow, kind_of_line: str) -> GradingLine:
+        return _line(row.organisation_id, row.code, row.name, kind_of_line, _of_row(row.numbers, ""))
+
+    return [line(row, row.kind_of_line) for row in table.rows], line(table.total, "total")
 
 
 def _by_kind(question: Question, default: KindProperty, under_id: int) -> tuple[list[GradingLine], GradingLine]:
     """Each kind by itself. The total is that of the kinds of the default property: what is nested is not added."""
     day = last_day(question)
     kinds = [question.kind] if question.kind else kinds_with(day, KindProperty.GRASSROOTS, KindProperty.CELL)
-    facts: dict[str, Facts] = {}
-    for kind in kinds:
-        asked = replace(question, kind=kind)
-        facts |= {f"{kind}:{figure}": each for figure, each in all_facts(asked, default).items()}
-    facts |= {f":{figure}": each for figure, each in all_facts(question, default).items()}
+    facts = table_facts(question, {**{kind: [kind.upper()] for kind in kinds}, "": kinds_asked(question, default)})
     table = sums(facts, under_id=under_id, question=replace(question, kind=""), by="total")
-    names = kind_names()
-
-    def numbers(kind: str) -> dict[str, int]:
-        return {figure: table.total.numbers.get(f"{kind}:{figure}", 0) for figure in COLUMNS}
-
-    rows = [_line(None, kind, names.get(kind, kind), "unit", numbers(kind)) for kind in names if kind in kinds]
-    total = _line(under_id, table.total.code, table.total.name, "total", numbers(""))
+    names, numbers = kind_names(), table.total.numbers
+    rows = [_line(None, kind, names[kind], "unit", _of_row(numbers, kind)) for kind in names if kind in kinds]
+    total = _line(under_id, table.total.code, table.total.name, "total", _of_row(numbers, ""))
     return [row for row in rows if row.of("existing") or row.of("rated")], total
+
+
+def _of_row(numbers: Mapping[str, int], row: str) -> dict[str, int]:
+    """The columns of one row out of what was summed for all."""
+    return {figure: numbers.get(f"{row}:{figure}", 0) for figure in COLUMNS}
 
 
 def _line(one: int | None, code: str, name: str, kind_of_line: str, numbers: Mapping[str, int]) -> GradingLine:
@@ -140,9 +140,11 @@ def _year_before(question: Question) -> Question | None:
     return Question(year_of(question.period.first.year - 1), None, question.today, kind=question.kind)
 
 
-def _system(period: Period) -> str:
-    found = [row for row in rule_rows() if row.valid_from <= period.last]
-    return str(found[-1].content["system"]) if found else ""
+def _system(period: Period, under_id: int) -> str:
+    try:
+        return str(row_for(period.last, under_id).content["system"])
+    except Refusal:
+        return ""
 
 
 def _reasons(question: Question, default: KindProperty, under_id: int) -> tuple[tuple[str, int], ...]:

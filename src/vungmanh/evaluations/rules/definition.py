@@ -60,7 +60,11 @@ class NotRated:
 
 @dataclass(frozen=True)
 class Rule:
-    """``system``: results of two systems of levels are not set against each other. ``deadlines``: step -> duty."""
+    """``system``: results of two systems of levels are not set against each other. ``deadlines``: step -> duty.
+
+    ``under``: codes of the organisations it holds for, with all below them; ``kinds``: only for those kinds. Empty is
+    everywhere, and every kind.
+    """
 
     code: str
     name: str
@@ -76,6 +80,12 @@ class Rule:
     basis: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    under: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+
+    @property
+    def everybodys(self) -> bool:
+        return not self.under and not self.kinds
 
     def level(self, whom: Whom, level: str) -> LevelRule | None:
         return next((each for each in self.levels.get(whom, ()) if each.level == level), None)

@@ -12,6 +12,7 @@ from datetime import date
 from decimal import Decimal
 
 from vungmanh.evaluations.enums import RATED, Level, MoveName, State
+from vungmanh.evaluations.rules.backing import Backing, unmet_backing
 from vungmanh.kernel.workflow import Move, Workflow
 
 NEW = ""
@@ -25,7 +26,8 @@ class Dossier:
 
     ``blocks``: conditions of the level the records speak against; ``unanswered``: those a person must still answer,
     ``denied``: those answered no. ``not_rated``: why the rule leaves this one out. ``over_cap``: ``allowed:asked``
-    where the highest level is more than the group may have. ``least``: points the level asks for.
+    where the highest level is more than the group may have. ``least``: points the level asks for. ``backing``: the
+    score sheet the points come from.
     """
 
     day: date
@@ -35,6 +37,7 @@ class Dossier:
     level: str = Level.GOOD
     score: Decimal | None = None
     least: Decimal | None = None
+    backing: Backing | None = None
     alive: bool = True
     is_first: bool = True
     has_above: bool = True
@@ -76,6 +79,10 @@ def unmet_level(dossier: Dossier) -> list[str]:
     if not 0 <= dossier.score <= MOST_POINTS:
         return ["score:range"]
     return [f"score:below:{dossier.least:f}"] if dossier.least is not None and dossier.score < dossier.least else []
+
+
+def unmet_sheet(dossier: Dossier) -> list[str]:
+    return unmet_backing(dossier.backing, dossier.level, dossier.score, dossier.reason)
 
 
 def unmet_rated(dossier: Dossier) -> list[str]:
@@ -131,21 +138,21 @@ WORKFLOW = Workflow(
             frozenset({NEW, State.RETURNED.value, State.LEFT_OUT.value}),
             State.SELF,
             FILL,
-            every(unmet_dates, unmet_beginning, unmet_level, unmet_rated),
+            every(unmet_dates, unmet_beginning, unmet_level, unmet_rated, unmet_sheet),
         ),
         Move(
             MoveName.REVIEW,
             frozenset({State.SELF.value}),
             State.REVIEWED,
             FILL,
-            every(unmet_dates, unmet_level, unmet_rated),
+            every(unmet_dates, unmet_level, unmet_rated, unmet_sheet),
         ),
         Move(
             MoveName.APPRAISE,
             frozenset({State.REVIEWED.value}),
             State.APPRAISED,
             APPRAISE,
-            every(unmet_dates, unmet_person, unmet_level, unmet_rated, unmet_conditions),
+            every(unmet_dates, unmet_person, unmet_level, unmet_rated, unmet_conditions, unmet_sheet),
         ),
         Move(MoveName.RETURN, OPEN, State.RETURNED, APPRAISE, every(unmet_dates, unmet_reason)),
         Move(

@@ -22,6 +22,7 @@ KEYS = {
     "name",
     "from",
     "to",
+    "applies",
     "system",
     "levels",
     "conditions",
@@ -101,6 +102,7 @@ def read_rule(data: Mapping[str, Any]) -> tuple[Rule | None, list[str]]:
         reader.say("from", "ghi ngày đầu có hiệu lực, kiểu 2025-08-30")
     if end is not None and (type(end) is not date or (type(start) is date and end <= start)):
         reader.say("to", "ghi ngày đầu không còn hiệu lực, sau “from”")
+    under, kinds = _applies(reader, data.get("applies"))
     rule = Rule(
         code=str(code),
         name=reader.text("name", data.get("name")),
@@ -116,8 +118,23 @@ def read_rule(data: Mapping[str, Any]) -> tuple[Rule | None, list[str]]:
         basis=reader.texts("basis", data.get("basis")),
         unknown=reader.texts("unknown", data.get("unknown")),
         notes=reader.texts("notes", data.get("notes")),
+        under=under,
+        kinds=kinds,
     )
     return (None, reader.problems) if reader.problems else (rule, [])
+
+
+def _applies(reader: Reader, value: object) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """For which organisations the rule is meant; without the entry, for all. An entry that says nothing is a slip."""
+    if value is None:
+        return (), ()
+    if not isinstance(value, Mapping) or not value or set(value) - {"under", "kinds"}:
+        reader.say("applies", "ghi under (mã tổ chức, tính cả cấp dưới), kinds (mã loại tổ chức), hoặc cả hai")
+        return (), ()
+    under, kinds = (reader.texts(f"applies, {name}", value.get(name)) for name in ("under", "kinds"))
+    if not under and not kinds:
+        reader.say("applies", "ghi ít nhất một mã; áp dụng cho mọi nơi thì bỏ cả mục")
+    return under, tuple(each.upper() for each in kinds)
 
 
 def _levels(reader: Reader, value: object) -> dict[Whom, tuple[LevelRule, ...]]:
@@ -231,5 +248,5 @@ def from_plain(content: Mapping[str, Any]) -> Rule:
     return found
 
 
-JUDGED = ("system", "levels", "conditions", "caps", "not_rated", "from", "to")
+JUDGED = ("applies", "system", "levels", "conditions", "caps", "not_rated", "from", "to")
 """What results rest on: frozen once a result was given under the rule. The rest are words."""

@@ -58,6 +58,8 @@ class Prepared:
 def prepared(facts: Mapping[str, Facts], within: Sql) -> Prepared:
     """Organisations with facts, each once: the path is then joined once for all measures, within the unit asked for."""
     divided = tuple(isinstance(each.denominator, Combinable) for each in facts.values())
+    if len(shared := _of_one_source(facts)) < len(facts):
+        return _side_by_side(facts, shared, within)
     parts: list[str] = []
     params: list[Any] = []
     for place, each in enumerate(facts.values()):
@@ -76,6 +78,42 @@ def prepared(facts: Mapping[str, Facts], within: Sql) -> Prepared:
         by = "node, twin" if connection.vendor == "postgresql" else "node"
         inner = f"SELECT node, {whole} FROM ({' UNION ALL '.join(parts)}) AS q {within[0]} GROUP BY {by}"  # noqa: S608 - compiled parts
     return replace(found, sql=f"({inner} LIMIT {FENCE}) AS f")
+
+
+def _of_one_source(facts: Mapping[str, Facts]) -> list[list[str]]:
+    """Measures by the very source they count: of one such row an organisation, several are read in one pass."""
+    found: dict[object, list[str]] = {}
+    for key, each in facts.items():
+        alone = not each.each_once or isinstance(each.denominator, Combinable)
+        found.setdefault(key if alone else (id(each.source), each.organisation), []).append(key)
+    return list(found.values())
+
+
+def _side_by_side(facts: Mapping[str, Facts], shared: Sequence[Sequence[str]], within: Sql) -> Prepared:
+    """The same, where sources carry several measures each: one row an organisation and source, a column a measure."""
+    found = Prepared(
+        tuple(facts), tuple(isinstance(each.denominator, Combinable) for each in facts.values()), "", list(within[1])
+    )
+    places = {key: f"{place}" for place, key in enumerate(facts)}
+    parts, params = [], []
+    for number, keys in enumerate(shared):
+        rows: Any = facts[keys[0]].source.order_by().values(node=F(facts[keys[0]].organisation))
+        if len(keys) > 1:
+            rows = rows.annotate(**{f"n{places[key]}": _of_one(facts[key].numerator) for key in keys})
+        else:
+            rows = _per_organisation(facts[keys[0]], alone=True)
+        sql, own = rows.query.sql_with_params()
+        told = {f"n{places[key]}": f"n{places[key]}" if len(keys) > 1 else "n" for key in keys}
+        told |= {f"d{places[key]}": "d" for key in keys if isinstance(facts[key].denominator, Combinable)}
+        named = ", ".join(
+            f"{told[name]} AS {name}" if name in told else f"CAST(NULL AS bigint) AS {name}" for name in found.columns
+        )
+        parts.append(f"SELECT node, node AS twin, {named} FROM ({sql}) AS q{number}")  # noqa: S608 - compiled parts
+        params += own
+    whole = ", ".join(f"MAX({name}) AS {name}" for name in found.columns)
+    by = "node, twin" if connection.vendor == "postgresql" else "node"
+    inner = f"SELECT node, {whole} FROM ({' UNION ALL '.join(parts)}) AS q {within[0]} GROUP BY {by}"  # noqa: S608 - compiled parts
+    return replace(found, sql=f"({inner} LIMIT {FENCE}) AS f", params=[*params, *within[1]])
 
 
 def _per_organisation(facts: Facts, *, alone: bool) -> Any:

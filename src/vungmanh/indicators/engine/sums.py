@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -55,10 +55,10 @@ def sums(
     more for the total of then beside today's lines, and one more where something lies outside the lines. ``by``:
     ``children``, a kind, ``category``, or ``total`` where nothing but that is asked.
     """
-    facts = {key: of_the_kind(each, question) for key, each in in_parts(facts).items()}
+    facts = _narrowed(in_parts(facts), lambda each: of_the_kind(each, question))
     layout = layout_of(under_id, question, tree=tree, by=by)
     if layout.low:
-        facts = {key: _below(each, layout) for key, each in facts.items()}
+        facts = _narrowed(facts, lambda each: _below(each, layout))
     total, lines = _blank_rows(layout)
     if by in ("category", TOTAL):
         _fill(facts, {under_id: total}, layout.then, NOTHING)
@@ -66,6 +66,16 @@ def sums(
     else:
         rows = _by_line(facts, layout, total, lines)
     return SumTable(layout, sorted(rows, key=lambda row: row.order), total)
+
+
+def _narrowed(facts: Mapping[str, Facts], narrow: Callable[[Facts], Facts]) -> dict[str, Facts]:
+    """Measures of one source are narrowed once and stay of one source: they are then read in one pass."""
+    known: dict[tuple[int, str], Facts] = {}
+    for each in facts.values():
+        mark = (id(each.source), each.organisation)
+        if mark not in known:
+            known[mark] = narrow(each)
+    return {key: replace(each, source=known[id(each.source), each.organisation].source) for key, each in facts.items()}
 
 
 def _below(facts: Facts, layout: Layout) -> Facts:

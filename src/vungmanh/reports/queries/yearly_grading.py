@@ -26,7 +26,7 @@ def yearly_grading_report(question: ReportQuestion) -> YearlyGradingReport:
     lines = letterhead_set(
         question.under_id, day=question.day, kind_symbol="BC", number=question.number, dated=question.dated
     )
-    rule = rule_for(question.period)
+    rule = rule_for(question.period, question.under_id)
     names = {"": "tổ chức cơ sở đảng", CELLS: "chi bộ"}
     return YearlyGradingReport(
         table=table,

@@ -16,6 +16,7 @@ from vungmanh.criteria.enums import Certainty, ColumnState, Scorer
 from vungmanh.criteria.queries.asking import PERMISSION, bonus_of, bonus_text, most_of, number_text, range_text, tree
 from vungmanh.web.criteria.recorded import known_lines
 from vungmanh.web.criteria.wording import CERTAINTIES, COLUMNS, FILL, PARTS, SLUG_OF, lowered_words, state_words
+from vungmanh.web.evaluations.backing import resting_on
 from vungmanh.web.page import Request
 
 LEFT = {
@@ -98,6 +99,7 @@ def shown_sheet(sheet: criteria.Filled, request: Request) -> dict[str, Any]:
         "valid_to": sheet.row.version.valid_to,
         "bands": [(band.name, range_text(band.within)) for band in version.bands],
         "paper_href": reverse("criteria:paper", args=[sheet.id]),
+        "rests_here": resting_on(sheet.id, sheet.row.criteria_set.use, request.permissions),
         "void_href": reverse("criteria:void", args=[sheet.id]) if _may_void(sheet, request) else "",
     }
 

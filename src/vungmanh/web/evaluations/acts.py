@@ -15,9 +15,10 @@ from vungmanh.kernel.errors import NotFound, NotPermitted, Unmet
 from vungmanh.kernel.numbers import date_text
 from vungmanh.kernel.periods import Period, parse_period
 from vungmanh.organisations import queries as organisations
+from vungmanh.web.evaluations import backing
 from vungmanh.web.evaluations.address import usual_year
 from vungmanh.web.evaluations.dossier import sees_names
-from vungmanh.web.evaluations.forms import StepForm
+from vungmanh.web.evaluations.forms import SHEETED, StepForm
 from vungmanh.web.evaluations.wording import BY_SLUG, MOVES
 from vungmanh.web.form import ActPage
 from vungmanh.web.page import Request
@@ -57,11 +58,33 @@ class MovePage(ActPage):
             for each in found.rule.conditions
             if each.whom is found.whom and not found.known.hindering.kept(each.fact)
         ]
-        initial = {"day": date_text(self.request.actor.day), "level": found.row.level}
-        if found.row.score is not None:
-            initial["score"] = f"{found.row.score.normalize():f}".replace(".", ",")
-        initial |= {f"dk_{code}": "yes" if value else "no" for code, value in found.row.answers.items()}
-        return StepForm(data, move=name, rule=found.rule, whom=found.whom, asked=asked, initial=initial)
+        self.lines = self.sheets(found) if name in SHEETED else []
+        return StepForm(
+            data,
+            move=name,
+            rule=found.rule,
+            whom=found.whom,
+            asked=asked,
+            sheets=backing.choices_of(self.lines),
+            initial=self.begun_with(found),
+        )
+
+    def begun_with(self, found: evaluations.Dossier) -> dict[str, Any]:
+        """What the step before said; of the score sheet what it came to since then."""
+        row = found.row
+        initial = {"day": date_text(self.request.actor.day), "level": row.level}
+        if row.score is not None:
+            initial["score"] = f"{row.score.normalize():f}".replace(".", ",")
+        told = next((each.sheet_points for each in reversed(found.steps) if each.sheet_id == row.sheet_id), None)
+        now = found.backing.points if found.backing is not None else None
+        initial |= backing.proposed(self.lines, row.sheet_id, anew=now is not None and now != told)
+        return initial | {f"dk_{code}": "yes" if value else "no" for code, value in row.answers.items()}
+
+    def sheets(self, found: evaluations.Dossier) -> list[backing.SheetLine]:
+        """Only organisations have score sheets of their own."""
+        if found.row.member_id is not None:
+            return []
+        return backing.lines_for(found.row.organisation_id, found.period, found.rule, self.request)
 
     def found(self, **keys: Any) -> evaluations.Dossier:
         if not hasattr(self, "_found"):
@@ -83,6 +106,7 @@ class MovePage(ActPage):
             "back_href": here,
             "against": [each for each in found.conditions if each.against],
             "left_out_by": found.left_out_by,
+            "sheets": self.lines,
         }
 
     def words_of(self, refusal: Unmet) -> list[str]:
@@ -116,9 +140,14 @@ class BeginPage(ActPage):
         if name not in (MoveName.SELF_RATE, MoveName.LEAVE_OUT):
             raise NotFound(_("Không có việc này."))
         organisations.organisation_in_sight(keys["unit_id"], on=self.request.actor.day)
-        self.rule = evaluations.rule_for(self.period())
+        self.rule = evaluations.rule_for(self.period(), keys["unit_id"])
         whom = Whom.ORGANISATION if self.member() is None else Whom.MEMBER
-        return StepForm(data, move=name, rule=self.rule, whom=whom, initial={"day": date_text(self.request.actor.day)})
+        own = name in SHEETED and whom is Whom.ORGANISATION
+        self.lines = backing.lines_for(keys["unit_id"], self.period(), self.rule, self.request) if own else []
+        initial = {"day": date_text(self.request.actor.day), **backing.proposed(self.lines, None, anew=True)}
+        return StepForm(
+            data, move=name, rule=self.rule, whom=whom, sheets=backing.choices_of(self.lines), initial=initial
+        )
 
     def context(self, **keys: Any) -> dict[str, Any]:
         day, one = self.request.actor.day, keys["unit_id"]
@@ -135,6 +164,7 @@ class BeginPage(ActPage):
             "lead": lead % {"name": line.name if line else name, "period": self.period().words, "rule": self.rule.name},
             "back_href": back,
             "left_out_by": line.left_out_by if line else (),
+            "sheets": self.lines,
         }
 
     def words_of(self, refusal: Unmet) -> list[str]:

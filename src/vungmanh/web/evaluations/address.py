@@ -12,7 +12,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from vungmanh.evaluations.queries import CELLS
+from vungmanh.evaluations import queries as evaluations
+from vungmanh.evaluations.queries import CELLS, OpeningYear
 from vungmanh.kernel.errors import NotFound
 from vungmanh.kernel.numbers import date_text
 from vungmanh.kernel.periods import Period, year_of
@@ -24,7 +25,7 @@ from vungmanh.web.reports.forms import reporting_units
 
 BY = (("", gettext_lazy("Đơn vị")), ("kind", gettext_lazy("Loại tổ chức")))
 LAST_OF_YEAR = 11
-"""Until then one looks at the year before: no cell is graded in spring."""
+"""Until then one begins on the year before: no cell is graded in spring."""
 
 
 class FilterForm(forms.Form):
@@ -55,6 +56,8 @@ class Asked:
     kind: str
     by: str
     said: dict[str, str]
+    why: str = ""
+    """Why this year is shown, where none was asked for."""
 
     @property
     def in_words(self) -> list[str]:
@@ -66,6 +69,17 @@ class Asked:
         query = {key: value for key, value in {**self.said, **changed}.items() if value}
         address = reverse(name, args=keys)
         return f"{address}?{urlencode(query)}" if query else address
+
+
+def why_this_year(opening: OpeningYear, today: date) -> str:
+    """Which year is shown where none was asked for, and why."""
+    told = {"year": opening.period.first.year, "running": today.year}
+    if not opening.begun:
+        return _("Ở đây chưa năm nào có hồ sơ xếp loại; đang mở năm %(running)s.") % told
+    if opening.running:
+        return _("Việc xếp loại năm %(year)s đã bắt đầu nên đang mở năm này.") % told
+    words = _("Năm %(running)s chưa bắt đầu xếp loại; đang mở năm %(year)s, năm gần nhất có hồ sơ xếp loại.")
+    return words % told
 
 
 def usual_year(today: date) -> Period:
@@ -80,18 +94,20 @@ def asked_of(request: Request) -> Asked:
     form = FilterForm(query, units=[(label.code, label.name) for label in labels])
     form.is_valid()
     values = form.cleaned_data
-    period: Period = values.get("ky") or usual_year(request.actor.day)
+    unit = organisations.organisation_in_sight(labels[0].id, on=request.actor.day)
+    opening = None if values.get("ky") else evaluations.opening_year(unit.id, request.actor.day)
+    period: Period = opening.period if opening else values["ky"]
     on = values.get("ngay")
     said = {
         "duoi": values.get("duoi", ""),
-        "ky": values["ky"].code if values.get("ky") else "",
+        "ky": period.code,
         "loai": values.get("loai", ""),
         "theo": values.get("theo", ""),
         "ngay": on.isoformat() if on else "",
     }
     said = {name: value for name, value in said.items() if value}
-    unit = organisations.organisation_in_sight(labels[0].id, on=request.actor.day)
-    return Asked(form, unit, period, on, said.get("loai", ""), said.get("theo", ""), said)
+    why = why_this_year(opening, request.actor.day) if opening else ""
+    return Asked(form, unit, period, on, said.get("loai", ""), said.get("theo", ""), said, why)
 
 
 def _units(request: Request, code: str) -> list[organisations.Label]:

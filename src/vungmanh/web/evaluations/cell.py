@@ -9,7 +9,6 @@ from vungmanh.evaluations import queries as evaluations
 from vungmanh.kernel.errors import NotFound
 from vungmanh.kernel.periods import parse_period
 from vungmanh.organisations import queries as organisations
-from vungmanh.web.evaluations.address import usual_year
 from vungmanh.web.evaluations.dossier import sees_names
 from vungmanh.web.evaluations.wording import EXCESSES, SHAPES, cap_settings
 from vungmanh.web.page import Page, Request
@@ -23,10 +22,11 @@ class CellPage(Page):
     def get(self, request: Request, unit_id: int) -> HttpResponse:
         day, text = request.actor.day, request.GET.get("ky", "")
         try:
-            period = parse_period(text) if text else usual_year(day)
+            asked = parse_period(text) if text else None
         except ValueError as fault:
             raise NotFound(str(fault)) from fault
         unit = organisations.organisation_in_sight(unit_id, on=day)
+        period = asked or evaluations.opening_year(unit_id, day).period
         roll = evaluations.cell_roll(unit_id, period, day)
         named = sees_names(request, unit_id)
         return self.page(

@@ -15,6 +15,7 @@ from vungmanh.evaluations import queries as evaluations
 from vungmanh.evaluations.enums import Level, MoveName, Whom
 from vungmanh.evaluations.queries import Dossier, Intent, Verdict
 from vungmanh.organisations import queries as organisations
+from vungmanh.web.evaluations import backing
 from vungmanh.web.evaluations.wording import EXCESSES, MOVES, SHAPES, cap_settings
 from vungmanh.web.page import Page, Request
 
@@ -79,6 +80,7 @@ class DossierPage(Page):
             ahead=ahead,
             aside=[way for way in aside if not way.reasons],
             waits=_waits(verdicts, ahead),
+            **backing.shown(found, request),
             of_member=found.whom is Whom.MEMBER,
             back_href=reverse("evaluations:cell", args=[row.organisation_id])
             if found.whom is Whom.MEMBER

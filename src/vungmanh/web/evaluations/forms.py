@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -16,6 +16,7 @@ from vungmanh.web.days import DayField
 from vungmanh.web.form import ActForm
 
 LEVELLED = (MoveName.SELF_RATE, MoveName.REVIEW, MoveName.APPRAISE, MoveName.CHANGE)
+SHEETED = (MoveName.SELF_RATE, MoveName.REVIEW, MoveName.APPRAISE)
 NUMBERED = (MoveName.DECIDE, MoveName.CHANGE)
 REASONED = (MoveName.RETURN, MoveName.LEAVE_OUT, MoveName.CHANGE)
 YES_NO = (("yes", gettext_lazy("Đạt")), ("no", gettext_lazy("Không đạt")))
@@ -41,6 +42,12 @@ class StepForm(ActForm):
     score = PointsField(
         label=gettext_lazy("Điểm"), required=False, max_length=6, help_text=gettext_lazy("Từ 0 đến 100, kiểu 87,5.")
     )
+    sheet = forms.ChoiceField(
+        label=gettext_lazy("Lấy điểm theo phiếu chấm"),
+        required=False,
+        widget=forms.RadioSelect,
+        help_text=gettext_lazy("Ghi mức, điểm khác phiếu thì ghi lý do vào ghi chú."),
+    )
     votes_for = forms.IntegerField(label=gettext_lazy("Phiếu tán thành"), required=False, min_value=0, max_value=9999)
     votes_against = forms.IntegerField(
         label=gettext_lazy("Phiếu không tán thành"), required=False, min_value=0, max_value=9999
@@ -54,7 +61,14 @@ class StepForm(ActForm):
     )
 
     def __init__(
-        self, *args: Any, move: str, rule: Rule, whom: Whom, asked: Iterable[Condition] = (), **kwargs: Any
+        self,
+        *args: Any,
+        move: str,
+        rule: Rule,
+        whom: Whom,
+        asked: Iterable[Condition] = (),
+        sheets: Sequence[tuple[str, str]] = (),
+        **kwargs: Any,
     ) -> None:
         self.move = move
         super().__init__(*args, **kwargs)
@@ -62,8 +76,11 @@ class StepForm(ActForm):
         kept |= {"level", "score"} if move in LEVELLED else set()
         kept |= {"votes_for", "votes_against"} if move == MoveName.REVIEW else set()
         kept |= {"decision_number"} if move in NUMBERED else set()
+        kept |= {"sheet"} if sheets and move in SHEETED else set()
         for name in set(self.fields) - kept:
             del self.fields[name]
+        if "sheet" in self.fields:
+            self.fields["sheet"].choices = list(sheets)  # type: ignore[attr-defined]  # a choice field
         if "level" in self.fields:
             self.fields["level"].choices = [(each.level.value, each.label) for each in rule.levels[whom]]  # type: ignore[attr-defined]  # a choice field
         if move in REASONED:
@@ -88,4 +105,5 @@ class StepForm(ActForm):
             if name.startswith(PREFIX) and value
         }
         told = {name: value for name, value in values.items() if not name.startswith(PREFIX)}
-        return Intent(self.move, answers=answers or None, **told)
+        sheet = told.pop("sheet", "")
+        return Intent(self.move, answers=answers or None, sheet=int(sheet) if sheet else None, **told)

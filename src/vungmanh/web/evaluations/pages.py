@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.conf import settings
 from django.http import HttpResponse
 from django.urls import reverse
@@ -20,9 +18,8 @@ from vungmanh.reports.queries import ReportQuestion
 from vungmanh.web.download import file_answer
 from vungmanh.web.evaluations.address import Asked, asked_of
 from vungmanh.web.evaluations.lines import lines_of
-from vungmanh.web.evaluations.wording import EXCESSES, FIGURES, SHAPES, cap_settings
-from vungmanh.web.evaluations.workbook import member_workbook, table_workbook
-from vungmanh.web.figure import Figure
+from vungmanh.web.evaluations.wording import EXCESSES, FIGURES, SHAPES, cap_settings, meant_for
+from vungmanh.web.evaluations.workbook import table_workbook
 from vungmanh.web.page import Page, Request
 from vungmanh.web.paging import PER_PAGE, Paging, page_number
 
@@ -41,7 +38,7 @@ class ListPage(Page):
 
     def get(self, request: Request) -> HttpResponse:
         asked = asked_of(request)
-        rule = evaluations.rule_for(asked.period)
+        rule = evaluations.rule_for(asked.period, asked.unit.id)
         table = evaluations.grading_table(
             asked.period,
             under_id=asked.unit.id,
@@ -160,42 +157,6 @@ class GroupsPage(Page):
         )
 
 
-class MembersPage(Page):
-    """The year of members by unit: figures only, names stand on the page of a cell."""
-
-    permission = READS
-
-    def get(self, request: Request) -> HttpResponse:
-        asked = asked_of(request)
-        table = evaluations.member_table(asked.period, under_id=asked.unit.id, on=asked.on, today=request.actor.day)
-        if request.GET.get("tai") == "xlsx":
-            return member_workbook(asked, table, rounding())
-        rows = [self.line(*row) for row in table.rows]
-        return self.page(
-            "evaluations/members.html",
-            asked=asked,
-            rule=evaluations.rule_for(asked.period),
-            rows=[*rows, self.line("", _("Cộng"), None, table.total)],
-            total=table.total,
-            back_href=asked.address(),
-            download_href=asked.address("evaluations:members", tai="xlsx"),
-        )
-
-    def line(self, _code: str, name: str, one: int | None, numbers: dict[str, int]) -> dict[str, Any]:
-        rated = numbers.get("rated", 0)
-        better = numbers.get("excellent", 0) + numbers.get("good", 0)
-        cells = organisations.in_sight([one]) if one is not None else set()
-        href = reverse("evaluations:cell", args=[one]) if cells else ""
-        return {
-            "name": name,
-            "figures": {key: Figure(count_text(numbers.get(key, 0))) for key in evaluations.MEMBER_COLUMNS},
-            "rated": Figure(count_text(rated), href if rated else ""),
-            "better": count_text(better),
-            "share": percent_text(better, rated, rounding()),
-            "open": count_text(numbers.get("existing", 0) - rated - numbers.get("not_rated", 0)),
-        }
-
-
 class ReportPage(Page):
     """The year as an official report: the same file the command line writes."""
 
@@ -222,6 +183,7 @@ class RulesPage(Page):
         rules = [
             {
                 "rule": rule,
+                "meant_for": meant_for(rule),
                 "levels": rule.levels[Whom.ORGANISATION],
                 "member_levels": rule.levels[Whom.MEMBER],
                 "caps": [

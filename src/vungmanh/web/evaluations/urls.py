@@ -1,13 +1,14 @@
 from django.urls import path
 
-from vungmanh.web.evaluations import acts, cell, dossier, many, pages
+from vungmanh.web.evaluations import acts, cell, dossier, many, members, pages
 
 app_name = "evaluations"
 urlpatterns = [
     path("", pages.ListPage.as_view(), name="list"),
     path("to-chuc/", pages.RecordsPage.as_view(), name="records"),
     path("nhom/", pages.GroupsPage.as_view(), name="groups"),
-    path("dang-vien/", pages.MembersPage.as_view(), name="members"),
+    path("dang-vien/", members.MembersPage.as_view(), name="members"),
+    path("dang-vien/danh-sach/", members.RecordsPage.as_view(), name="member-records"),
     path("quy-dinh/", pages.RulesPage.as_view(), name="rules"),
     path("bao-cao.<slug:suffix>", pages.ReportPage.as_view(), name="report"),
     path("nhieu/", many.ManyPage.as_view(), name="many"),

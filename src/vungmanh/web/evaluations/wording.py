@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from vungmanh.evaluations.enums import Base, Excess, Group, MoveName, Rounding, State
-from vungmanh.evaluations.queries import MARKS, Cap
+from vungmanh.evaluations.queries import MARKS, Cap, Rule
 from vungmanh.kernel.numbers import rounded
+from vungmanh.organisations.queries import kind_names
 
 
 @dataclass(frozen=True)
@@ -63,6 +64,19 @@ FIGURES: dict[str, Promise] = {
     "not_rated": gettext_lazy("Không xếp loại"),
     "unsettled": gettext_lazy("Chưa có kết quả"),
 }
+MEMBER_FIGURES: dict[str, Promise] = {
+    "existing": gettext_lazy("Đảng viên của danh sách chính thức"),
+    "rated": gettext_lazy("Đảng viên được xếp loại"),
+    "not_rated": gettext_lazy("Đảng viên không xếp loại"),
+    "unsettled": gettext_lazy("Đảng viên chưa có kết quả"),
+    "exempt": gettext_lazy("Đảng viên được miễn sinh hoạt"),
+    "new": gettext_lazy("Đảng viên kết nạp chưa đủ 6 tháng"),
+    "good_or_better": gettext_lazy("Đảng viên hoàn thành tốt trở lên"),
+    "excellent": gettext_lazy("Đảng viên hoàn thành xuất sắc"),
+    "good": gettext_lazy("Đảng viên hoàn thành tốt, không gồm xuất sắc"),
+    "satisfactory": gettext_lazy("Đảng viên hoàn thành nhiệm vụ"),
+    "unsatisfactory": gettext_lazy("Đảng viên không hoàn thành"),
+}
 BASES = {
     Base.GOOD_WITH_EXCELLENT: gettext_lazy("số hoàn thành tốt, gồm cả xuất sắc"),
     Base.GOOD_WITHOUT_EXCELLENT: gettext_lazy("số hoàn thành tốt, không gồm xuất sắc"),
@@ -101,6 +115,14 @@ def cap_settings(cap: Cap) -> list[Setting]:
     return [
         Setting(name, value, cap.marks[key].value, str(MARKS[cap.marks[key]])) for key, (name, value) in told.items()
     ]
+
+
+def meant_for(rule: Rule) -> str:
+    """For which organisations a rule holds; empty where for all."""
+    kinds = kind_names()
+    told = [_("các tổ chức mang mã %(codes)s và cấp dưới") % {"codes": ", ".join(rule.under)}] if rule.under else []
+    told += [", ".join(kinds.get(each, each) for each in rule.kinds)] if rule.kinds else []
+    return "; ".join(told)
 
 
 def points_text(change: Fraction | None) -> str:

@@ -53,7 +53,7 @@ def member_workbook(asked: Asked, table: MemberTable, rounding: str) -> HttpResp
     head += [_("Không hoàn thành"), _("Tốt trở lên, trong đó có xuất sắc"), "%"]
     keys = ("existing", "rated", "not_rated", "exempt", "new", "excellent", "good", "satisfactory", "unsatisfactory")
     rows = []
-    lines = [(name, numbers) for _code, name, _one, numbers in table.rows]
+    lines = [(line.name, line.numbers) for line in table.rows]
     for number, (name, numbers) in enumerate([*lines, (_("Cộng"), table.total)], start=1):
         better = numbers.get("excellent", 0) + numbers.get("good", 0)
         share = percent_text(better, numbers.get("rated", 0), rounding)

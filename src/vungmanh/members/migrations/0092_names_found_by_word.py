@@ -7,7 +7,7 @@ from vungmanh.kernel.exclusion import OnPostgresql
 class Migration(migrations.Migration):
     """Names are found by their words, and members of a unit by name without being read."""
 
-    dependencies = [("members", "0090_rooms_together")]
+    dependencies = [("members", "0091_admissions_in_private_enterprises")]
 
     operations = [
         migrations.RemoveIndex("member", "member_of_cell"),

@@ -1,0 +1,130 @@
+"""The year of members by unit, and the members behind each of its figures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+
+from vungmanh.evaluations import queries as evaluations
+from vungmanh.evaluations.queries import MemberLine, MembersAsked
+from vungmanh.kernel.numbers import count_text, percent_text
+from vungmanh.web.evaluations.address import Asked, asked_of
+from vungmanh.web.evaluations.dossier import named_at, sees_names
+from vungmanh.web.evaluations.wording import MEMBER_FIGURES, SHAPES
+from vungmanh.web.evaluations.workbook import member_workbook
+from vungmanh.web.figure import Figure
+from vungmanh.web.page import Page, Request
+from vungmanh.web.paging import PER_PAGE, Paging, page_number
+
+READS = "evaluations.view"
+LINES = ("total", "unit", "own", "closed", "other")
+
+
+@dataclass(frozen=True)
+class Line:
+    name: str
+    total: bool
+    figures: dict[str, Figure]
+    share: str
+
+
+class MembersPage(Page):
+    """The year of members by unit: each figure opens those it counts, by name only where one may see names."""
+
+    permission = READS
+
+    def get(self, request: Request) -> HttpResponse:
+        asked = asked_of(request)
+        table = evaluations.member_table(asked.period, under_id=asked.unit.id, on=asked.on, today=request.actor.day)
+        rounding = str(settings.VUNGMANH_ROUNDING)
+        if request.GET.get("tai") == "xlsx":
+            return member_workbook(asked, table, rounding)
+        total = MemberLine(None, _("Cộng"), "total", table.total)
+        return self.page(
+            "evaluations/members.html",
+            asked=asked,
+            rule=evaluations.rule_for(asked.period, asked.unit.id),
+            rows=[line_of(asked, row, rounding) for row in (*table.rows, total)],
+            total=table.total,
+            back_href=asked.address(),
+            download_href=asked.address("evaluations:members", tai="xlsx"),
+        )
+
+
+def line_of(asked: Asked, row: MemberLine, rounding: str) -> Line:
+    numbers = dict(row.numbers)
+    rated = numbers.get("rated", 0)
+    numbers["good_or_better"] = numbers.get("excellent", 0) + numbers.get("good", 0)
+    numbers["unsettled"] = numbers.get("existing", 0) - rated - numbers.get("not_rated", 0)
+    figures = {
+        key: Figure(count_text(numbers.get(key, 0)), _href(asked, row, key) if numbers.get(key) else "")
+        for key in MEMBER_FIGURES
+    }
+    return Line(row.name, row.kind == "total", figures, percent_text(numbers["good_or_better"], rated, rounding))
+
+
+def _href(asked: Asked, row: MemberLine, figure: str) -> str:
+    line = {} if row.kind == "total" else {"don_vi": str(row.organisation_id or ""), "dong": row.kind}
+    return asked.address("evaluations:member-records", so=figure, **line)
+
+
+class RecordsPage(Page):
+    """The members behind one figure. Whoever has a part in the grading of the whole unit reads them one by one; to
+    others it says how many in which cell. Both add up to the figure.
+    """
+
+    permission = READS
+
+    def get(self, request: Request) -> HttpResponse:
+        asked = asked_of(request)
+        figure, line = request.GET.get("so", "existing"), request.GET.get("dong", "total")
+        unit = request.GET.get("don_vi", "")
+        wanted = MembersAsked(
+            asked.period,
+            asked.unit.id,
+            figure=figure,
+            unit_id=int(unit) if unit.isdecimal() and len(unit) < 19 else None,
+            line=line if line in LINES else "total",
+        )
+        number = page_number(request.GET)
+        here = asked.address("evaluations:member-records", so=figure, don_vi=unit, dong=line)
+        named = sees_names(request, wanted.unit_id or asked.unit.id)
+        told = self.by_name(wanted, asked, number, here) if named else self.by_cell(wanted, asked, number, here)
+        return self.page(
+            "evaluations/member_records.html",
+            asked=asked,
+            title=MEMBER_FIGURES.get(figure, ""),
+            named=named,
+            back_href=asked.address("evaluations:members"),
+            **told,
+        )
+
+    def by_name(self, wanted: MembersAsked, asked: Asked, number: int, here: str) -> dict[str, object]:
+        found = evaluations.members_behind(
+            wanted, on=asked.on, today=self.request.actor.day, first=(number - 1) * PER_PAGE
+        )
+        may = named_at(self.request, {row.cell_id for row in found.rows})
+        rows = [
+            (row, row.name if row.cell_id in may else _("Một đảng viên"), SHAPES.get(row.state, "none_yet"))
+            for row in found.rows
+        ]
+        return {
+            "rows": [(row, name, shape, evaluations.STATES[row.state]) for row, name, shape in rows],
+            "paging": Paging(found.total, number, here),
+            "total": found.total,
+            "hidden": count_text(found.hidden) if found.hidden > 0 else "",
+        }
+
+    def by_cell(self, wanted: MembersAsked, asked: Asked, number: int, here: str) -> dict[str, object]:
+        found = evaluations.cells_behind(
+            wanted, on=asked.on, today=self.request.actor.day, first=(number - 1) * PER_PAGE
+        )
+        return {
+            "cells": [(row, count_text(row.count)) for row in found.rows],
+            "paging": Paging(found.cells, number, here),
+            "total": found.total,
+            "hidden": count_text(found.hidden) if found.hidden > 0 else "",
+        }

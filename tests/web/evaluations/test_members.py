@@ -1,0 +1,123 @@
+"""T8 and the members behind each of its figures."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from tests.factories.evaluations import make_evaluation, make_member
+from tests.web.evaluations.conftest import Year
+from vungmanh.kernel.scope import entered, whole_scope
+from vungmanh.members.models import StandingSpell
+
+pytestmark = pytest.mark.django_db
+TABLE = "/xep-loai/dang-vien/?ky=2025"
+LIST = "/xep-loai/dang-vien/danh-sach/?ky=2025"
+
+
+@pytest.fixture
+def rolls(year: Year) -> Year:
+    """Three cells with members at every column: graded, left out, exempt, new and not yet settled."""
+    keys = year.keys
+    with entered(whole_scope("dựng dữ liệu thử")):
+        for number, level in enumerate(("EXCELLENT", "GOOD", "SATISFACTORY", "UNSATISFACTORY"), start=1):
+            member = make_member(f"B{number}", keys["83.836.B.01"])
+            make_evaluation(keys["83.836.B.01"], level=level, member_id=member, upto="appraise")
+            make_graded(keys["83.836.B.01"], member, level)
+        away = make_member("A9", keys["83.836.A.02"])
+        StandingSpell.objects.create(member_id=away, standing="EXEMPT", valid_from=date(2025, 10, 1))
+    return year
+
+
+def make_graded(cell: int, member: int, level: str) -> None:
+    """A result as a list of the year tells it, beside what the cell proposed."""
+    from vungmanh.evaluations.models import Evaluation, Grade
+    from vungmanh.kernel import clock
+
+    row = Evaluation.objects.get(organisation_id=cell, member_id=member)
+    Evaluation.objects.filter(pk=row.pk).update(state="decided")
+    Grade.objects.create(
+        evaluation=row,
+        level=level,
+        valid_from=date(2026, 1, 1),
+        decided_on=date(2026, 1, 1),
+        at=clock.now(),
+        by_name="x",
+    )
+
+
+def test_each_figure_of_the_table_opens_as_many_members_as_it_says(rolls: Year) -> None:
+    board = rolls.board
+    lines = board.get(TABLE).context["rows"]
+    total = {key: each.text for key, each in lines[-1].figures.items()}
+    assert total == {
+        "existing": "7",
+        "rated": "4",
+        "not_rated": "0",
+        "unsettled": "3",
+        "exempt": "1",
+        "new": "1",
+        "good_or_better": "2",
+        "excellent": "1",
+        "good": "1",
+        "satisfactory": "1",
+        "unsatisfactory": "1",
+    }
+    for client in (board, rolls.sign_in("nguoi-xem")):
+        for line in client.get(TABLE).context["rows"]:
+            for figure in line.figures.values():
+                assert bool(figure.href) == (figure.text != "0")
+                if figure.href:
+                    assert str(client.get(figure.href).context["total"]) == figure.text, figure.href
+
+
+def test_names_are_read_by_those_with_a_part_in_the_grading_and_by_nobody_else(rolls: Year) -> None:
+    under_a = f"{LIST}&duoi=83.836.A&so=existing"
+    office = rolls.sign_in("van-phong-a").get(under_a)
+    assert [name for _row, name, _shape, _state in office.context["rows"]] == [
+        "Nguyễn Văn A9",
+        "Nguyễn Văn DV01",
+        "Nguyễn Văn DV02",
+    ]
+    reader = rolls.sign_in("nguoi-xem").get(LIST + "&so=rated")
+    assert [(row.cell, row.above, count) for row, count in reader.context["cells"]] == [
+        (rolls_name(rolls, "83.836.B.01"), rolls_name(rolls, "83.836.B"), "4")
+    ]
+    assert "Nguyễn Văn" not in reader.content.decode()
+
+
+def rolls_name(rolls: Year, code: str) -> str:
+    from vungmanh.organisations.queries import labels_of
+
+    return labels_of([rolls.keys[code]], date(2026, 1, 1))[rolls.keys[code]].name
+
+
+def test_a_secretary_opens_only_his_own_cell(rolls: Year) -> None:
+    secretary = rolls.sign_in("bi-thu")
+    own = secretary.get(f"{LIST}&so=existing&don_vi={rolls.keys['83.836.A.02']}&dong=unit")
+    assert [name for _row, name, _shape, _state in own.context["rows"]] == ["Nguyễn Văn A9"]
+    other = secretary.get(f"{LIST}&so=existing&don_vi={rolls.keys['83.836.B.01']}&dong=unit")
+    assert "Nguyễn Văn B" not in other.content.decode()
+
+
+def test_a_figure_there_is_not_and_a_stranger_find_nothing(rolls: Year) -> None:
+    assert rolls.board.get(LIST + "&so=khong-co").status_code == 404
+    assert rolls.sign_in("nguoi-la").get(LIST + "&duoi=83.836&so=rated").status_code == 404
+    assert "Không có đảng viên nào ở đây" in rolls.board.get(LIST + "&so=not_rated").content.decode()
+
+
+@pytest.mark.parametrize(("who", "count"), [("van-phong-a", 25), ("nguoi-xem", 23)])
+def test_list_costs_the_same_with_one_and_with_three(
+    rolls: Year, who: str, count: int, django_assert_num_queries: Any
+) -> None:
+    client, where = rolls.sign_in(who), LIST + "&duoi=83.836.A&so=existing"
+    client.get(where)
+    with django_assert_num_queries(count):
+        client.get(where)
+    with entered(whole_scope("thử")):
+        for number in range(3):
+            make_member(f"C{number}", rolls.keys["83.836.A.02"])
+    with django_assert_num_queries(count):
+        client.get(where)

@@ -49,6 +49,20 @@ def test_standing_tells_the_whole_the_times_and_the_parts(counted: Desk) -> None
     assert {each["organisation_code"]: each["late"] for each in found["units"]} == {"83.836": 3, "83.835": 2}
 
 
+def test_standing_tells_what_is_due_apart_from_what_is_in_its_grace(desk: Desk) -> None:
+    with entered(whole_scope("thử")):
+        make_duty(chase=1, grace=20)
+    found = desk.get("/duties/standing", board(), under="83", on=DAY).json()
+    assert found["by_day"] == {
+        "due": 12,
+        "done": 0,
+        "in_grace": 6,
+        "until": "2026-05-25",
+        "ahead": 6,
+        "next_due": "2026-06-05",
+    }
+
+
 def test_late_names_who_with_what_in_pieces(counted: Desk) -> None:
     found = counted.get("/duties/late", board(), under="83", on=DAY, limit=2, offset=1).json()
     assert (found["total"], len(found["rows"]), found["hidden"]) == (5, 2, 0)

@@ -88,8 +88,22 @@ class DutyUnitOut(DutyTallyOut):
     organisation_name: str
 
 
+class DueCountsOut(Schema):
+    """Of ``total``: what had fallen due by the day and how much of that was done; of what was not, ``in_grace`` is not
+    late yet; ``ahead``: neither done nor due yet. ``until``, ``next_due``: null where it is not one and the same day.
+    """
+
+    due: int
+    done: int
+    in_grace: int
+    until: Day | None
+    ahead: int
+    next_due: Day | None
+
+
 class BoardOut(Schema):
     total: DutyTallyOut
+    by_day: DueCountsOut
     standing: list[StandingOut]
     units: list[DutyUnitOut]
 
@@ -222,6 +236,7 @@ def standing(request: ApiRequest, asked: Query[DutyAsked]) -> dict[str, Any]:
     named = ("duty", "name", "key", "due", "certainty")
     return {
         "total": vars(found.total),
+        "by_day": vars(engine.due_counts(found, day)),
         "standing": [{**vars(each.tally), **{name: getattr(each, name) for name in named}} for each in found.standing],
         "units": [
             {

@@ -15,10 +15,12 @@ from vungmanh.duties.engine.board import (
     standing,
     tallied,
 )
+from vungmanh.duties.engine.due_counts import DueCounts, due_counts
 from vungmanh.duties.engine.obligations import Owed, certainty_words, owed
 
 __all__ = [
     "Board",
+    "DueCounts",
     "DutyStanding",
     "LatePage",
     "LateRow",
@@ -29,6 +31,7 @@ __all__ = [
     "board",
     "by_unit",
     "certainty_words",
+    "due_counts",
     "late",
     "late_of",
     "owed",

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from vungmanh.duties.engine import Board, DutyStanding, LateRow, Owed, Tally, board
+from vungmanh.duties.engine import Board, DueCounts, DutyStanding, LateRow, Owed, Tally, board, due_counts
 from vungmanh.kernel.numbers import count_text, percent_text
 from vungmanh.organisations import queries as organisations
 from vungmanh.web.background import ask_later, in_background
@@ -18,7 +18,6 @@ from vungmanh.web.download import AT_ONCE, EVERYTHING
 from vungmanh.web.drawing.share import share_bar
 from vungmanh.web.duties.asking import Asked, asked_of
 from vungmanh.web.duties.sheet import late_workbook
-from vungmanh.web.duties.standing import DueCounts, due_counts
 from vungmanh.web.figure import Figure
 from vungmanh.web.naming import short_names
 from vungmanh.web.page import Page, Request

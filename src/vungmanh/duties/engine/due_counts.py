@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from vungmanh.duties.engine import Board
+from vungmanh.duties.engine.board import Board
 
 DAY = timedelta(days=1)
 

@@ -35,7 +35,11 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def is_plain(item: pytest.Item) -> bool:
-    """Whether a test asks no database, here or in a process of its own: on a second one it would say the same again."""
+    """Whether a test asks no database, here or in a process of its own, or nothing that depends on it: on a second
+    one it would say the same again.
+    """
+    if item.get_closest_marker("any_database"):
+        return True
     folder = item.path.relative_to(Path(__file__).parent).parts[0]
     asks = item.get_closest_marker("django_db") or DATABASE_FIXTURES & set(getattr(item, "fixturenames", ()))
     return not asks and folder not in WITH_PROCESSES

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from tests.web.conftest import Scene
 
-pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("province")]
+pytestmark = [pytest.mark.browser, pytest.mark.any_database, pytest.mark.usefixtures("province")]
 
 
 def with_device(page: Page) -> None:

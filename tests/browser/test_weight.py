@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from tests.web.conftest import Scene
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.any_database]
 
 
 class Traffic:

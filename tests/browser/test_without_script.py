@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from tests.web.conftest import Scene
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.any_database]
 
 
 def test_the_way_from_sign_in_to_the_record_needs_no_script(

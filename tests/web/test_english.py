@@ -32,6 +32,7 @@ from vungmanh.imports.sheets import SHEETS
 from vungmanh.kernel.keeping import ChangeSet
 from vungmanh.kernel.vietnamese import nfc
 
+pytestmark = pytest.mark.any_database
 VIETNAMESE = re.compile(
     "[ăâđêôơưàáãèéìíòóõùúýĩũạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]", re.IGNORECASE
 )  # the letters that no English word has

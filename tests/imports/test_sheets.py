@@ -27,6 +27,8 @@ PROMISED = {
     "ethnic_minority religious youth_union decided_on decision_number ceremony_on",
     "admission_counts": "organisation_code* period* on admitted* women ethnic_minority religious youth_union students",
 }
+# What is ours beside it: at the end and never required, so that whoever keeps to what is promised notices nothing.
+OURS = {"admissions": " member_code", "admission_counts": " private_enterprises"}
 NATURAL = {
     "organisations": ("code",),
     "attributes": ("organisation_code", "attribute", "valid_from"),
@@ -57,7 +59,7 @@ NATURAL = {
 
 @pytest.mark.parametrize("key", PROMISED)
 def test_columns_are_those_promised(key):
-    assert " ".join(f"{c.key}{'*' * c.required}" for c in SHEETS[key].columns) == PROMISED[key]
+    assert " ".join(f"{c.key}{'*' * c.required}" for c in SHEETS[key].columns) == PROMISED[key] + OURS.get(key, "")
     assert SHEETS[key].natural_keys == NATURAL[key]
 
 

@@ -35,6 +35,12 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "phiếu chấm",
                 "ordering": ("code",),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("use__in", ["meeting", "visit", "title", "grading"])),
+                        name="criteriaset_legal_use",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -89,6 +95,24 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "áp dụng phiếu chấm",
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_to__isnull", True), ("valid_to__gt", models.F("valid_from")), _connector="OR"
+                        ),
+                        name="adoption_dates_in_order",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("valid_to__isnull", True), ("voided_at__isnull", True)),
+                        fields=("organisation", "criteria_set"),
+                        name="adoption_one_open",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("voided_at__isnull", True)),
+                        fields=("organisation", "criteria_set", "valid_from"),
+                        name="adoption_once_a_day",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -129,6 +153,24 @@ class Migration(migrations.Migration):
                 "verbose_name": "phiên bản phiếu chấm",
                 "ordering": ("criteria_set", "valid_from"),
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_to__isnull", True), ("valid_to__gt", models.F("valid_from")), _connector="OR"
+                        ),
+                        name="criteriaversion_dates_in_order",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("voided_at__isnull", True)),
+                        fields=("criteria_set", "valid_from"),
+                        name="criteriaversion_once",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("valid_to__isnull", True), ("voided_at__isnull", True)),
+                        fields=("criteria_set",),
+                        name="criteriaversion_one_open",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -180,6 +222,29 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "phiếu đã chấm",
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("voided_at__isnull", True)),
+                        fields=["organisation", "on"],
+                        name="filledsheet_organisation",
+                    ),
+                    models.Index(
+                        condition=models.Q(("voided_at__isnull", True)),
+                        fields=["on", "organisation"],
+                        name="filledsheet_on",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("voided_at__isnull", True)),
+                        fields=("organisation", "criteria_set", "on", "part", "subject", "subject_key"),
+                        name="filledsheet_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("part__in", ["", "REGULAR", "THEMATIC", "COMBINED"])),
+                        name="filledsheet_legal_part",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -231,6 +296,28 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "cột điểm",
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(
+                            ("voided_at__isnull", True), models.Q(("state", "handed_in"), _negated=True)
+                        ),
+                        fields=["scorer", "sheet"],
+                        name="scoring_open",
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("voided_at__isnull", True)), fields=("sheet", "scorer"), name="scoring_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("scorer__in", ["self", "visitor", "level_above"])),
+                        name="scoring_legal_scorer",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["draft", "handed_in", "returned"])),
+                        name="scoring_legal_state",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -273,6 +360,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "câu trả lời của phiếu",
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("voided_at__isnull", True)), fields=("scoring", "code"), name="answer_once"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -333,138 +425,17 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "phiếu chấm đang soạn",
+                "indexes": [models.Index(fields=["state", "-changed_at"], name="sheetdraft_state")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["open", "in_force", "dropped"])),
+                        name="sheetdraft_legal_state",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("use__in", ["meeting", "visit", "title", "grading"])),
+                        name="sheetdraft_legal_use",
+                    ),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="criteriaset",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("use__in", ["meeting", "visit", "title", "grading"])), name="criteriaset_legal_use"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="adoption",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_to__isnull", True), ("valid_to__gt", models.F("valid_from")), _connector="OR"
-                ),
-                name="adoption_dates_in_order",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="adoption",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("valid_to__isnull", True), ("voided_at__isnull", True)),
-                fields=("organisation", "criteria_set"),
-                name="adoption_one_open",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="adoption",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("voided_at__isnull", True)),
-                fields=("organisation", "criteria_set", "valid_from"),
-                name="adoption_once_a_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="criteriaversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_to__isnull", True), ("valid_to__gt", models.F("valid_from")), _connector="OR"
-                ),
-                name="criteriaversion_dates_in_order",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="criteriaversion",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("voided_at__isnull", True)),
-                fields=("criteria_set", "valid_from"),
-                name="criteriaversion_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="criteriaversion",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("valid_to__isnull", True), ("voided_at__isnull", True)),
-                fields=("criteria_set",),
-                name="criteriaversion_one_open",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="filledsheet",
-            index=models.Index(
-                condition=models.Q(("voided_at__isnull", True)),
-                fields=["organisation", "on"],
-                name="filledsheet_organisation",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="filledsheet",
-            index=models.Index(
-                condition=models.Q(("voided_at__isnull", True)), fields=["on", "organisation"], name="filledsheet_on"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="filledsheet",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("voided_at__isnull", True)),
-                fields=("organisation", "criteria_set", "on", "part", "subject", "subject_key"),
-                name="filledsheet_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="filledsheet",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("part__in", ["", "REGULAR", "THEMATIC", "COMBINED"])), name="filledsheet_legal_part"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="scoring",
-            index=models.Index(
-                condition=models.Q(("voided_at__isnull", True), models.Q(("state", "handed_in"), _negated=True)),
-                fields=["scorer", "sheet"],
-                name="scoring_open",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="scoring",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("voided_at__isnull", True)), fields=("sheet", "scorer"), name="scoring_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="scoring",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("scorer__in", ["self", "visitor", "level_above"])), name="scoring_legal_scorer"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="scoring",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["draft", "handed_in", "returned"])), name="scoring_legal_state"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="answer",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("voided_at__isnull", True)), fields=("scoring", "code"), name="answer_once"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="sheetdraft",
-            index=models.Index(fields=["state", "-changed_at"], name="sheetdraft_state"),
-        ),
-        migrations.AddConstraint(
-            model_name="sheetdraft",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["open", "in_force", "dropped"])), name="sheetdraft_legal_state"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sheetdraft",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("use__in", ["meeting", "visit", "title", "grading"])), name="sheetdraft_legal_use"
-            ),
         ),
     ]

@@ -48,6 +48,19 @@ class Migration(migrations.Migration):
                 "verbose_name": "quy định xếp loại",
                 "ordering": ("valid_from",),
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_to__isnull", True), ("valid_to__gt", models.F("valid_from")), _connector="OR"
+                        ),
+                        name="gradingrule_dates_in_order",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("voided_at__isnull", True)),
+                        fields=("valid_from",),
+                        name="gradingrule_one_from_a_day",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -126,6 +139,46 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "hồ sơ xếp loại",
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("voided_at__isnull", True), ("member__isnull", True)),
+                        fields=["period", "organisation"],
+                        name="evaluation_of_period",
+                    ),
+                    models.Index(
+                        condition=models.Q(("voided_at__isnull", True)),
+                        fields=["state", "organisation"],
+                        name="evaluation_state",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("voided_at__isnull", True), ("member__isnull", True)),
+                        fields=("organisation", "period"),
+                        name="evaluation_once_for_organisation",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("voided_at__isnull", True), ("member__isnull", False)),
+                        fields=("member", "organisation", "period"),
+                        name="evaluation_once_for_member",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["self", "reviewed", "appraised", "returned", "decided", "left_out"])
+                        ),
+                        name="evaluation_legal_state",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("level__in", ["EXCELLENT", "GOOD", "SATISFACTORY", "UNSATISFACTORY", "NOT_RATED"])
+                        ),
+                        name="evaluation_legal_level",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("period_after__gt", models.F("period_from"))),
+                        name="evaluation_period_in_order",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -296,74 +349,5 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="gradingrule",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_to__isnull", True), ("valid_to__gt", models.F("valid_from")), _connector="OR"
-                ),
-                name="gradingrule_dates_in_order",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="gradingrule",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("voided_at__isnull", True)),
-                fields=("valid_from",),
-                name="gradingrule_one_from_a_day",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="evaluation",
-            index=models.Index(
-                condition=models.Q(("voided_at__isnull", True), ("member__isnull", True)),
-                fields=["period", "organisation"],
-                name="evaluation_of_period",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="evaluation",
-            index=models.Index(
-                condition=models.Q(("voided_at__isnull", True)),
-                fields=["state", "organisation"],
-                name="evaluation_state",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="evaluation",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("voided_at__isnull", True), ("member__isnull", True)),
-                fields=("organisation", "period"),
-                name="evaluation_once_for_organisation",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="evaluation",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("voided_at__isnull", True), ("member__isnull", False)),
-                fields=("member", "organisation", "period"),
-                name="evaluation_once_for_member",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="evaluation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["self", "reviewed", "appraised", "returned", "decided", "left_out"])),
-                name="evaluation_legal_state",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="evaluation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("level__in", ["EXCELLENT", "GOOD", "SATISFACTORY", "UNSATISFACTORY", "NOT_RATED"])),
-                name="evaluation_legal_level",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="evaluation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("period_after__gt", models.F("period_from"))), name="evaluation_period_in_order"
-            ),
         ),
     ]

@@ -45,6 +45,20 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "kỳ số liệu đã khoá",
+                "indexes": [models.Index(fields=["period_from", "period_after"], name="periodlock_days")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("voided_at__isnull", True)),
+                        fields=("organisation", "period"),
+                        name="periodlock_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("closed_on__gte", models.F("period_after")), ("period_after__gt", models.F("period_from"))
+                        ),
+                        name="periodlock_days_in_order",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -68,6 +82,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "lần mở khoá kỳ số liệu",
                 "ordering": ("pk",),
+                "indexes": [models.Index(fields=["lock", "until"], name="reopening_until")],
             },
         ),
         migrations.CreateModel(
@@ -132,30 +147,5 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="periodlock",
-            index=models.Index(fields=["period_from", "period_after"], name="periodlock_days"),
-        ),
-        migrations.AddConstraint(
-            model_name="periodlock",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("voided_at__isnull", True)),
-                fields=("organisation", "period"),
-                name="periodlock_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="periodlock",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("closed_on__gte", models.F("period_after")), ("period_after__gt", models.F("period_from"))
-                ),
-                name="periodlock_days_in_order",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="periodreopening",
-            index=models.Index(fields=["lock", "until"], name="reopening_until"),
         ),
     ]

@@ -77,6 +77,34 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "đảng viên",
+                "indexes": [models.Index(fields=["cell", "sort_key"], name="member_of_cell")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("voided_at__isnull", True)),
+                        fields=("member_code",),
+                        name="member_code_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("official_on__isnull", True),
+                            ("admitted_on__isnull", True),
+                            ("official_on__gte", models.F("admitted_on")),
+                            _connector="OR",
+                        ),
+                        name="member_days_in_order",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("left_as", ""), ("left_on__isnull", True)),
+                            models.Q(
+                                ("left_as__in", ("STRUCK_OFF", "EXPELLED", "RESIGNED", "DECEASED")),
+                                ("left_on__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="member_leaves_in_a_way",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -120,6 +148,18 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "lý lịch đảng viên",
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("card_digest", ""), _negated=True),
+                        fields=["card_digest"],
+                        name="particulars_card",
+                    ),
+                    models.Index(
+                        condition=models.Q(("identity_digest", ""), _negated=True),
+                        fields=["identity_digest"],
+                        name="particulars_identity",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -213,6 +253,30 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "nơi sinh hoạt",
                 "abstract": False,
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("kind", "HOME"), ("voided_at__isnull", True)),
+                        fields=["organisation", "valid_from", "valid_to", "voided_at"],
+                        name="placement_roll",
+                    )
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_to__isnull", True), ("valid_to__gt", models.F("valid_from")), _connector="OR"
+                        ),
+                        name="placement_dates_in_order",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("kind", "HOME"), ("valid_to__isnull", True), ("voided_at__isnull", True)),
+                        fields=("member",),
+                        name="placement_one_open_home",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("valid_to__isnull", False), ("departed_as", ""), _connector="OR"),
+                        name="placement_left_once",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -260,110 +324,23 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "tình trạng sinh hoạt",
                 "abstract": False,
-            },
-        ),
-        migrations.AddIndex(
-            model_name="member",
-            index=models.Index(fields=["cell", "sort_key"], name="member_of_cell"),
-        ),
-        migrations.AddConstraint(
-            model_name="member",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("voided_at__isnull", True)), fields=("member_code",), name="member_code_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="member",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("official_on__isnull", True),
-                    ("admitted_on__isnull", True),
-                    ("official_on__gte", models.F("admitted_on")),
-                    _connector="OR",
-                ),
-                name="member_days_in_order",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="member",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("left_as", ""), ("left_on__isnull", True)),
-                    models.Q(
-                        ("left_as__in", ("STRUCK_OFF", "EXPELLED", "RESIGNED", "DECEASED")), ("left_on__isnull", False)
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_to__isnull", True), ("valid_to__gt", models.F("valid_from")), _connector="OR"
+                        ),
+                        name="standingspell_dates_in_order",
                     ),
-                    _connector="OR",
-                ),
-                name="member_leaves_in_a_way",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="particulars",
-            index=models.Index(
-                condition=models.Q(("card_digest", ""), _negated=True), fields=["card_digest"], name="particulars_card"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="particulars",
-            index=models.Index(
-                condition=models.Q(("identity_digest", ""), _negated=True),
-                fields=["identity_digest"],
-                name="particulars_identity",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="placement",
-            index=models.Index(
-                condition=models.Q(("kind", "HOME"), ("voided_at__isnull", True)),
-                fields=["organisation", "valid_from", "valid_to", "voided_at"],
-                name="placement_roll",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="placement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_to__isnull", True), ("valid_to__gt", models.F("valid_from")), _connector="OR"
-                ),
-                name="placement_dates_in_order",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="placement",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("kind", "HOME"), ("valid_to__isnull", True), ("voided_at__isnull", True)),
-                fields=("member",),
-                name="placement_one_open_home",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="placement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("valid_to__isnull", False), ("departed_as", ""), _connector="OR"),
-                name="placement_left_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="standingspell",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_to__isnull", True), ("valid_to__gt", models.F("valid_from")), _connector="OR"
-                ),
-                name="standingspell_dates_in_order",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="standingspell",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("valid_to__isnull", True), ("voided_at__isnull", True)),
-                fields=("member",),
-                name="standingspell_one_open",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="standingspell",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("standing", "ACTIVE"), _negated=True), name="standingspell_active_has_no_row"
-            ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("valid_to__isnull", True), ("voided_at__isnull", True)),
+                        fields=("member",),
+                        name="standingspell_one_open",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("standing", "ACTIVE"), _negated=True),
+                        name="standingspell_active_has_no_row",
+                    ),
+                ],
+            },
         ),
     ]

@@ -6,10 +6,10 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0004_fill_folded_names"),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
         ("kernel", "0004_job_only"),
         ("members", "0001_initial"),
         ("organisations", "0007_stretches_by_organisation"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -106,6 +106,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "tên đã có",
+                "indexes": [models.Index(fields=["newest"], name="membername_newest")],
+                "constraints": [models.UniqueConstraint(fields=("sort_key", "spaced"), name="membername_once")],
             },
         ),
         migrations.CreateModel(
@@ -174,6 +176,20 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "thời hạn giữ lý lịch",
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_to__isnull", True), ("valid_to__gt", models.F("valid_from")), _connector="OR"
+                        ),
+                        name="retentionrule_dates_in_order",
+                    ),
+                    models.UniqueConstraint(fields=("left_as", "valid_from"), name="retentionrule_once"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("valid_to__isnull", True)),
+                        fields=("left_as",),
+                        name="retentionrule_one_open",
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -254,14 +270,6 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.organisation"
             ),
         ),
-        migrations.AddIndex(
-            model_name="membername",
-            index=models.Index(fields=["newest"], name="membername_newest"),
-        ),
-        migrations.AddConstraint(
-            model_name="membername",
-            constraint=models.UniqueConstraint(fields=("sort_key", "spaced"), name="membername_once"),
-        ),
         migrations.AddField(
             model_name="notthesame",
             name="first",
@@ -314,25 +322,6 @@ class Migration(migrations.Migration):
                 related_name="disciplines",
                 to="organisations.organisation",
                 verbose_name="tổ chức",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="retentionrule",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_to__isnull", True), ("valid_to__gt", models.F("valid_from")), _connector="OR"
-                ),
-                name="retentionrule_dates_in_order",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="retentionrule",
-            constraint=models.UniqueConstraint(fields=("left_as", "valid_from"), name="retentionrule_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="retentionrule",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("valid_to__isnull", True)), fields=("left_as",), name="retentionrule_one_open"
             ),
         ),
         migrations.AddIndex(

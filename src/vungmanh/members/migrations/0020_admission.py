@@ -158,6 +158,66 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "hồ sơ kết nạp",
+                "indexes": [
+                    models.Index(fields=["organisation", "stage", "sort_key"], name="candidate_stage"),
+                    models.Index(
+                        condition=models.Q(("voided_at__isnull", True), ("admitted_on__isnull", False)),
+                        fields=["admitted_on", "organisation"],
+                        name="candidate_admitted",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("voided_at__isnull", True), ("ended_on__isnull", True)),
+                        fields=("code",),
+                        name="candidate_code_once",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(
+                            ("voided_at__isnull", True), ("ended_on__isnull", True), ("member__isnull", False)
+                        ),
+                        fields=("member",),
+                        name="candidate_member_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "stage__in",
+                                [
+                                    "IN_POOL",
+                                    "SYMPATHISER",
+                                    "COURSE_DONE",
+                                    "FILE_IN_PROGRESS",
+                                    "CELL_PROPOSED",
+                                    "COMMITTEE_PROPOSED",
+                                    "ADMISSION_DECIDED",
+                                    "ADMITTED",
+                                    "RECOGNITION_PROPOSED",
+                                    "OFFICIAL",
+                                    "DROPPED",
+                                ],
+                            )
+                        ),
+                        name="candidate_legal_stage",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("admitted_on__isnull", True),
+                            ("stage__in", ("ADMITTED", "RECOGNITION_PROPOSED", "OFFICIAL", "DROPPED")),
+                            _connector="OR",
+                        ),
+                        name="candidate_admitted_by_stage",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("official_on__isnull", True),
+                            ("ceremony_on__isnull", True),
+                            ("official_on__gte", models.F("ceremony_on")),
+                            _connector="OR",
+                        ),
+                        name="candidate_days_in_order",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -223,6 +283,30 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "bước kết nạp",
                 "ordering": ("day", "pk"),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("against__isnull", True),
+                                ("in_favour__isnull", True),
+                                ("official_members__isnull", True),
+                                ("present__isnull", True),
+                            ),
+                            models.Q(
+                                (
+                                    "in_favour__lte",
+                                    django.db.models.expressions.CombinedExpression(
+                                        models.F("present"), "-", models.F("against")
+                                    ),
+                                ),
+                                ("official_members__gte", 1),
+                                ("present__lte", models.F("official_members")),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="admissionstep_vote_adds_up",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -274,6 +358,24 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "người giúp đỡ, giới thiệu",
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_to__isnull", True), ("valid_to__gt", models.F("valid_from")), _connector="OR"
+                        ),
+                        name="candidatebacker_dates_in_order",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(
+                            ("voided_at__isnull", True), ("member__isnull", False), ("valid_to__isnull", True)
+                        ),
+                        fields=("candidate", "role", "member"),
+                        name="candidatebacker_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("role__in", ["MENTOR", "SPONSOR"])), name="candidatebacker_legal_role"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -306,6 +408,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "giấy tờ hồ sơ kết nạp",
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("voided_at__isnull", True)),
+                        fields=("candidate", "code"),
+                        name="candidatepaper_once",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -441,136 +550,5 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="candidate",
-            index=models.Index(fields=["organisation", "stage", "sort_key"], name="candidate_stage"),
-        ),
-        migrations.AddIndex(
-            model_name="candidate",
-            index=models.Index(
-                condition=models.Q(("voided_at__isnull", True), ("admitted_on__isnull", False)),
-                fields=["admitted_on", "organisation"],
-                name="candidate_admitted",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="candidate",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("voided_at__isnull", True), ("ended_on__isnull", True)),
-                fields=("code",),
-                name="candidate_code_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="candidate",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("voided_at__isnull", True), ("ended_on__isnull", True), ("member__isnull", False)),
-                fields=("member",),
-                name="candidate_member_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="candidate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "stage__in",
-                        [
-                            "IN_POOL",
-                            "SYMPATHISER",
-                            "COURSE_DONE",
-                            "FILE_IN_PROGRESS",
-                            "CELL_PROPOSED",
-                            "COMMITTEE_PROPOSED",
-                            "ADMISSION_DECIDED",
-                            "ADMITTED",
-                            "RECOGNITION_PROPOSED",
-                            "OFFICIAL",
-                            "DROPPED",
-                        ],
-                    )
-                ),
-                name="candidate_legal_stage",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="candidate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("admitted_on__isnull", True),
-                    ("stage__in", ("ADMITTED", "RECOGNITION_PROPOSED", "OFFICIAL", "DROPPED")),
-                    _connector="OR",
-                ),
-                name="candidate_admitted_by_stage",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="candidate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("official_on__isnull", True),
-                    ("ceremony_on__isnull", True),
-                    ("official_on__gte", models.F("ceremony_on")),
-                    _connector="OR",
-                ),
-                name="candidate_days_in_order",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="admissionstep",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("against__isnull", True),
-                        ("in_favour__isnull", True),
-                        ("official_members__isnull", True),
-                        ("present__isnull", True),
-                    ),
-                    models.Q(
-                        (
-                            "in_favour__lte",
-                            django.db.models.expressions.CombinedExpression(
-                                models.F("present"), "-", models.F("against")
-                            ),
-                        ),
-                        ("official_members__gte", 1),
-                        ("present__lte", models.F("official_members")),
-                    ),
-                    _connector="OR",
-                ),
-                name="admissionstep_vote_adds_up",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="candidatebacker",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_to__isnull", True), ("valid_to__gt", models.F("valid_from")), _connector="OR"
-                ),
-                name="candidatebacker_dates_in_order",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="candidatebacker",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("voided_at__isnull", True), ("member__isnull", False), ("valid_to__isnull", True)),
-                fields=("candidate", "role", "member"),
-                name="candidatebacker_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="candidatebacker",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("role__in", ["MENTOR", "SPONSOR"])), name="candidatebacker_legal_role"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="candidatepaper",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("voided_at__isnull", True)),
-                fields=("candidate", "code"),
-                name="candidatepaper_once",
-            ),
         ),
     ]

@@ -91,6 +91,15 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "tổ chức đảng",
+                "indexes": [models.Index(fields=["closed_on", "opened_on"], name="organisation_life")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("closed_on__isnull", True), ("closed_on__gt", models.F("opened_on")), _connector="OR"
+                        ),
+                        name="organisation_dates_in_order",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -138,6 +147,19 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "cấp uỷ",
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_to__isnull", True), ("valid_to__gt", models.F("valid_from")), _connector="OR"
+                        ),
+                        name="committee_dates_in_order",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("valid_to__isnull", True), ("voided_at__isnull", True)),
+                        fields=("organisation",),
+                        name="committee_one_open",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -189,6 +211,19 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "thuộc tính của tổ chức",
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_to__isnull", True), ("valid_to__gt", models.F("valid_from")), _connector="OR"
+                        ),
+                        name="organisationattribute_dates_in_order",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("valid_to__isnull", True), ("voided_at__isnull", True)),
+                        fields=("organisation", "attribute"),
+                        name="organisationattribute_one_open",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -239,6 +274,19 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "loại hình của chi bộ",
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_to__isnull", True), ("valid_to__gt", models.F("valid_from")), _connector="OR"
+                        ),
+                        name="organisationcategory_dates_in_order",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("valid_to__isnull", True), ("voided_at__isnull", True)),
+                        fields=("organisation",),
+                        name="organisationcategory_one_open",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -284,6 +332,24 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "mã tổ chức",
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_to__isnull", True), ("valid_to__gt", models.F("valid_from")), _connector="OR"
+                        ),
+                        name="organisationcode_dates_in_order",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("valid_to__isnull", True), ("voided_at__isnull", True)),
+                        fields=("organisation",),
+                        name="organisationcode_one_open",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("valid_to__isnull", True), ("voided_at__isnull", True)),
+                        fields=("code",),
+                        name="organisationcode_one_bearer",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -313,6 +379,18 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "tính chất của loại tổ chức",
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_to__isnull", True), ("valid_to__gt", models.F("valid_from")), _connector="OR"
+                        ),
+                        name="organisationkindproperty_dates_in_order",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("name__in", ["cell", "grassroots"])),
+                        name="organisationkindproperty_legal_name",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -365,6 +443,20 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "loại của tổ chức",
                 "abstract": False,
+                "indexes": [models.Index(fields=["kind", "organisation"], name="kindrow_kind")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_to__isnull", True), ("valid_to__gt", models.F("valid_from")), _connector="OR"
+                        ),
+                        name="organisationkindrow_dates_in_order",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("valid_to__isnull", True), ("voided_at__isnull", True)),
+                        fields=("organisation",),
+                        name="organisationkindrow_one_open",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -413,6 +505,19 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "tên tổ chức",
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_to__isnull", True), ("valid_to__gt", models.F("valid_from")), _connector="OR"
+                        ),
+                        name="organisationname_dates_in_order",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("valid_to__isnull", True), ("voided_at__isnull", True)),
+                        fields=("organisation",),
+                        name="organisationname_one_open",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -465,6 +570,23 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "cấp trên trực tiếp",
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_to__isnull", True), ("valid_to__gt", models.F("valid_from")), _connector="OR"
+                        ),
+                        name="organisationparent_dates_in_order",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("valid_to__isnull", True), ("voided_at__isnull", True)),
+                        fields=("organisation",),
+                        name="organisationparent_one_open",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("organisation", models.F("parent")), _negated=True),
+                        name="organisationparent_not_itself",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -494,6 +616,15 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "đường trên cây",
+                "indexes": [
+                    models.Index(fields=["descendant", "via", "ancestor", "valid_from", "valid_to"], name="path_up"),
+                    models.Index(fields=["ancestor", "via", "descendant", "valid_from", "valid_to"], name="path_down"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("via__in", [1, 2, 3])), name="organisationpath_legal_via"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -530,6 +661,14 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "đường bao",
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_to__isnull", True), ("valid_to__gt", models.F("valid_from")), _connector="OR"
+                        ),
+                        name="outline_dates_in_order",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -581,6 +720,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "việc cần người quyết",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("kind__in", ["no_successor", "title", "registration", "target", "attribute"])
+                        ),
+                        name="pendingdecision_legal_kind",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -647,6 +794,17 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "việc sắp xếp tổ chức",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "act__in",
+                                ["establish", "rename", "recode", "change_kind", "move", "merge", "split", "close"],
+                            )
+                        ),
+                        name="reorganisationact_legal_act",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -714,219 +872,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "kế thừa",
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("voided_at__isnull", True)),
+                        fields=("predecessor", "successor", "day"),
+                        name="succession_once",
+                    )
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="organisation",
-            index=models.Index(fields=["closed_on", "opened_on"], name="organisation_life"),
-        ),
-        migrations.AddConstraint(
-            model_name="organisation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("closed_on__isnull", True), ("closed_on__gt", models.F("opened_on")), _connector="OR"
-                ),
-                name="organisation_dates_in_order",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="committee",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_to__isnull", True), ("valid_to__gt", models.F("valid_from")), _connector="OR"
-                ),
-                name="committee_dates_in_order",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="committee",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("valid_to__isnull", True), ("voided_at__isnull", True)),
-                fields=("organisation",),
-                name="committee_one_open",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="organisationattribute",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_to__isnull", True), ("valid_to__gt", models.F("valid_from")), _connector="OR"
-                ),
-                name="organisationattribute_dates_in_order",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="organisationattribute",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("valid_to__isnull", True), ("voided_at__isnull", True)),
-                fields=("organisation", "attribute"),
-                name="organisationattribute_one_open",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="organisationcategory",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_to__isnull", True), ("valid_to__gt", models.F("valid_from")), _connector="OR"
-                ),
-                name="organisationcategory_dates_in_order",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="organisationcategory",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("valid_to__isnull", True), ("voided_at__isnull", True)),
-                fields=("organisation",),
-                name="organisationcategory_one_open",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="organisationcode",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_to__isnull", True), ("valid_to__gt", models.F("valid_from")), _connector="OR"
-                ),
-                name="organisationcode_dates_in_order",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="organisationcode",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("valid_to__isnull", True), ("voided_at__isnull", True)),
-                fields=("organisation",),
-                name="organisationcode_one_open",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="organisationcode",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("valid_to__isnull", True), ("voided_at__isnull", True)),
-                fields=("code",),
-                name="organisationcode_one_bearer",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="organisationkindproperty",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_to__isnull", True), ("valid_to__gt", models.F("valid_from")), _connector="OR"
-                ),
-                name="organisationkindproperty_dates_in_order",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="organisationkindproperty",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("name__in", ["cell", "grassroots"])), name="organisationkindproperty_legal_name"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="organisationkindrow",
-            index=models.Index(fields=["kind", "organisation"], name="kindrow_kind"),
-        ),
-        migrations.AddConstraint(
-            model_name="organisationkindrow",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_to__isnull", True), ("valid_to__gt", models.F("valid_from")), _connector="OR"
-                ),
-                name="organisationkindrow_dates_in_order",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="organisationkindrow",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("valid_to__isnull", True), ("voided_at__isnull", True)),
-                fields=("organisation",),
-                name="organisationkindrow_one_open",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="organisationname",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_to__isnull", True), ("valid_to__gt", models.F("valid_from")), _connector="OR"
-                ),
-                name="organisationname_dates_in_order",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="organisationname",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("valid_to__isnull", True), ("voided_at__isnull", True)),
-                fields=("organisation",),
-                name="organisationname_one_open",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="organisationparent",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_to__isnull", True), ("valid_to__gt", models.F("valid_from")), _connector="OR"
-                ),
-                name="organisationparent_dates_in_order",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="organisationparent",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("valid_to__isnull", True), ("voided_at__isnull", True)),
-                fields=("organisation",),
-                name="organisationparent_one_open",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="organisationparent",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("organisation", models.F("parent")), _negated=True),
-                name="organisationparent_not_itself",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="organisationpath",
-            index=models.Index(fields=["descendant", "via", "ancestor", "valid_from", "valid_to"], name="path_up"),
-        ),
-        migrations.AddIndex(
-            model_name="organisationpath",
-            index=models.Index(fields=["ancestor", "via", "descendant", "valid_from", "valid_to"], name="path_down"),
-        ),
-        migrations.AddConstraint(
-            model_name="organisationpath",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("via__in", [1, 2, 3])), name="organisationpath_legal_via"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="outline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_to__isnull", True), ("valid_to__gt", models.F("valid_from")), _connector="OR"
-                ),
-                name="outline_dates_in_order",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="pendingdecision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["no_successor", "title", "registration", "target", "attribute"])),
-                name="pendingdecision_legal_kind",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reorganisationact",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("act__in", ["establish", "rename", "recode", "change_kind", "move", "merge", "split", "close"])
-                ),
-                name="reorganisationact_legal_act",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="succession",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("voided_at__isnull", True)),
-                fields=("predecessor", "successor", "day"),
-                name="succession_once",
-            ),
         ),
     ]

@@ -69,6 +69,30 @@ class Migration(migrations.Migration):
                 "verbose_name": "phiên bản chương trình",
                 "ordering": ("programme", "valid_from"),
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_to__isnull", True), ("valid_to__gt", models.F("valid_from")), _connector="OR"
+                        ),
+                        name="programmeversion_dates_in_order",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("voided_at__isnull", True)),
+                        fields=("programme", "valid_from"),
+                        name="programmeversion_once",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("valid_to__isnull", True), ("voided_at__isnull", True)),
+                        fields=("programme",),
+                        name="programmeversion_one_open",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("term_to__isnull", True), ("term_to__gte", models.F("term_from")), _connector="OR"
+                        ),
+                        name="programmeversion_term_in_order",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -185,6 +209,98 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "hồ sơ danh hiệu",
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("carried_from__isnull", True), ("voided_at__isnull", True)),
+                        fields=["programme", "for_from", "for_after", "organisation", "stands_from", "withdrawn_on"],
+                        name="registration_for_period",
+                    ),
+                    models.Index(
+                        condition=models.Q(("carried_from__isnull", True), ("voided_at__isnull", True)),
+                        fields=["programme", "organisation", "for_after", "for_from", "stands_from", "withdrawn_on"],
+                        name="registration_for_term",
+                    ),
+                    models.Index(
+                        condition=models.Q(("recognised_on__isnull", False), ("voided_at__isnull", True)),
+                        fields=["programme", "recognised_on", "organisation", "revoked_on"],
+                        name="registration_recognised",
+                    ),
+                    models.Index(
+                        condition=models.Q(("appraised_on__isnull", False), ("voided_at__isnull", True)),
+                        fields=["programme", "appraised_on", "organisation"],
+                        name="registration_appraised",
+                    ),
+                    models.Index(
+                        condition=models.Q(("revoked_on__isnull", False), ("voided_at__isnull", True)),
+                        fields=["programme", "revoked_on", "organisation"],
+                        name="registration_revoked",
+                    ),
+                    models.Index(
+                        condition=models.Q(("origin__isnull", False)), fields=["origin"], name="registration_chain"
+                    ),
+                    models.Index(
+                        condition=models.Q(("carried_from__isnull", False)),
+                        fields=["carried_from"],
+                        name="registration_carried",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("voided_at__isnull", True)),
+                        fields=("programme", "organisation", "for_period", "attempt"),
+                        name="registration_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                [
+                                    "registered",
+                                    "returned",
+                                    "appraised",
+                                    "recognised",
+                                    "revoked",
+                                    "withdrawn",
+                                    "carried",
+                                    "ended",
+                                ],
+                            )
+                        ),
+                        name="registration_legal_state",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("for_after__gt", models.F("for_from"))), name="registration_period_in_order"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                models.Q(("state", "revoked"), _negated=True),
+                                ("revoked_on__isnull", False),
+                                _connector="OR",
+                            ),
+                            models.Q(
+                                models.Q(("state", "withdrawn"), _negated=True),
+                                ("withdrawn_on__isnull", False),
+                                _connector="OR",
+                            ),
+                            models.Q(
+                                models.Q(("state__in", ("carried", "ended")), _negated=True),
+                                ("ended_on__isnull", False),
+                                _connector="OR",
+                            ),
+                        ),
+                        name="registration_state_has_its_day",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("revoked_on__isnull", True),
+                            ("recognised_on__isnull", True),
+                            ("revoked_on__gte", models.F("recognised_on")),
+                            _connector="OR",
+                        ),
+                        name="registration_days_in_order",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -227,6 +343,17 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "lần kiểm tra lại danh hiệu",
+                "indexes": [models.Index(fields=["registration", "on", "result"], name="recheck_latest")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("voided_at__isnull", True)),
+                        fields=("registration", "on"),
+                        name="recheck_once_a_day",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("result__in", ["MAINTAINED", "WARNED"])), name="recheck_legal_result"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -283,203 +410,30 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "bước của hồ sơ danh hiệu",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "move__in",
+                                [
+                                    "register",
+                                    "return",
+                                    "resubmit",
+                                    "adjust",
+                                    "withdraw",
+                                    "appraise",
+                                    "recognise",
+                                    "recheck",
+                                    "revoke",
+                                    "carry",
+                                    "end",
+                                    "correct",
+                                ],
+                            )
+                        ),
+                        name="step_legal_move",
+                    )
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="programmeversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_to__isnull", True), ("valid_to__gt", models.F("valid_from")), _connector="OR"
-                ),
-                name="programmeversion_dates_in_order",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="programmeversion",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("voided_at__isnull", True)),
-                fields=("programme", "valid_from"),
-                name="programmeversion_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="programmeversion",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("valid_to__isnull", True), ("voided_at__isnull", True)),
-                fields=("programme",),
-                name="programmeversion_one_open",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="programmeversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("term_to__isnull", True), ("term_to__gte", models.F("term_from")), _connector="OR"),
-                name="programmeversion_term_in_order",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="registration",
-            index=models.Index(
-                condition=models.Q(("carried_from__isnull", True), ("voided_at__isnull", True)),
-                fields=["programme", "for_from", "for_after", "organisation", "stands_from", "withdrawn_on"],
-                name="registration_for_period",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="registration",
-            index=models.Index(
-                condition=models.Q(("carried_from__isnull", True), ("voided_at__isnull", True)),
-                fields=["programme", "organisation", "for_after", "for_from", "stands_from", "withdrawn_on"],
-                name="registration_for_term",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="registration",
-            index=models.Index(
-                condition=models.Q(("recognised_on__isnull", False), ("voided_at__isnull", True)),
-                fields=["programme", "recognised_on", "organisation", "revoked_on"],
-                name="registration_recognised",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="registration",
-            index=models.Index(
-                condition=models.Q(("appraised_on__isnull", False), ("voided_at__isnull", True)),
-                fields=["programme", "appraised_on", "organisation"],
-                name="registration_appraised",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="registration",
-            index=models.Index(
-                condition=models.Q(("revoked_on__isnull", False), ("voided_at__isnull", True)),
-                fields=["programme", "revoked_on", "organisation"],
-                name="registration_revoked",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="registration",
-            index=models.Index(
-                condition=models.Q(("origin__isnull", False)), fields=["origin"], name="registration_chain"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="registration",
-            index=models.Index(
-                condition=models.Q(("carried_from__isnull", False)),
-                fields=["carried_from"],
-                name="registration_carried",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="registration",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("voided_at__isnull", True)),
-                fields=("programme", "organisation", "for_period", "attempt"),
-                name="registration_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="registration",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "state__in",
-                        [
-                            "registered",
-                            "returned",
-                            "appraised",
-                            "recognised",
-                            "revoked",
-                            "withdrawn",
-                            "carried",
-                            "ended",
-                        ],
-                    )
-                ),
-                name="registration_legal_state",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="registration",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("for_after__gt", models.F("for_from"))), name="registration_period_in_order"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="registration",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        models.Q(("state", "revoked"), _negated=True), ("revoked_on__isnull", False), _connector="OR"
-                    ),
-                    models.Q(
-                        models.Q(("state", "withdrawn"), _negated=True),
-                        ("withdrawn_on__isnull", False),
-                        _connector="OR",
-                    ),
-                    models.Q(
-                        models.Q(("state__in", ("carried", "ended")), _negated=True),
-                        ("ended_on__isnull", False),
-                        _connector="OR",
-                    ),
-                ),
-                name="registration_state_has_its_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="registration",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("revoked_on__isnull", True),
-                    ("recognised_on__isnull", True),
-                    ("revoked_on__gte", models.F("recognised_on")),
-                    _connector="OR",
-                ),
-                name="registration_days_in_order",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="recheck",
-            index=models.Index(fields=["registration", "on", "result"], name="recheck_latest"),
-        ),
-        migrations.AddConstraint(
-            model_name="recheck",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("voided_at__isnull", True)),
-                fields=("registration", "on"),
-                name="recheck_once_a_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="recheck",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("result__in", ["MAINTAINED", "WARNED"])), name="recheck_legal_result"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="step",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "move__in",
-                        [
-                            "register",
-                            "return",
-                            "resubmit",
-                            "adjust",
-                            "withdraw",
-                            "appraise",
-                            "recognise",
-                            "recheck",
-                            "revoke",
-                            "carry",
-                            "end",
-                            "correct",
-                        ],
-                    )
-                ),
-                name="step_legal_move",
-            ),
         ),
     ]

@@ -29,6 +29,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "dãy số văn bản",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("organisation", "kind_symbol", "starts_on"), name="numberseries_once"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -97,6 +102,37 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "báo cáo",
+                "indexes": [models.Index(fields=["kind", "programme", "period", "organisation"], name="report_asked")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["draft", "presented", "returned", "issued", "withdrawn", "dropped"])
+                        ),
+                        name="report_legal_state",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state__in", ("issued", "withdrawn")), _negated=True),
+                            models.Q(
+                                ("frozen_at__isnull", False),
+                                ("issued_on__isnull", False),
+                                ("number__isnull", False),
+                                models.Q(("digest", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="report_issued_whole",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("period_after__gt", models.F("period_from"))), name="report_period_in_order"
+                    ),
+                    models.UniqueConstraint(fields=("series", "number"), name="report_number_once"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "dropped"), _negated=True),
+                        fields=("organisation", "kind", "programme", "period", "edition"),
+                        name="report_edition_once",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -138,6 +174,29 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "bước của báo cáo",
                 "ordering": ("pk",),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "move__in",
+                                [
+                                    "draft",
+                                    "edit",
+                                    "present",
+                                    "recall",
+                                    "return",
+                                    "issue",
+                                    "submit",
+                                    "receive",
+                                    "refuse",
+                                    "withdraw",
+                                    "drop",
+                                ],
+                            )
+                        ),
+                        name="reportstep_legal_move",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -170,89 +229,13 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "lần gửi báo cáo",
                 "ordering": ("pk",),
-            },
-        ),
-        migrations.AddConstraint(
-            model_name="numberseries",
-            constraint=models.UniqueConstraint(
-                fields=("organisation", "kind_symbol", "starts_on"), name="numberseries_once"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="reportdocument",
-            index=models.Index(fields=["kind", "programme", "period", "organisation"], name="report_asked"),
-        ),
-        migrations.AddConstraint(
-            model_name="reportdocument",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["draft", "presented", "returned", "issued", "withdrawn", "dropped"])),
-                name="report_legal_state",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reportdocument",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ("issued", "withdrawn")), _negated=True),
-                    models.Q(
-                        ("frozen_at__isnull", False),
-                        ("issued_on__isnull", False),
-                        ("number__isnull", False),
-                        models.Q(("digest", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="report_issued_whole",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reportdocument",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("period_after__gt", models.F("period_from"))), name="report_period_in_order"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reportdocument",
-            constraint=models.UniqueConstraint(fields=("series", "number"), name="report_number_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="reportdocument",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "dropped"), _negated=True),
-                fields=("organisation", "kind", "programme", "period", "edition"),
-                name="report_edition_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reportstep",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "move__in",
-                        [
-                            "draft",
-                            "edit",
-                            "present",
-                            "recall",
-                            "return",
-                            "issue",
-                            "submit",
-                            "receive",
-                            "refuse",
-                            "withdraw",
-                            "drop",
-                        ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("returned_on__isnull", True)),
+                        fields=("document", "to_organisation"),
+                        name="submission_one_standing",
                     )
-                ),
-                name="reportstep_legal_move",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="submission",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("returned_on__isnull", True)),
-                fields=("document", "to_organisation"),
-                name="submission_one_standing",
-            ),
+                ],
+            },
         ),
     ]

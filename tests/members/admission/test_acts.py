@@ -244,8 +244,8 @@ def test_what_is_not_there_is_not_found(province):
     ],
 )
 def test_a_move_costs_so_many_statements(province, stage, name, statements):
-    """Without the one that judges the right, which the system does not need. A ceremony reads record, rules, papers, days
-    off and locked periods, and writes record, step, member, place on the roll, file and journal: no table twice.
+    """Without the one that judges the right, which the system does not need. A ceremony reads record, rules, papers,
+    days off and locked periods, and writes record, step, member, place on the roll, file and journal: no table twice.
     """
     row = make_candidate(province[CELL], stage)
     with CaptureQueriesContext(connection) as asked:

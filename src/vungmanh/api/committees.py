@@ -213,14 +213,14 @@ def fill(request: ApiRequest, given: FillingIn) -> dict[str, Any]:
         entered_as=given.entered_as,
         replaces_id=given.replaces,
     )
-    done = commands.fillpost_out(request.auth.actor, filling=filling, at=clock.now())
+    done = commands.fill_post(request.auth.actor, filling=filling, at=clock.now())
     return {"ids": list(done.holding_ids), "warnings": list(done.warnings)}
 
 
 @desk.writes("/committees/posts/{post_id}/end", permission=WRITE, answers=PostHeldOut)
 def end(request: ApiRequest, post_id: Key, given: PostEndedIn) -> dict[str, Any]:
     """Ghi thôi giữ một chức, từ sau ngày cuối."""
-    commands.endpost_out(
+    commands.end_post(
         request.auth.actor,
         holding_id=post_id,
         day=given.last_day + DAY,
@@ -236,7 +236,7 @@ def end(request: ApiRequest, post_id: Key, given: PostEndedIn) -> dict[str, Any]
 def void(request: ApiRequest, post_id: Key, given: PostVoidedIn) -> dict[str, Any]:
     """Huỷ một dòng ghi nhầm: coi như chưa từng có. Trả về dòng đã huỷ."""
     holder = members.holder_in_sight(post_id)
-    commands.voidpost_out(request.auth.actor, holding_id=post_id, reason=given.reason, at=clock.now())
+    commands.void_post(request.auth.actor, holding_id=post_id, reason=given.reason, at=clock.now())
     return post_out(holder)
 
 

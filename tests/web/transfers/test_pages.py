@@ -60,7 +60,7 @@ def test_member_page_opens_for_his_cell_until_he_goes_and_for_the_other_after(pl
     assert (here.get(page).status_code, there.get(page).status_code) == (404, 200)
 
 
-@pytest.mark.parametrize("name", ["member", "offer", "standing", "return", "leave", "readmit"])
+@pytest.mark.parametrize("name", ["take_back", "member", "offer", "standing", "return", "leave", "readmit"])
 def test_stranger_finds_no_such_member_and_reader_may_not(place: Place, sign_in: SignIn, name: str) -> None:
     address = reverse(f"transfers:{name}", args=[place.members[HOA]])
     assert (sign_in("la").get(address).status_code, sign_in("xem").get(address).status_code) == (404, 403)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -97,6 +98,13 @@ def readmit(
         reasons = [_("Chọn chi bộ đang hoạt động.")]
     if reasons or roll.home is not None:
         raise Refusal(" ".join(reasons) or _("Đồng chí này đang trong danh sách một chi bộ."))
+    old = _on_a_roll_again(member, cell_id, day, nfc(decision_number)[:100])
+    action.record(SUBJECT, member.pk, cell_id, readmitted=True, day=day, old=old, from_cell=member_cell)
+    return member
+
+
+def _on_a_roll_again(member: Member, cell_id: int, day: date, number: str) -> dict[str, Any]:
+    """Answers with what stood before."""
     old = {"left_on": member.left_on, "left_as": member.left_as, "official_on": member.official_on}
     earlier = Placement.objects.filter(member=member, official_then__isnull=True)
     earlier.update(official_then=member.official_on)
@@ -106,10 +114,9 @@ def readmit(
         kind=PlacementKind.HOME,
         valid_from=day,
         arrived_as=Arrival.READMITTED,
-        decision_number=nfc(decision_number)[:100],
+        decision_number=number,
     )
     member.left_on, member.left_as, member.official_on, member.cell_id = None, "", None, cell_id
     member.state = State.PROBATIONARY
     member.save(update_fields=["left_on", "left_as", "official_on", "cell", "state"])
-    action.record(SUBJECT, member.pk, cell_id, readmitted=True, day=day, old=old, from_cell=member_cell)
-    return member
+    return old

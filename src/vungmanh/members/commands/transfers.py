@@ -156,7 +156,7 @@ def answer_transfer(
     change_set = open_departure(action.actor, roll.member) if ended else None
     _write(changes, change_set)
     if move_name == "accept" and transfer.to_cell_id is not None:
-        said["placement_id"] = _arrive(transfer, day, nfc(papers)[:100], change_set).pk
+        said["placement_id"] = _arrive(transfer, transfer.to_cell_id, day, nfc(papers)[:100], change_set).pk
     _write([(transfer, said), *ended], change_set)
     action.record(SUBJECT, transfer.pk, old={"state": before}, new={"state": move.target}, day=day, reason=reason)
     tell_ended(action, ended)
@@ -211,11 +211,11 @@ def _take_up(transfer: Transfer, roll: Roll, day: date) -> list[Change]:
     return [*changes, (roll.member, {"cell_id": transfer.to_cell_id})] if transfer.to_cell_id else changes
 
 
-def _arrive(transfer: Transfer, day: date, papers: str, change_set: ChangeSet | None) -> Placement:
+def _arrive(transfer: Transfer, cell_id: int, day: date, papers: str, change_set: ChangeSet | None) -> Placement:
     temporary = transfer.kind == TransferKind.TEMPORARY_TRANSFER
     return Placement.objects.create(
         member_id=transfer.member_id,
-        organisation_id=transfer.to_cell_id,
+        organisation_id=cell_id,
         kind=PlacementKind.TEMPORARY if temporary else PlacementKind.HOME,
         valid_from=day,
         arrived_as=Arrival.TRANSFERRED_IN,

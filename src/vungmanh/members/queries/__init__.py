@@ -29,9 +29,10 @@ from vungmanh.members.queries.posts.one import (
     members_for_choice,
     posts_of_member,
     spans_of,
+    written_posts,
 )
 from vungmanh.members.queries.posts.settings import Number, Post, numbers_on, post_names, posts_on
-from vungmanh.members.queries.posts.sheet import post_rows, written_posts
+from vungmanh.members.queries.posts.sheet import post_rows
 from vungmanh.members.queries.posts.strength import strengths
 from vungmanh.members.queries.register import Wanted, members_on
 from vungmanh.members.queries.rolls import RollRows, RollTable, equations, roll_on, roll_table, rows_behind

@@ -16,7 +16,7 @@ from vungmanh.kernel.periods import add_months
 from vungmanh.kernel.pieces import how_many
 from vungmanh.kernel.scope import current_scope
 from vungmanh.kernel.validity import is_in_force
-from vungmanh.members.enums import PlacementKind, TransferKind, TransferState
+from vungmanh.members.enums import Departure, PlacementKind, TransferKind, TransferState
 from vungmanh.members.models import Member, Placement, StandingSpell, Transfer, TransferLimit
 from vungmanh.organisations.queries import Label, in_sight, labels_of
 
@@ -184,6 +184,8 @@ class MemberCard:
     admitted_on: date | None
     left_on: date | None
     left_as: str
+    may_return: bool
+    """Left, and not by death."""
     on_roll: bool
     standing: str
     standing_from: date | None
@@ -214,6 +216,7 @@ def member_card(member_id: int, day: date) -> MemberCard:
         admitted_on=member.admitted_on,
         left_on=member.left_on,
         left_as=member.get_left_as_display(),
+        may_return=member.left_as not in ("", Departure.DECEASED),
         on_roll=any(row.kind == PlacementKind.HOME and row.valid_to is None for row in places),
         standing=now.get_standing_display() if now else "",
         standing_from=now.valid_from if now else None,

@@ -254,7 +254,7 @@ def _placement(draft: Draft, change_set: ChangeSet) -> Placement:
         organisation_id=draft.one.organisation_id,
         kind=PlacementKind.HOME,
         arrived_as=Arrival.ADMITTED,
-        valid_from=draft.since,
+        valid_from=draft.said("admitted_on"),
         decision_number=draft.said("decision_number"),
         made_in=change_set,
     )

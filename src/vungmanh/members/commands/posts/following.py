@@ -77,8 +77,7 @@ def _left_organisations(gone: Collection[Gone]) -> dict[int, set[int]]:
 def _ended(row: PostHolding, gone: Gone, at: datetime, by: str) -> dict[str, Any]:
     """A post taken up only after he had left the Party never was held."""
     if row.valid_from >= gone.day:
-        reason = "ra khỏi Đảng trước ngày vào chức"
-        return {"voided_at": at, "voided_by": by, "void_reason": reason}
+        return {"voided_at": at, "voided_by": by, "void_reason": _("ra khỏi Đảng trước ngày vào chức")}
     way = PostEnd.LEFT_PARTY if gone.left_party else PostEnd.MOVED_AWAY
     new: dict[str, Any] = {"valid_to": gone.day, "ended_as": str(way)}
     if row.dual_from is not None and row.dual_from < gone.day and (row.dual_to is None or row.dual_to > gone.day):

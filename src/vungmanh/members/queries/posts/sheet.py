@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from datetime import date
 from typing import Any
 
 from vungmanh.members.models import PostHolding
-from vungmanh.members.rules.posts.holdings import holder_key
 from vungmanh.organisations.queries.stated import seen_under
 
 
@@ -36,17 +34,4 @@ def _row(row: PostHolding) -> dict[str, Any]:
         "dual_role": row.dual_from is not None,
         "dual_from": None if whole else row.dual_from,
         "dual_to": None if whole else row.dual_to,
-    }
-
-
-def written_posts(
-    organisation_ids: Collection[int], names: Collection[str]
-) -> dict[tuple[int, str, str, date], dict[str, Any]]:
-    """What stands of these organisations, by what tells one row from another. One query."""
-    rows = PostHolding.unscoped.filter(organisation_id__in=list(organisation_ids))
-    return {
-        (row.organisation_id, row.post_id, holder_key(row.member_id, row.full_name), row.valid_from): {
-            name: getattr(row, name) for name in names
-        }
-        for row in rows
     }

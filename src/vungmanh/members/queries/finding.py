@@ -107,13 +107,13 @@ class HoldsWords(Func):
         super().__init__(F("spaced"))
         self.words, self.whole = tuple(words), whole
 
-    def as_sql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **extra: Any) -> tuple[str, Any]:
+    def as_sql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, *_extra: Any, **_more: Any) -> Any:
         sql, params = compiler.compile(self.source_expressions[0])
         ending = " " if self.whole else ""
         patterns = [connection.ops.prep_for_like_query(f" {word}{ending}") for word in self.words]
         like = " AND ".join([f"{sql} LIKE %s ESCAPE '\\'"] * len(patterns))
         told = [part for each in patterns for part in (*params, f"%{each}%")]
-        return f"({like})", told
+        return f"({like})", tuple(told)
 
     def as_postgresql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **extra: Any) -> tuple[str, Any]:
         sql, params = compiler.compile(self.source_expressions[0])

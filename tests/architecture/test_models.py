@@ -108,6 +108,7 @@ LOOKS_PAST_SCOPE = {
     "evaluations/queries/done": "gradings done, handed to the engine of duties",
     "evaluations/queries/rules": "whether any result rests on a rule, wherever it stands",
     "tools/bench/": "measures the bare equivalent beside our own way",
+    "members/queries/counted": "numbers of the organisations a score sheet is about, the same whoever asks",
     "members/queries/discipline": "facts for guards and grading, which hold whoever asks; and one's own",
     "members/queries/doubles": "records alike are looked for everywhere; shown only as far as the asker reads files",
     "members/queries/files": "the whole way of a member in sight, and one's own file whatever one's roles see",

@@ -15,6 +15,7 @@ from tests.factories.personal_files import CARD, IDENTITY, make_file, make_membe
 from tests.members.conftest import DAY, Land
 from vungmanh.kernel.journal import JournalEntry
 from vungmanh.kernel.keeping import Change, change_each, open_change_set
+from vungmanh.kernel.scope import current_scope
 from vungmanh.kernel.sealed import digest, opened, seal, unseal
 from vungmanh.members.commands.resealing import reseal_all
 from vungmanh.members.enums import CorrectionState
@@ -33,6 +34,7 @@ def sealed(land: Land, settings: Settings) -> Land:
     for turn in range(3):
         member = make_member(land.cell, f"Nguyễn Văn {turn}", f"DV{turn}")
         make_file(member, f"{CARD}{turn}", f"{IDENTITY}{turn}")
+    assert land.clerk.account_id is not None
     Correction.objects.create(
         member=member, field="religion", before_sealed=seal("Không"), after_sealed=seal("Phật giáo"),
         why_sealed=seal("theo khai sinh"), proposed_on=DAY, proposed_by_id=land.clerk.account_id,
@@ -86,16 +88,10 @@ def test_stopped_half_way_all_opens_and_the_rest_follows(sealed: Land) -> None:
         reseal_all(SYSTEM, told=stop, piece=1)
     assert (newest(), numbers()) == ([True, False, False], WRITTEN)
     for number in (f"{CARD}0", f"{CARD}1"):
-        rows = members_on(Wanted(DAY, number, filing=whole())).rows
+        rows = members_on(Wanted(DAY, number, filing=current_scope())).rows
         assert [line.member_code for line in rows] == [f"DV{number[-1]}"]
     assert reseal_all(SYSTEM, piece=1)["files"].older == 2
     assert (newest(), reseal_all(SYSTEM)["files"].older) == ([True, True, True], 0)
-
-
-def whole() -> object:
-    from vungmanh.kernel.scope import current_scope
-
-    return current_scope()
 
 
 def test_the_journal_tells_how_many_and_nothing_else(sealed: Land) -> None:

@@ -147,7 +147,8 @@ def measure(land: Country) -> dict[str, Any]:
         with entered(scope):
             members_on(Wanted(DAY, current=True))
             asked = typed(random.Random(11))  # noqa: S311 - no secret
-            watch, by_sort = Stopwatch(), {}
+            watch = Stopwatch()
+            by_sort: dict[str, list[Taken]] = {}
             for _turn in range(QUESTIONS):
                 sort, text = next(asked)
                 with watch:

@@ -10,9 +10,6 @@ from xlsxwriter import Workbook
 
 from tools.bench.duties import Country
 from tools.bench.processor import Stopwatch
-from vungmanh.kernel import clock
-from vungmanh.kernel.action import system_actor
-from vungmanh.kernel.scope import entered, whole_scope
 
 HEADINGS = (
     "member_code", "full_name", "cell_code", "state", "admitted_on", "official_on", "born_on", "sex", "ethnicity",
@@ -38,6 +35,9 @@ def rows_of(codes: list[str], names: list[str]) -> list[tuple[Any, ...]]:
 def bring_in(folder: Path, land: Country, names: list[str]) -> dict[str, Any]:
     """Seconds on the clock and on the processor: all new, then the same file again."""
     from vungmanh.imports.commands import run_import  # noqa: PLC0415 - apps must be loaded first
+    from vungmanh.kernel import clock  # noqa: PLC0415 - as above
+    from vungmanh.kernel.action import system_actor  # noqa: PLC0415 - as above
+    from vungmanh.kernel.scope import entered, whole_scope  # noqa: PLC0415 - as above
     from vungmanh.organisations.models import OrganisationCode  # noqa: PLC0415 - as above
 
     cells = OrganisationCode.unscoped.filter(organisation_id__in=list(land.cells)[:4000], valid_to__isnull=True)

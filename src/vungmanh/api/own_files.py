@@ -42,9 +42,11 @@ class OwnDisciplineOut(Schema):
 
 
 class OwnFileOut(Schema):
+    """``looks``: who looked, the latest first."""
+
     member: MemberOut
     fields: list[FieldOut]
-    looks: list[LookOut] = Field(description="ai đã xem, lần mới nhất trước")
+    looks: list[LookOut]
     proposals: list[OwnProposalOut]
     disciplines: list[OwnDisciplineOut]
 

@@ -59,6 +59,14 @@ class OneRowADay(Operation):
 class OnPostgresql(RunSQL):
     """Run on PostgreSQL; elsewhere do nothing."""
 
-    def _run_sql(self, schema_editor: BaseDatabaseSchemaEditor, sqls: Any) -> None:
+    def database_forwards(
+        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: Any, to_state: Any
+    ) -> None:
         if schema_editor.connection.vendor == "postgresql":
-            super()._run_sql(schema_editor, sqls)
+            super().database_forwards(app_label, schema_editor, from_state, to_state)
+
+    def database_backwards(
+        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: Any, to_state: Any
+    ) -> None:
+        if schema_editor.connection.vendor == "postgresql":
+            super().database_backwards(app_label, schema_editor, from_state, to_state)

@@ -101,3 +101,9 @@ def test_table_costs_the_same_however_many_members(
 
 
 TABLE_COSTS = 14
+
+
+def test_where_nobody_is_on_record_the_table_says_so_and_not_nought(place: Place, sign_in: SignIn) -> None:
+    response = sign_in("ban").get(reverse("rolls:list"), {"duoi": "83.836", "ky": "2025"})
+    assert {line.code: line.unrecorded for line in response.context["lines"]} == {"83.836.A": False, "83.836.B": True}
+    assert ("Dấu – là nơi trong kỳ" in response.content.decode(), response.context["total"].unrecorded) == (True, False)

@@ -46,8 +46,9 @@ def called(text: str, *, among: Among, most: int, few: int = FEW, narrow: int = 
         return keys_of(among(Member.objects.all()), most)
     asked = Asked(words, among, most, 0 if current_scope().whole else narrow)
     read_as_they_are = asked.narrow and in_sight(min(few, narrow))
+    since = None if read_as_they_are else _written_since()
     for whole in (True, False):
-        if keys := _few(asked, whole) if read_as_they_are else _many(asked, whole):
+        if keys := _few(asked, whole) if read_as_they_are else _many(asked, whole, since):
             return keys
     return []
 
@@ -76,12 +77,12 @@ def _few(asked: Asked, whole: bool) -> list[int]:
     return list(rows.order_by(BesideOrder("sort_key"), "pk").values_list("pk", flat=True)[: asked.most])
 
 
-def _many(asked: Asked, whole: bool) -> list[int]:
+def _many(asked: Asked, whole: bool, since: int | None) -> list[int]:
     """By the names found, a piece of them at a time. Names are counted on from where the last piece ended; where the
     first piece is not all, and few enough are in sight, those are read instead."""
     words, among, most = asked.words, asked.among, asked.most
     named = MemberName.objects.filter(HoldsWords(words, whole)).order_by(BesideOrder("sort_key"))
-    found = _later(words, among, most, whole)
+    found = [] if since is None else _later(asked, whole, since)
     begun, late, piece = 0, set(found), WIDE_PIECE if asked.narrow else PIECE
     while True:
         names = list(named.values_list("sort_key", flat=True)[begun : begun + piece])
@@ -107,13 +108,13 @@ class HoldsWords(Func):
         super().__init__(F("spaced"))
         self.words, self.whole = tuple(words), whole
 
-    def as_sql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **extra: Any) -> tuple[str, Any]:
+    def as_sql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, *_extra: Any, **_more: Any) -> Any:
         sql, params = compiler.compile(self.source_expressions[0])
         ending = " " if self.whole else ""
         patterns = [connection.ops.prep_for_like_query(f" {word}{ending}") for word in self.words]
         like = " AND ".join([f"{sql} LIKE %s ESCAPE '\\'"] * len(patterns))
         told = [part for each in patterns for part in (*params, f"%{each}%")]
-        return f"({like})", told
+        return f"({like})", tuple(told)
 
     def as_postgresql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **extra: Any) -> tuple[str, Any]:
         sql, params = compiler.compile(self.source_expressions[0])
@@ -123,13 +124,18 @@ class HoldsWords(Func):
         return f"({kept} @@ %s::tsquery)", (*params, wanted)
 
 
-def _later(words: Sequence[str], among: Among, most: int, whole: bool) -> list[int]:
-    """Members written since names were last taken in."""
+def _written_since() -> int | None:
+    """The member up to whom names were taken in, where somebody was written since."""
     through = MemberName.objects.aggregate(last=Max("newest"))["last"] or 0
     # Asked first, by key alone: else SQLite walks everybody in the order of names.
-    if not Member.objects.filter(pk__gt=through).order_by("pk").values_list("pk", flat=True)[:1]:
-        return []
-    return keys_of(among(_with_words(Member.objects.filter(pk__gt=through), words, whole)), most)
+    later = Member.objects.filter(pk__gt=through).order_by("pk").values_list("pk", flat=True)[:1]
+    return through if later else None
+
+
+def _later(asked: Asked, whole: bool, since: int) -> list[int]:
+    """Members written since names were last taken in."""
+    rows = _with_words(Member.objects.filter(pk__gt=since), asked.words, whole)
+    return keys_of(asked.among(rows), asked.most)
 
 
 def _with_words(rows: QuerySet[Member], words: Sequence[str], whole: bool) -> QuerySet[Member]:

@@ -77,6 +77,7 @@ class RecordsPage(Page):
                 for label in shown[paging.first : paging.first + PER_PAGE]
             ],
             all_href=names_of(code, unit.code, day) if names and records else "",
+            named=sum(records.get(one, 0) for one in seen),
             paging=paging,
         )
 

@@ -58,6 +58,7 @@ class TablePage(Page):
             return file_answer(workbook(table), f"so-lieu-dang-vien-{table.total.code}-{period.code}", ".xlsx")
         asked = {"duoi": table.total.code, "ky": period.code}
         parts = {one.organisation_id for one in table.lines}
+        lines = [line_of(one, period.code, parts) for one in table.lines]
         shown = AskedForm(initial=asked) if not form.errors else form
         return self.page(
             "rolls/table.html",
@@ -65,7 +66,8 @@ class TablePage(Page):
             period=period,
             columns=list(COLUMNS.values()),
             total=line_of(table.total, period.code, set()),
-            lines=[line_of(one, period.code, parts) for one in table.lines],
+            lines=lines,
+            unrecorded=any(line.unrecorded for line in lines),
             said=sentence(table),
             download_href=f"{reverse('rolls:list')}?{urlencode({**asked, 'tai': 'xlsx'})}",
             status=422 if form.errors else 200,

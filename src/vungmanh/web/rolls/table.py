@@ -50,6 +50,11 @@ class Line:
     cells: Sequence[Cell]
     holds: bool
 
+    @property
+    def unrecorded(self) -> bool:
+        """Nobody at any time of the period: no records are kept there, and what nobody wrote down is not nought."""
+        return not any(cell.number for cell in self.cells)
+
 
 def numbers_of(told: Any) -> dict[str, int]:
     """One equation by column."""

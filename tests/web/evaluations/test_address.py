@@ -64,3 +64,13 @@ def test_the_year_costs_one_query(year: Year, django_assert_num_queries: Any) ->
         make_evaluation(year.keys["83.836.A.02"])
         with django_assert_num_queries(1):
             opening_year(year.keys["83.836"], TODAY)
+
+
+@pytest.mark.parametrize(
+    ("today", "opens"), [(TODAY, "2025"), (date(2026, 10, 31), "2025"), (date(2026, 11, 26), "2022")]
+)
+def test_a_year_left_without_results_is_passed_over_from_autumn_on(year: Year, today: date, opens: str) -> None:
+    """Commune B has one evaluation of 2025 that nobody decided, and results of 2022."""
+    with entered(whole_scope("thử")):
+        make_evaluation(year.keys["83.836.B.02"], "2022", day=date(2023, 1, 10))
+        assert opening_year(year.keys["83.836.B"], today).period.code == opens

@@ -6,10 +6,11 @@ import pytest
 
 from tests.api.conftest import READER, STRANGER, Desk, key_of
 from tests.factories.accounts import make_account
-from tests.factories.evaluations import YES, make_evaluation, shipped_rules
+from tests.factories.evaluations import YES, make_evaluation, make_member, shipped_rules
 from tests.factories.gradings import graded_sheet, handed_in
 from vungmanh.evaluations.models import Evaluation
 from vungmanh.kernel.scope import entered, whole_scope
+from vungmanh.members.models import Member
 
 DAY = "2026-01-01"
 
@@ -107,3 +108,22 @@ def test_points_may_come_from_a_score_sheet(graded: Desk) -> None:
     begun = graded.post("/evaluations", office, **given).json()
     assert (begun["score"], begun["sheet_id"]) == ("85.00", sheet)
     assert [(each["sheet_id"], each["sheet_points"]) for each in begun["steps"]] == [(sheet, "85.00")]
+
+
+def test_no_answer_of_the_api_names_a_member(graded: Desk) -> None:
+    """Not even to those who grade him: the API tells of a member's grading that it is about one."""
+    name, cell = "Phùng Thị Mật", graded.keys["83.836.B.01"]
+    with entered(whole_scope("thử")):
+        member = make_member("DVMAT", cell)
+        Member.objects.filter(pk=member).update(full_name=name)
+        one = make_evaluation(cell, member_id=member, upto="appraise").pk
+    keys = {who: key_of(who) for who in (READER, "van-phong-b", "thuong-vu-b")}
+    answers = [graded.get(f"/evaluations/{one}", key) for key in keys.values()]
+    assert [answer.json()["of_member"] for answer in answers] == [True, True, True]
+    answers.append(graded.get("/evaluations", keys["van-phong-b"], under="83.836.B", year="2025", kind="cells"))
+    decided = {"ids": [one], "day": DAY, "decision_number": ""}
+    answers += [graded.post("/evaluations/decide", keys[who], **decided) for who in (READER, "thuong-vu-b")]
+    answers.append(graded.post(f"/evaluations/{one}/return", keys[READER], day=DAY, reason="thiếu"))
+    change = {"day": DAY, "level": "GOOD", "decision_number": "1", "reason": "x"}
+    answers.append(graded.post(f"/evaluations/{one}/change", keys["thuong-vu-b"], **change))
+    assert [answer for answer in answers if name in answer.content.decode() or "DVMAT" in answer.content.decode()] == []

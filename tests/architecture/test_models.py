@@ -98,6 +98,7 @@ LOOKS_PAST_SCOPE = {
     "members/queries/posts/one": "what is written of an organisation, for judging what is added to it",
     "reports/queries/sending": "reports sent, handed to the engine of duties",
     "/indicators.py": "leaf facts handed to the engine",
+    "criteria/queries/totals": "sheets in sight by the scope's own condition, those crossed out too",
     "criteria/queries/governing": "what stands above an organisation decides which sheet it uses, seen or not",
     "criteria/queries/use": "whether anything rests on a version, wherever it stands",
     "programmes/queries/facts": "leaf facts handed to the engine, for the progress table as for the indicators",

@@ -86,6 +86,7 @@ PAGES = {
     "tổ chức chưa xếp loại": "/xep-loai/to-chuc/?ky=2024&loai=cells&so=unsettled",
     "nhóm xếp loại": "/xep-loai/nhom/?duoi=83.836.A&ky=2024",
     "xếp loại đảng viên": "/xep-loai/dang-vien/?ky=2024",
+    "đảng viên theo mức xếp loại": "/xep-loai/dang-vien/danh-sach/?ky=2024&so=existing",
     "quy định xếp loại": "/xep-loai/quy-dinh/",
     "tự xếp loại": "/xep-loai/bat-dau/{83.836.A.01}/tu-xep-loai/?ky=2024",
     "xếp loại trong chi bộ": "/xep-loai/chi-bo/{83.836.A.01}/?ky=2024",

@@ -257,7 +257,30 @@ def test_a_decision_costs_the_same_for_one_and_for_three(
 ) -> None:
     codes = ["83.836.A.01", "83.836.B.01", "83.835.C.01", "83.836.A.02"]
     rows = [make_evaluation(province[code], upto="appraise") for code in codes]
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(16):
         advance_many(SYSTEM, evaluation_ids=[rows[0].pk], intent=intent("decide", DAY))
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(16):
         advance_many(SYSTEM, evaluation_ids=[row.pk for row in rows[1:]], intent=intent("decide", DAY))
+
+
+@pytest.mark.parametrize(("period", "count"), [("2025", 13), ("2026", 12)])
+def test_one_decision_costs_this_many_statements(
+    province: dict[str, int], period: str, count: int, django_assert_num_queries: Any
+) -> None:
+    """By a person, who is asked for his permission once. Two of them open and close the transaction within the test's
+    own; of a period that is over, one asks whether it is closed.
+    """
+    above = actor_of(make_account("thuong.vu", "standing_committee", at=province["83.836.A"]))
+    row = make_evaluation(province["83.836.A.01"], period, upto="appraise")
+    with django_assert_num_queries(count):
+        advance(above, evaluation_id=row.pk, intent=intent("decide", DAY))
+
+
+def test_a_stranger_to_the_cell_is_refused_once_and_for_all(province: dict[str, int]) -> None:
+    other = actor_of(make_account("thuong.vu.b", "standing_committee", at=province["83.836.B"]))
+    rows = [make_evaluation(province[code], upto="appraise") for code in ("83.836.A.01", "83.836.B.01")]
+    with pytest.raises(NotPermitted):
+        advance(other, evaluation_id=rows[0].pk, intent=intent("decide", DAY, decision_number=""))
+    came = advance_many(other, evaluation_ids=[row.pk for row in rows], intent=intent("decide", DAY))
+    assert [row.pk for row in came.done] == [rows[1].pk]
+    assert [each.reasons for each in came.refused] == [("permission:missing",)]

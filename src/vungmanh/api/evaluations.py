@@ -21,6 +21,8 @@ VIEW, FILL, APPRAISE, DECIDE = "evaluations.view", "evaluations.fill", "evaluati
 Level = Literal["EXCELLENT", "GOOD", "SATISFACTORY", "UNSATISFACTORY"]
 Points = Annotated[Decimal, Field(ge=0, le=100, max_digits=5, decimal_places=2)]
 Votes = Annotated[int, Field(ge=0, le=9999)]
+Sheet = Annotated[int, Field(ge=0, le=2**53)]
+"""The score sheet the points come from; 0 for none any more."""
 SEVERAL = Annotated[list[Key], Field(min_length=1, max_length=500)]
 
 
@@ -98,13 +100,8 @@ class StepIn(Given):
     note: Text = ""
 
 
-class SheetedIn(StepIn):
-    """``sheet_id``: the score sheet the points come from; 0 for none any more."""
-
-    sheet_id: Annotated[int, Field(ge=0, lt=2**63)] | None = None
-
-
-class EvaluationBegunIn(SheetedIn):
+class EvaluationBegunIn(StepIn):
+    sheet_id: Sheet | None = None
     organisation_code: Code
     year: PeriodText
 
@@ -116,12 +113,14 @@ class LeftOutIn(Given):
     reason: Annotated[Text, Field(min_length=1)]
 
 
-class ReviewedIn(SheetedIn):
+class ReviewedIn(StepIn):
+    sheet_id: Sheet | None = None
     votes_for: Votes | None = None
     votes_against: Votes | None = None
 
 
-class AppraisedIn(SheetedIn):
+class AppraisedIn(StepIn):
+    sheet_id: Sheet | None = None
     answers: dict[Word, bool] = Field(default_factory=dict, max_length=30)
 
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
 from django.urls import reverse
 
-from tests.factories.evaluations import make_evaluation
+from tests.factories.evaluations import intent, make_evaluation
+from tests.factories.organisations import SYSTEM
 from tests.web.evaluations.conftest import Year
+from vungmanh.evaluations.commands import begin
+from vungmanh.kernel.periods import parse_period
 from vungmanh.kernel.scope import entered, whole_scope
 
 pytestmark = pytest.mark.django_db
@@ -127,3 +131,19 @@ def test_cell_names_its_members_only_to_who_works_on_the_grading(year: Year) -> 
 
 def test_empty_year_says_what_to_do(year: Year) -> None:
     assert "Chi bộ mọi loại" in year.board.get("/xep-loai/?ky=2025&loai=BLOC").content.decode()
+
+
+def test_why_some_were_not_rated_opens_those_it_was_said_of(year: Year) -> None:
+    with entered(whole_scope("thử")):
+        for code, note in (
+            ("83.836.A.02", "mới thành lập"),
+            ("83.836.B.02", "lý do khác"),
+            ("83.835.C.01", "lý do khác"),
+        ):
+            told = intent("leave_out", date(2026, 1, 1), note=note)
+            begin(SYSTEM, organisation_id=year.keys[code], period=parse_period("2025"), intent=told)
+    reasons = year.board.get(CELLS).context["reasons"]
+    assert [(reason, figure.text) for reason, figure in reasons] == [("lý do khác", "2"), ("mới thành lập", "1")]
+    for _reason, figure in reasons:
+        assert str(year.board.get(figure.href).context["paging"].total) == figure.text
+    assert year.board.get(f"{CELLS.replace('/?', '/to-chuc/?')}&so=not_rated&ly_do=-").context["paging"].total == 0

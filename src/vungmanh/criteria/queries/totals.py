@@ -10,6 +10,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from vungmanh.criteria.enums import ColumnState, Scorer
 from vungmanh.criteria.models import FilledSheet, Scoring
 from vungmanh.criteria.queries.versions import read
+from vungmanh.kernel.scope import current_scope
 
 HUNDRED = Decimal(100)
 CENT = Decimal("0.01")
@@ -51,7 +52,8 @@ def totals_of(sheet_ids: Collection[int]) -> dict[int, SheetTotal]:
     """By key, as far as they are in sight; those crossed out too. Two queries, none for no key."""
     if not sheet_ids:
         return {}
-    rows = FilledSheet.with_voided.filter(pk__in=list(sheet_ids)).select_related("criteria_set", "version")
+    seen = current_scope().q(FilledSheet.scope_path)
+    rows = FilledSheet.with_voided.filter(seen, pk__in=list(sheet_ids)).select_related("criteria_set", "version")
     return {each.id: each for each in _told(rows)}
 
 

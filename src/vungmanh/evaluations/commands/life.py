@@ -42,7 +42,7 @@ def begin(
     action: Action, *, organisation_id: int, period: Period, intent: Intent, member_id: int | None = None
 ) -> Evaluation:
     """Begin an evaluation by the self-review, or settle that there will be none, with the reason."""
-    verdicts = judge_new([(organisation_id, member_id)], period, intent, action.actor)
+    verdicts = judge_new([(organisation_id, member_id)], period, intent, action.actor, within_act=True)
     return _write(action, verdicts, intent)[0]
 
 
@@ -57,14 +57,13 @@ def begin_together(
     action: Action, *, subjects: Collection[Subject], period: Period, intent: Intent
 ) -> list[Evaluation]:
     """As above, for evaluations that begin."""
-    return _write(action, judge_new(subjects, period, intent, action.actor), intent)
+    return _write(action, judge_new(subjects, period, intent, action.actor, within_act=True), intent)
 
 
 def _write(action: Action, verdicts: Sequence[Verdict], intent: Intent) -> list[Evaluation]:
     if not verdicts:
         raise NotFound(_("Không có hồ sơ xếp loại này trong phạm vi của đồng chí."))
-    named = [each for each in verdicts if "permission:missing" in each.reasons and each.move is not None]
-    name_places(action, named or [each for each in verdicts if each.move is not None])
+    name_places(action, [each for each in verdicts if each.move is not None])
     if reasons := [reason for each in verdicts for reason in each.reasons]:
         raise Unmet(reasons)
     return make_moves(action, verdicts, intent)

@@ -95,8 +95,9 @@ def _step(action: Action, verdict: Verdict, intent: Intent) -> EvaluationStep:
 def _new_versions(action: Action, verdicts: Sequence[Verdict], intent: Intent) -> None:
     """The result in force is closed, or taken back where it began the same day; the new one says what it replaces."""
     day = intent.day
-    keys = [each.evaluation.pk for each in verdicts]
-    open_now = {row.evaluation_id: row for row in Grade.objects.filter(evaluation__in=keys, valid_to__isnull=True)}
+    keys = [each.evaluation.pk for each in verdicts if getattr(each.evaluation, "has_result", False)]
+    in_force = Grade.objects.filter(evaluation__in=keys, valid_to__isnull=True) if keys else ()
+    open_now = {row.evaluation_id: row for row in in_force}
     same_day = [row.pk for row in open_now.values() if row.valid_from >= day]
     closing = [row.pk for row in open_now.values() if row.valid_from < day]
     if same_day:

@@ -9,19 +9,18 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from vungmanh.accounts.access import forbidden
 from vungmanh.criteria.queries.totals import SheetTotal
-from vungmanh.evaluations.enums import Excess, Level, MoveName, State, Whom
-from vungmanh.evaluations.models import Evaluation, EvaluationStep
+from vungmanh.evaluations.enums import Level, MoveName, State, Whom
+from vungmanh.evaluations.models import Evaluation, EvaluationStep, Grade
 from vungmanh.evaluations.queries.backing import backing_of, sheets_behind
-from vungmanh.evaluations.queries.groups import circles, group_key, with_proposed
+from vungmanh.evaluations.queries.capping import within_cap
 from vungmanh.evaluations.queries.hindering import Hindering, hindering, left_out_by
 from vungmanh.evaluations.queries.intents import Intent, Verdict, whom_of
 from vungmanh.evaluations.queries.rules import read, rows_for, rule_row_for
 from vungmanh.evaluations.rules.backing import Backing
-from vungmanh.evaluations.rules.caps import cap_line
 from vungmanh.evaluations.rules.definition import Rule
 from vungmanh.evaluations.rules.moves import DECIDE, NEW, WORKFLOW, Dossier
 from vungmanh.indicators.queries import closed_over
@@ -52,19 +51,31 @@ class Known:
     late: set[int]
     sheets: Mapping[int, SheetTotal] = field(default_factory=dict)
     barred: dict[str, set[int]] = field(default_factory=dict)
+    within_act: bool = False
 
 
 def judge_moves(ids: Collection[int], intent: Intent, actor: Actor, *, lock: bool = False) -> list[Verdict]:
-    """Verdicts in the order of the keys. What is out of sight is left out, as if it were not there."""
+    """Verdicts in the order of the keys. What is out of sight is left out, as if it were not there.
+
+    ``lock``: within an act, which asks the permission itself; each row then says whether it has a result in force.
+    """
     rows: QuerySet[Evaluation] = (
         Evaluation.objects.filter(pk__in=list(ids)).select_related("rule", "member").order_by("pk")
     )
-    found = list(rows.select_for_update(of=("self",)) if lock else rows)
-    return _judge(found, intent, actor)
+    if not lock:
+        return _judge(list(rows), intent, actor)
+    in_force = Grade.objects.filter(evaluation=OuterRef("pk"), valid_to__isnull=True)
+    found = list(rows.annotate(has_result=Exists(in_force)).select_for_update(of=("self",)))
+    return _judge(found, intent, actor, within_act=True)
 
 
 def judge_new(
-    subjects: Iterable[tuple[int, int | None]], period: Period, intent: Intent, actor: Actor
+    subjects: Iterable[tuple[int, int | None]],
+    period: Period,
+    intent: Intent,
+    actor: Actor,
+    *,
+    within_act: bool = False,
 ) -> list[Verdict]:
     """Verdicts on beginning evaluations of organisations, or of members in their cells, in the order given."""
     given = list(subjects)
@@ -84,7 +95,7 @@ def judge_new(
         for one, member in given
         if one in seen
     ]
-    return _judge(blanks, intent, actor)
+    return _judge(blanks, intent, actor, within_act=within_act)
 
 
 def judge_every_move(row: Evaluation, actor: Actor, intent: Intent) -> list[Verdict]:
@@ -94,7 +105,7 @@ def judge_every_move(row: Evaluation, actor: Actor, intent: Intent) -> list[Verd
     return [_one(row, replace(intent, move=move.name), known, actor) for move in moves]
 
 
-def _judge(rows: Sequence[Evaluation], intent: Intent, actor: Actor) -> list[Verdict]:
+def _judge(rows: Sequence[Evaluation], intent: Intent, actor: Actor, *, within_act: bool = False) -> list[Verdict]:
     """One round of questions for each period, sort of subject and rule among them: mostly there is one."""
     together: dict[tuple[str, Whom, int], list[Evaluation]] = {}
     for row in rows:
@@ -102,8 +113,9 @@ def _judge(rows: Sequence[Evaluation], intent: Intent, actor: Actor) -> list[Ver
     verdicts: dict[int, Verdict] = {}
     for those in together.values():
         known = known_of(those, actor, intent.sheet)
+        known.within_act = within_act
         judged = [_one(row, intent, known, actor) for row in those]
-        for each in _within_cap(judged, known, intent):
+        for each in within_cap(judged, known, intent):
             verdicts[id(each.evaluation)] = each
     return [verdicts[id(row)] for row in rows]
 
@@ -247,48 +259,14 @@ def place_of(move: Move, organisation_id: int, above_id: int | None) -> int:
 
 
 def _may(actor: Actor, move: Move, label: Label, known: Known) -> bool:
-    """One question to the roles for each permission, not for each evaluation."""
-    if actor.system:
+    """One question to the roles for each permission, not for each evaluation. An act asks by itself, and but once."""
+    if actor.system or known.within_act:
         return True
     if move.permission not in known.barred:
         places = {place_of(move, one, each.parent_id) for one, each in known.labels.items()}
         allowed = actor.carries(move.permission)
         known.barred[move.permission] = forbidden(actor, move.permission, places) if allowed else places
     return place_of(move, label.id, label.parent_id) not in known.barred[move.permission]
-
-
-def _within_cap(verdicts: Sequence[Verdict], known: Known, intent: Intent) -> list[Verdict]:
-    """The cap is judged on the set: where a circle would have more than its share, none of those proposed in it passes.
-    Who stays below the line is for people to say.
-    """
-    cap = known.rule.caps.get(known.whom)
-    best = [each for each in verdicts if each.dossier.level == Level.EXCELLENT]
-    if cap is None or not best or intent.move not in (MoveName.DECIDE, MoveName.CHANGE):
-        return list(verdicts)
-    passing = [each for each in verdicts if each.passes]
-    found = circles(
-        cap, known.whom, {each.evaluation.organisation_id for each in best}, known.period.code, known.period.last
-    )
-    proposed = [
-        (each.evaluation, each.dossier.level) for each in passing if each.evaluation.organisation_id in found.labels
-    ]
-    over: dict[object, str] = {}
-    for circle, placed in with_proposed(cap, found, proposed).items():
-        line = cap_line(cap, placed)
-        if line.over:
-            over[circle] = f"cap:{line.allowed}:{line.excellent}:{line.base}"
-    result = []
-    for each in verdicts:
-        label = found.labels.get(each.evaluation.organisation_id)
-        code = label and over.get(group_key(cap, each.evaluation.organisation_id, label))
-        if not code or each.dossier.level != Level.EXCELLENT:
-            result.append(each)
-        elif cap.excess is Excess.WARN:
-            result.append(replace(each, warnings=(*each.warnings, code)))
-        else:
-            dossier = replace(each.dossier, over_cap=code.removeprefix("cap:"))
-            result.append(replace(each, dossier=dossier, reasons=(*each.reasons, code)))
-    return result
 
 
 def without_what_is_typed(verdict: Verdict) -> Verdict:

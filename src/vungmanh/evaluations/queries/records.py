@@ -12,7 +12,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from vungmanh.evaluations.enums import Level, State, Whom
 from vungmanh.evaluations.models import Evaluation
-from vungmanh.evaluations.queries.facts import COLUMNS, FIGURES, counted, has_result
+from vungmanh.evaluations.queries.facts import COLUMNS, FIGURES, counted, has_result, results
 from vungmanh.evaluations.queries.rules import read
 from vungmanh.evaluations.queries.tables import question_of
 from vungmanh.indicators.engine import organisations_behind
@@ -50,6 +50,8 @@ class GradingAsked:
     line: str = "total"
     kind: str = ""
     state: str = ""
+    reason: str | None = None
+    """Only those not rated for this reason; empty: without one."""
 
 
 @dataclass(frozen=True)
@@ -90,6 +92,9 @@ def _behind(asked: GradingAsked, question: Question, default: KindProperty) -> Q
     rows = organisations_behind(
         facts, unit_id=asked.unit_id or asked.under_id, question=question, under_id=asked.under_id, line=asked.line
     )
+    if asked.reason is not None:
+        told = results(question, (Level.NOT_RATED,)).filter(reason=asked.reason)
+        rows = rows.filter(Exists(told.filter(evaluation__organisation=OuterRef("pk"))))
     return rows.exclude(has_result(question, tuple(Level))) if asked.figure == "unsettled" else rows
 
 

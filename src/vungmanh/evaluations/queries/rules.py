@@ -35,9 +35,12 @@ def read(row: GradingRule) -> Rule:
 
 def row_for(last: date, organisation_id: int | None = None) -> GradingRule:
     """The rule in force on a day, for everybody or for one organisation. Raises ``Refusal`` where none is recorded."""
-    if organisation_id is not None and (own := rows_for([organisation_id], last).get(organisation_id)) is not None:
-        return own
-    found = [row for row in _in_force(last) if not row.series]
+    standing = _in_force(last)
+    if organisation_id is not None and any(row.series for row in standing):
+        own = rows_for([organisation_id], last).get(organisation_id)
+        if own is not None:
+            return own
+    found = [row for row in standing if not row.series]
     if not found:
         words = _("Ngày %(day)s chưa có quy định xếp loại nào trong danh mục. Nạp quy định của kỳ đó rồi làm lại.")
         raise Refusal(words % {"day": date_text(last)})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpResponse
@@ -102,7 +103,7 @@ class RecordsPage(Page):
             **told,
         )
 
-    def by_name(self, wanted: MembersAsked, asked: Asked, number: int, here: str) -> dict[str, object]:
+    def by_name(self, wanted: MembersAsked, asked: Asked, number: int, here: str) -> dict[str, Any]:
         found = evaluations.members_behind(
             wanted, on=asked.on, today=self.request.actor.day, first=(number - 1) * PER_PAGE
         )
@@ -118,7 +119,7 @@ class RecordsPage(Page):
             "hidden": count_text(found.hidden) if found.hidden > 0 else "",
         }
 
-    def by_cell(self, wanted: MembersAsked, asked: Asked, number: int, here: str) -> dict[str, object]:
+    def by_cell(self, wanted: MembersAsked, asked: Asked, number: int, here: str) -> dict[str, Any]:
         found = evaluations.cells_behind(
             wanted, on=asked.on, today=self.request.actor.day, first=(number - 1) * PER_PAGE
         )

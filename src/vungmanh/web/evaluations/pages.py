@@ -20,10 +20,13 @@ from vungmanh.web.evaluations.address import Asked, asked_of
 from vungmanh.web.evaluations.lines import lines_of
 from vungmanh.web.evaluations.wording import EXCESSES, FIGURES, SHAPES, cap_settings, meant_for
 from vungmanh.web.evaluations.workbook import table_workbook
+from vungmanh.web.figure import Figure
 from vungmanh.web.page import Page, Request
 from vungmanh.web.paging import PER_PAGE, Paging, page_number
 
 READS = "evaluations.view"
+NO_REASON = "-"
+"""In an address: not rated, and nobody wrote why."""
 REPORTS = {"docx": "Word", "xlsx": "Excel", "pdf": "PDF"}
 
 
@@ -62,7 +65,7 @@ class ListPage(Page):
             total=total,
             share=percent_text(total.of("good_or_better"), total.of("rated"), rounding()),
             comparable=table.comparable,
-            reasons=[(reason or _("chưa ghi lý do"), count_text(count)) for reason, count in table.reasons],
+            reasons=[self.reason(asked, reason, count) for reason, count in table.reasons],
             ended=evaluations.graded_then_ended(table.question),
             with_targets=any(line.target for line in lines),
             groups_href=asked.address("evaluations:groups"),
@@ -71,6 +74,11 @@ class ListPage(Page):
             download_href=asked.address(tai="xlsx"),
             reports=[(label, asked.address("evaluations:report", suffix)) for suffix, label in REPORTS.items()],
         )
+
+    def reason(self, asked: Asked, reason: str, count: int) -> tuple[str, Figure]:
+        """Why so many were not rated; the number opens them."""
+        href = asked.address("evaluations:records", so="not_rated", theo="", ly_do=reason or NO_REASON)
+        return reason or _("chưa ghi lý do"), Figure(count_text(count), href)
 
     def targets(self, asked: Asked, table: evaluations.GradingTable) -> dict[int, str]:
         """TB-03: only where cells are counted, the share each unit was given as its target."""
@@ -90,6 +98,7 @@ class RecordsPage(Page):
         asked = asked_of(request)
         figure, line = request.GET.get("so", "existing"), request.GET.get("dong", "total")
         unit, state = request.GET.get("don_vi", ""), request.GET.get("trang_thai", "")
+        reason = request.GET.get("ly_do", "")
         wanted = GradingAsked(
             asked.period,
             asked.unit.id,
@@ -98,10 +107,11 @@ class RecordsPage(Page):
             line=line if line in ("total", "unit", "own", "closed", "other") else "total",
             kind=asked.kind,
             state=state if state in (*evaluations.STATES, "none") else "",
+            reason={"": None, NO_REASON: ""}.get(reason, reason),
         )
         number = page_number(request.GET)
         found = evaluations.records_page(wanted, on=asked.on, today=request.actor.day, first=(number - 1) * PER_PAGE)
-        here = asked.address("evaluations:records", so=figure, don_vi=unit, dong=line, trang_thai=state)
+        here = asked.address("evaluations:records", so=figure, don_vi=unit, dong=line, trang_thai=state, ly_do=reason)
         may = request.permissions
         return self.page(
             "evaluations/records.html",

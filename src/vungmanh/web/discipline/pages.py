@@ -60,7 +60,7 @@ class ListPage(Page):
             cut=len(lines) >= MOST,
             paging=Paging(len(lines), number, f"{address}?{urlencode(asked)}" if asked else address),
             may_write=WRITE in request.permissions,
-            unchecked=[kind for kind in kinds() if kind.certainty != "[F]"],
+            unchecked=list(dict.fromkeys(kind.name for kind in kinds() if kind.certainty != "[F]")),
         )
 
     def wanted(self, form: own.FilterForm) -> DisciplineWanted:

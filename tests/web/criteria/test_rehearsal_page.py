@@ -11,7 +11,7 @@ from tests.web.criteria.editing import a_draft, address, small
 
 ASKED = "chay-thu/?ky=2025-03&duoi=83"
 STRICT = [{"points": 4, "from": 96}, {"points": 1, "below": 96}]
-QUERIES = 21
+QUERIES = 20
 
 
 def stricter(room: Room):

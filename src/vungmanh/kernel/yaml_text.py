@@ -17,7 +17,7 @@ from vungmanh.kernel.errors import Refusal
 try:
     from yaml import CSafeLoader as Compiled
 except ImportError:  # PyYAML built without its compiled part
-    from yaml import SafeLoader as Compiled  # type: ignore[assignment]
+    from yaml import SafeLoader as Compiled  # type: ignore[assignment]  # stands in for the other
 
 DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 MERGE = "tag:yaml.org,2002:merge"

@@ -14,7 +14,7 @@ def of_member(register: Register) -> str:  # noqa: F811 - the fixture's value
     return f"/ky-luat/member/{MemberDiscipline.unscoped.get().pk}/"
 
 
-def test_who_may_see_it_sees_it_and_what_of_the_catalogue_was_not_checked(register: Register):  # noqa: F811
+def test_who_may_see_it_sees_it_and_what_of_the_catalogue_was_not_checked(register: Register):  # noqa: F811 - the fixture
     page = register.clerk.get("/ky-luat/").content.decode()
     assert ("Nguyễn Văn Hoà" in page, "[G]" in page) == (True, False)
     assert "hiện hành: Khiển trách, Cảnh cáo, Cách chức, Khai trừ, Giải tán." in page

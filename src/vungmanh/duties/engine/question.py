@@ -71,9 +71,8 @@ def ask(
     last: bool = False,
     leaving: Collection[str] = frozenset(),
 ) -> Asked:
-    """``running``: also what has begun and is not too late yet; ``in_grace`` without it: of that only what is due.
-    ``period``: of that period, however long ago. ``last``: of each version the last time only. ``leaving``: without
-    the duties whose doing is named there.
+    """``running``: also what has begun and is not too late yet; ``in_grace`` without it: of that only what is due, and
+    ``last`` of each version the last time. ``period``: of that period, however long ago. ``leaving``: without these.
     """
     duties = [each for each in all_duties() if duty in ("", each.code) and each.versions[-1].done_by not in leaving]
     calendar = work_calendar()
@@ -82,10 +81,7 @@ def ask(
         if period is not None:
             return of_period(version, period, calendar)
         found = asked_after(version, day, calendar)
-        if running:
-            return found
-        over = tuple(each for each in found if each.late_from <= day or (in_grace and each.due < day))
-        return over[-1:] if last else over
+        return found if running else _over(found, day, in_grace=in_grace)[-1 if last else 0 :]
 
     chosen = times(duties, choose)
     records = tuple(on_records(duties)) if period is None else ()
@@ -103,3 +99,7 @@ def ask(
         running=running,
         in_grace=in_grace and not running,
     )
+
+
+def _over(found: tuple[Occurrence, ...], day: date, *, in_grace: bool) -> tuple[Occurrence, ...]:
+    return tuple(each for each in found if each.late_from <= day or (in_grace and each.due < day))

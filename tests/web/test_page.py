@@ -24,3 +24,9 @@ def test_panel_that_asks_for_a_whole_page_sends_the_window_there(scene: Scene) -
 
     assert (answer.status_code, answer["HX-Redirect"], answer.content) == (200, here, b"")
     assert b"<html" in scene.board.get(here).content
+
+
+def test_what_was_filled_in_wrongly_comes_back_as_a_page_and_is_not_sent_on(scene: Scene) -> None:
+    answer = scene.board.post(reverse("reports:new"), {"period": "sai"}, headers=IN_PANEL)
+
+    assert (answer.status_code, "HX-Redirect" in answer, b'value="sai"' in answer.content) == (422, False, True)

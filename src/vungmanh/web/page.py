@@ -75,8 +75,11 @@ class Page(View):
         return bool(self.request.htmx) and self.request.htmx.target == PANEL
 
     def page(self, template: str, *, status: int = 200, **context: Any) -> HttpResponse:
-        """The page; where the panel asked for it and there is no part for a panel, the whole window goes there."""
-        if self.in_panel and not template.rpartition("/")[2].startswith("_"):
+        """The page; where the panel asked for it and there is no part for a panel, the whole window goes there.
+
+        Only what was asked for: sent on so, what was filled in and not accepted would be lost.
+        """
+        if self.request.method == "GET" and self.in_panel and not template.rpartition("/")[2].startswith("_"):
             return HttpResponseClientRedirect(self.request.get_full_path())
         return render(self.request, template, context, status=status)
 

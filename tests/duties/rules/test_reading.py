@@ -26,7 +26,7 @@ def test_file_becomes_values() -> None:
         **ENTRY,
         "who": {"properties": ["cell"], "categories": ["SCHOOL"]},
         "only": {"programme": "tsvmtd"},
-        "under": 83,
+        "under": "83",
         "parts": [12, 3],
         "on_day_off": "previous",
         "grace": 1,
@@ -138,7 +138,7 @@ def test_a_rung_that_is_wrong_is_named_by_its_line() -> None:
     ]
 
 
-@pytest.mark.parametrize("value", [83.836, ["83.836", "83.835"], True])
+@pytest.mark.parametrize("value", [83, 83.836, ["83.836", "83.835"], True])
 def test_a_code_without_quotes_or_several_are_told_how_to_write(value: Any) -> None:
     assert faults({**ENTRY, "under": value}) == ['phiên bản 1, “under”: ghi mã trong ngoặc kép, một mã, kiểu "83.836".']
 

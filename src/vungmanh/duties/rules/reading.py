@@ -172,12 +172,12 @@ def _version(entry: Any, number: int, problems: list[str]) -> DutyVersion | None
 
 
 def _code(place: Place, key: str) -> str:
-    """Without quotes YAML takes most codes for numbers: ``83.10`` becomes 83.1."""
+    """Without quotes YAML takes codes for numbers: ``83.10`` becomes 83.1, and ``0123`` becomes 83."""
     value = place.entry.get(key)
-    if value is not None and (isinstance(value, bool) or not isinstance(value, str | int)):
+    if value is not None and not isinstance(value, str):
         place.say(key, 'ghi mã trong ngoặc kép, một mã, kiểu "83.836"')
         return ""
-    return "" if value is None else str(value).strip()
+    return "" if value is None else value.strip()
 
 
 def _who(place: Place) -> Who:

@@ -81,12 +81,20 @@ def prepared(facts: Mapping[str, Facts], within: Sql) -> Prepared:
 
 
 def _of_one_source(facts: Mapping[str, Facts]) -> list[list[str]]:
-    """Measures by the very source they count: of one such row an organisation, several are read in one pass."""
+    """Measures by the very source they count, several read in one pass: of one such row an organisation as they stand,
+    of several rows those that count some of them.
+    """
     found: dict[object, list[str]] = {}
     for key, each in facts.items():
-        alone = not each.each_once or isinstance(each.denominator, Combinable)
-        found.setdefault(key if alone else (id(each.source), each.organisation), []).append(key)
+        alone = not (each.each_once or _counts_some(each)) or isinstance(each.denominator, Combinable)
+        mark = key if alone else (id(each.source), each.organisation, each.each_once)
+        found.setdefault(mark, []).append(key)
     return list(found.values())
+
+
+def _counts_some(facts: Facts) -> bool:
+    total: Any = facts.numerator
+    return isinstance(total, Count) and total.filter is not None and not total.distinct
 
 
 def _side_by_side(facts: Mapping[str, Facts], shared: Sequence[Sequence[str]], within: Sql) -> Prepared:
@@ -99,7 +107,7 @@ def _side_by_side(facts: Mapping[str, Facts], shared: Sequence[Sequence[str]], w
     for number, keys in enumerate(shared):
         rows: Any = facts[keys[0]].source.order_by().values(node=F(facts[keys[0]].organisation))
         if len(keys) > 1:
-            rows = rows.annotate(**{f"n{places[key]}": _of_one(facts[key].numerator) for key in keys})
+            rows = rows.annotate(**{f"n{places[key]}": _column(facts[key]) for key in keys})
         else:
             rows = _per_organisation(facts[keys[0]], alone=True)
         sql, own = rows.query.sql_with_params()
@@ -110,10 +118,14 @@ def _side_by_side(facts: Mapping[str, Facts], shared: Sequence[Sequence[str]], w
         )
         parts.append(f"SELECT node, node AS twin, {named} FROM ({sql}) AS q{number}")  # noqa: S608 - compiled parts
         params += own
+    params += within[1]
+    if len(parts) == 1:  # as many rows as organisations already
+        inner = f"SELECT * FROM ({parts[0]}) AS q {within[0]}"  # noqa: S608 - compiled parts
+        return replace(found, sql=f"({inner} LIMIT {FENCE}) AS f", params=params)
     whole = ", ".join(f"MAX({name}) AS {name}" for name in found.columns)
     by = "node, twin" if connection.vendor == "postgresql" else "node"
     inner = f"SELECT node, {whole} FROM ({' UNION ALL '.join(parts)}) AS q {within[0]} GROUP BY {by}"  # noqa: S608 - compiled parts
-    return replace(found, sql=f"({inner} LIMIT {FENCE}) AS f", params=[*params, *within[1]])
+    return replace(found, sql=f"({inner} LIMIT {FENCE}) AS f", params=params)
 
 
 def _per_organisation(facts: Facts, *, alone: bool) -> Any:
@@ -130,6 +142,11 @@ def _per_organisation(facts: Facts, *, alone: bool) -> Any:
         ones = rows.annotate(n=Value(1))
         return ones.distinct() if alone else ones
     return rows.annotate(**columns)
+
+
+def _column(facts: Facts) -> Combinable:
+    """Beside others of its source; rows that are several to an organisation are counted by it."""
+    return _of_one(facts.numerator) if facts.each_once else facts.numerator
 
 
 def _of_one(total: Any) -> Combinable:

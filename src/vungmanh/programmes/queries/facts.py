@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Max, QuerySet
+from django.db.models import Count, Max, Q, QuerySet
 from django.db.models.expressions import Combinable
 
 from vungmanh.kernel.figures import Facts, Question, StatedTarget
@@ -77,14 +77,18 @@ def recognised_between(programme: str, first: date, last: date) -> QuerySet[Regi
     return rows
 
 
-def monthly_facts(question: Question, months: Iterable[Period]) -> dict[str, Facts]:
-    """Recognitions of single months, by month code: the small lines beside each unit."""
+def monthly_facts(question: Question, months: Sequence[Period]) -> dict[str, Facts]:
+    """Recognitions of single months, by month code: the small lines beside each unit. All read in one pass."""
+    if not months:
+        return {}
     programme = question.programme.strip().lower()
+    last = {month.code: min(month.last, question.on or month.last) for month in months}
+    rows = recognised_between(programme, months[0].first, max(last.values()))
     return {
         month.code: Facts(
-            recognised_between(programme, month.first, min(month.last, question.on or month.last)),
+            rows,
             organisation="organisation",
-            numerator=Count("pk"),
+            numerator=Count("pk", filter=Q(recognised_on__range=(month.first, last[month.code]))),
             rows=ROWS,
         )
         for month in months

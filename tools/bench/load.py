@@ -26,7 +26,7 @@ from tools.bench.load_report import summed, table
 
 HOME = Path(__file__).resolve().parents[2]
 RESULT = HOME / "var" / "bench.json"
-THREADS = 8
+THREADS = 4
 SECRET = "only-for-measuring-and-nowhere-else-0123456789"  # noqa: S105 - guards nothing but a throw-away database
 
 
@@ -36,7 +36,7 @@ def options() -> argparse.Namespace:
     parser.add_argument("--seconds", type=int, default=int(os.environ.get("BENCH_LOAD_SECONDS", "300")))
     parser.add_argument("--cells", type=int, default=int(os.environ.get("BENCH_CELLS", "17500")))
     parser.add_argument("--months", type=int, default=12)
-    parser.add_argument("--processes", type=int, default=os.cpu_count() or 1, help="server processes, one a core")
+    parser.add_argument("--processes", type=int, default=2 * (os.cpu_count() or 1), help="server processes")
     return parser.parse_args()
 
 

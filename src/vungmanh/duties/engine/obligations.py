@@ -51,9 +51,19 @@ class Owed:
         return self.stand is Stand.LATE
 
 
-def owed(organisation_ids: Collection[int], first: date, after: date, day: date, *, duty: str = "") -> tuple[Owed, ...]:
-    """What these organisations answer for, due in ``[first, after)``, as it stands on ``day``; the earliest first."""
-    duties = [each for each in all_duties() if duty in ("", each.code)]
+def owed(
+    organisation_ids: Collection[int],
+    first: date,
+    after: date,
+    day: date,
+    *,
+    duty: str = "",
+    leaving: Collection[str] = frozenset(),
+) -> tuple[Owed, ...]:
+    """What these organisations answer for, due in ``[first, after)``, as it stands on ``day``; the earliest first.
+    ``leaving``: without duties done by these.
+    """
+    duties = [each for each in all_duties() if duty in ("", each.code) and each.versions[-1].done_by not in leaving]
     if not duties or not organisation_ids:
         return ()
     calendar = work_calendar()

@@ -45,8 +45,8 @@ def waiting(request: Request) -> WorkGroup | None:
     duties = {each.code: each for each in known_duties(request)}
     found = [
         each
-        for each in owed(own, day - BACK, day + SOON, day)
-        if each.stand in (Stand.OPEN, Stand.LATE) and _doing(duties, each) not in ELSEWHERE
+        for each in owed(own, day - BACK, day + SOON, day, leaving=ELSEWHERE)
+        if each.stand in (Stand.OPEN, Stand.LATE)
     ]
     shown = _chased(found, duties)
     labels = organisations.labels_of({each.organisation_id for each in shown}, day)

@@ -145,12 +145,21 @@ def test_member_is_entered_by_page_once(place: Place, sign_in: SignIn) -> None:
         "identity_number": "083090001234",
     }
     assert here.get(address).status_code == 200
-    assert here.post(address, {**said, "cell_code": C1}).status_code == 404
+    unseen = here.post(address, {**said, "cell_code": C1})
+    assert (unseen.status_code, "Không có tổ chức mang mã" in text(unseen)) == (422, True)
+    assert 'value="Võ Thị Sáu"' in text(unseen)
     made = here.post(address, said)
     assert made.status_code == 303
     again = here.post(address, said)
     assert (again.status_code, "Mã đảng viên này đã có" in text(again)) == (422, True)
     assert "083090001234" not in text(here.get(made["Location"]))
+
+
+def test_a_secretary_need_not_know_the_code_of_his_cell(place: Place, sign_in: SignIn) -> None:
+    address = reverse("transfers:enter")
+    assert f'value="{C1}"' in text(sign_in("bithu.c").get(address))
+    assert f'value="{A1}"' not in text(sign_in("xa.a").get(address))
+    assert address in text(sign_in("bithu.c").get(reverse("members:list")))
 
 
 def test_members_of_a_divided_cell_are_sent_where_a_person_says(place: Place, sign_in: SignIn) -> None:

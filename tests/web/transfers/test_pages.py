@@ -51,6 +51,14 @@ def test_member_is_offered_and_accepted_by_page(place: Place, sign_in: SignIn) -
     assert Placement.unscoped.filter(member_id=place.members[HOA]).count() == 2
 
 
+def test_a_code_nobody_bears_comes_back_on_the_form(place: Place, sign_in: SignIn) -> None:
+    address = reverse("transfers:offer", args=[place.members[HOA]])
+    said = {"kind": "official", "to_code": "99.999", "day": "03/03/2025", "reason": "Chuyển nhà về Chợ Lách"}
+    answer = sign_in("xa.a").post(address, said)
+    assert (answer.status_code, Transfer.unscoped.count()) == (422, 0)
+    assert ("Không có tổ chức mang mã" in text(answer), "Chuyển nhà về Chợ Lách" in text(answer)) == (True, True)
+
+
 def test_member_page_opens_for_his_cell_until_he_goes_and_for_the_other_after(place: Place, sign_in: SignIn) -> None:
     page = reverse("transfers:member", args=[place.members[HOA]])
     here, there = sign_in("xa.a"), sign_in("bithu.c")

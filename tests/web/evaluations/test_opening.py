@@ -75,3 +75,10 @@ def test_results_of_what_ended_within_the_year_open_their_records(year: Year) ->
     )
     assert year.board.get("/xep-loai/?ky=2025&loai=cells&duoi=83.836.A").context["ended"] is None
     assert year.sign_in("nguoi-la").get(ended.href).context["rows"] == []
+
+
+def test_what_is_begun_is_opened_instead_of_begun_again(year: Year) -> None:
+    one = year.keys["83.836.A.01"]
+    answer = year.sign_in("van-phong-a").get(f"/xep-loai/bat-dau/{one}/tu-xep-loai/?ky=2025")
+    assert (answer.status_code, answer["Location"]) == (302, f"/xep-loai/{year.decided}/")
+    assert year.sign_in("nguoi-la").get(f"/xep-loai/bat-dau/{one}/tu-xep-loai/?ky=2025").status_code == 404

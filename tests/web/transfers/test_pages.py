@@ -201,3 +201,9 @@ def test_list_costs_the_same_however_long(
 
 
 LIST_COSTS = 11
+
+
+def test_the_record_and_the_moves_of_a_member_lead_to_each_other(place: Place, sign_in: SignIn) -> None:
+    here, one = sign_in("xa.a"), place.members[HOA]
+    record, moves = reverse("members:member", args=[one]), reverse("transfers:member", args=[one])
+    assert (f'href="{moves}"' in text(here.get(record)), f'href="{record}"' in text(here.get(moves))) == (True, True)

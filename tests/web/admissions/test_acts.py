@@ -1,10 +1,13 @@
 """What is done on the pages of admission: opened, moved, ticked, mended; wrong input is said and kept."""
 
+from datetime import date
+
 import pytest
 
+from tests.factories.posts import make_post
 from tests.web.admissions.conftest import CELL, Desks
 from vungmanh.kernel.scope import entered, whole_scope
-from vungmanh.members.models import AdmissionStep, Candidate, CandidateBacker, CandidatePaper
+from vungmanh.members.models import AdmissionStep, Candidate, CandidateBacker, CandidatePaper, Member
 
 VOTE = {"official_members": "9", "present": "9", "in_favour": "9", "against": "0"}
 
@@ -125,3 +128,13 @@ def test_a_record_is_voided_with_its_reason(desks: Desks):
     assert client.post(f"/ket-nap/{row.pk}/huy/", {"reason": ""}).status_code == 422
     assert client.post(f"/ket-nap/{row.pk}/huy/", {"reason": "ghi trùng"}).status_code == 303
     assert client.get(f"/ket-nap/{row.pk}/").status_code == 404
+
+
+def test_who_strikes_off_is_told_of_the_posts_that_end_with_it(desks: Desks):
+    row = desks.candidate("ADMITTED")
+    where = f"/ket-nap/{row.pk}/viec/xoa-ten/"
+    assert "thôi mọi chức vụ" not in desks.of("thuong-vu").get(where).content.decode()
+    with entered(whole_scope("thử")):
+        code = Member.objects.get(pk=row.member_id).member_code
+        make_post(desks.scene.keys[CELL], "CELL_COMMITTEE_MEMBER", f"#{code}", on=date(2024, 10, 1))
+    assert "thôi mọi chức vụ từ cùng ngày" in desks.of("thuong-vu").get(where).content.decode()

@@ -8,7 +8,11 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from tests.factories.organisations import SYSTEM
 from tests.web.admissions.conftest import Desks
+from vungmanh.kernel.scope import entered, whole_scope
+from vungmanh.members.commands.admission import tick_papers
+from vungmanh.members.models import CandidatePaper
 
 
 def test_file_tells_steps_done_and_to_come(desks: Desks):
@@ -23,6 +27,47 @@ def test_file_says_what_is_missing_instead_of_a_dead_button(desks: Desks):
     row = desks.candidate("IN_POOL")
     ahead = desks.of("bi-thu").get(f"/ket-nap/{row.pk}/").context["ahead"]
     assert (ahead["href"], ahead["reasons"]) == ("", ["Chưa phân công đảng viên giúp đỡ."])
+    assert ahead["fixes"] == [{"label": "Ghi người giúp đỡ, giới thiệu", "href": f"/ket-nap/{row.pk}/nguoi-giup/"}]
+
+
+def test_each_missing_thing_leads_to_the_act_that_takes_it_away(desks: Desks):
+    row = desks.candidate("FILE_IN_PROGRESS", born_on=None)
+    with entered(whole_scope("thử")):
+        codes = CandidatePaper.objects.filter(candidate=row).values_list("code", flat=True)
+        tick_papers(SYSTEM, candidate_id=row.pk, received=dict.fromkeys(codes))
+    ahead = desks.of("bi-thu").get(f"/ket-nap/{row.pk}/").context["ahead"]
+    assert [fix["href"].rsplit("/", 2)[-2] for fix in ahead["fixes"]] == ["sua", "giay-to"]
+
+
+def test_what_the_committee_above_resolved_is_written_at_its_own_level(desks: Desks):
+    """A cell proposes; that the committee above proposes is not for its secretary to say."""
+    row = desks.candidate("CELL_PROPOSED")
+    address = f"/ket-nap/{row.pk}/viec/dang-uy-de-nghi/"
+    told = desks.of("bi-thu").get(f"/ket-nap/{row.pk}/").context["ahead"]
+    words = "Bước này do văn phòng đảng uỷ ghi, theo nghị quyết của đảng uỷ."
+    assert (told["href"], told["by_others"]) == ("", words)
+    sent = {"day": "20/06/2024", "number": "21-NQ/ĐU"}
+    assert desks.of("bi-thu").post(address, sent).status_code == 403
+    assert desks.now(row).stage == "CELL_PROPOSED"
+    assert desks.of("van-phong").get(f"/ket-nap/{row.pk}/").context["ahead"]["href"] == address
+    assert desks.of("van-phong").post(address, sent).status_code == 303
+    assert desks.now(row).stage == "COMMITTEE_PROPOSED"
+
+
+def test_who_may_decide_is_said_to_those_alone_who_may(desks: Desks):
+    row = desks.candidate("COMMITTEE_PROPOSED")
+    reasons = desks.of("van-phong").get(f"/ket-nap/{row.pk}/").context["ahead"]["reasons"]
+    assert [each for each in reasons if "tự quyết định" in each] == []
+
+
+def test_papers_to_print_are_called_by_their_names(desks: Desks):
+    row = desks.candidate("IN_POOL")
+    page = desks.of("bi-thu").get(f"/ket-nap/{row.pk}/")
+    assert [form["name"] for form in page.context["forms"]] == [
+        "Nghị quyết đề nghị kết nạp đảng viên",
+        "Quyết định kết nạp đảng viên",
+    ]
+    assert "<h2>Thời hạn</h2>" not in page.content.decode()
 
 
 def test_deciding_is_for_whoever_may_decide(desks: Desks):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -17,6 +18,7 @@ from vungmanh.kernel import clock
 from vungmanh.kernel.periods import month_of
 from vungmanh.kernel.scope import entered, whole_scope
 from vungmanh.organisations.commands import CommitteeRow, state_committees
+from vungmanh.web.duties.waiting import told_elsewhere
 
 WORK = "/viec/"
 
@@ -93,3 +95,21 @@ def test_office_sees_how_many_below_have_done_it_and_who_has_not(scene: Scene) -
 def test_nothing_is_asked_where_there_is_no_duty(scene: Scene) -> None:
     assert scene.sign_in("van-phong").get(WORK).context["board"].tallies == ()
     assert scene.sign_in("quan-tri").get(WORK).status_code == 200
+
+
+def test_the_yearly_grading_leads_to_where_it_is_written(scene: Scene) -> None:
+    last_year = {"every": "year", "due": {"in_month": 12, "day": 20}, "chase": 1}
+    with entered(whole_scope("thử")):
+        make_duty("graded", done_by="evaluations.reviewed", **last_year)
+        make_duty("decided", done_by="evaluations.decided", **last_year)
+    found = dict(lines(scene.sign_in("bi-thu").get(WORK)))
+    year, cell = clock.today().year - 1, scene.keys["83.836.B.01"]
+    assert found[f"Việc graded, năm {year}"] == f"/xep-loai/bat-dau/{cell}/tu-xep-loai/?ky={year}"
+    assert found[f"Việc decided, năm {year}"] == f"/xep-loai/to-chuc/?ky={year}&so=unsettled"
+
+
+@pytest.mark.parametrize(("doing", "permission"), [("admissions.ceremony", True), ("headcounts.stated", False)])
+def test_what_admission_tells_by_name_is_not_told_again(doing: str, permission: bool) -> None:
+    holder: Any = SimpleNamespace(permissions=frozenset({"admissions.write"}))
+    nobody: Any = SimpleNamespace(permissions=frozenset())
+    assert (told_elsewhere(doing, holder), told_elsewhere(doing, nobody)) == (permission, False)

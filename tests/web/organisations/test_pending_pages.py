@@ -78,11 +78,11 @@ def test_the_list_costs_the_same_for_one_row_and_for_three(scene: Scene, django_
     client = scene.board
     close("83.836.B.02")
     client.get(LIST)
-    with django_assert_max_num_queries(8) as few:
+    with django_assert_max_num_queries(9) as few:
         client.get(LIST)
     close("83.836.B.01", "83.835.C.02")
     client.get(LIST)
-    with django_assert_max_num_queries(8) as many:
+    with django_assert_max_num_queries(9) as many:
         client.get(LIST)
 
     assert len(few.captured_queries) == len(many.captured_queries)

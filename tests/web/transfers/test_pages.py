@@ -51,6 +51,14 @@ def test_member_is_offered_and_accepted_by_page(place: Place, sign_in: SignIn) -
     assert Placement.unscoped.filter(member_id=place.members[HOA]).count() == 2
 
 
+def test_a_code_nobody_bears_comes_back_on_the_form(place: Place, sign_in: SignIn) -> None:
+    address = reverse("transfers:offer", args=[place.members[HOA]])
+    said = {"kind": "official", "to_code": "99.999", "day": "03/03/2025", "reason": "Chuyển nhà về Chợ Lách"}
+    answer = sign_in("xa.a").post(address, said)
+    assert (answer.status_code, Transfer.unscoped.count()) == (422, 0)
+    assert ("Không có tổ chức mang mã" in text(answer), "Chuyển nhà về Chợ Lách" in text(answer)) == (True, True)
+
+
 def test_member_page_opens_for_his_cell_until_he_goes_and_for_the_other_after(place: Place, sign_in: SignIn) -> None:
     page = reverse("transfers:member", args=[place.members[HOA]])
     here, there = sign_in("xa.a"), sign_in("bithu.c")
@@ -145,12 +153,21 @@ def test_member_is_entered_by_page_once(place: Place, sign_in: SignIn) -> None:
         "identity_number": "083090001234",
     }
     assert here.get(address).status_code == 200
-    assert here.post(address, {**said, "cell_code": C1}).status_code == 404
+    unseen = here.post(address, {**said, "cell_code": C1})
+    assert (unseen.status_code, "Không có tổ chức mang mã" in text(unseen)) == (422, True)
+    assert 'value="Võ Thị Sáu"' in text(unseen)
     made = here.post(address, said)
     assert made.status_code == 303
     again = here.post(address, said)
     assert (again.status_code, "Mã đảng viên này đã có" in text(again)) == (422, True)
     assert "083090001234" not in text(here.get(made["Location"]))
+
+
+def test_a_secretary_need_not_know_the_code_of_his_cell(place: Place, sign_in: SignIn) -> None:
+    address = reverse("transfers:enter")
+    assert f'value="{C1}"' in text(sign_in("bithu.c").get(address))
+    assert f'value="{A1}"' not in text(sign_in("xa.a").get(address))
+    assert address in text(sign_in("bithu.c").get(reverse("members:list")))
 
 
 def test_members_of_a_divided_cell_are_sent_where_a_person_says(place: Place, sign_in: SignIn) -> None:
@@ -184,3 +201,9 @@ def test_list_costs_the_same_however_long(
 
 
 LIST_COSTS = 11
+
+
+def test_the_record_and_the_moves_of_a_member_lead_to_each_other(place: Place, sign_in: SignIn) -> None:
+    here, one = sign_in("xa.a"), place.members[HOA]
+    record, moves = reverse("members:member", args=[one]), reverse("transfers:member", args=[one])
+    assert (f'href="{moves}"' in text(here.get(record)), f'href="{record}"' in text(here.get(moves))) == (True, True)

@@ -14,7 +14,7 @@ from vungmanh.evaluations.enums import Level, State, Whom
 from vungmanh.evaluations.models import Evaluation
 from vungmanh.evaluations.queries.facts import COLUMNS, FIGURES, counted, has_result, results
 from vungmanh.evaluations.queries.rules import read
-from vungmanh.evaluations.queries.tables import question_of
+from vungmanh.evaluations.queries.tables import graded_then_ended, question_of
 from vungmanh.indicators.engine import organisations_behind
 from vungmanh.kernel.errors import NotFound
 from vungmanh.kernel.figures import Question
@@ -70,7 +70,10 @@ def records_page(asked: GradingAsked, *, on: date | None, today: date, first: in
         seen = seen.filter(_in_state(asked.period, asked.state))
     total = seen.count()
     hidden = 0 if asked.state else behind.count() - total
-    ids = in_order_of_name(seen, on=question.day, first=first, count=count)
+    if asked.figure == "ended":  # they bear no name on that day any more
+        ids = list(seen.order_by("-closed_on", "pk").values_list("pk", flat=True)[first : first + count])
+    else:
+        ids = in_order_of_name(seen, on=question.day, first=first, count=count)
     return RecordsPage(tuple(_records(ids, asked.period, question.day)), total, hidden)
 
 
@@ -85,6 +88,8 @@ def organisation_ids(asked: GradingAsked, *, on: date | None, today: date, most:
 
 
 def _behind(asked: GradingAsked, question: Question, default: KindProperty) -> QuerySet[Any]:
+    if asked.figure == "ended":
+        return graded_then_ended(question, asked.under_id)
     if asked.figure not in (*COLUMNS, *FIGURES, "unsettled"):
         raise NotFound(asked.figure)
     figure = "existing" if asked.figure == "unsettled" else asked.figure

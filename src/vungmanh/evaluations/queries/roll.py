@@ -83,6 +83,7 @@ class MemberLine:
     name: str
     kind: str
     numbers: dict[str, int]
+    code: str = ""
 
 
 @dataclass(frozen=True)
@@ -95,5 +96,7 @@ def member_table(period: Period, *, under_id: int, on: date | None, today: date)
     """T8 by unit: members on the home roll, rated, at each level, not rated, exempt, under six months."""
     question = Question(period, on, today)
     table = sums(member_facts(question), under_id=under_id, question=question)
-    rows = tuple(MemberLine(row.organisation_id, row.name, row.kind_of_line, row.numbers) for row in table.rows)
+    rows = tuple(
+        MemberLine(row.organisation_id, row.name, row.kind_of_line, row.numbers, row.code) for row in table.rows
+    )
     return MemberTable(rows, table.total.numbers)

@@ -6,12 +6,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
+from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 
-from vungmanh.evaluations.enums import Level
-from vungmanh.evaluations.models import Grade
-from vungmanh.evaluations.queries.facts import COLUMNS, existing, kinds_asked, last_day, results, table_facts
+from vungmanh.evaluations.enums import RATED, Level
+from vungmanh.evaluations.queries.facts import (
+    COLUMNS,
+    existing,
+    has_result,
+    kinds_asked,
+    last_day,
+    results,
+    table_facts,
+)
 from vungmanh.evaluations.queries.rules import row_for
 from vungmanh.indicators.engine import SumRow, organisations_behind, sums
 from vungmanh.indicators.queries import StatedValue, targets_for
@@ -19,7 +27,7 @@ from vungmanh.kernel.errors import Refusal
 from vungmanh.kernel.figures import Facts, Question
 from vungmanh.kernel.periods import Period, year_of
 from vungmanh.organisations.enums import KindProperty
-from vungmanh.organisations.queries import kind_names, kinds_with
+from vungmanh.organisations.queries import counting_rows, in_force, kind_names, kinds_with
 
 CELLS = "cells"
 """Asked in place of a kind: cells of every kind."""
@@ -166,12 +174,12 @@ def cell_share_targets(organisation_ids: list[int], period: Period, on: date | N
     )
 
 
-def graded_then_ended(question: Question) -> int:
-    """Results of organisations that ended before the period did: they stay where they are and are in no share."""
-    rows = Grade.objects.filter(
-        valid_to__isnull=True,
-        evaluation__period=question.period.code,
-        evaluation__member__isnull=True,
-        evaluation__organisation__closed_on__lte=last_day(question),
-    )
-    return rows.exclude(level=Level.NOT_RATED).count()
+def graded_then_ended(question: Question, under_id: int) -> QuerySet[Any]:
+    """Organisations of any kind that were rated and ended before the period did: their results stay, in no share.
+
+    Those count under a unit whose facts rest there on the last day of the period.
+    """
+    day = last_day(question)
+    below = counting_rows(day).filter(ancestor_id=under_id).values("descendant_id")
+    seen = in_force(day).model.objects.filter(closed_on__lte=day, pk__in=below)
+    return seen.filter(has_result(question, RATED))

@@ -123,6 +123,8 @@ class PendingItem:
     outcome: str
     decision_number: str
     raised_by: str
+    above: str = ""
+    """What it last stood under: many cells bear the same name."""
 
 
 def pending_seen(*, on: date, decided: bool = False, first: int = 0, count: int = 50) -> tuple[list[PendingItem], int]:
@@ -146,6 +148,8 @@ def pending_raised_in(change_set_id: int, *, on: date) -> list[PendingItem]:
 
 def _items(rows: list[PendingDecision], on: date) -> list[PendingItem]:
     labels = labels_of({row.organisation_id for row in rows}, on)
+    above = labels_of({each.parent_id for each in labels.values() if each.parent_id is not None}, on)
+    names = {one: above[each.parent_id].name for one, each in labels.items() if each.parent_id in above}
     return [
         PendingItem(
             id=row.pk,
@@ -159,6 +163,7 @@ def _items(rows: list[PendingDecision], on: date) -> list[PendingItem]:
             outcome=row.outcome,
             decision_number=row.decision.number if row.decision else "",
             raised_by=row.made_in.label if row.made_in else "",
+            above=names.get(row.organisation_id, ""),
         )
         for row in rows
     ]

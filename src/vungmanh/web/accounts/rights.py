@@ -42,6 +42,7 @@ RIGHTS: dict[str, Promise] = {
     "committees.write": _("Ghi bầu cử, chức vụ trong cấp uỷ"),
     "admissions.view": _("Xem hồ sơ kết nạp đảng viên"),
     "admissions.write": _("Ghi nguồn, giấy tờ, các bước kết nạp, số kết nạp"),
+    "admissions.forward": _("Ghi đảng uỷ đề nghị kết nạp"),
     "admissions.decide": _("Quyết định kết nạp, công nhận, xoá tên dự bị"),
     "evaluations.view": _("Xem kết quả đánh giá, xếp loại"),
     "evaluations.fill": _("Ghi tự xếp loại và kiểm điểm của tập thể"),

@@ -27,6 +27,7 @@ from vungmanh.web.admissions.forms import (
 from vungmanh.web.admissions.wording import BY_SLUG, MOVES, reasons_in_words
 from vungmanh.web.form import ActPage
 from vungmanh.web.page import Request
+from vungmanh.web.transfers.undoing import posts_now
 
 MOST_CELLS = 400
 if TYPE_CHECKING:
@@ -131,7 +132,9 @@ class MovePage(OnFile, ActPage):
         state = next((each for each in found.moves if each.name == name), None)
         words = MOVES[name].verb
         missing = reasons_in_words(state.reasons) if state else []
-        return {**super().context(**keys), "title": words, "button": words, "missing": missing}
+        member = found.row.member_id if name == "strike" else None
+        shown = {"title": words, "button": words, "missing": missing, "lead": posts_now(member, self) if member else ""}
+        return {**super().context(**keys), **shown}
 
     def act(self, form: Any, **keys: Any) -> tuple[str, str]:
         name, values = self.move(**keys), form.cleaned_data

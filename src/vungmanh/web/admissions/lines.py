@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from vungmanh.kernel.numbers import date_text
 from vungmanh.members.queries import admission as admissions
@@ -142,12 +144,40 @@ def _ahead(found: admissions.CandidateFile, request: Request) -> dict[str, Any] 
     if ahead is None:
         return None
     may = ahead.permission in request.permissions
+    told = [each for each in ahead.reasons if may or not each.startswith("decide:")]  # who decides is not his matter
     return {
         "label": str(MOVES[ahead.name].verb),
         "href": address_of(found.row.pk, ahead.name) if may and ahead.ready else "",
-        "reasons": reasons_in_words(ahead.reasons),
-        "by_others": "" if may else _("Bước này do người có quyền ở cấp quyết định ghi."),
+        "reasons": reasons_in_words(told),
+        "by_others": "" if may else _by_others(ahead.name),
+        "fixes": _fixes(ahead.reasons, found.row.pk) if "admissions.write" in request.permissions else [],
     }
+
+
+def _by_others(move: str) -> str:
+    if move == "propose_committee":
+        return _("Bước này do văn phòng đảng uỷ ghi, theo nghị quyết của đảng uỷ.")
+    return _("Bước này do người có quyền ở cấp quyết định ghi.")
+
+
+FIXES = {"mentor": "backer", "sponsor": "backer", "paper": "papers", "certificate": "papers"}
+"""Which act on the file takes away what is missing; what was left out of the person's own line is the rest."""
+BUTTONS = {
+    "backer": gettext_lazy("Ghi người giúp đỡ, giới thiệu"),
+    "papers": gettext_lazy("Đánh dấu giấy tờ"),
+    "correct": gettext_lazy("Sửa điều đã ghi"),
+}
+
+
+def _fixes(reasons: Sequence[str], candidate_id: int) -> list[dict[str, str]]:
+    """The acts that lead on, in the order the reasons are told; the first one is the main button."""
+    kinds = [reason.partition(":")[0] for reason in reasons]
+    ways = [FIXES.get(kind, "correct" if kind in ("age", "schooling") else "") for kind in kinds]
+    return [
+        {"label": str(BUTTONS[way]), "href": reverse(f"admissions:{way}", args=[candidate_id])}
+        for way in dict.fromkeys(ways)
+        if way
+    ]
 
 
 def _aside(found: admissions.CandidateFile, request: Request) -> list[dict[str, str]]:
@@ -166,7 +196,11 @@ def _aside(found: admissions.CandidateFile, request: Request) -> list[dict[str, 
 def forms_of(row: Any) -> list[dict[str, str]]:
     """Papers that can be printed from the record at this stage."""
     return [
-        {"label": form.code, "href": reverse("admissions:form", args=[row.pk, slug])}
+        {
+            "label": form.code,
+            "name": f"{form.kind_name.capitalize()} {form.summary}",
+            "href": reverse("admissions:form", args=[row.pk, slug]),
+        }
         for slug, form in FORMS.items()
         if row.ceremony_on or not form.after_ceremony
     ]

@@ -22,8 +22,14 @@ from vungmanh.web.work.group import WorkGroup, WorkItem
 SOON, BACK = timedelta(days=30), timedelta(days=400)
 SHOWN, FEW, LOOKED_AT = 10, 5, 50
 KEPT = "known_duties"
-ELSEWHERE = frozenset({"titles.rechecked"})
-"""What has a group of its own among the work of titles."""
+ELSEWHERE = {
+    "titles.rechecked": "",
+    "admissions.recognition": "admissions.write",
+    "admissions.certificate": "admissions.write",
+    "admissions.ceremony": "admissions.write",
+    "admissions.student": "admissions.write",
+}
+"""What has a group of its own, with the names of those it is about, for whoever holds the permission."""
 TALLIED_ELSEWHERE = frozenset({"titles.rechecked", "reports.sent"})
 """What is tallied where it is received."""
 
@@ -43,9 +49,10 @@ def waiting(request: Request) -> WorkGroup | None:
         return None
     day = request.actor.day
     duties = {each.code: each for each in known_duties(request)}
+    leaving = {doing for doing in ELSEWHERE if told_elsewhere(doing, request)}
     found = [
         each
-        for each in owed(own, day - BACK, day + SOON, day, leaving=ELSEWHERE)
+        for each in owed(own, day - BACK, day + SOON, day, leaving=leaving)
         if each.stand in (Stand.OPEN, Stand.LATE)
     ]
     shown = _chased(found, duties)
@@ -71,9 +78,19 @@ def done_at(doing: str, each: Owed) -> str:
         return reverse("imports:list")
     if doing == "reports.sent":
         return f"{reverse('reports:new')}?{urlencode({'ky': each.key})}"
+    if doing == "evaluations.reviewed":
+        begin = reverse("evaluations:begin", args=[each.organisation_id, "tu-xep-loai"])
+        return f"{begin}?{urlencode({'ky': each.key})}"
+    if doing == "evaluations.decided":
+        return f"{reverse('evaluations:records')}?{urlencode({'ky': each.key, 'so': 'unsettled'})}"
     if doing == "committees.renewed":
         return reverse("committees:unit", args=[each.answering_id or each.organisation_id])
     return reverse("duties:calendar")
+
+
+def told_elsewhere(doing: str, request: Request) -> bool:
+    permission = ELSEWHERE.get(doing)
+    return permission is not None and (not permission or permission in request.permissions)
 
 
 def below(request: Request) -> list[WorkGroup]:

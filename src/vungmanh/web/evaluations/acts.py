@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.http import HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -123,6 +125,14 @@ class BeginPage(ActPage):
 
     permission = "evaluations.view"
     template = "evaluations/act.html"
+
+    def get(self, request: Request, **keys: Any) -> HttpResponse:
+        """What was begun already is opened where it stands."""
+        organisations.organisation_in_sight(keys["unit_id"], on=request.actor.day)
+        found = evaluations.evaluation_of(keys["unit_id"], self.period(), self.member())
+        if found is not None:
+            return redirect("evaluations:dossier", found.pk)
+        return super().get(request, **keys)
 
     def period(self) -> Period:
         text = self.request.GET.get("ky", "")

@@ -58,6 +58,8 @@ class Asked:
     said: dict[str, str]
     why: str = ""
     """Why this year is shown, where none was asked for."""
+    running: str = ""
+    """The year that is running, where another one is shown unasked."""
 
     @property
     def in_words(self) -> list[str]:
@@ -66,7 +68,8 @@ class Asked:
         return [*words, _("kết quả có hiệu lực ngày %(day)s") % {"day": date_text(self.on)}] if self.on else words
 
     def address(self, name: str = "evaluations:list", *keys: object, **changed: str) -> str:
-        query = {key: value for key, value in {**self.said, **changed}.items() if value}
+        """An empty kind is said too: it is grassroots organisations, whatever the unit would open on."""
+        query = {key: value for key, value in {**self.said, **changed}.items() if value or key == "loai"}
         address = reverse(name, args=keys)
         return f"{address}?{urlencode(query)}" if query else address
 
@@ -98,16 +101,29 @@ def asked_of(request: Request) -> Asked:
     opening = None if values.get("ky") else evaluations.opening_year(unit.id, request.actor.day)
     period: Period = opening.period if opening else values["ky"]
     on = values.get("ngay")
+    kind = values.get("loai", "") if "loai" in query else usual_kind(unit)
     said = {
         "duoi": values.get("duoi", ""),
         "ky": period.code,
-        "loai": values.get("loai", ""),
+        "loai": kind,
         "theo": values.get("theo", ""),
         "ngay": on.isoformat() if on else "",
     }
-    said = {name: value for name, value in said.items() if value}
     why = why_this_year(opening, request.actor.day) if opening else ""
-    return Asked(form, unit, period, on, said.get("loai", ""), said.get("theo", ""), said, why)
+    if not form.errors:
+        form.data = {**query.dict(), "duoi": labels[0].code, "ky": period.code, "loai": kind}  # what is shown
+    running = str(request.actor.day.year) if opening and not opening.running else ""
+    return Asked(form, unit, period, on, kind, said["theo"], said, why, running)
+
+
+def cell_address(asked: Asked) -> str:
+    """The members of a cell one by one, for the year shown."""
+    return f"{reverse('evaluations:cell', args=[asked.unit.id])}?{urlencode({'ky': asked.period.code})}"
+
+
+def usual_kind(unit: Unit) -> str:
+    """A cell, and whoever has only cells below it, is shown cells; those above, grassroots organisations."""
+    return CELLS if unit.is_cell or unit.is_grassroots else ""
 
 
 def _units(request: Request, code: str) -> list[organisations.Label]:

@@ -30,6 +30,16 @@ class Line:
     bar: SafeString
     target: str
 
+    @property
+    def single(self) -> bool:
+        """One organisation: a phone says where it stands and no sums."""
+        return self.figures["existing"].text == "1"
+
+    @property
+    def nothing(self) -> bool:
+        """Nothing of the kind is there, and nothing was rated: the page names such units together."""
+        return not self.total and not any(figure.href for figure in self.figures.values()) and not self.target
+
 
 def lines_of(asked: Asked, table: GradingTable, rule: Rule, targets: dict[int, str], rounding: str) -> list[Line]:
     return [_line(asked, row, table, rule, targets, rounding) for row in (*table.rows, table.total)]

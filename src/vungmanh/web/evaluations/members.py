@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from vungmanh.evaluations import queries as evaluations
 from vungmanh.evaluations.queries import MemberLine, MembersAsked
 from vungmanh.kernel.numbers import count_text, percent_text
-from vungmanh.web.evaluations.address import Asked, asked_of
+from vungmanh.web.evaluations.address import Asked, asked_of, cell_address
 from vungmanh.web.evaluations.dossier import named_at, sees_names
 from vungmanh.web.evaluations.wording import MEMBER_FIGURES, SHAPES
 from vungmanh.web.evaluations.workbook import member_workbook
@@ -30,6 +30,12 @@ class Line:
     total: bool
     figures: dict[str, Figure]
     share: str
+    href: str = ""
+
+    @property
+    def nothing(self) -> bool:
+        """No member is on the roll there: the page names such units together."""
+        return not self.total and not any(figure.href for figure in self.figures.values())
 
 
 class MembersPage(Page):
@@ -44,14 +50,18 @@ class MembersPage(Page):
         if request.GET.get("tai") == "xlsx":
             return member_workbook(asked, table, rounding)
         total = MemberLine(None, _("Cộng"), "total", table.total)
+        shown = (total,) if asked.unit.is_cell else (*table.rows, total)
+        rows = [line_of(asked, row, rounding) for row in shown]
         return self.page(
             "evaluations/members.html",
             asked=asked,
             rule=evaluations.rule_for(asked.period, asked.unit.id),
-            rows=[line_of(asked, row, rounding) for row in (*table.rows, total)],
+            rows=rows,
+            empty=[row for row in rows if row.nothing],
             total=table.total,
             back_href=asked.address(),
             download_href=asked.address("evaluations:members", tai="xlsx"),
+            cell_href=cell_address(asked) if asked.unit.is_cell else "",
         )
 
 
@@ -64,7 +74,14 @@ def line_of(asked: Asked, row: MemberLine, rounding: str) -> Line:
         key: Figure(count_text(numbers.get(key, 0)), _href(asked, row, key) if numbers.get(key) else "")
         for key in MEMBER_FIGURES
     }
-    return Line(row.name, row.kind == "total", figures, percent_text(numbers["good_or_better"], rated, rounding))
+    share = percent_text(numbers["good_or_better"], rated, rounding)
+    return Line(row.name, row.kind == "total", figures, share, _below(asked, row))
+
+
+def _below(asked: Asked, row: MemberLine) -> str:
+    """The same table one level down."""
+    code = row.code if row.kind == "unit" else ""
+    return asked.address("evaluations:members", duoi=code) if code and row.organisation_id != asked.unit.id else ""
 
 
 def _href(asked: Asked, row: MemberLine, figure: str) -> str:

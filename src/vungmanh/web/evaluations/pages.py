@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 from django.conf import settings
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from vungmanh.evaluations import queries as evaluations
-from vungmanh.evaluations.enums import RATED, Level, Whom
+from vungmanh.evaluations.enums import RATED, Level, MoveName, Whom
 from vungmanh.evaluations.queries import GradingAsked
 from vungmanh.kernel.errors import NotFound
 from vungmanh.kernel.numbers import count_text, percent_text
@@ -16,9 +18,9 @@ from vungmanh.organisations import queries as organisations
 from vungmanh.reports.kinds import WRITERS, render_report
 from vungmanh.reports.queries import ReportQuestion
 from vungmanh.web.download import file_answer
-from vungmanh.web.evaluations.address import Asked, asked_of
+from vungmanh.web.evaluations.address import Asked, asked_of, cell_address
 from vungmanh.web.evaluations.lines import lines_of
-from vungmanh.web.evaluations.wording import EXCESSES, FIGURES, SHAPES, cap_settings, meant_for
+from vungmanh.web.evaluations.wording import EXCESSES, FIGURES, MOVES, SHAPES, cap_settings, meant_for
 from vungmanh.web.evaluations.workbook import table_workbook
 from vungmanh.web.figure import Figure
 from vungmanh.web.page import Page, Request
@@ -60,20 +62,40 @@ class ListPage(Page):
             asked=asked,
             form=asked.form,
             rule=rule,
-            lines=lines,
+            lines=lines[-1:] if asked.unit.is_cell else lines,
             figures=lines[-1].figures,
             total=total,
             share=percent_text(total.of("good_or_better"), total.of("rated"), rounding()),
             comparable=table.comparable,
             reasons=[self.reason(asked, reason, count) for reason, count in table.reasons],
-            ended=evaluations.graded_then_ended(table.question),
+            ended=self.ended(asked, table),
+            empty=[line for line in lines if line.nothing],
             with_targets=any(line.target for line in lines),
             groups_href=asked.address("evaluations:groups"),
-            members_href=asked.address("evaluations:members"),
-            begin_href=asked.address("evaluations:records", so="unsettled"),
+            members_href=cell_address(asked) if asked.unit.is_cell else asked.address("evaluations:members"),
+            running_href=asked.address(ky=asked.running) if asked.running else "",
+            main=self.main(request, asked) if total.of("existing") else None,
             download_href=asked.address(tai="xlsx"),
             reports=[(label, asked.address("evaluations:report", suffix)) for suffix, label in REPORTS.items()],
         )
+
+    def main(self, request: Request, asked: Asked) -> tuple[str, str] | None:
+        """What there is to do first, in words and by its address: a cell has one evaluation, its own."""
+        if not asked.unit.is_cell:
+            return _("Xem tổ chức chưa có kết quả"), asked.address("evaluations:records", so="unsettled")
+        if own := evaluations.evaluation_of(asked.unit.id, asked.period):
+            return _("Mở hồ sơ xếp loại của chi bộ"), reverse("evaluations:dossier", args=[own.pk])
+        if "evaluations.fill" not in request.permissions:
+            return None
+        begin = reverse("evaluations:begin", args=[asked.unit.id, MOVES[MoveName.SELF_RATE].slug])
+        words = _("Tự xếp loại chi bộ, %(period)s") % {"period": asked.period.words}
+        return words, f"{begin}?{urlencode({'ky': asked.period.code})}"
+
+    def ended(self, asked: Asked, table: evaluations.GradingTable) -> Figure | None:
+        """Results kept that stand in no line; the number opens them."""
+        count = evaluations.graded_then_ended(table.question, asked.unit.id).count()
+        href = asked.address("evaluations:records", so="ended", theo="")
+        return Figure(count_text(count), href) if count else None
 
     def reason(self, asked: Asked, reason: str, count: int) -> tuple[str, Figure]:
         """Why so many were not rated; the number opens them."""

@@ -55,6 +55,7 @@ SHAPES = {
 }
 FIGURES: dict[str, Promise] = {
     "existing": gettext_lazy("Tổ chức đang hoạt động"),
+    "ended": gettext_lazy("Có kết quả, đã kết thúc trong kỳ"),
     "rated": gettext_lazy("Được xếp loại"),
     "good_or_better": gettext_lazy("Hoàn thành tốt trở lên"),
     "excellent": gettext_lazy("Hoàn thành xuất sắc"),

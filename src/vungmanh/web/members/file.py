@@ -36,11 +36,12 @@ def ways_of(request: Request, member_id: int, *, linked: bool) -> list[Way]:
     """What may be done with this record, the reading of the file first."""
     known = (
         (FILE, "file", _("Đọc lý lịch (ghi vào nhật ký)")),
+        ("members.write", "transfers:member", _("Chuyển sinh hoạt, tình trạng")),
         ("members.correct", "unlink" if linked else "link", _("Gỡ tài khoản") if linked else _("Gắn tài khoản")),
-        ("discipline.write", "", _("Ghi kỷ luật")),
+        ("discipline.write", "discipline:member", _("Ghi kỷ luật")),
     )
     return [
-        Way(label, reverse(f"members:{name}" if name else "discipline:member", args=[member_id]))
+        Way(label, reverse(name if ":" in name else f"members:{name}", args=[member_id]))
         for permission, name, label in known
         if permission in request.permissions
     ]

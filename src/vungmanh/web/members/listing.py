@@ -65,6 +65,7 @@ class ListPage(Page):
 def ways(request: Request) -> list[tuple[str, str]]:
     """What else there is for this person."""
     known = (
+        ("members.write", _("Ghi đảng viên"), "transfers:enter"),
         ("members.correct", _("Đề nghị sửa hồ sơ"), "members:corrections"),
         (FILE, _("Hồ sơ nghi trùng"), "members:doubles"),
         ("discipline.view", _("Kỷ luật"), "discipline:list"),

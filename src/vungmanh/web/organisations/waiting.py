@@ -21,7 +21,7 @@ def waiting(request: Request) -> WorkGroup | None:
         WorkItem(
             label=f"{row.name}: {row.kind_label}",
             href=reverse("organisations:decide", args=[row.id]),
-            note=row.note,
+            note=". ".join(part for part in (row.above, row.note) if part),
             tone="warn",
             button=_("Ghi quyết định"),
         )

@@ -13,7 +13,7 @@ from vungmanh.kernel.numbers import date_text
 from vungmanh.members.commands import answer_transfer, offer_transfer
 from vungmanh.organisations import queries as organisations
 from vungmanh.web.form import ActForm, ActPage
-from vungmanh.web.transfers.subject import CODE_HELP, OfMember, OfTransfer, day_field
+from vungmanh.web.transfers.subject import OfMember, OfTransfer, day_field, unit_called
 
 KINDS = (
     ("official", gettext_lazy("Chính thức (nội bộ nếu trong cùng tổ chức cơ sở)")),
@@ -25,7 +25,10 @@ KINDS = (
 class OfferForm(ActForm):
     kind = forms.ChoiceField(label=gettext_lazy("Loại"), choices=KINDS, widget=forms.Select({"class": "input"}))
     to_code = forms.CharField(
-        label=gettext_lazy("Mã chi bộ nơi đến"), max_length=64, required=False, help_text=CODE_HELP
+        label=gettext_lazy("Mã chi bộ nơi đến"),
+        max_length=64,
+        required=False,
+        help_text=gettext_lazy("Chưa biết mã thì hỏi văn phòng đảng uỷ."),
     )
     to_name = forms.CharField(
         label=gettext_lazy("Hoặc tên tổ chức ngoài hệ thống"),
@@ -55,7 +58,7 @@ class OfferPage(OfMember, ActPage):
         # The cell he goes to may be out of sight: a code borne that day is enough to introduce him there.
         to = organisations.bearer_of(said["to_code"].strip(), said["day"]) if said["to_code"] else None
         if said["to_code"] and to is None:
-            to = organisations.organisation_called(said["to_code"].strip(), on=said["day"])
+            to = unit_called(said["to_code"], self)
         offer_transfer(
             self.request.actor,
             member_id=keys["member_id"],

@@ -15,7 +15,9 @@ from vungmanh.members.commands import Entry, enter_member, place_members
 from vungmanh.members.enums import Arrival, Sex, State
 from vungmanh.members.queries import left_behind
 from vungmanh.organisations import queries as organisations
+from vungmanh.organisations.enums import KindProperty
 from vungmanh.web.form import ActForm, ActPage
+from vungmanh.web.reports.forms import own_units
 from vungmanh.web.reports.subject import Crumb
 from vungmanh.web.transfers.subject import CODE_HELP, day_field, unit_called
 
@@ -65,7 +67,14 @@ class EnterPage(ActPage):
     title, button = gettext_lazy("Ghi đảng viên vào danh sách"), gettext_lazy("Ghi đảng viên")
 
     def initial(self, **_keys: Any) -> dict[str, Any]:
-        return {"cell_code": self.request.GET.get("chi-bo", "")}
+        return {"cell_code": self.request.GET.get("chi-bo", "") or self.own_cell()}
+
+    def own_cell(self) -> str:
+        """A secretary need not know the code of his own cell."""
+        own, day = own_units(self.request.desk), self.request.actor.day
+        found = organisations.labels_of(own, day).values() if len(own) == 1 else ()
+        cells = organisations.kinds_with(day, KindProperty.CELL)
+        return next((each.code for each in found if each.kind in cells), "")
 
     def context(self, **_keys: Any) -> dict[str, Any]:
         home = reverse("transfers:list")

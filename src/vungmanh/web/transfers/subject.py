@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from vungmanh.kernel.errors import NotFound, Refusal
 from vungmanh.kernel.numbers import date_text
 from vungmanh.members.queries import MemberCard, TransferLine, member_card, transfer_in_sight
 from vungmanh.organisations import queries as organisations
@@ -24,7 +25,11 @@ def day_field(label: Any, **more: Any) -> DayField:
 
 
 def unit_called(code: str, page: Page) -> int:
-    return organisations.organisation_called(code.strip(), on=page.request.actor.day)
+    """By the code typed into a form: one that is not in sight comes back on the form, with what else was typed."""
+    try:
+        return organisations.organisation_called(code.strip(), on=page.request.actor.day)
+    except NotFound as missing:
+        raise Refusal(missing.message) from missing
 
 
 class OfMember(Page):

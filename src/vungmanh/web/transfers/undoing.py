@@ -12,6 +12,7 @@ from vungmanh.kernel import clock
 from vungmanh.members.commands import take_back_departure
 from vungmanh.members.queries import departure_of, posts_of_member
 from vungmanh.web.form import ActForm, ActPage
+from vungmanh.web.page import Page
 from vungmanh.web.transfers.subject import OfMember
 
 
@@ -51,7 +52,7 @@ def posts_again(count: int) -> str:
     return words % {"count": count}
 
 
-def posts_now(member_id: int, page: OfMember) -> str:
+def posts_now(member_id: int, page: Page) -> str:
     """What ends with the act, said before it is done. Posts out of sight end too and are not told."""
     day = page.request.actor.day
     held = [each for each in posts_of_member(member_id, day) if each.valid_to is None or each.valid_to > day]

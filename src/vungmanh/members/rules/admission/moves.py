@@ -14,7 +14,8 @@ from vungmanh.kernel.workflow import Move, Workflow
 from vungmanh.members.rules.admission.definition import SCHOOLING, Paper, Rules
 from vungmanh.members.rules.admission.limits import full_months
 
-WRITE, DECIDE = "admissions.write", "admissions.decide"
+WRITE, FORWARD_UP, DECIDE = "admissions.write", "admissions.forward", "admissions.decide"
+"""``FORWARD_UP``: what the committee above the cell resolved is written by the level of that committee."""
 ON_THE_WAY = (
     "IN_POOL",
     "SYMPATHISER",
@@ -273,7 +274,7 @@ ADMISSION = Workflow(
             "propose_committee",
             _from("CELL_PROPOSED"),
             "COMMITTEE_PROPOSED",
-            WRITE,
+            FORWARD_UP,
             every(unmet_dates, papers_for("propose_committee"), unmet_decision),
         ),
         Move(

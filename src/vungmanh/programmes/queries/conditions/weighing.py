@@ -1,0 +1,77 @@
+"""The conditions of a version asked of cells: each with its answer and what tells it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from vungmanh.kernel.errors import NotFound
+from vungmanh.organisations.queries import StandingIndex, in_sight, standing_index
+from vungmanh.programmes.models import ProgrammeVersion
+from vungmanh.programmes.queries.conditions.records import records_of
+from vungmanh.programmes.rules.conditions import (
+    Condition,
+    Effect,
+    Outcome,
+    Ripeness,
+    Weighed,
+    answer,
+    condition_from,
+    ripeness,
+)
+
+HINDERED = "condition"
+"""Begins the reason that a guard gives for a condition; its outcome and its words follow."""
+
+
+@dataclass(frozen=True)
+class ConditionsOfCell:
+    """One cell against every condition, in the order of the file."""
+
+    organisation_id: int
+    weighed: tuple[Weighed, ...]
+
+    @property
+    def ripeness(self) -> Ripeness:
+        return ripeness(self.weighed)
+
+    def count(self, outcome: Outcome) -> int:
+        return sum(each.outcome is outcome for each in self.weighed)
+
+    @property
+    def hindering(self) -> tuple[str, ...]:
+        return tuple(f"{HINDERED}:{each.outcome}:{each.condition.name}" for each in self.weighed if each.hinders)
+
+
+def stated_conditions(version: ProgrammeVersion) -> tuple[Condition, ...]:
+    return tuple(condition_from(each) for each in version.conditions)
+
+
+def conditions_of_cells(
+    conditions: Sequence[Condition], ids: Collection[int], day: date, index: StandingIndex | None = None
+) -> Mapping[int, ConditionsOfCell]:
+    """By cell, whoever asks: let in only those he may see. Statements do not grow with the number of cells."""
+    if not conditions or not ids:
+        return {one: ConditionsOfCell(one, ()) for one in ids}
+    records = records_of(ids, conditions, day, index or standing_index(ids))
+    return {one: ConditionsOfCell(one, tuple(answer(each, records[one], day) for each in conditions)) for one in ids}
+
+
+def conditions_of_cell(version: ProgrammeVersion, organisation_id: int, day: date) -> ConditionsOfCell:
+    """One cell in sight. Raises ``NotFound``."""
+    if not in_sight([organisation_id]):
+        raise NotFound(_("Không có tổ chức này trong phạm vi của đồng chí."))
+    return conditions_of_cells(stated_conditions(version), [organisation_id], day)[organisation_id]
+
+
+def hindering_reasons(
+    version: ProgrammeVersion, ids: Collection[int], day: date, index: StandingIndex | None = None
+) -> Mapping[int, tuple[str, ...]]:
+    """Why each may not register yet, for a guard. Asks nothing of conditions that only warn."""
+    hindering = [each for each in stated_conditions(version) if Effect.HINDERS in (each.when_unmet, each.when_unknown)]
+    if not hindering:
+        return {}
+    return {one: found.hindering for one, found in conditions_of_cells(hindering, ids, day, index).items()}

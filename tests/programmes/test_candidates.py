@@ -238,4 +238,4 @@ def test_every_condition_costs_the_same_for_one_cell_and_for_three(province: dic
         with CaptureQueriesContext(connection) as captured:
             assert len(page(under).rows) == rows
         costs[rows] = len(captured)
-    assert costs == {1: 28, 3: 28}
+    assert costs == {1: 27, 3: 27}

@@ -4,30 +4,29 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('programmes', '0003_step_in_whose_name'),
+        ("programmes", "0003_step_in_whose_name"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='programmeversion',
-            name='conditions',
-            field=models.JSONField(blank=True, default=list, verbose_name='điều kiện đăng ký'),
+            model_name="programmeversion",
+            name="conditions",
+            field=models.JSONField(blank=True, default=list, verbose_name="điều kiện đăng ký"),
         ),
         migrations.AddField(
-            model_name='programmeversion',
-            name='criteria',
-            field=models.JSONField(blank=True, default=list, verbose_name='phiếu chấm theo loại hình'),
+            model_name="programmeversion",
+            name="criteria",
+            field=models.JSONField(blank=True, default=list, verbose_name="phiếu chấm theo loại hình"),
         ),
         migrations.AddField(
-            model_name='programmeversion',
-            name='roadmap',
-            field=models.JSONField(blank=True, default=list, verbose_name='lộ trình'),
+            model_name="programmeversion",
+            name="roadmap",
+            field=models.JSONField(blank=True, default=list, verbose_name="lộ trình"),
         ),
         migrations.AddField(
-            model_name='programmeversion',
-            name='targets',
-            field=models.JSONField(blank=True, default=list, verbose_name='mục tiêu của chương trình'),
+            model_name="programmeversion",
+            name="targets",
+            field=models.JSONField(blank=True, default=list, verbose_name="mục tiêu của chương trình"),
         ),
     ]

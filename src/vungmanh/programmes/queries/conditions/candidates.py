@@ -34,7 +34,7 @@ from vungmanh.programmes.rules.terms import term_first
 @dataclass(frozen=True)
 class CandidatesAsked:
     """``ripeness``: only these; ``condition``: only those that do not meet it by the records, or of whom they do not
-    tell; ``text``: a name or a code.
+    tell, or with ``outcome`` one of the two; ``text``: a name or a code; ``discipline``: whether the asker sees it.
     """
 
     version: ProgrammeVersion
@@ -42,7 +42,9 @@ class CandidatesAsked:
     under_id: int
     ripeness: str = ""
     condition: str = ""
+    outcome: str = ""
     text: str = ""
+    discipline: bool = True
 
 
 @dataclass(frozen=True)
@@ -70,7 +72,7 @@ class CandidatesPage:
 
 def candidates_page(asked: CandidatesAsked, *, day: date, first: int = 0, count: int = 50) -> CandidatesPage:
     """One page in Vietnamese order of names, with the counts of all."""
-    conditions = stated_conditions(asked.version)
+    conditions = stated_conditions(asked.version, discipline=asked.discipline)
     cells = _striving(asked, day)
     found = _weighed(conditions, cells, day)
     kept = _kept(asked, found, day)
@@ -116,7 +118,8 @@ def _kept(asked: CandidatesAsked, found: Mapping[int, ConditionsOfCell], day: da
     if asked.ripeness:
         kept = {one for one in kept if found[one].ripeness == asked.ripeness}
     if asked.condition:
-        kept = {one for one in kept if _outcome(found[one], asked.condition) not in (None, Outcome.MET)}
+        wanted = {asked.outcome} if asked.outcome else {Outcome.NOT_MET, Outcome.NOT_KNOWN}
+        kept = {one for one in kept if _outcome(found[one], asked.condition) in wanted}
     return kept & set(found_ids(asked.text, on=day)) if asked.text else kept
 
 

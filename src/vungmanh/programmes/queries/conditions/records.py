@@ -4,7 +4,7 @@ condition, however many cells. Unscoped, as guards are: whoever asks has been le
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -31,7 +31,8 @@ def records_of(
     ids: Collection[int], conditions: Sequence[Condition], day: date, index: StandingIndex
 ) -> dict[int, CellRecords]:
     """By cell. Nothing is asked that no condition needs."""
-    found = {one: _standing(one, index, day) for one in ids}
+    names = organisations.category_names()
+    found = {one: _standing(one, index, day, names) for one in ids}
     kinds = {each.kind for each in conditions}
     for kind, fill in FILLS.items():
         if kind in kinds and found:
@@ -39,14 +40,14 @@ def records_of(
     return found
 
 
-def _standing(one: int, index: StandingIndex, day: date) -> CellRecords:
+def _standing(one: int, index: StandingIndex, day: date, names: Mapping[str, str]) -> CellRecords:
     opened, _closed = index.lives[one]
     category = index.on(one, day).category
     return CellRecords(
         organisation_id=one,
         opened_on=None if opened == BEGINNING else opened,
         category=category,
-        category_label=organisations.category_names().get(category or "", ""),
+        category_label=names.get(category or "", ""),
     )
 
 

@@ -46,8 +46,12 @@ class ConditionsOfCell:
         return tuple(f"{HINDERED}:{each.outcome}:{each.condition.name}" for each in self.weighed if each.hinders)
 
 
-def stated_conditions(version: ProgrammeVersion) -> tuple[Condition, ...]:
-    return tuple(condition_from(each) for each in version.conditions)
+def stated_conditions(version: ProgrammeVersion, *, discipline: bool = True) -> tuple[Condition, ...]:
+    """In the order of the file. Without ``discipline`` those left out that tell of somebody's discipline: their very
+    outcome is for those alone who may see discipline.
+    """
+    found = (condition_from(each) for each in version.conditions)
+    return tuple(each for each in found if discipline or each.kind != "undisciplined")
 
 
 def conditions_of_cells(
@@ -60,11 +64,14 @@ def conditions_of_cells(
     return {one: ConditionsOfCell(one, tuple(answer(each, records[one], day) for each in conditions)) for one in ids}
 
 
-def conditions_of_cell(version: ProgrammeVersion, organisation_id: int, day: date) -> ConditionsOfCell:
-    """One cell in sight. Raises ``NotFound``."""
+def conditions_of_cell(
+    version: ProgrammeVersion, organisation_id: int, day: date, *, discipline: bool = True
+) -> ConditionsOfCell:
+    """One cell in sight. Raises ``NotFound``. ``discipline`` as in ``stated_conditions``."""
     if not in_sight([organisation_id]):
         raise NotFound(_("Không có tổ chức này trong phạm vi của đồng chí."))
-    return conditions_of_cells(stated_conditions(version), [organisation_id], day)[organisation_id]
+    conditions = stated_conditions(version, discipline=discipline)
+    return conditions_of_cells(conditions, [organisation_id], day)[organisation_id]
 
 
 def hindering_reasons(

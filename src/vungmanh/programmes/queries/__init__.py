@@ -17,6 +17,7 @@ from vungmanh.programmes.queries.conditions import (
     stated_conditions,
     told_text,
 )
+from vungmanh.programmes.queries.criteria import COLUMN_OF, CriterionLine, DossierSheet, dossier_sheets
 from vungmanh.programmes.queries.desk import (
     DoneStep,
     DueCheck,
@@ -68,9 +69,11 @@ from vungmanh.programmes.queries.versions import (
 )
 from vungmanh.programmes.rules.conditions import Certainty, Condition, Effect, Outcome, Ripeness, Told, Weighed
 from vungmanh.programmes.rules.progress import COUNTED, RATIOS, STANDINGS, ProgressRow, ProgressTable
+from vungmanh.programmes.rules.roadmap import Purpose
 
 __all__ = [
     "CERTAINTIES",
+    "COLUMN_OF",
     "COUNTED",
     "EFFECTS",
     "OUTCOMES",
@@ -84,7 +87,9 @@ __all__ = [
     "Certainty",
     "Condition",
     "ConditionsOfCell",
+    "CriterionLine",
     "DoneStep",
+    "DossierSheet",
     "DueCheck",
     "Effect",
     "Intent",
@@ -93,6 +98,7 @@ __all__ = [
     "ProgrammeVersions",
     "ProgressRow",
     "ProgressTable",
+    "Purpose",
     "Record",
     "RecordPage",
     "Ripeness",
@@ -114,6 +120,7 @@ __all__ = [
     "conditions_of_cells",
     "counts_by_unit",
     "dossier",
+    "dossier_sheets",
     "in_term",
     "judge_every_move",
     "judge_moves",

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from vungmanh.web.titles import acts, begin, candidates, conditions, pages
+from vungmanh.web.titles import acts, begin, candidates, conditions, criteria, pages
 
 app_name = "titles"
 urlpatterns = [
@@ -12,5 +12,6 @@ urlpatterns = [
     path("nhieu/", acts.ManyPage.as_view(), name="many"),
     path("nhieu/ket-qua/", acts.ManyDonePage.as_view(), name="many-done"),
     path("<int:registration_id>/", pages.DossierPage.as_view(), name="dossier"),
+    path("<int:registration_id>/phieu/<slug:slug>/", criteria.SheetPage.as_view(), name="sheet"),
     path("<int:registration_id>/viec/<slug:slug>/", acts.MovePage.as_view(), name="move"),
 ]

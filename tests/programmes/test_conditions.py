@@ -218,8 +218,9 @@ def test_a_condition_that_says_nothing_of_its_source_is_an_example_and_only_warn
     [
         ({"kind": "lucky"}, "“kind”: không có “lucky”. Đang có: graded, undisciplined, attribute, official_members, "
                             "category, established."),
-        ({"at_least": 0}, "“at_least”: ghi số nguyên từ 1."),
-        ({"at_least": True}, "“at_least”: ghi số nguyên từ 1."),
+        ({"at_least": 0}, "“at_least”: ghi số nguyên từ 1 đến 600."),
+        ({"at_least": 601}, "“at_least”: ghi số nguyên từ 1 đến 600."),
+        ({"at_least": True}, "“at_least”: ghi số nguyên từ 1 đến 600."),
         ({"months": 3}, "“months”: mục này không thuộc loại điều kiện đó."),
         ({"name": " "}, "“name”: ghi điều kiện bằng lời."),
         ({"code": "Mã"}, "“code”: ghi mã chữ thường không dấu, kiểu hai_nam_tot."),

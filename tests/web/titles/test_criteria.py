@@ -61,7 +61,7 @@ def test_the_cell_fills_in_the_sheet_its_programme_names_once(told: Desks):
         str(told.dossier("83.836.B.02").pk),
     )
     assert [first.url, again.url] == [f"/cham-diem/{row.pk}/tu-cham/"] * 2
-    assert client.get(first.url).status_code == 200
+    assert client.get(first.url, follow=True).status_code == 200
     shown = client.get(address(told))
     assert shown.context["sheets"][0]["sheet_href"] == f"/cham-diem/{row.pk}/"
 

@@ -14,6 +14,7 @@ from vungmanh.programmes.queries.conditions import (
     candidates_page,
     conditions_of_cell,
     conditions_of_cells,
+    sees_discipline,
     stated_conditions,
     told_text,
 )
@@ -137,6 +138,7 @@ __all__ = [
     "reasons_returned",
     "records_behind",
     "registrations",
+    "sees_discipline",
     "stated_conditions",
     "steps_by",
     "title_ids",

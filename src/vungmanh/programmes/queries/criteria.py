@@ -8,7 +8,7 @@ from datetime import date
 
 from vungmanh.criteria.enums import Scorer
 from vungmanh.criteria.queries import ByRecords, Filled, Item, ItemResult, Value, Version, by_records, sheets_about
-from vungmanh.organisations.queries import standing_index
+from vungmanh.organisations.queries import labels_of
 from vungmanh.programmes.models import Registration
 from vungmanh.programmes.rules.roadmap import Purpose, sheet_for
 
@@ -81,7 +81,7 @@ def dossier_sheets(registration: Registration, day: date) -> list[DossierSheet]:
     if not choices:
         return []
     one = registration.organisation_id
-    category = standing_index([one]).on(one, day).category
+    category = labels_of([one], day)[one].category
     by_code: dict[str, list[Purpose]] = {}
     for purpose in Purpose:
         if code := sheet_for(choices, category, purpose):

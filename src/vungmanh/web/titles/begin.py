@@ -21,7 +21,7 @@ from vungmanh.web.days import PeriodField
 from vungmanh.web.page import Page, Request
 from vungmanh.web.programmes.reading import usual_period
 from vungmanh.web.titles.acts import MOST, done, numbers_of, passing_of
-from vungmanh.web.titles.conditions import DISCIPLINE, RIPENESS_SHAPES, short_text
+from vungmanh.web.titles.conditions import RIPENESS_SHAPES, short_text
 from vungmanh.web.titles.forms import MoveForm, first_day
 from vungmanh.web.titles.lines import told
 from vungmanh.web.titles.listing import unit_choices
@@ -160,7 +160,7 @@ class BeginPage(Page):
 
     def standing(self, ids: Sequence[int], version: Any) -> dict[int, tuple[str, str, str]]:
         """How each stands against the conditions of registration: shape, words and the page of its reasons."""
-        sees = DISCIPLINE in self.request.permissions
+        sees = programmes.sees_discipline(self.request.actor, ids)
         conditions = programmes.stated_conditions(version, discipline=sees)
         if not conditions:
             return {}

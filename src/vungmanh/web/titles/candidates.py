@@ -25,7 +25,7 @@ from vungmanh.web.figure import Figure
 from vungmanh.web.page import Page, Request
 from vungmanh.web.paging import PER_PAGE, Paging, page_number
 from vungmanh.web.programmes.reading import usual_period
-from vungmanh.web.titles.conditions import DISCIPLINE, RIPENESS_SHAPES, short_text, unseen_discipline
+from vungmanh.web.titles.conditions import RIPENESS_SHAPES, short_text, unseen_discipline
 from vungmanh.web.titles.listing import unit_choices
 
 FILE = "chi-bo-co-the-dang-ky"
@@ -88,7 +88,7 @@ class CandidatesPageView(Page):
             narrowed=bool(asked.ripeness or asked.condition or asked.text),
             bare_href=address({key: kept[key] for key in ("chuong_trinh", "ky", "duoi") if key in kept}),
             download_href=address({**kept, "tai": "xlsx"}),
-            left_out=len(unseen_discipline(asked.version, request.permissions)),
+            left_out=len(unseen_discipline(asked.version, asked.discipline)),
             may_register="programmes.register" in request.permissions,
             hidden={key: kept[key] for key in ("chuong_trinh", "ky", "duoi") if key in kept},
             examples=any(each.certainty is programmes.Certainty.EXAMPLE for each in found.conditions),
@@ -108,10 +108,10 @@ class CandidatesPageView(Page):
         first.is_valid()
         period = first.cleaned_data.get("ky") or year_of(day.year)
         version = chosen.for_period(period, day)
-        sees = DISCIPLINE in request.permissions
+        under = self.under(query.get("duoi", ""), request)
+        sees = under is not None and programmes.sees_discipline(request.actor, [under])
         form = AskedForm(data, units=units, conditions=programmes.stated_conditions(version, discipline=sees))
         form.is_valid()
-        under = self.under(query.get("duoi", ""), request)
         if under is None:
             return form, None
         values = form.cleaned_data

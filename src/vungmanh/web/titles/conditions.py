@@ -113,9 +113,9 @@ def short_text(found: programmes.ConditionsOfCell) -> str:
     return ", ".join(parts) or _("đạt cả %(count)s điều kiện") % {"count": count_text(len(found.weighed))}
 
 
-def unseen_discipline(version: Any, permissions: Collection[str]) -> list[Condition]:
+def unseen_discipline(version: Any, sees: bool) -> list[Condition]:
     """Conditions left out for who may not see discipline: he is told that there are some."""
-    if DISCIPLINE in permissions:
+    if sees:
         return []
     shown = {each.code for each in programmes.stated_conditions(version, discipline=False)}
     return [each for each in programmes.stated_conditions(version) if each.code not in shown]
@@ -132,7 +132,8 @@ class ConditionsPage(Page):
         stated = programmes.programme_named(programme)
         period = period_of(request.GET.get("ky", "")) or usual_period(stated, day)
         version = stated.for_period(period, day)
-        found = programmes.conditions_of_cell(version, unit.id, day, discipline=DISCIPLINE in request.permissions)
+        sees = programmes.sees_discipline(request.actor, [unit.id])
+        found = programmes.conditions_of_cell(version, unit.id, day, discipline=sees)
         units = {told.key for each in found.weighed for told in each.answer.told if told.key is not None}
         lines = condition_lines(found.weighed, request.permissions, organisations.in_sight(units))
         return self.page(
@@ -146,7 +147,7 @@ class ConditionsPage(Page):
             ripeness=programmes.RIPENESS[found.ripeness],
             shape=RIPENESS_SHAPES[found.ripeness],
             said=short_text(found),
-            left_out=len(unseen_discipline(version, request.permissions)),
+            left_out=len(unseen_discipline(version, sees)),
             examples=any(line.example for line in lines),
             may_register="programmes.register" in request.permissions and found.ripeness is not Ripeness.HINDERED,
         )

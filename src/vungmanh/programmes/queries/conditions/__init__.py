@@ -12,6 +12,7 @@ from vungmanh.programmes.queries.conditions.weighing import (
     conditions_of_cell,
     conditions_of_cells,
     hindering_reasons,
+    sees_discipline,
     stated_conditions,
 )
 from vungmanh.programmes.queries.conditions.words import (
@@ -38,6 +39,7 @@ __all__ = [
     "conditions_of_cell",
     "conditions_of_cells",
     "hindering_reasons",
+    "sees_discipline",
     "stated_conditions",
     "told_text",
 ]

@@ -8,6 +8,8 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from vungmanh.accounts.access import forbidden
+from vungmanh.kernel.action import Actor
 from vungmanh.kernel.errors import NotFound
 from vungmanh.organisations.queries import StandingIndex, in_sight, standing_index
 from vungmanh.programmes.models import ProgrammeVersion
@@ -52,6 +54,16 @@ def stated_conditions(version: ProgrammeVersion, *, discipline: bool = True) -> 
     """
     found = (condition_from(each) for each in version.conditions)
     return tuple(each for each in found if discipline or each.kind != "undisciplined")
+
+
+DISCIPLINE = "discipline.view"
+
+
+def sees_discipline(actor: Actor, ids: Collection[int]) -> bool:
+    """Whether the asker may see discipline at every one of these."""
+    if actor.system:
+        return True
+    return actor.carries(DISCIPLINE) and not forbidden(actor, DISCIPLINE, ids)
 
 
 def conditions_of_cells(

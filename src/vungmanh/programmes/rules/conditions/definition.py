@@ -75,9 +75,13 @@ WHERE = ("cell", "above")
 """Whose attribute: the cell's own, or one of any unit it stands under."""
 
 
+MOST = 600
+"""Months of fifty years: a day further back no calendar needs."""
+
+
 def _number(value: Any) -> str:
-    good = isinstance(value, int) and not isinstance(value, bool) and value >= 1
-    return "" if good else _("ghi số nguyên từ 1")
+    good = isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= MOST
+    return "" if good else _("ghi số nguyên từ 1 đến %(most)d") % {"most": MOST}
 
 
 def _level(value: Any) -> str:

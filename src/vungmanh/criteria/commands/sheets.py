@@ -51,6 +51,7 @@ def begin_sheet(
     keep_open(action.actor, [(organisation_id, on)])
     version = _governing(organisation_id, use, on, part, column, code)
     period = month_of(on) if use in BY_MONTH else year_of(on.year)
+    by = {"begun_by": action.actor.both_names[:255], "begun_at": clock.now()}
     row, made = FilledSheet.objects.get_or_create(
         organisation_id=organisation_id,
         criteria_set_id=version.criteria_set_id,
@@ -58,12 +59,7 @@ def begin_sheet(
         part=part,
         subject=subject,
         subject_key=subject_key,
-        defaults={
-            "version": version,
-            "period": period.code,
-            "begun_by": action.actor.both_names[:255],
-            "begun_at": clock.now(),
-        },
+        defaults={"version": version, "period": period.code, **by},
     )
     if made:
         _lay_out(row, version)

@@ -16,7 +16,7 @@ from vungmanh.kernel.periods import year_of
 from vungmanh.kernel.validity import holds_at
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class YearGrade:
     """One year's result in the words of the rule it was given by."""
 

@@ -22,7 +22,7 @@ def official_then(day: date) -> Q:
     return Q(member__official_on__lte=day) | Q(official_then__lte=day) | unknown
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class OfficialCount:
     """Official members of a cell. ``from_roll``: counted one by one; else as the cell last stated."""
 
@@ -54,7 +54,7 @@ def official_by_cell(ids: Collection[int], day: date, with_roll: Collection[int]
     return found | {one: OfficialCount(counted.get(one, 0), from_roll=True) for one in with_roll}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class PostInCell:
     """Somebody in post on the day. ``seat``: sits in the committee."""
 

@@ -6,7 +6,7 @@ Every one of them is weighed, so that the counts are of all and not of a page: a
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -21,14 +21,21 @@ from vungmanh.organisations.queries import (
     in_sight,
     labels_of,
     standing_facts,
-    standing_index,
 )
 from vungmanh.organisations.queries.search import found_ids
 from vungmanh.programmes.enums import OPEN_STATES, State
 from vungmanh.programmes.models import ProgrammeVersion, Registration
-from vungmanh.programmes.queries.conditions.weighing import ConditionsOfCell, conditions_of_cells, stated_conditions
+from vungmanh.programmes.queries.conditions.weighing import (
+    ConditionsOfCell,
+    Scales,
+    scales_for,
+    stated_conditions,
+)
 from vungmanh.programmes.rules.conditions import Condition, Outcome, Ripeness
 from vungmanh.programmes.rules.terms import term_first
+
+Outcomes = tuple[Outcome, ...]
+LACKING = (Outcome.NOT_MET, Outcome.NOT_KNOWN)
 
 
 @dataclass(frozen=True)
@@ -70,21 +77,53 @@ class CandidatesPage:
     conditions: tuple[Condition, ...] = field(default=())
 
 
+@dataclass(frozen=True)
+class Stances:
+    """How every cell stands, as its outcomes in the order of the conditions: few are different, so that the rest of an
+    answer is put together only for those shown.
+    """
+
+    conditions: tuple[Condition, ...]
+    by_cell: Mapping[int, Outcomes]
+    ripeness: Mapping[Outcomes, Ripeness]
+
+    def outcomes_of(self, code: str) -> Counter[Outcome]:
+        place = [each.code for each in self.conditions].index(code)
+        return Counter(outcomes[place] for outcomes in self.by_cell.values())
+
+    def lacking(self, code: str, outcomes: Collection[str]) -> set[int]:
+        places = [place for place, each in enumerate(self.conditions) if each.code == code]
+        return {one for one, found in self.by_cell.items() for place in places if found[place] in outcomes}
+
+
 def candidates_page(asked: CandidatesAsked, *, day: date, first: int = 0, count: int = 50) -> CandidatesPage:
     """One page in Vietnamese order of names, with the counts of all."""
-    conditions = stated_conditions(asked.version, discipline=asked.discipline)
     cells = _striving(asked, day)
-    found = _weighed(conditions, cells, day)
-    kept = _kept(asked, found, day)
-    ids = _in_order(cells, kept, len(found), day, first, count)
+    ids = list(cells.order_by().values_list("pk", flat=True))
+    scales = scales_for(stated_conditions(asked.version, discipline=asked.discipline), ids, day)
+    stances = _stances(scales, ids)
+    kept = _kept(asked, stances, day)
+    shown = _in_order(cells, kept, len(ids), day, first, count)
     return CandidatesPage(
-        rows=_rows(ids, found, day),
+        rows=_rows(shown, scales, day),
         total=len(kept),
-        whole=len(found),
-        counts=Counter(each.ripeness for each in found.values()),
-        lacking={each.code: _lack(each.code, found) for each in conditions},
-        conditions=conditions,
+        whole=len(ids),
+        counts=Counter(stances.ripeness[outcomes] for outcomes in stances.by_cell.values()),
+        lacking={each.code: _lack(stances.outcomes_of(each.code)) for each in scales.conditions},
+        conditions=scales.conditions,
     )
+
+
+def _stances(scales: Scales, ids: Sequence[int]) -> Stances:
+    by_cell: dict[int, Outcomes] = {}
+    ripeness: dict[Outcomes, Ripeness] = {}
+    for one in ids:
+        found = scales.of(one)
+        outcomes = tuple([each.outcome for each in found.weighed])
+        if outcomes not in ripeness:
+            ripeness[outcomes] = found.ripeness
+        by_cell[one] = outcomes
+    return Stances(scales.conditions, by_cell, ripeness)
 
 
 def candidate_rows(asked: CandidatesAsked, *, day: date) -> tuple[Candidate, ...]:
@@ -106,29 +145,16 @@ def _striving(asked: CandidatesAsked, day: date) -> QuerySet[Any]:
     return cells.filter(pk__in=below).exclude(pk__in=held).exclude(pk__in=opened)
 
 
-def _weighed(conditions: Sequence[Condition], cells: QuerySet[Any], day: date) -> Mapping[int, ConditionsOfCell]:
-    ids = list(cells.order_by().values_list("pk", flat=True))
-    return conditions_of_cells(conditions, ids, day, standing_index(ids)) if conditions else {
-        one: ConditionsOfCell(one, ()) for one in ids
-    }  # fmt: skip
-
-
-def _kept(asked: CandidatesAsked, found: Mapping[int, ConditionsOfCell], day: date) -> set[int]:
-    kept = set(found)
+def _kept(asked: CandidatesAsked, stances: Stances, day: date) -> set[int]:
+    kept = set(stances.by_cell)
     if asked.ripeness:
-        kept = {one for one in kept if found[one].ripeness == asked.ripeness}
+        kept = {one for one in kept if stances.ripeness[stances.by_cell[one]] == asked.ripeness}
     if asked.condition:
-        wanted = {asked.outcome} if asked.outcome else {Outcome.NOT_MET, Outcome.NOT_KNOWN}
-        kept = {one for one in kept if _outcome(found[one], asked.condition) in wanted}
+        kept &= stances.lacking(asked.condition, [asked.outcome] if asked.outcome else LACKING)
     return kept & set(found_ids(asked.text, on=day)) if asked.text else kept
 
 
-def _outcome(found: ConditionsOfCell, code: str) -> Outcome | None:
-    return next((each.outcome for each in found.weighed if each.condition.code == code), None)
-
-
-def _lack(code: str, found: Mapping[int, ConditionsOfCell]) -> tuple[int, int]:
-    outcomes = Counter(_outcome(each, code) for each in found.values())
+def _lack(outcomes: Counter[Outcome]) -> tuple[int, int]:
     return outcomes[Outcome.NOT_MET], outcomes[Outcome.NOT_KNOWN]
 
 
@@ -140,7 +166,7 @@ def _in_order(cells: QuerySet[Any], kept: set[int], whole: int, day: date, first
     return [one for one in ordered if one in kept][first : first + count]
 
 
-def _rows(ids: Sequence[int], found: Mapping[int, ConditionsOfCell], day: date) -> tuple[Candidate, ...]:
+def _rows(ids: Sequence[int], scales: Scales, day: date) -> tuple[Candidate, ...]:
     labels = labels_of(ids, day)
     above = labels_of({label.parent_id for label in labels.values() if label.parent_id is not None}, day)
     return tuple(
@@ -149,7 +175,7 @@ def _rows(ids: Sequence[int], found: Mapping[int, ConditionsOfCell], day: date) 
             code=labels[one].code,
             name=labels[one].name,
             above=above[parent].name if (parent := labels[one].parent_id) in above else "",
-            found=found[one],
+            found=scales.of(one),
         )
         for one in ids
     )

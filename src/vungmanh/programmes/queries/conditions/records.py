@@ -5,7 +5,6 @@ condition, however many cells. Unscoped, as guards are: whoever asks has been le
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -52,8 +51,10 @@ def _standing(one: int, index: StandingIndex, day: date, names: Mapping[str, str
 
 
 def _change(found: Records, one: int, **values: Any) -> None:
-    if one in found:
-        found[one] = replace(found[one], **values)
+    records = found.get(one)
+    if records is not None:
+        for name, value in values.items():
+            setattr(records, name, value)
 
 
 def _fill_grades(found: Records, conditions: Sequence[Condition], day: date) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -15,6 +15,7 @@ from vungmanh.organisations.queries import StandingIndex, in_sight, standing_ind
 from vungmanh.programmes.models import ProgrammeVersion
 from vungmanh.programmes.queries.conditions.records import records_of
 from vungmanh.programmes.rules.conditions import (
+    CellRecords,
     Condition,
     Effect,
     Outcome,
@@ -29,7 +30,7 @@ HINDERED = "condition"
 """Begins the reason that a guard gives for a condition; its outcome and its words follow."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class ConditionsOfCell:
     """One cell against every condition, in the order of the file."""
 
@@ -66,14 +67,35 @@ def sees_discipline(actor: Actor, ids: Collection[int]) -> bool:
     return actor.carries(DISCIPLINE) and not forbidden(actor, DISCIPLINE, ids)
 
 
+@dataclass(frozen=True)
+class Scales:
+    """The conditions with the records of some cells: any of these is weighed when asked for."""
+
+    conditions: tuple[Condition, ...]
+    records: Mapping[int, CellRecords] = field(repr=False)
+    day: date
+
+    def of(self, one: int) -> ConditionsOfCell:
+        if not self.conditions:
+            return ConditionsOfCell(one, ())
+        return ConditionsOfCell(one, tuple([answer(each, self.records[one], self.day) for each in self.conditions]))
+
+
+def scales_for(
+    conditions: Sequence[Condition], ids: Collection[int], day: date, index: StandingIndex | None = None
+) -> Scales:
+    """Whoever asks: let in only those he may see. Statements do not grow with the number of cells."""
+    asked = bool(conditions) and bool(ids)
+    records = records_of(ids, conditions, day, index or standing_index(ids)) if asked else {}
+    return Scales(tuple(conditions), records, day)
+
+
 def conditions_of_cells(
     conditions: Sequence[Condition], ids: Collection[int], day: date, index: StandingIndex | None = None
 ) -> Mapping[int, ConditionsOfCell]:
-    """By cell, whoever asks: let in only those he may see. Statements do not grow with the number of cells."""
-    if not conditions or not ids:
-        return {one: ConditionsOfCell(one, ()) for one in ids}
-    records = records_of(ids, conditions, day, index or standing_index(ids))
-    return {one: ConditionsOfCell(one, tuple(answer(each, records[one], day) for each in conditions)) for one in ids}
+    """Each cell against every condition."""
+    scales = scales_for(conditions, ids, day, index)
+    return {one: scales.of(one) for one in ids}
 
 
 def conditions_of_cell(

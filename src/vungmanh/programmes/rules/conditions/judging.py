@@ -34,13 +34,13 @@ class Ripeness(StrEnum):
     HINDERED = "hindered"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Answer:
     outcome: Outcome
     told: tuple[Told, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Weighed:
     """One condition and how the records answer it."""
 
@@ -73,9 +73,11 @@ def ripeness(weighed: Iterable[Weighed]) -> Ripeness:
 
 def _together(parts: Sequence[tuple[Outcome, Told]]) -> Answer:
     """All must be met: one that is not decides, then one that is not known."""
-    outcomes = {outcome for outcome, _told in parts}
-    worst = next((each for each in (Outcome.NOT_MET, Outcome.NOT_KNOWN) if each in outcomes), Outcome.MET)
-    return Answer(worst, tuple(told for _outcome, told in parts))
+    worst = Outcome.MET
+    for outcome, _told in parts:
+        if outcome is Outcome.NOT_MET or worst is Outcome.MET:
+            worst = outcome
+    return Answer(worst, tuple([told for _outcome, told in parts]))
 
 
 def _one(outcome: Outcome, told: Told) -> Answer:

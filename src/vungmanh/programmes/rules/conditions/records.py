@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Told:
     """One thing a record says: ``what`` names the sentence, ``values`` fill it, ``kept`` and ``key`` say where it
     stands (a grading, a unit, a roll); no key: nothing is kept.
@@ -19,7 +19,7 @@ class Told:
     key: int | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class GradeRecord:
     """The result of a year that was valid on the day."""
 
@@ -28,7 +28,7 @@ class GradeRecord:
     evaluation_id: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Stretch:
     """Days on which a decision of discipline stood; no end: it stands."""
 
@@ -39,7 +39,7 @@ class Stretch:
         return self.first <= last and (self.after is None or self.after > first)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Holder:
     """Somebody in a post of the cell. Without a member's record nothing is known of his discipline."""
 
@@ -47,7 +47,7 @@ class Holder:
     member_id: int | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class AttributeRecord:
     """An attribute as stated of a unit: ``yes`` as the value says, ``after`` the first day without it."""
 
@@ -61,9 +61,9 @@ class AttributeRecord:
         return self.first <= day and (self.after is None or day < self.after)
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class CellRecords:
-    """Only what the conditions of the programme ask is filled. None: the records do not tell.
+    """Only what the conditions of the programme ask is filled, a kind at a time. None: the records do not tell.
 
     ``disciplined`` of ``organisation`` and ``members`` by that word; of post holders by member in ``of_members``.
     """

@@ -100,5 +100,5 @@ def test_indicators_and_programmes_tell_what_they_are(desk: Desk, board: str):
     programmes = {each["code"]: each for each in desk.get("/programmes", board).json()}
 
     assert indicators["titles.recognised"]["needs_programme"] is True
-    assert programmes.keys() == {"bon_tot", "kieu_mau", "tsvmtd"}
+    assert programmes.keys() == {"bon_tot", "kieu_mau", "sinh_hoat_kieu_mau", "tsvmtd"}
     assert programmes["tsvmtd"]["versions"][0]["term_from"] == 2018

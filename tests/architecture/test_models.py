@@ -107,6 +107,8 @@ LOOKS_PAST_SCOPE = {
     "evaluations/queries/dossier": "versions of one evaluation in sight, those taken back on their day too",
     "members/queries/graded": "home rolls handed to the engine, for nodes the asker may see",
     "evaluations/queries/done": "gradings done, handed to the engine of duties",
+    "evaluations/queries/by_cell": "results asked by conditions of registration, which hold whoever asks",
+    "members/queries/by_cell": "rolls and posts asked by conditions of registration, which hold whoever asks",
     "evaluations/queries/rules": "whether any result rests on a rule, wherever it stands",
     "tools/bench/": "measures the bare equivalent beside our own way",
     "members/queries/counted": "numbers of the organisations a score sheet is about, the same whoever asks",

@@ -12,7 +12,7 @@ from vungmanh.programmes.queries import programme_choices
 def test_migrate_leaves_the_catalogue_in_force(run: Run) -> None:
     code, _, err = run("migrate")
     assert code == 0
-    assert [code for code, _ in programme_choices()] == ["bon_tot", "kieu_mau", "tsvmtd"]
+    assert [code for code, _ in programme_choices()] == ["bon_tot", "kieu_mau", "sinh_hoat_kieu_mau", "tsvmtd"]
     assert {"COMMUNE", "SUBORDINATE_CELL"} <= kind_names().keys()
     assert "RESIDENTIAL" in category_names()
     assert err.splitlines()[0].startswith("organisation_kinds.yaml")

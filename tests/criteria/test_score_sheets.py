@@ -14,6 +14,7 @@ from vungmanh.kernel.catalogue import read_yaml
 
 FOLDER = Path(__file__).parents[2] / "catalogue" / "score_sheets"
 NAMES = ("an_phu", "hai_cot", "khung_366", "khung_42hd", "phu_tho_khoi")
+OF_TITLES = ("kieu_mau_chung_vi_du", "kieu_mau_thon_vi_du", "tsvmtd_vi_du")
 OF_MEETINGS = tuple(each for each in NAMES if each != "khung_366")
 
 
@@ -40,7 +41,21 @@ def best(version: Version) -> dict[str, Value]:
 
 
 def test_every_shipped_file_is_known_here():
-    assert sorted(path.stem for path in FOLDER.glob("*.yaml")) == list(NAMES)
+    assert sorted(path.stem for path in FOLDER.glob("*.yaml")) == sorted((*NAMES, *OF_TITLES))
+
+
+@pytest.mark.parametrize("name", OF_TITLES)
+def test_a_sheet_for_a_title_is_an_example_from_the_head_to_every_item(name):
+    """No wording of the criteria of any programme has been found: nothing here may pass for official."""
+    version = shipped(name)
+    assert (version.certainty, version.source.startswith("domain/programmes.md")) == (Certainty.EXAMPLE, True)
+    assert {item.certainty for item in version.criteria()} == {Certainty.EXAMPLE}
+    assert version.unknown != ()
+
+
+def test_conditions_without_points_and_criteria_with_points_are_both_only_files():
+    assert [shipped(name).total for name in OF_TITLES] == [100, 100, None]
+    assert {sum(top.most for top in shipped(name).items) for name in OF_TITLES[:2]} == {100}
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -26,7 +26,7 @@ def file(**changes: Any) -> dict[str, Any]:
 @pytest.mark.django_db
 def test_shipped_programmes_load():
     shipped_programmes()
-    assert [code for code, _ in programme_choices()] == ["bon_tot", "kieu_mau", "tsvmtd"]
+    assert [code for code, _ in programme_choices()] == ["bon_tot", "kieu_mau", "sinh_hoat_kieu_mau", "tsvmtd"]
     versions = programme_named("TSVMTD").versions
     assert [(each.term_label, each.valid_to) for each in versions] == [
         ("2018 - 2020", date(2021, 1, 18)),

@@ -31,6 +31,10 @@ class VersionOut(Schema):
     authorities: dict[str, Any]
     basis: list[Any]
     unknown: list[Any]
+    conditions: list[dict[str, Any]]
+    criteria: list[dict[str, Any]]
+    targets: list[dict[str, Any]]
+    roadmap: list[dict[str, Any]]
 
 
 class ProgrammeOut(Schema):

@@ -9,8 +9,10 @@ class EvaluationsConfig(AppConfig):
     verbose_name = "Đánh giá, xếp loại"
 
     def ready(self) -> None:
+        from vungmanh.criteria.queries import register_fact  # noqa: PLC0415 - apps must be loaded first
         from vungmanh.evaluations import succession  # noqa: PLC0415 - apps must be loaded first
         from vungmanh.evaluations.commands.catalogue import load_rule  # noqa: PLC0415 - as above
+        from vungmanh.evaluations.queries.years_good import years_good  # noqa: PLC0415 - as above
         from vungmanh.kernel.catalogue import catalogue  # noqa: PLC0415 - as above
         from vungmanh.organisations import commands as organisations  # noqa: PLC0415 - as above
 
@@ -18,3 +20,4 @@ class EvaluationsConfig(AppConfig):
         import_module("vungmanh.evaluations.indicators")
         catalogue.register("evaluation_rule", load_rule)
         organisations.register_first_days("evaluations", succession.first_days)
+        register_fact("evaluations.years_good", years_good)

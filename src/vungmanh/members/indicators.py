@@ -7,7 +7,6 @@ from datetime import timedelta
 
 from django.db.models import (
     Count,
-    Q,
     QuerySet,
 )
 from django.utils.translation import gettext_lazy as _
@@ -21,10 +20,11 @@ from vungmanh.kernel.figures import (
     indicator,
     registry,
 )
-from vungmanh.members.enums import Arrival, PlacementKind, State
+from vungmanh.members.enums import Arrival, PlacementKind
 from vungmanh.members.models import Placement
 from vungmanh.members.queries import roll_on
 from vungmanh.members.queries.admission.facts import admitted_facts
+from vungmanh.members.queries.by_cell import official_then
 from vungmanh.members.queries.posts.facts import dual_on, residential_secretaries
 
 ON_THE_DAY = _("Ngày chốt; nơi chưa có hồ sơ thì lấy số báo cáo gần nhất đến ngày đó")
@@ -54,9 +54,7 @@ def members_count(question: Question) -> Facts:
 )
 def members_official(question: Question) -> Facts:
     day = question.until
-    unknown = Q(member__official_on__isnull=True, official_then__isnull=True, member__state=State.OFFICIAL)
-    official = Q(member__official_on__lte=day) | Q(official_then__lte=day) | unknown
-    return _both("official_members", roll_on(day).filter(official), question)
+    return _both("official_members", roll_on(day).filter(official_then(day)), question)
 
 
 def _both(field: str, records: QuerySet[Placement], question: Question) -> Facts:

@@ -6,7 +6,7 @@ HERE = "/danh-hieu/dang-ky/?chuong_trinh=tsvmtd&ky=2021"
 
 
 def names(response) -> list[str]:
-    return [name for _key, _code, name, _ticked in response.context["cells"]]
+    return [name for _key, _code, name, _ticked, _stand in response.context["cells"]]
 
 
 def test_shortlist_holds_eligible_cells_without_a_dossier(desks: Desks):

@@ -11,7 +11,7 @@ from vungmanh.criteria.enums import ColumnState, Part, Scorer, Use
 from vungmanh.criteria.models import Answer, CriteriaVersion, FilledSheet, Scoring
 from vungmanh.criteria.queries.filled import sheet_for_update
 from vungmanh.criteria.queries.governing import sheet_for
-from vungmanh.criteria.queries.versions import read
+from vungmanh.criteria.queries.versions import read, version_in_force
 from vungmanh.criteria.rules.handing import PERMISSION
 from vungmanh.indicators.commands import keep_open
 from vungmanh.kernel import clock
@@ -34,10 +34,14 @@ def begin_sheet(
     on: date,
     use: str = Use.MEETING,
     part: str = "",
+    code: str = "",
     subject: str = "",
     subject_key: str = "",
 ) -> FilledSheet:
-    """Lay out the sheet that governs the organisation that day. Begun once more it is the same sheet."""
+    """Lay out the sheet that governs the organisation that day. Begun once more it is the same sheet.
+
+    ``code``: not the one adopted but this set, where what the sheet is about names its own, as a programme does.
+    """
     standing = standing_on(organisation_id, on)
     if standing is None:
         raise NotFound(_("Không có tổ chức này trong phạm vi của đồng chí."))
@@ -45,8 +49,9 @@ def begin_sheet(
     action.on(answering_at(organisation_id, action.actor.day), PERMISSION[column])
     _refuse_day(on, alive=standing.alive, today=action.actor.day)
     keep_open(action.actor, [(organisation_id, on)])
-    version = _governing(organisation_id, use, on, part, column)
+    version = _governing(organisation_id, use, on, part, column, code)
     period = month_of(on) if use in BY_MONTH else year_of(on.year)
+    by = {"begun_by": action.actor.both_names[:255], "begun_at": clock.now()}
     row, made = FilledSheet.objects.get_or_create(
         organisation_id=organisation_id,
         criteria_set_id=version.criteria_set_id,
@@ -54,12 +59,7 @@ def begin_sheet(
         part=part,
         subject=subject,
         subject_key=subject_key,
-        defaults={
-            "version": version,
-            "period": period.code,
-            "begun_by": action.actor.both_names[:255],
-            "begun_at": clock.now(),
-        },
+        defaults={"version": version, "period": period.code, **by},
     )
     if made:
         _lay_out(row, version)
@@ -81,13 +81,13 @@ def scorer_named(scorer: str) -> Scorer:
     return Scorer(scorer)
 
 
-def _governing(organisation_id: int, use: str, on: date, part: str, column: Scorer) -> CriteriaVersion:
+def _governing(organisation_id: int, use: str, on: date, part: str, column: Scorer, code: str = "") -> CriteriaVersion:
     if use not in list(Use):
         raise Refusal(_("Không có loại phiếu “%(use)s”.") % {"use": use})
     if part and part not in list(Part):
         raise Refusal(_("Không có loại kỳ sinh hoạt “%(part)s”.") % {"part": part})
-    version = sheet_for(organisation_id, use, on, part)
-    if version is None:
+    version = version_in_force(code, on) if code else sheet_for(organisation_id, use, on, part)
+    if version is None or version.criteria_set.use != use:
         words = _("Ngày %(day)s chưa có phiếu chấm nào áp dụng cho tổ chức này. Cấp trên chọn phiếu rồi mới chấm được.")
         raise Refusal(words % {"day": date_text(on)})
     if version.parts and not part:

@@ -1,5 +1,6 @@
 """What others may ask of score sheets."""
 
+from vungmanh.criteria.queries.about import ByRecords, by_records, sheets_about
 from vungmanh.criteria.queries.drafts import draft_named, open_drafts
 from vungmanh.criteria.queries.facts import FactQuestion, known_facts, register_fact
 from vungmanh.criteria.queries.filled import Column, Entry, Filled, filled
@@ -47,6 +48,7 @@ __all__ = [
     "SCORERS",
     "STATES",
     "USES",
+    "ByRecords",
     "Change",
     "Column",
     "ColumnLine",
@@ -75,6 +77,7 @@ __all__ = [
     "adoptions_of",
     "all_sets",
     "as_text",
+    "by_records",
     "draft_named",
     "drafts_of",
     "faults_and_doubts",
@@ -96,6 +99,7 @@ __all__ = [
     "set_named",
     "sheet_for",
     "sheet_line",
+    "sheets_about",
     "sheets_page",
     "shown",
     "to_decide",

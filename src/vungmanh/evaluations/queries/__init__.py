@@ -1,6 +1,7 @@
 """What others may ask of the yearly grading."""
 
 from vungmanh.evaluations.queries.backing import resting_on, sheets_to_rest_on
+from vungmanh.evaluations.queries.by_cell import YearGrade, grades_by_year
 from vungmanh.evaluations.queries.dossier import (
     ConditionLine,
     Dossier,
@@ -67,6 +68,7 @@ __all__ = [
     "Rule",
     "Verdict",
     "Waiting",
+    "YearGrade",
     "all_rules",
     "cell_roll",
     "cell_share_targets",
@@ -75,6 +77,7 @@ __all__ = [
     "evaluation_in_sight",
     "evaluation_of",
     "graded_then_ended",
+    "grades_by_year",
     "grading_reason",
     "grading_table",
     "group_page",

@@ -1,5 +1,6 @@
 """What others may ask of members. Subjects beyond these are asked of their own module."""
 
+from vungmanh.members.queries.by_cell import OfficialCount, PostInCell, cells_with_roll, official_by_cell, posts_by_cell
 from vungmanh.members.queries.departures import departure_of
 from vungmanh.members.queries.discipline import (
     DisciplineFact,
@@ -68,7 +69,9 @@ __all__ = [
     "MemberCard",
     "Narrowed",
     "Number",
+    "OfficialCount",
     "Post",
+    "PostInCell",
     "RollRows",
     "RollTable",
     "Seats",
@@ -79,6 +82,7 @@ __all__ = [
     "TransferLine",
     "Wanted",
     "bearers_of",
+    "cells_with_roll",
     "clash",
     "coming_holders",
     "committee_board",
@@ -102,9 +106,11 @@ __all__ = [
     "members_for_choice",
     "members_on",
     "numbers_on",
+    "official_by_cell",
     "organisations_disciplined",
     "post_names",
     "post_rows",
+    "posts_by_cell",
     "posts_of_member",
     "posts_on",
     "readmission_waits",

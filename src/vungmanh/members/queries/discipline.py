@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from vungmanh.accounts import access
 from vungmanh.kernel.action import Actor
+from vungmanh.kernel.bulk import any_of
 from vungmanh.kernel.errors import NotFound
 from vungmanh.kernel.scope import Scope
 from vungmanh.kernel.validity import holds_at
@@ -64,18 +65,19 @@ class DisciplineLine:
 
 def organisations_disciplined(ids: Collection[int], *, first: date, last: date) -> list[DisciplineFact]:
     """Decisions on organisations in force on any day of the stretch, its ends included. One question, unscoped."""
-    rows = OrganisationDiscipline.unscoped.filter(_within(first, last), organisation_id__in=ids)
+    rows = OrganisationDiscipline.unscoped.filter(_within(first, last), organisation_id__in=any_of(ids, numbers=True))
     return _facts(rows)
 
 
 def members_disciplined(ids: Collection[int], *, first: date, last: date) -> list[DisciplineFact]:
     """The same of members, by key."""
-    return _facts(MemberDiscipline.unscoped.filter(_within(first, last), member_id__in=ids))
+    return _facts(MemberDiscipline.unscoped.filter(_within(first, last), member_id__in=any_of(ids, numbers=True)))
 
 
 def members_disciplined_in(organisation_ids: Collection[int], *, first: date, last: date) -> list[DisciplineFact]:
     """The same of members by the cell they were disciplined in: facts stay where they happened."""
-    return _facts(MemberDiscipline.unscoped.filter(_within(first, last), organisation_id__in=organisation_ids))
+    cells = any_of(organisation_ids, numbers=True)
+    return _facts(MemberDiscipline.unscoped.filter(_within(first, last), organisation_id__in=cells))
 
 
 def _within(first: date, last: date) -> Q:

@@ -1,5 +1,6 @@
 """What others may ask of organisations."""
 
+from vungmanh.organisations.queries.attributes import StatedAttribute, attributes_stated_of
 from vungmanh.organisations.queries.bearers import CodeIndex, bearer_of, code_index, last_bearer
 from vungmanh.organisations.queries.branches import Branch, branches, branches_to, only_top
 from vungmanh.organisations.queries.cells import (
@@ -98,6 +99,7 @@ __all__ = [
     "PendingRow",
     "Standing",
     "StandingIndex",
+    "StatedAttribute",
     "Unit",
     "UnitPage",
     "ancestors_of",
@@ -105,6 +107,7 @@ __all__ = [
     "answering_for",
     "answering_for_many",
     "at_or_under",
+    "attributes_stated_of",
     "bearer_of",
     "below_at",
     "bodies_under",

@@ -1,5 +1,6 @@
 """Writes of programmes. Every act goes through one of these."""
 
+from vungmanh.programmes.commands.criteria import begin_dossier_sheet
 from vungmanh.programmes.commands.import_titles import Outcome, import_titles
 from vungmanh.programmes.commands.life import (
     adjust_registration,
@@ -28,6 +29,7 @@ __all__ = [
     "advance",
     "advance_many",
     "appraise",
+    "begin_dossier_sheet",
     "begin_many",
     "import_titles",
     "recheck",

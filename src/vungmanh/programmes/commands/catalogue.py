@@ -11,10 +11,11 @@ from vungmanh.kernel import clock
 from vungmanh.kernel.action import Action, act
 from vungmanh.kernel.catalogue import faults_of
 from vungmanh.kernel.errors import Refusal
-from vungmanh.organisations.queries import category_names
+from vungmanh.organisations.queries import category_names, kind_names
+from vungmanh.organisations.queries.stated import attribute_names
 from vungmanh.programmes.models import Programme, ProgrammeVersion
 from vungmanh.programmes.queries.facts import version_in_use
-from vungmanh.programmes.rules.definition import ProgrammeFile, VersionFile, read_programme
+from vungmanh.programmes.rules.definition import ProgrammeFile, VersionFile, codes_named, read_programme
 
 
 @act
@@ -22,7 +23,8 @@ def load_programme(action: Action, data: dict[str, Any], file: str) -> str:
     """Bring a programme file into force. The same file again changes nothing.
 
     Another text under a known ``from`` replaces that version while no dossier rests on it; else it is refused, and
-    the new text takes a ``from`` of its own.
+    the new text takes a ``from`` of its own. Only what the version had said nothing of (conditions of registration,
+    score sheets, targets, roadmap) may be filled in once: no dossier rests on silence.
     """
     action.on_installation("catalogue.load")
     stated = _checked(data, file)
@@ -30,26 +32,44 @@ def load_programme(action: Action, data: dict[str, Any], file: str) -> str:
         code=stated.code, defaults={"name": stated.name, "short_name": stated.short_name}
     )
     standing = {row.valid_from: row for row in _standing(stated.code)}
+    filled = [version for version in stated.versions if _only_adds(standing.get(version.valid_from), version)]
+    for version in filled:
+        _fill_in(standing[version.valid_from], version)
     new = [version for version in stated.versions if not _same(standing.get(version.valid_from), version)]
     for version in new:
         if (old := standing.pop(version.valid_from, None)) is not None:
             _void(old, action.actor.name, file)
         standing[version.valid_from] = _add(stated.code, version)
     _close_each_at_the_next(standing)
-    action.record("programmes.programme", stated.code, file=file, new=[version.valid_from for version in new])
+    days = {"new": [version.valid_from for version in new], "filled": [version.valid_from for version in filled]}
+    action.record("programmes.programme", stated.code, file=file, **days)
     return f"{file}: chương trình {stated.code}, {len(new)} phiên bản mới"
 
 
 def _checked(data: dict[str, Any], file: str) -> ProgrammeFile:
     stated, problems = read_programme(data)
-    known = category_names()
-    if stated and known:
-        named = {code for version in stated.versions for code in version.categories}
-        words = _("“categories”: không có loại hình “%(code)s”.")
-        problems += [words % {"code": code} for code in sorted(named - known.keys())]
+    if stated:
+        problems += _unknown_codes(stated)
     if stated is None or problems:
         raise faults_of(file, problems)
     return stated
+
+
+def _unknown_codes(stated: ProgrammeFile) -> list[str]:
+    """Codes of other catalogues that those do not have. A catalogue not loaded yet knows none and judges none."""
+    asked = codes_named(stated)
+    known = {"categories": category_names(), "kinds": kind_names(), "attributes": attribute_names()}
+    words = {
+        "categories": _("“categories”: không có loại hình “%(code)s”."),
+        "kinds": _("không có loại tổ chức “%(code)s”."),
+        "attributes": _("“attribute”: không có đặc điểm “%(code)s”."),
+    }
+    return [
+        words[what] % {"code": code}
+        for what, codes in asked.items()
+        if known[what]
+        for code in sorted(codes - known[what].keys())
+    ]
 
 
 def _standing(code: str) -> list[ProgrammeVersion]:
@@ -58,6 +78,22 @@ def _standing(code: str) -> list[ProgrammeVersion]:
 
 def _same(row: ProgrammeVersion | None, version: VersionFile) -> bool:
     return row is not None and all(getattr(row, name) == value for name, value in version.values().items())
+
+
+def _only_adds(row: ProgrammeVersion | None, version: VersionFile) -> bool:
+    """A standing version whose text stays, and which is told something of what it had been silent about."""
+    if row is None or _same(row, version):
+        return False
+    later = version.later()
+    stays = all(getattr(row, name) == value for name, value in version.values().items() if name not in later)
+    return stays and all(getattr(row, name) in ([], value) for name, value in later.items())
+
+
+def _fill_in(row: ProgrammeVersion, version: VersionFile) -> None:
+    later = version.later()
+    for name, value in later.items():
+        setattr(row, name, value)
+    row.save(update_fields=list(later))
 
 
 def _void(row: ProgrammeVersion, by: str, file: str) -> None:

@@ -15,6 +15,7 @@ from vungmanh.organisations.queries import standing_on
 from vungmanh.programmes.commands.closed import facts_touched
 from vungmanh.programmes.commands.moves import find_move, make_move, write_steps
 from vungmanh.programmes.models import Recheck, Registration
+from vungmanh.programmes.queries.conditions import hindering_reasons
 from vungmanh.programmes.queries.dossiers import checked_on, dossiers_of, registration_for_update, submitters_of
 from vungmanh.programmes.queries.judging import blank, has_open, holds_title
 from vungmanh.programmes.queries.versions import programme_named
@@ -28,6 +29,8 @@ def register(
     """A cell enters the programme for a period; also again, after a withdrawal or a revocation."""
     action.on(organisation_id, "programmes.register")
     registration, dossier = _new_dossier(action.actor, programme, organisation_id, for_period, day)
+    hindered = hindering_reasons(registration.version, [organisation_id], day).get(organisation_id, ())
+    dossier = replace(dossier, hindered=hindered)
     write_steps([make_move(action, registration, find_move(registration, "register"), dossier, note)])
     return registration
 

@@ -29,7 +29,8 @@ class ProgrammeVersion(Kept, Dated):
 
     An empty list of categories means every type of cell. ``authorities`` holds who registers with, appraises,
     recognises and revokes, in the words of the source; ``unknown`` lists what no source says, so that it is shown as
-    unknown and never filled by guess.
+    unknown and never filled by guess. ``conditions`` are those of registration, ``criteria`` the score sheets by type
+    of cell, ``targets`` and ``roadmap`` what the programme itself sets, each as its rules write it.
     """
 
     programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="versions")
@@ -43,6 +44,10 @@ class ProgrammeVersion(Kept, Dated):
     basis = models.JSONField(_("căn cứ"), default=list, blank=True)
     unknown = models.JSONField(_("chưa rõ"), default=list, blank=True)
     notes = models.JSONField(_("ghi chú"), default=list, blank=True)
+    conditions = models.JSONField(_("điều kiện đăng ký"), default=list, blank=True)
+    criteria = models.JSONField(_("phiếu chấm theo loại hình"), default=list, blank=True)
+    targets = models.JSONField(_("mục tiêu của chương trình"), default=list, blank=True)
+    roadmap = models.JSONField(_("lộ trình"), default=list, blank=True)
 
     class Meta(Dated.Meta):
         verbose_name = _("phiên bản chương trình")

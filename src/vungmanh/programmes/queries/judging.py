@@ -5,7 +5,7 @@ The same judgement is shown before the act and made again, under lock, by the ac
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -19,6 +19,7 @@ from vungmanh.kernel.workflow import Move, NoSuchMove
 from vungmanh.organisations.queries import StandingIndex, in_sight, standing_index
 from vungmanh.programmes.enums import OPEN_STATES, State
 from vungmanh.programmes.models import ProgrammeVersion, Recheck, Registration, Step
+from vungmanh.programmes.queries.conditions.weighing import hindering_reasons
 from vungmanh.programmes.queries.dossiers import workflow_of
 from vungmanh.programmes.queries.versions import programme_named
 from vungmanh.programmes.rules.moves import NEW, WORKFLOWS, Dossier
@@ -67,6 +68,8 @@ class Known:
     checked: set[int]
     closed: dict[int, str]
     barred: dict[str, set[int]] = field(default_factory=dict)
+    hindered: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+    """Of cells that begin: the conditions of registration that hinder them."""
 
     def may(self, actor: Actor, permission: str, cell: int, cells: Collection[int]) -> bool:
         """One question to the roles for each permission, not for each cell."""
@@ -134,6 +137,7 @@ def judge_new(programme: str, organisation_ids: Collection[int], intent: Intent,
     blanks = [blank(version, one, period, ()) for one in cells]
     known = _known(blanks, intent, actor)
     index = standing_index(cells)
+    known.hindered = hindering_reasons(version, cells, intent.day, index) if intent.move == "register" else {}
     return [_verdict_on_new(row, period, intent, known, actor, index) for row in blanks]
 
 
@@ -156,6 +160,7 @@ def _verdict_on_new(
         decision_number=intent.decision_number,
         reason=intent.note,
         acting=actor.accounts,
+        hindered=known.hindered.get(row.organisation_id, ()),
     )
     move = workflow_of(row).find(intent.move, NEW)
     reasons = list(move.unmet(dossier))

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from vungmanh.kernel.numbers import date_text
 from vungmanh.kernel.periods import parse_period
 from vungmanh.programmes.enums import State, StepKind
+from vungmanh.programmes.queries.conditions.words import condition_reason
 
 REASONS = {
     "permission:missing": _("Vai trò của đồng chí ở chi bộ này không làm được việc đó."),
@@ -33,6 +34,8 @@ def reason_text(code: str) -> str:
         return str(REASONS[code])
     head, _colon, rest = code.partition(":")
     kind, _colon, value = rest.partition(":")
+    if head == "condition":
+        return condition_reason(kind, value)
     if head == "closed":
         label = parse_period(kind).words
         day = date_text(date.fromisoformat(value))

@@ -9,9 +9,21 @@ from datetime import date
 from typing import Any
 
 from vungmanh.kernel.wording import gettext as _
+from vungmanh.programmes.rules.conditions import Condition, read_conditions
 from vungmanh.programmes.rules.moves import WORKFLOWS
+from vungmanh.programmes.rules.roadmap import (
+    SheetChoice,
+    Stage,
+    StatedTarget,
+    read_sheets,
+    read_stages,
+    read_targets,
+)
 
 ACTS = ("register", "appraise", "recognise", "revoke")
+LATER = ("conditions", "criteria", "targets", "roadmap")
+TEXTS = ("basis", "unknown", "notes")
+KNOWN = {"from", "term", "owner", "categories", *ACTS, "recheck_months", "workflow", *TEXTS, *LATER}
 TERM = re.compile(r"(\d{4})\.\.(\d{4})?")
 
 
@@ -30,6 +42,10 @@ class VersionFile:
     basis: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    conditions: tuple[Condition, ...] = ()
+    criteria: tuple[SheetChoice, ...] = ()
+    targets: tuple[StatedTarget, ...] = ()
+    roadmap: tuple[Stage, ...] = ()
 
     def values(self) -> dict[str, Any]:
         """As columns."""
@@ -44,7 +60,13 @@ class VersionFile:
             "basis": list(self.basis),
             "unknown": list(self.unknown),
             "notes": list(self.notes),
+            **self.later(),
         }
+
+    def later(self) -> dict[str, Any]:
+        """What a version in use may still be given once, as long as it had said nothing of it."""
+        parts = {name: getattr(self, name) for name in LATER}
+        return {name: [each.plain() for each in part] for name, part in parts.items()}
 
 
 @dataclass(frozen=True)
@@ -81,9 +103,8 @@ def _version(entry: Any, number: int, problems: list[str]) -> VersionFile | None
     if not isinstance(entry, Mapping):
         problems.append(_("%(where)s: phải là một nhóm mục.") % {"where": where})
         return None
-    known = {"from", "term", "owner", "categories", *ACTS, "recheck_months", "workflow", "basis", "unknown", "notes"}
     words = _("%(where)s: không có mục “%(key)s”.")
-    problems += [words % {"where": where, "key": key} for key in entry if key not in known]
+    problems += [words % {"where": where, "key": key} for key in entry if key not in KNOWN]
     start, months, workflow = entry.get("from"), entry.get("recheck_months"), entry.get("workflow", "short_life")
     term = TERM.fullmatch(str(entry.get("term", "")))
     problems += [f"{where}, {each}" for each in _said_wrongly(start, term, months, workflow)]
@@ -101,6 +122,10 @@ def _version(entry: Any, number: int, problems: list[str]) -> VersionFile | None
         basis=_texts(entry, "basis", where, problems),
         unknown=_texts(entry, "unknown", where, problems),
         notes=_texts(entry, "notes", where, problems),
+        conditions=read_conditions(entry.get("conditions"), where, problems),
+        criteria=read_sheets(entry.get("criteria"), where, problems),
+        targets=read_targets(entry.get("targets"), where, problems),
+        roadmap=read_stages(entry.get("roadmap"), where, problems),
     )
 
 
@@ -122,3 +147,20 @@ def _texts(entry: Mapping[str, Any], key: str, where: str, problems: list[str]) 
         problems.append(_("%(where)s, “%(key)s”: ghi danh sách các dòng chữ.") % {"where": where, "key": key})
         return ()
     return tuple(value)
+
+
+def codes_named(programme: ProgrammeFile) -> dict[str, set[str]]:
+    """Codes of other catalogues that the file names: types of cell, kinds of unit, attributes."""
+    found: dict[str, set[str]] = {"categories": set(), "kinds": set(), "attributes": set()}
+    for version in programme.versions:
+        found["categories"].update(version.categories)
+        for condition in version.conditions:
+            found["categories"].update(condition.asks.get("categories", ()))
+            found["attributes"].update({condition.asks["attribute"]} if "attribute" in condition.asks else ())
+        for choice in (*version.criteria, *version.roadmap):
+            found["categories"].update(choice.categories)
+        for stage in version.roadmap:
+            found["kinds"].update(stage.each_unit)
+        for target in version.targets:
+            found["kinds"].update(target.under)
+    return found

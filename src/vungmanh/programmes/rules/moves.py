@@ -37,6 +37,8 @@ class Dossier:
     reason: str = ""
     submitted_by: frozenset[int] = frozenset()
     acting: frozenset[int] = frozenset()
+    hindered: tuple[str, ...] = ()
+    """Conditions of registration that hinder it, as reasons."""
 
 
 Guard = Callable[[Dossier], list[str]]
@@ -55,6 +57,11 @@ def unmet_scope(dossier: Dossier) -> list[str]:
     if not dossier.is_cell:
         return ["scope:not_cell"]
     return [] if dossier.in_scope else ["scope:category"]
+
+
+def unmet_conditions(dossier: Dossier) -> list[str]:
+    """Conditions of registration that the programme's file says hinder it."""
+    return list(dossier.hindered)
 
 
 def unmet_period(dossier: Dossier) -> list[str]:
@@ -101,7 +108,13 @@ def every(*guards: Guard) -> Guard:
 
 SHORT_LIFE = Workflow(
     moves=(
-        Move("register", frozenset({NEW}), "registered", REGISTER, every(unmet_dates, unmet_scope, unmet_period)),
+        Move(
+            "register",
+            frozenset({NEW}),
+            "registered",
+            REGISTER,
+            every(unmet_dates, unmet_scope, unmet_period, unmet_conditions),
+        ),
         Move("return", frozenset({"registered", "appraised"}), "returned", APPRAISE, every(unmet_dates, unmet_reason)),
         Move("resubmit", frozenset({"returned"}), "registered", REGISTER, unmet_dates),
         Move(

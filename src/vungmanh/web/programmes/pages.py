@@ -51,6 +51,7 @@ class ListPage(Page):
                     dashboard.Crumb(unit.name, Asked(programme.code, unit.code, period).dashboard()) for unit in units
                 ],
                 "href": Asked(programme.code, "", period).dashboard(),
+                "rules_href": reverse("programmes:rules", args=[programme.code]),
             }
             for programme in programmes.all_programmes()
             for period in [usual_period(programme, today)]

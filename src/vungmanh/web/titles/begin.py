@@ -21,6 +21,7 @@ from vungmanh.web.days import PeriodField
 from vungmanh.web.page import Page, Request
 from vungmanh.web.programmes.reading import usual_period
 from vungmanh.web.titles.acts import MOST, done, numbers_of, passing_of
+from vungmanh.web.titles.conditions import RIPENESS_SHAPES, short_text
 from vungmanh.web.titles.forms import MoveForm, first_day
 from vungmanh.web.titles.lines import told
 from vungmanh.web.titles.listing import unit_choices
@@ -64,7 +65,15 @@ class BeginPage(Page):
         self.require(request)
         where, version, period, under = self.asked(request)
         form = MoveForm(None, move=self.move, asks=self.kind.asks, initial=first_day(request.actor.day))
+        if ids := numbers_of(request.GET.getlist("chon")):
+            return self.chosen(form, ids, version, period)
         return self.shortlist(where, version, period, under, form)
+
+    def chosen(self, form: MoveForm, ids: Sequence[int], version: Any, period: Period) -> HttpResponse:
+        """Cells an address names: what would happen today, before anything is typed."""
+        intent = programmes.Intent(self.move, self.request.actor.day, for_period=period.code)
+        verdicts = programmes.judge_new(version.programme_id, ids, intent, self.request.actor)
+        return self.confirm(form, ids, [programmes.without_what_is_typed(each) for each in verdicts], changed=False)
 
     def post(self, request: Request) -> HttpResponse:
         self.require(request)
@@ -129,6 +138,7 @@ class BeginPage(Page):
             else programmes.Unregistered((), 0, 0)
         )
         only = len(found.rows) == 1
+        stand = self.standing([one for one, _code, _name in found.rows], version)
         return self.page(
             "titles/begin.html",
             status=422 if refused or form.errors or where.errors else 200,
@@ -137,7 +147,8 @@ class BeginPage(Page):
             form=form,
             refused=refused,
             period=period.words,
-            cells=[(one, code, name, only or one in ids) for one, code, name in found.rows],
+            cells=[(one, code, name, only or one in ids, stand.get(one)) for one, code, name in found.rows],
+            candidates_href=f"{reverse('titles:candidates')}?{self.request.GET.urlencode()}",
             found=found,
             left_out=found.count - len(found.rows),
             button=MOVES[self.move].verb,
@@ -147,16 +158,34 @@ class BeginPage(Page):
             back_href=reverse("titles:list"),
         )
 
+    def standing(self, ids: Sequence[int], version: Any) -> dict[int, tuple[str, str, str]]:
+        """How each stands against the conditions of registration: shape, words and the page of its reasons."""
+        sees = programmes.sees_discipline(self.request.actor, ids)
+        conditions = programmes.stated_conditions(version, discipline=sees)
+        if not conditions:
+            return {}
+        found = programmes.conditions_of_cells(conditions, ids, self.request.actor.day)
+        return {
+            one: (
+                RIPENESS_SHAPES[each.ripeness],
+                short_text(each),
+                reverse("titles:conditions", args=[version.programme_id, one]),
+            )
+            for one, each in found.items()
+        }
+
     def confirm(
         self, form: MoveForm, ids: Sequence[int], verdicts: Sequence[programmes.Verdict], *, changed: bool
     ) -> HttpResponse:
         count = sum(each.passes for each in verdicts)
+        cells = [each.registration.organisation_id for each in verdicts]
+        stands = self.standing(cells, verdicts[0].registration.version) if verdicts else {}
         return self.page(
             "titles/many.html",
             status=422 if changed or not count else 200,
             title=self.title,
             form=form,
-            **told(verdicts, self.request.actor.day),
+            **told(verdicts, self.request.actor.day, stands),
             passing=passing_of(verdicts),
             count=count,
             total=len(verdicts),

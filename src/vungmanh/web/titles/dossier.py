@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +16,7 @@ from vungmanh.programmes import queries as programmes
 from vungmanh.programmes.enums import OPEN_STATES, State, StepKind
 from vungmanh.web.organisations.titles import steps_of
 from vungmanh.web.periods.late import late_steps
+from vungmanh.web.titles.criteria import shown_sheets
 from vungmanh.web.titles.wording import FORWARD, MOVES, SHAPES, reasons_in_words
 
 BARRED = "permission:missing"
@@ -39,7 +40,7 @@ class Next:
     by_others: str
 
 
-def shown_dossier(registration_id: int, actor: Actor) -> dict[str, Any]:
+def shown_dossier(registration_id: int, actor: Actor, permissions: Collection[str]) -> dict[str, Any]:
     title = programmes.dossier(registration_id)
     row, day = title.registration, actor.day
     verdicts = [programmes.without_what_is_typed(each) for each in programmes.judge_every_move(row, actor, day)]
@@ -69,6 +70,7 @@ def shown_dossier(registration_id: int, actor: Actor) -> dict[str, Any]:
             if unit.id in seen
         ],
         "authorities": row.version.authorities,
+        "sheets": shown_sheets(row, day, permissions),
     }
 
 

@@ -59,25 +59,30 @@ class Judged:
     href: str
     said: str
     reasons: tuple[str, ...]
+    stand: tuple[str, str, str] | None = None
+    """Of a cell that begins, how it stands against the conditions: shape, words, page of the reasons."""
 
     @property
     def passes(self) -> bool:
         return not self.reasons
 
 
-def judged_of(verdicts: Iterable[Verdict], day: date) -> list[Judged]:
+Stands = Mapping[int, tuple[str, str, str]]
+
+
+def judged_of(verdicts: Iterable[Verdict], day: date, stands: Stands | None = None) -> list[Judged]:
     """Refused ones first: they are what a person must look at. Two queries."""
     found = list(verdicts)
     labels = organisations.labels_of({each.registration.organisation_id for each in found}, day)
     labels |= organisations.labels_of({label.parent_id for label in labels.values() if label.parent_id}, day)
-    rows = [_judged(each, labels) for each in found]
+    rows = [_judged(each, labels, stands or {}) for each in found]
     order = {one: label.sort_key for one, label in labels.items()}
     return sorted(rows, key=lambda row: (row.passes, order[row.organisation_id], row.key))
 
 
-def told(verdicts: Iterable[Verdict], day: date) -> dict[str, list[Judged]]:
+def told(verdicts: Iterable[Verdict], day: date, stands: Stands | None = None) -> dict[str, list[Judged]]:
     """For the page: all, and the refused apart from those that may be done."""
-    rows = judged_of(verdicts, day)
+    rows = judged_of(verdicts, day, stands)
     return {
         "judged": rows,
         "refused_rows": [row for row in rows if not row.passes],
@@ -85,7 +90,7 @@ def told(verdicts: Iterable[Verdict], day: date) -> dict[str, list[Judged]]:
     }
 
 
-def _judged(verdict: Verdict, labels: Mapping[int, organisations.Label]) -> Judged:
+def _judged(verdict: Verdict, labels: Mapping[int, organisations.Label], stands: Stands) -> Judged:
     row = verdict.registration
     new = row.pk is None
     above = labels.get(labels[row.organisation_id].parent_id or 0)
@@ -99,4 +104,5 @@ def _judged(verdict: Verdict, labels: Mapping[int, organisations.Label]) -> Judg
         else reverse("titles:dossier", args=[row.pk]),
         said=", ".join(part for part in (parent, parse_period(row.for_period).words) if part),
         reasons=tuple(reasons_in_words(verdict.reasons)),
+        stand=stands.get(row.organisation_id),
     )

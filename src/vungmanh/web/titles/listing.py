@@ -10,7 +10,7 @@ from django.http import QueryDict
 from django.urls import reverse
 
 from vungmanh.kernel.errors import NotFound
-from vungmanh.kernel.periods import parse_period
+from vungmanh.kernel.periods import Period, parse_period
 from vungmanh.organisations import queries as organisations
 from vungmanh.programmes.queries import TitlesAsked
 from vungmanh.web.page import Request
@@ -83,3 +83,11 @@ def name_of(code: str, request: Request) -> str:
     if not found:
         raise NotFound(code)
     return found[0].name
+
+
+def period_of(text: str) -> Period | None:
+    """The period an address names; None where it names none that can be read."""
+    try:
+        return parse_period(text) if text else None
+    except ValueError:
+        return None

@@ -65,4 +65,4 @@ class DossierPage(Page):
     permission = "programmes.view"
 
     def get(self, request: Request, registration_id: int) -> HttpResponse:
-        return self.page("titles/dossier.html", **shown_dossier(registration_id, request.actor))
+        return self.page("titles/dossier.html", **shown_dossier(registration_id, request.actor, request.permissions))

@@ -1,0 +1,47 @@
+"""Sheets about a record of another app, such as a dossier; and what the records alone say of a sheet not yet begun."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from vungmanh.criteria.models import CriteriaVersion, FilledSheet
+from vungmanh.criteria.queries.facts import FactQuestion, computed_facts
+from vungmanh.criteria.queries.filled import Filled, side_by_side
+from vungmanh.criteria.queries.records import indicators_of
+from vungmanh.criteria.queries.versions import read, version_in_force
+from vungmanh.criteria.rules.definition import Value, Version
+from vungmanh.criteria.rules.scoring import Result, score
+from vungmanh.kernel.periods import year_of
+
+
+@dataclass(frozen=True)
+class ByRecords:
+    """A version, and how far the records alone answer it: everything they do not tell is open."""
+
+    row: CriteriaVersion
+    version: Version
+    computed: Mapping[str, Value]
+    result: Result
+
+
+def by_records(code: str, organisation_id: int, day: date) -> ByRecords | None:
+    """The version of a set in force that day, answered by the records; None where there is no such version."""
+    row = version_in_force(code, day)
+    if row is None:
+        return None
+    version = read(row)
+    question = FactQuestion((organisation_id,), day, year_of(day.year))
+    computed = dict(computed_facts(version, question).get(organisation_id, {}))
+    computed |= indicators_of(version, question).get(organisation_id, {})
+    return ByRecords(row, version, computed, score(version, computed))
+
+
+def sheets_about(subject: str, subject_key: str) -> dict[str, Filled]:
+    """By set the latest standing sheet about a record, in sight, with all its columns."""
+    rows = FilledSheet.objects.filter(subject=subject, subject_key=subject_key)
+    found: dict[str, FilledSheet] = {}
+    for row in rows.select_related("version", "criteria_set").order_by("on", "pk"):
+        found[row.criteria_set_id] = row
+    return {code: side_by_side(row) for code, row in found.items()}

@@ -1,0 +1,181 @@
+"""Cells that could register: of a programme's cells under a unit those without a dossier, each against the conditions.
+
+Every one of them is weighed, so that the counts are of all and not of a page: a fixed number of statements.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from vungmanh.kernel.periods import Period
+from vungmanh.organisations.enums import KindProperty
+from vungmanh.organisations.queries import (
+    counting_rows,
+    in_order_of_name,
+    in_sight,
+    labels_of,
+    standing_facts,
+)
+from vungmanh.organisations.queries.search import found_ids
+from vungmanh.programmes.enums import OPEN_STATES, State
+from vungmanh.programmes.models import ProgrammeVersion, Registration
+from vungmanh.programmes.queries.conditions.weighing import (
+    ConditionsOfCell,
+    Scales,
+    scales_for,
+    stated_conditions,
+)
+from vungmanh.programmes.rules.conditions import Condition, Outcome, Ripeness
+from vungmanh.programmes.rules.terms import term_first
+
+Outcomes = tuple[Outcome, ...]
+LACKING = (Outcome.NOT_MET, Outcome.NOT_KNOWN)
+
+
+@dataclass(frozen=True)
+class CandidatesAsked:
+    """``ripeness``: only these; ``condition``: only those that do not meet it by the records, or of whom they do not
+    tell, or with ``outcome`` one of the two; ``text``: a name or a code; ``discipline``: whether the asker sees it.
+    """
+
+    version: ProgrammeVersion
+    period: Period
+    under_id: int
+    ripeness: str = ""
+    condition: str = ""
+    outcome: str = ""
+    text: str = ""
+    discipline: bool = True
+
+
+@dataclass(frozen=True)
+class Candidate:
+    organisation_id: int
+    code: str
+    name: str
+    above: str
+    found: ConditionsOfCell
+
+
+@dataclass(frozen=True)
+class CandidatesPage:
+    """``whole``: cells of the programme without a dossier and without the title; ``counts`` of them by ripeness;
+    ``lacking`` by condition, not met and not known apart. ``total``: what the filters leave.
+    """
+
+    rows: tuple[Candidate, ...]
+    total: int
+    whole: int
+    counts: Mapping[Ripeness, int]
+    lacking: Mapping[str, tuple[int, int]]
+    conditions: tuple[Condition, ...] = field(default=())
+
+
+@dataclass(frozen=True)
+class Stances:
+    """How every cell stands, as its outcomes in the order of the conditions: few are different, so that the rest of an
+    answer is put together only for those shown.
+    """
+
+    conditions: tuple[Condition, ...]
+    by_cell: Mapping[int, Outcomes]
+    ripeness: Mapping[Outcomes, Ripeness]
+
+    def outcomes_of(self, code: str) -> Counter[Outcome]:
+        place = [each.code for each in self.conditions].index(code)
+        return Counter(outcomes[place] for outcomes in self.by_cell.values())
+
+    def lacking(self, code: str, outcomes: Collection[str]) -> set[int]:
+        places = [place for place, each in enumerate(self.conditions) if each.code == code]
+        return {one for one, found in self.by_cell.items() for place in places if found[place] in outcomes}
+
+
+def candidates_page(asked: CandidatesAsked, *, day: date, first: int = 0, count: int = 50) -> CandidatesPage:
+    """One page in Vietnamese order of names, with the counts of all."""
+    cells = _striving(asked, day)
+    ids = list(cells.order_by().values_list("pk", flat=True))
+    scales = scales_for(stated_conditions(asked.version, discipline=asked.discipline), ids, day)
+    stances = _stances(scales, ids)
+    kept = _kept(asked, stances, day)
+    shown = _in_order(cells, kept, len(ids), day, first, count)
+    return CandidatesPage(
+        rows=_rows(shown, scales, day),
+        total=len(kept),
+        whole=len(ids),
+        counts=Counter(stances.ripeness[outcomes] for outcomes in stances.by_cell.values()),
+        lacking={each.code: _lack(stances.outcomes_of(each.code)) for each in scales.conditions},
+        conditions=scales.conditions,
+    )
+
+
+def _stances(scales: Scales, ids: Sequence[int]) -> Stances:
+    by_cell: dict[int, Outcomes] = {}
+    ripeness: dict[Outcomes, Ripeness] = {}
+    for one in ids:
+        found = scales.of(one)
+        outcomes = tuple([each.outcome for each in found.weighed])
+        if outcomes not in ripeness:
+            ripeness[outcomes] = found.ripeness
+        by_cell[one] = outcomes
+    return Stances(scales.conditions, by_cell, ripeness)
+
+
+def candidate_rows(asked: CandidatesAsked, *, day: date) -> tuple[Candidate, ...]:
+    """All that the filters leave, for a file."""
+    return candidates_page(asked, day=day, count=1_000_000).rows
+
+
+def _striving(asked: CandidatesAsked, day: date) -> QuerySet[Any]:
+    """As the shortlist of registering: what holds the title, or has an open dossier for the period, is left out."""
+    version = asked.version
+    cells = standing_facts(day, KindProperty.CELL, categories=version.categories)
+    if not in_sight([asked.under_id]):
+        return cells.none()
+    below = counting_rows(day).filter(ancestor_id=asked.under_id).values("descendant_id")
+    rows = Registration.objects.filter(programme_id=version.programme_id)
+    recent = Q(recognised_on__isnull=True) | Q(recognised_on__gte=term_first(version))
+    held = rows.filter(recent, state=State.RECOGNISED).values("organisation_id")
+    opened = rows.filter(state__in=OPEN_STATES, for_period=asked.period.code).values("organisation_id")
+    return cells.filter(pk__in=below).exclude(pk__in=held).exclude(pk__in=opened)
+
+
+def _kept(asked: CandidatesAsked, stances: Stances, day: date) -> set[int]:
+    kept = set(stances.by_cell)
+    if asked.ripeness:
+        kept = {one for one in kept if stances.ripeness[stances.by_cell[one]] == asked.ripeness}
+    if asked.condition:
+        kept &= stances.lacking(asked.condition, [asked.outcome] if asked.outcome else LACKING)
+    return kept & set(found_ids(asked.text, on=day)) if asked.text else kept
+
+
+def _lack(outcomes: Counter[Outcome]) -> tuple[int, int]:
+    return outcomes[Outcome.NOT_MET], outcomes[Outcome.NOT_KNOWN]
+
+
+def _in_order(cells: QuerySet[Any], kept: set[int], whole: int, day: date, first: int, count: int) -> list[int]:
+    """Where nothing is left out the database cuts the page; else the order of all is read and cut here."""
+    if len(kept) == whole:
+        return in_order_of_name(cells, on=day, first=first, count=count)
+    ordered = in_order_of_name(cells, on=day, first=0, count=whole)
+    return [one for one in ordered if one in kept][first : first + count]
+
+
+def _rows(ids: Sequence[int], scales: Scales, day: date) -> tuple[Candidate, ...]:
+    labels = labels_of(ids, day)
+    above = labels_of({label.parent_id for label in labels.values() if label.parent_id is not None}, day)
+    return tuple(
+        Candidate(
+            organisation_id=one,
+            code=labels[one].code,
+            name=labels[one].name,
+            above=above[parent].name if (parent := labels[one].parent_id) in above else "",
+            found=scales.of(one),
+        )
+        for one in ids
+    )

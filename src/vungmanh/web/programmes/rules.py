@@ -1,0 +1,110 @@
+"""What a programme is, version by version, as its file states it: what is unknown and what is an example says so."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from vungmanh.criteria import queries as criteria
+from vungmanh.kernel.numbers import count_text
+from vungmanh.kernel.periods import parse_period
+from vungmanh.organisations import queries as organisations
+from vungmanh.programmes import queries as programmes
+from vungmanh.programmes.enums import StepKind
+from vungmanh.web.page import Page, Request
+
+STAGES = {
+    "pilot": gettext_lazy("Làm điểm"),
+    "review": gettext_lazy("Rút kinh nghiệm"),
+    "spread": gettext_lazy("Nhân rộng"),
+}
+MEASURES = {"registered": gettext_lazy("Đăng ký"), "recognised": gettext_lazy("Công nhận")}
+PURPOSES = {"self": gettext_lazy("Tự chấm"), "appraisal": gettext_lazy("Thẩm định")}
+
+
+class RulesPage(Page):
+    """One programme: its versions, the newest first."""
+
+    permission = "programmes.view"
+
+    def get(self, request: Request, code: str) -> HttpResponse:
+        stated = programmes.programme_named(code)
+        return self.page(
+            "programmes/rules.html",
+            programme=stated,
+            versions=[shown(version) for version in reversed(stated.versions)],
+        )
+
+
+def shown(version: Any) -> dict[str, Any]:
+    categories = organisations.category_names()
+    sets = dict(criteria.set_choices())
+    return {
+        "version": version,
+        "categories": [categories.get(each, each) for each in version.categories],
+        "authorities": [(StepKind(act).label, who) for act, who in version.authorities.items()],
+        "conditions": [condition(each) for each in programmes.stated_conditions(version)],
+        "sheets": [
+            {
+                "whom": [categories.get(each, each) for each in choice["categories"]],
+                "named": [(PURPOSES[name], sets.get(choice[name], choice[name])) for name in PURPOSES if choice[name]],
+            }
+            for choice in version.criteria
+        ],
+        "targets": [
+            {
+                "period": parse_period(each["period"]).words,
+                "measure": MEASURES[each["measure"]],
+                "value": range_text(each),
+                "name": each["name"],
+                "source": each["source"],
+            }
+            for each in version.targets
+        ],
+        "roadmap": [stage(each, categories) for each in version.roadmap],
+    }
+
+
+def condition(each: programmes.Condition) -> dict[str, Any]:
+    return {
+        "name": each.name,
+        "asked": programmes.asked_text(each),
+        "certainty": programmes.CERTAINTIES[each.certainty],
+        "source": each.source,
+        "unmet": programmes.EFFECTS[each.when_unmet],
+        "unknown": programmes.EFFECTS[each.when_unknown],
+    }
+
+
+def range_text(each: dict[str, Any]) -> str:
+    """``10–20%``, ``từ 90%``: a range stays a range."""
+    sign = "%" if each["unit"] == "percent" else ""
+    least, most = count_text(each["at_least"]), each["at_most"]
+    if most is None:
+        return _("từ %(least)s%(sign)s trở lên") % {"least": least, "sign": sign}
+    if most == each["at_least"]:
+        return f"{least}{sign}"
+    return _("từ %(least)s đến %(most)s%(sign)s") % {"least": least, "most": count_text(most), "sign": sign}
+
+
+def stage(each: dict[str, Any], categories: dict[str, str]) -> dict[str, Any]:
+    bounds = ""
+    if each["at_least"] is not None:
+        kinds = organisations.kind_names()
+        units = ", ".join(kinds.get(kind, kind) for kind in each["each_unit"]) or _("mỗi cấp uỷ")
+        limits = {"unit": "count", "at_least": each["at_least"], "at_most": each["at_most"]}
+        bounds = _("mỗi đơn vị (%(units)s) chọn %(bounds)s chi bộ ở mỗi loại hình") % {
+            "units": units,
+            "bounds": range_text(limits),
+        }
+    return {
+        "period": parse_period(each["period"]).words,
+        "stage": STAGES[each["stage"]],
+        "name": each["name"],
+        "categories": [categories.get(one, one) for one in each["categories"]],
+        "bounds": bounds,
+        "source": each["source"],
+    }

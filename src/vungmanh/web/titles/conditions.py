@@ -1,0 +1,153 @@
+"""The conditions of registration of one cell, each with its answer, what tells it, and where that stands."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from vungmanh.kernel.numbers import count_text
+from vungmanh.organisations import queries as organisations
+from vungmanh.programmes import queries as programmes
+from vungmanh.programmes.queries import Condition, Effect, Outcome, Ripeness, Told, Weighed
+from vungmanh.web.page import Page, Request
+from vungmanh.web.programmes.reading import usual_period
+from vungmanh.web.titles.listing import period_of
+
+DISCIPLINE = "discipline.view"
+OUTCOME_SHAPES = {Outcome.MET: "reached", Outcome.NOT_MET: "error", Outcome.NOT_KNOWN: "none_yet"}
+RIPENESS_SHAPES = {
+    Ripeness.READY: "reached",
+    Ripeness.UNKNOWN: "none_yet",
+    Ripeness.WARNED: "at_risk",
+    Ripeness.HINDERED: "error",
+}
+KEPT = {
+    "evaluation": ("evaluations.view", "evaluations:dossier"),
+    "unit": ("organisations.view", "organisations:unit"),
+    "attributes": ("organisations.view", "organisations:stated"),
+    "roll": ("members.view", "rolls:list"),
+    "posts": ("committees.view", "committees:unit"),
+    "discipline": (DISCIPLINE, "discipline:list"),
+}
+"""Where what a record tells can be opened, and by whom."""
+LISTS = frozenset({"roll", "discipline"})
+"""Kept in a list of its own: no page of one record."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """One thing a record says, with the page it stands on for who may open it."""
+
+    text: str
+    href: str
+
+
+@dataclass(frozen=True)
+class ConditionLine:
+    """One condition with its answer. ``effect``: what it does as it stands; empty where it is met."""
+
+    code: str
+    name: str
+    asked: str
+    certainty: str
+    example: bool
+    source: str
+    outcome: str
+    shape: str
+    outcome_label: str
+    effect: str
+    hinders: bool
+    told: tuple[Line, ...]
+
+
+def condition_lines(weighed: Sequence[Weighed], permissions: Collection[str], seen: Collection[int]) -> list[Any]:
+    """``seen``: units in sight, of which alone a page is offered."""
+    return [_line(each, permissions, seen) for each in weighed]
+
+
+def _line(each: Weighed, permissions: Collection[str], seen: Collection[int]) -> ConditionLine:
+    condition = each.condition
+    effects = {Outcome.NOT_MET: condition.when_unmet, Outcome.NOT_KNOWN: condition.when_unknown}
+    effect = effects.get(each.outcome)
+    return ConditionLine(
+        code=condition.code,
+        name=condition.name,
+        asked=programmes.asked_text(condition),
+        certainty=str(programmes.CERTAINTIES[condition.certainty]),
+        example=condition.certainty is programmes.Certainty.EXAMPLE,
+        source=condition.source,
+        outcome=each.outcome.value,
+        shape=OUTCOME_SHAPES[each.outcome],
+        outcome_label=str(programmes.OUTCOMES[each.outcome]),
+        effect=str(programmes.EFFECTS[effect]) if effect else "",
+        hinders=effect is Effect.HINDERS,
+        told=tuple(Line(programmes.told_text(told), _href(told, permissions, seen)) for told in each.answer.told),
+    )
+
+
+def _href(told: Told, permissions: Collection[str], seen: Collection[int]) -> str:
+    permission, name = KEPT.get(told.kept, ("", ""))
+    if not name or permission not in permissions:
+        return ""
+    if told.kept in LISTS:
+        return reverse(name)
+    if told.key is None or (told.kept != "evaluation" and told.key not in seen):
+        return ""
+    return reverse(name, args=[told.key])
+
+
+def short_text(found: programmes.ConditionsOfCell) -> str:
+    """How one cell stands, in a few words beside its name: ``chưa đạt 1, chưa rõ 2``."""
+    if not found.weighed:
+        return ""
+    parts = []
+    if unmet := found.count(Outcome.NOT_MET):
+        parts.append(_("chưa đạt %(count)s") % {"count": count_text(unmet)})
+    if unknown := found.count(Outcome.NOT_KNOWN):
+        parts.append(_("chưa rõ %(count)s") % {"count": count_text(unknown)})
+    return ", ".join(parts) or _("đạt cả %(count)s điều kiện") % {"count": count_text(len(found.weighed))}
+
+
+def unseen_discipline(version: Any, sees: bool) -> list[Condition]:
+    """Conditions left out for who may not see discipline: he is told that there are some."""
+    if sees:
+        return []
+    shown = {each.code for each in programmes.stated_conditions(version, discipline=False)}
+    return [each for each in programmes.stated_conditions(version) if each.code not in shown]
+
+
+class ConditionsPage(Page):
+    """Why one cell may register, may not, or is not known to."""
+
+    permission = "programmes.view"
+
+    def get(self, request: Request, programme: str, unit_id: int) -> HttpResponse:
+        day = request.actor.day
+        unit = organisations.organisation_in_sight(unit_id, on=day)
+        stated = programmes.programme_named(programme)
+        period = period_of(request.GET.get("ky", "")) or usual_period(stated, day)
+        version = stated.for_period(period, day)
+        sees = programmes.sees_discipline(request.actor, [unit.id])
+        found = programmes.conditions_of_cell(version, unit.id, day, discipline=sees)
+        units = {told.key for each in found.weighed for told in each.answer.told if told.key is not None}
+        lines = condition_lines(found.weighed, request.permissions, organisations.in_sight(units))
+        return self.page(
+            "titles/conditions.html",
+            unit=unit,
+            programme=version.programme,
+            version=version,
+            period=period,
+            on=day,
+            lines=lines,
+            ripeness=programmes.RIPENESS[found.ripeness],
+            shape=RIPENESS_SHAPES[found.ripeness],
+            said=short_text(found),
+            left_out=len(unseen_discipline(version, sees)),
+            examples=any(line.example for line in lines),
+            may_register="programmes.register" in request.permissions and found.ripeness is not Ripeness.HINDERED,
+        )

@@ -1,0 +1,126 @@
+"""The criteria of a dossier as its page shows them: each with its evidence, what the records say, what was scored."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from vungmanh.criteria import queries as criteria
+from vungmanh.criteria.enums import Certainty, Scorer
+from vungmanh.kernel.errors import NotFound, NotPermitted, Refusal
+from vungmanh.programmes import commands
+from vungmanh.programmes import queries as programmes
+from vungmanh.programmes.queries import CriterionLine, DossierSheet, Purpose
+from vungmanh.web.criteria.wording import CERTAINTIES, SLUG_OF
+from vungmanh.web.page import Page, Request
+
+SLUGS = {"tu-cham": Purpose.SELF, "tham-dinh": Purpose.APPRAISAL}
+BUTTONS = {
+    Purpose.SELF: gettext_lazy("Mở phiếu tự chấm"),
+    Purpose.APPRAISAL: gettext_lazy("Mở phiếu thẩm định"),
+}
+RIGHTS = {Purpose.SELF: "criteria.fill", Purpose.APPRAISAL: "criteria.decide"}
+SHAPES = {True: "reached", False: "error"}
+
+
+def shown_sheets(registration: Any, day: Any, permissions: Collection[str]) -> list[dict[str, Any]]:
+    return [shown(each, registration.pk, permissions) for each in programmes.dossier_sheets(registration, day)]
+
+
+def shown(sheet: DossierSheet, registration_id: int, permissions: Collection[str]) -> dict[str, Any]:
+    version = sheet.version
+    return {
+        "name": sheet.name,
+        "code": sheet.code,
+        "missing": sheet.missing,
+        "scored": version is not None and version.total is not None,
+        "example": version is not None and version.certainty is Certainty.EXAMPLE,
+        "certainty": CERTAINTIES[version.certainty] if version else "",
+        "source": version.source if version else "",
+        "lines": [line(each, version) for each in sheet.lines()] if version else [],
+        "columns": columns(sheet),
+        "sheet_href": reverse("criteria:sheet", args=[sheet.sheet.id]) if sheet.sheet else "",
+        "buttons": [
+            {"label": BUTTONS[purpose], "href": reverse("titles:sheet", args=[registration_id, slug])}
+            for slug, purpose in SLUGS.items()
+            if purpose in sheet.purposes and RIGHTS[purpose] in permissions and not sheet.missing
+        ],
+    }
+
+
+def columns(sheet: DossierSheet) -> list[dict[str, str]]:
+    """What each column that was begun came to."""
+    if sheet.sheet is None:
+        return []
+    found = []
+    for each in sheet.sheet.columns:
+        total = each.exact if each.handed_in else each.result.total
+        band = sheet.sheet.bands.get(each.band)
+        if each.begun:
+            points = criteria.points_text(total) if total is not None else ""
+            met = {True: _("đạt"), False: _("chưa đạt"), None: ""}[each.met]
+            said = ", ".join(part for part in (points, band.name if band else met) if part)
+            found.append({"name": criteria.scorer_name(each.scorer), "said": said or _("chưa chấm xong")})
+    return found
+
+
+def line(each: CriterionLine, version: criteria.Version) -> dict[str, Any]:
+    met = each.by_records
+    fact = version.facts_by_code.get(each.item.fact)
+    return {
+        "code": each.item.code,
+        "name": each.item.name,
+        "depth": min(each.depth, 3),
+        "group": each.item.is_group,
+        "most": criteria.as_text(each.item.most).replace(".", ",") if each.item.most is not None else "",
+        "evidence": each.item.evidence,
+        "shape": SHAPES.get(met, "none_yet") if met is not None else "",
+        "by_records": {True: _("đạt"), False: _("chưa đạt")}.get(met, "") if met is not None else "",
+        "value": criteria.shown(fact, each.value) if fact is not None else "",
+        "own": column_text(each, Scorer.SELF, version),
+        "above": column_text(each, Scorer.LEVEL_ABOVE, version),
+    }
+
+
+def column_text(each: CriterionLine, scorer: Scorer, version: criteria.Version) -> str:
+    """Points where the paper has any, else whether it was met; nothing while it is open."""
+    found = each.columns.get(scorer)
+    if found is None or (found.points is None and found.met is None):
+        return ""
+    if version.total is not None:
+        return criteria.points_text(found.points) if found.points is not None else ""
+    return {True: _("đạt"), False: _("chưa đạt"), None: ""}[found.met]
+
+
+class SheetPage(Page):
+    """Opens the sheet of a dossier for one purpose, laying it out where it is not there yet."""
+
+    permission = "programmes.view"
+
+    def get(self, request: Request, registration_id: int, slug: str) -> HttpResponse:
+        programmes.dossier(registration_id)
+        return HttpResponseRedirect(reverse("titles:dossier", args=[registration_id]))
+
+    def post(self, request: Request, registration_id: int, slug: str) -> HttpResponse:
+        purpose = SLUGS.get(slug)
+        if purpose is None:
+            raise NotFound(_("Không có phiếu này."))
+        programmes.dossier(registration_id)
+        if RIGHTS[purpose] not in request.permissions:
+            raise NotPermitted(_("Vai trò của đồng chí không chấm phiếu này. Hồ sơ giữ nguyên."))
+        try:
+            sheet, column = commands.begin_dossier_sheet(
+                request.actor, registration_id=registration_id, purpose=purpose, day=request.actor.day
+            )
+        except (NotFound, NotPermitted):
+            raise
+        except Refusal as refusal:
+            messages.error(request, refusal.message)
+            return HttpResponseRedirect(reverse("titles:dossier", args=[registration_id]), status=303)
+        return HttpResponseRedirect(reverse("criteria:fill", args=[sheet, SLUG_OF[Scorer(column)]]), status=303)

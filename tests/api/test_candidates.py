@@ -1,0 +1,73 @@
+"""Cells that could register and the conditions of one, over the API."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.api.conftest import Desk
+from tests.factories.conditions import TWO_YEARS, programme_with
+from tests.factories.evaluations import make_evaluation
+from vungmanh.kernel import clock
+from vungmanh.kernel.action import system_actor
+from vungmanh.kernel.scope import entered, whole_scope
+
+TODAY = clock.today()
+LAST = str(TODAY.year - 1)
+CLEAN = {"code": "sach", "name": "Không kỷ luật", "kind": "undisciplined", "of": ["organisation"], "months": 12}
+ASKED: dict[str, Any] = {"under": "83.836", "period": str(TODAY.year)}
+
+
+@pytest.fixture
+def told(desk: Desk) -> Desk:
+    with entered(whole_scope("thử")):
+        programme_with({**TWO_YEARS, "when_unmet": "hinders"}, CLEAN)
+        make_evaluation(desk.keys["83.836.A.01"], LAST, "UNSATISFACTORY", day=TODAY, actor=system_actor(TODAY))
+    return desk
+
+
+def test_candidates_are_told_with_every_answer(told: Desk, board: str):
+    found = told.get("/programmes/thu/candidates", board, **ASKED).json()
+    assert (found["total"], found["whole"], found["discipline_left_out"]) == (4, 4, 0)
+    assert found["counts"] == {"ready": 0, "unknown": 3, "warned": 0, "hindered": 1}
+    first = found["rows"][0]
+    assert (first["cell_code"], first["ripeness"]) == ("83.836.A.01", "hindered")
+    assert [(each["outcome"], each["certainty"]) for each in first["conditions"]] == [
+        ("not_met", "example"),
+        ("met", "example"),
+    ]
+    assert first["conditions"][0]["told"][0] == f"Năm {LAST}: Không hoàn thành nhiệm vụ"
+
+
+def test_candidates_are_narrowed(told: Desk, board: str):
+    rows = told.get("/programmes/thu/candidates", board, **ASKED, ripeness="hindered").json()["rows"]
+    assert [row["cell_code"] for row in rows] == ["83.836.A.01"]
+    assert told.get("/programmes/thu/candidates", board, **ASKED, ripeness="lucky").status_code == 422
+
+
+def test_one_cell_is_told_with_what_its_records_say(told: Desk, board: str):
+    found = told.get("/programmes/thu/conditions/83.836.A.01", board, period=ASKED["period"]).json()
+    assert (found["cell_code"], found["ripeness"]) == ("83.836.A.01", "hindered")
+    assert [each["code"] for each in found["conditions"]] == ["hai_nam_tot", "sach"]
+
+
+def test_what_is_out_of_sight_is_not_found(told: Desk, stranger: str):
+    assert told.get("/programmes/thu/candidates", stranger, **ASKED).status_code == 404
+    assert told.get("/programmes/thu/conditions/83.836.A.01", stranger, period="2026").status_code == 404
+
+
+def test_a_programme_tells_its_conditions_sheets_and_targets(desk: Desk, board: str):
+    rows = {each["code"]: each for each in desk.get("/programmes", board).json()}
+    last = rows["tsvmtd"]["versions"][-1]
+    assert [each["code"] for each in last["conditions"]] == ["hai_nam_tot", "khong_ky_luat", "du_dang_vien"]
+    assert last["criteria"] == [{"categories": ["RESIDENTIAL"], "self": "tsvmtd_vi_du", "appraisal": "tsvmtd_vi_du"}]
+    quarters = [each["period"] for each in rows["sinh_hoat_kieu_mau"]["versions"][0]["roadmap"]]
+    assert quarters == ["2022-Q1", "2022-Q2", "2022-Q3"]
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_candidates_cost_the_same_however_long(told: Desk, board: str, django_assert_num_queries, count):
+    told.get("/programmes", board)  # the day of use is written once
+    with django_assert_num_queries(21):
+        assert len(told.get("/programmes/thu/candidates", board, **ASKED, limit=count).json()["rows"]) == count

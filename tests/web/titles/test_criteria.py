@@ -1,0 +1,87 @@
+"""The criteria on a dossier: what the records say of each, and the sheets its programme names."""
+
+import pytest
+from django.conf import settings
+
+from tests.factories.accounts import make_account
+from tests.factories.evaluations import make_evaluation
+from tests.factories.organisations import SYSTEM
+from tests.factories.posts import make_roll
+from tests.web.titles.conftest import Desks
+from vungmanh.criteria.commands.catalogue import load_criteria_set
+from vungmanh.criteria.models import FilledSheet
+from vungmanh.kernel import clock
+from vungmanh.kernel.action import system_actor
+from vungmanh.kernel.catalogue import read_yaml
+from vungmanh.kernel.scope import entered, whole_scope
+
+CODE = "tsvmtd_vi_du"
+TODAY = clock.today()
+
+
+@pytest.fixture
+def told(desks: Desks) -> Desks:
+    """A cell graded good twice, with two official members where the example asks for three."""
+    with entered(whole_scope("thử")):
+        load_criteria_set(SYSTEM, read_yaml(settings.CATALOGUE / "score_sheets" / f"{CODE}.yaml"), f"{CODE}.yaml")
+        cell = desks.scene.keys["83.836.B.02"]
+        for year in (TODAY.year - 2, TODAY.year - 1):
+            make_evaluation(cell, str(year), "GOOD", day=TODAY, actor=system_actor(TODAY))
+        make_roll(cell, 2)
+    return desks
+
+
+def address(told: Desks) -> str:
+    return f"/danh-hieu/{told.dossier('83.836.B.02').pk}/"
+
+
+def lines(response) -> dict[str, tuple[str, str]]:
+    (sheet,) = response.context["sheets"]
+    return {each["code"]: (each["by_records"], each["value"]) for each in sheet["lines"] if each["by_records"]}
+
+
+def test_each_criterion_says_what_the_records_tell_and_the_others_nothing(told: Desks):
+    response = told.of("ban-to-chuc").get(address(told))
+    (sheet,) = response.context["sheets"]
+    assert lines(response) == {"2.1": ("đạt", "2 năm"), "2.2": ("chưa đạt", "2 đảng viên")}
+    assert len([each for each in sheet["lines"] if not each["group"]]) == 15
+    assert sheet["lines"][1]["evidence"] == ("Biên bản sinh hoạt",)
+    assert "Lời văn và điểm là ví dụ vì chưa thấy văn bản nào nêu." in response.content.decode()
+
+
+def test_the_cell_fills_in_the_sheet_its_programme_names_once(told: Desks):
+    client = told.of("bi-thu")
+    first = client.post(f"{address(told)}phieu/tu-cham/")
+    again = client.post(f"{address(told)}phieu/tu-cham/")
+    with entered(whole_scope("thử")):
+        (row,) = FilledSheet.objects.all()
+    assert (row.criteria_set_id, row.subject, row.subject_key) == (
+        CODE,
+        "programmes.registration",
+        str(told.dossier("83.836.B.02").pk),
+    )
+    assert [first.url, again.url] == [f"/cham-diem/{row.pk}/tu-cham/"] * 2
+    assert client.get(first.url, follow=True).status_code == 200
+    shown = client.get(address(told))
+    assert shown.context["sheets"][0]["sheet_href"] == f"/cham-diem/{row.pk}/"
+
+
+def test_who_fills_no_column_is_told_and_nothing_is_laid_out(told: Desks):
+    assert told.of("nguoi-xem").post(f"{address(told)}phieu/tu-cham/").status_code == 403
+    assert told.of("bi-thu").post(f"{address(told)}phieu/tham-dinh/").status_code == 403
+    assert told.of("bi-thu").post(f"{address(told)}phieu/khac/").status_code == 404
+    with entered(whole_scope("thử")):
+        assert FilledSheet.objects.count() == 0
+        make_account("nha-ben", "organising_board", told.scene.keys["83.835"])
+    assert told.of("nha-ben").post(f"{address(told)}phieu/tu-cham/").status_code == 404
+
+
+def test_a_set_the_catalogue_does_not_have_is_named(desks: Desks):
+    response = desks.of("ban-to-chuc").get(f"/danh-hieu/{desks.dossier('83.836.B.02').pk}/")
+    assert response.context["sheets"][0]["missing"] is True
+    assert "Chương trình nêu phiếu “tsvmtd_vi_du” nhưng danh mục chưa có phiếu này." in response.content.decode()
+
+
+def test_the_address_of_a_sheet_leads_back_to_its_dossier(told: Desks):
+    response = told.of("bi-thu").get(f"{address(told)}phieu/tu-cham/")
+    assert (response.status_code, response.url) == (302, address(told))

@@ -22,8 +22,8 @@ from vungmanh.web.work.group import WorkGroup, WorkItem
 SOON, BACK = timedelta(days=30), timedelta(days=400)
 SHOWN, FEW, LOOKED_AT = 10, 5, 50
 KEPT = "known_duties"
-ELSEWHERE = frozenset({"titles.rechecked"})
-"""What has a group of its own among the work of titles."""
+ELSEWHERE = frozenset({"titles.rechecked", "plans.reviewed"})
+"""What has a group of its own among the work of titles and plans."""
 TALLIED_ELSEWHERE = frozenset({"titles.rechecked", "reports.sent"})
 """What is tallied where it is received."""
 

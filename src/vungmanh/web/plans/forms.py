@@ -153,7 +153,7 @@ class MonthForm(ActForm):
             figure.initial = amount_text(last.figure) if last else ""
             figure.widget.attrs |= {"class": "input", "inputmode": "decimal"}
             self.fields[f"f{key}"] = figure
-        words = lines_field(_("Kết quả, lý do"), 2000)
+        words = lines_field(_("Kết quả, lý do"), 2000, rows=1)
         words.initial = said.words if said else ""
         words.widget.attrs["class"] = "input"
         self.fields[f"w{key}"] = words

@@ -64,7 +64,7 @@ def rows_of(sheet: programmes.PlanSheet) -> list[Row]:
                 goal=f"{amount_text(task.goal)} {task.unit}".strip() if task.goal is not None else "",
                 state=line.state,
                 state_label=str(TaskState(line.state).label),
-                shape="late" if line.late else TASK_SHAPES[line.state],
+                shape="behind" if line.late else TASK_SHAPES[line.state],
                 words=said.words if said else "",
                 figure=amount_text(said.figure) if said else "",
                 said_in=month_of(said.review.month).words if said else "",

@@ -62,4 +62,4 @@ def test_obstacles_page_costs_the_same_with_one_and_three(desks: Plans, django_a
         client.get(HERE)
 
 
-NUMBER = 20
+NUMBER = 22

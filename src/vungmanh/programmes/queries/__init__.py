@@ -67,6 +67,7 @@ from vungmanh.programmes.queries.records import (
     registrations,
     titles_of,
 )
+from vungmanh.programmes.queries.roadmap import Roadmap, RoadmapRow, roadmap
 from vungmanh.programmes.queries.trend import Trend, monthly_trend
 from vungmanh.programmes.queries.versions import (
     ProgrammeVersions,
@@ -100,6 +101,8 @@ __all__ = [
     "ProgressTable",
     "Record",
     "RecordPage",
+    "Roadmap",
+    "RoadmapRow",
     "TaskLine",
     "TitleLine",
     "TitleOfCell",
@@ -139,6 +142,7 @@ __all__ = [
     "records_behind",
     "registrations",
     "review_in_sight",
+    "roadmap",
     "steps_by",
     "task_in_sight",
     "title_ids",

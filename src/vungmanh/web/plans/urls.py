@@ -1,10 +1,11 @@
 from django.urls import path
 
-from vungmanh.web.plans import acts, month, obstacles, pages
+from vungmanh.web.plans import acts, month, obstacles, pages, roadmap
 
 app_name = "plans"
 urlpatterns = [
     path("", pages.ListPage.as_view(), name="list"),
+    path("lo-trinh/", roadmap.RoadmapPage.as_view(), name="roadmap"),
     path("ho-so/<int:registration_id>/lap/", acts.BeginPage.as_view(), name="begin"),
     path("<int:plan_id>/", pages.PlanPage.as_view(), name="plan"),
     path("<int:plan_id>/sua/", acts.DescribePage.as_view(), name="describe"),

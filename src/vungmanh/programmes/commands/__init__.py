@@ -1,5 +1,6 @@
 """Writes of programmes. Every act goes through one of these."""
 
+from vungmanh.programmes.commands.import_plans import PlanOutcome, import_plans
 from vungmanh.programmes.commands.import_titles import Outcome, import_titles
 from vungmanh.programmes.commands.life import (
     adjust_registration,
@@ -29,11 +30,15 @@ from vungmanh.programmes.commands.plans import (
 )
 from vungmanh.programmes.queries.judging import Intent
 from vungmanh.programmes.rules.history import TitleFault, TitleRow
+from vungmanh.programmes.rules.plan_history import PlanFault, PlanRow
 from vungmanh.programmes.rules.plans import ProgressEntry
 
 __all__ = [
     "Intent",
     "Outcome",
+    "PlanFault",
+    "PlanOutcome",
+    "PlanRow",
     "ProgressEntry",
     "TitleFault",
     "TitleRow",
@@ -48,6 +53,7 @@ __all__ = [
     "begin_plan",
     "change_task",
     "describe_plan",
+    "import_plans",
     "import_titles",
     "move_plan",
     "recheck",

@@ -21,9 +21,11 @@ ACTS = {
     "programmes.void_obstacle": _("bỏ khó khăn, vướng mắc ghi nhầm"),
     "programmes.answer_obstacle": _("trả lời khó khăn, vướng mắc"),
     "programmes.void_answer": _("huỷ câu trả lời"),
+    "programmes._import_plans": _("nhập kế hoạch xây dựng danh hiệu"),
 }
 SUBJECTS = {
     "programmes.plan": Subject(_("kế hoạch xây dựng danh hiệu"), "programmes.Plan"),
+    "programmes.plans": Subject(_("các kế hoạch xây dựng danh hiệu")),
     "programmes.plantask": Subject(_("nhiệm vụ của kế hoạch"), "programmes.PlanTask"),
     "programmes.planreview": Subject(_("kiểm điểm kế hoạch hằng tháng"), "programmes.PlanReview"),
     "programmes.obstacle": Subject(_("khó khăn, vướng mắc"), "programmes.Obstacle"),

@@ -87,6 +87,8 @@ LOOKS_PAST_SCOPE = {
     "members/commands/admission/history": "natural keys are judged against every row; the gate judges who may write",
     "members/queries/admission/occasions": "limits of admission handed to the engine of duties",
     "programmes/queries/rechecks": "checks of titles handed to the engine of duties, as to that of indicators",
+    "programmes/queries/plan_months": "months of plans handed to the engine of duties",
+    "programmes/queries/obstacles": "obstacles handed to the engine, for units the asker may see",
     "members/queries/known": "the member code is one over the whole installation; the gate judges who may write where",
     "members/commands/": "the member code is one over the whole installation; rows the act has judged and locked",
     "members/queries/locking": "whoever receives a member does not see him yet; the gate judges who may write where",

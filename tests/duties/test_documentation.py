@@ -52,6 +52,7 @@ def test_shipped_files_are_loaded_and_marked_as_examples() -> None:
         "evaluation_decide",
         "evaluation_review",
         "headcount_monthly",
+        "plan_review",
         "report_half_year",
         "report_year",
         "title_recheck",

@@ -23,6 +23,7 @@ READING = frozenset(
         "members.view",
         "admissions.view",
         "members.own",
+        "plans.view",
         "discipline.view",
     }
 )

@@ -26,6 +26,7 @@ from tests.factories.programmes import bring_in, shipped_programmes, title_row
 from tests.reports.scene import drafted, ready
 from tests.rights.marking import AWAY, HOME, mark
 from tests.rights.people import with_people
+from tests.rights.plans import with_plans
 from vungmanh.criteria.commands import put_in_force, save_draft
 from vungmanh.duties.commands import excuse
 from vungmanh.indicators.commands import HeadCountRow, TargetRow, state_headcounts, state_targets, write_note
@@ -260,6 +261,7 @@ def build() -> World:
         load_small()
         for side, word in world.sides:
             with_titles(side, word)
+            with_plans(side, word)
             with_gradings(side, word)
             with_score_sheets(side, word)
             with_figures(side, word)

@@ -68,3 +68,39 @@ class Standing(models.TextChoices):
     NONE_YET = "none_yet", _("Chưa có")
     ON_TRACK = "on_track", _("Đúng tiến độ")
     BEHIND = "behind", _("Chậm")
+
+
+class PlanState(models.TextChoices):
+    """Where a cell's plan of building a title stands. The moves between them are in ``rules.plans``."""
+
+    DRAFT = "draft", _("Đang soạn")
+    SUBMITTED = "submitted", _("Đã trình, chờ cấp trên")
+    RETURNED = "returned", _("Trả lại để sửa")
+    AGREED = "agreed", _("Cấp trên đã đồng ý")
+
+
+class PlanMove(models.TextChoices):
+    """What happened to a plan on a day."""
+
+    BEGIN = "begin", _("Lập kế hoạch")
+    SUBMIT = "submit", _("Trình kế hoạch")
+    RETURN = "return", _("Trả lại kế hoạch")
+    AGREE = "agree", _("Đồng ý kế hoạch")
+    ADJUST = "adjust", _("Mở lại để điều chỉnh")
+
+
+class Difficulty(models.TextChoices):
+    """«Dễ làm trước, khó làm sau»: the words of the source, the three steps are ours."""
+
+    EASY = "easy", _("Dễ")
+    MIDDLE = "middle", _("Vừa")
+    HARD = "hard", _("Khó")
+
+
+class TaskState(models.TextChoices):
+    """How far a task of a plan is, as the month's review said last."""
+
+    NOT_BEGUN = "not_begun", _("Chưa làm")
+    UNDER_WAY = "under_way", _("Đang làm")
+    DONE = "done", _("Xong")
+    DROPPED = "dropped", _("Thôi không làm")

@@ -20,6 +20,7 @@ PERMISSIONS = {
     "members": "members.write",
     "targets": "programmes.target",
     "titles": "imports.run",
+    "plans": "plans.write",
     "sheet_adoptions": "criteria.write",
     "scores": "criteria.decide",
     "duty_exceptions": "duties.excuse",

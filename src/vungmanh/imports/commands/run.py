@@ -24,6 +24,7 @@ from vungmanh.imports.commands.members import write_members
 from vungmanh.imports.commands.numbers import write_headcounts, write_targets
 from vungmanh.imports.commands.organisations import open_new, write_known
 from vungmanh.imports.commands.outcome import ImportOutcome
+from vungmanh.imports.commands.plans import write_plans
 from vungmanh.imports.commands.posts import write_posts
 from vungmanh.imports.commands.reorganisations import DaySet, read_sets, write_set
 from vungmanh.imports.commands.timeline import Timeline
@@ -53,6 +54,7 @@ FACTS: dict[str, tuple[str, Writer]] = {
     "headcounts": ("organisation_code", write_headcounts),
     "targets": ("organisation_code", write_targets),
     "titles": ("cell_code", write_titles),
+    "plans": ("cell_code", write_plans),
     "sheet_adoptions": ("organisation_code", write_adoptions),
     "scores": ("cell_code", write_scores),
     "duty_exceptions": ("organisation_code", write_duty_exceptions),

@@ -104,6 +104,7 @@ OWN_DAYS: dict[str, Callable[[Block, date], list[Any]]] = {
     "members": _member_days,
     "targets": _target_days,
     "titles": _title_days,
+    "plans": _column("made_on"),
     "sheet_adoptions": _column("valid_from"),
     "scores": _column("on"),
     "duty_exceptions": _column("valid_from"),

@@ -24,6 +24,7 @@ from vungmanh.organisations.queries.sheets import (
     last_day_of,
     organisation_rows,
 )
+from vungmanh.programmes.queries.known_plans import plan_rows
 from vungmanh.programmes.queries.sheets import title_rows
 
 Row = dict[str, Any]
@@ -36,6 +37,7 @@ FACTS: dict[str, tuple[str, Rows]] = {
     "members": ("cell_code", member_rows),
     "targets": ("organisation_code", target_rows),
     "titles": ("cell_code", title_rows),
+    "plans": ("cell_code", plan_rows),
     "sheet_adoptions": ("organisation_code", adoption_rows),
     "scores": ("cell_code", score_rows),
     "duty_exceptions": ("organisation_code", exception_rows),
@@ -56,11 +58,15 @@ FIRST_DAY = {
     "members": "in_cell_from",
     "sheet_adoptions": "valid_from",
     "scores": "on",
+    "plans": "made_on",
     "duty_exceptions": "valid_from",
     "admissions": "stage_on",
     "admission_counts": "on",
     "accounts": "valid_from",
 }
+SAID_ONCE = {"titles": "rechecked_on", "plans": "month"}
+"""Sheets with one row more for each of these; without it a dossier or a task has one row."""
+MONTH_COLUMNS = ("month", "state", "figure", "words")
 NUMBER_OF = {"recognised_on": "decision_number", "rechecked_on": "recheck_result", "revoked_on": "revocation_number"}
 
 
@@ -103,17 +109,17 @@ def _rows(sheet: str, under_id: int, day: date, on: date | None, codes: CodesBor
     dossiers: set[object] = set()
     for row in rows(under_id, day):
         known = row if on is None else _known_by(sheet, row, on)
-        if known is None or (sheet == "titles" and _said_before(known, dossiers)):
+        if known is None or (sheet in SAID_ONCE and _said_before(sheet, known, dossiers)):
             continue
         one = known.pop("organisation_id")
         found.append({column: _code(sheet, known, one, codes), **known})
     return found
 
 
-def _said_before(row: Row, dossiers: set[object]) -> bool:
-    """Whether the row was there for a check that is not known yet, and its dossier has a row already."""
-    key = (row["programme"], row["organisation_id"], row["for_period"])
-    if key in dossiers and row.get("rechecked_on") is None:
+def _said_before(sheet: str, row: Row, dossiers: set[object]) -> bool:
+    """Whether the row was there for what is not known yet, and its dossier or task has a row already."""
+    key = (row["programme"], row["organisation_id"], row["for_period"], row.get("place"))
+    if key in dossiers and row.get(SAID_ONCE[sheet]) is None:
         return True
     dossiers.add(key)
     return False
@@ -123,10 +129,21 @@ def _known_by(sheet: str, row: Row, on: date) -> Row | None:
     """What of the row had happened by the day; None when nothing had."""
     if sheet == "titles":
         return _title_by(row, on)
+    if sheet == "plans":
+        return _plan_by(row, on)
     if sheet in GRADINGS:
         return row if (row["decided_on"] or row["year"].last) <= on else None
     first = row[FIRST_DAY.get(sheet, "decided_on")]
     return row if first is None or first <= on else None
+
+
+def _plan_by(row: Row, on: date) -> Row | None:
+    """A plan made by then, with the steps and the months that had come."""
+    if row["made_on"] > on:
+        return None
+    later = [name for name in ("submitted_on", "agreed_on") if row[name] is not None and row[name] > on]
+    unheard = MONTH_COLUMNS if row["month"] is not None and row["month"].first > on else ()
+    return {**row, **dict.fromkeys((*later, *unheard))}
 
 
 def _title_by(row: Row, on: date) -> Row | None:

@@ -12,6 +12,7 @@ from vungmanh.imports.sheets.evaluations import EVALUATIONS, MEMBER_EVALUATIONS
 from vungmanh.imports.sheets.indicators import HEADCOUNTS, TARGETS
 from vungmanh.imports.sheets.members import MEMBERS
 from vungmanh.imports.sheets.organisations import ATTRIBUTES, COMMITTEES, ORGANISATIONS, REORGANISATIONS
+from vungmanh.imports.sheets.plans import PLANS
 from vungmanh.imports.sheets.posts import POSTS
 from vungmanh.imports.sheets.programmes import TITLES
 from vungmanh.kernel.vietnamese import fold
@@ -42,6 +43,7 @@ SHEETS: dict[str, Sheet] = {
         HEADCOUNTS,
         TARGETS,
         TITLES,
+        PLANS,
         SHEET_ADOPTIONS,
         SCORES,
         DUTY_EXCEPTIONS,

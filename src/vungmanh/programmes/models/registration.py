@@ -91,7 +91,8 @@ class Registration(ScopedModel, Kept):
                 name="registration_for_term",
             ),
             models.Index(
-                fields=("programme", "recognised_on", "organisation", "revoked_on"),
+                # With the key at the end: which of the titles were upheld is then told by the index alone.
+                fields=("programme", "recognised_on", "organisation", "revoked_on", "id"),
                 condition=Q(voided_at__isnull=True, recognised_on__isnull=False),
                 name="registration_recognised",
             ),

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from vungmanh.kernel.numbers import date_text
 from vungmanh.kernel.periods import parse_period
-from vungmanh.programmes.enums import State, StepKind
+from vungmanh.programmes.enums import PlanMove, PlanState, State, StepKind
 from vungmanh.programmes.queries.conditions.words import condition_reason
 
 REASONS = {
@@ -24,6 +24,28 @@ REASONS = {
     "recheck:same_day": _("Ngày này đã ghi một lần kiểm tra lại."),
     "dates:future": _("Ngày ghi sau ngày nhập (%(day)s)."),
     "dates:before": _("Ngày ghi sớm hơn bước trước của hồ sơ (%(day)s)."),
+    "plan:exists": _("Hồ sơ này đã có kế hoạch. Làm tiếp trên kế hoạch đó."),
+    "plan:dossier_closed": _("Hồ sơ danh hiệu đã đóng, kế hoạch giữ nguyên như lúc đó."),
+    "plan:no_task": _("Kế hoạch chưa có nhiệm vụ nào. Thêm ít nhất một nhiệm vụ rồi trình."),
+    "plan:same_person": _("Người trình kế hoạch không được đồng ý chính kế hoạch đó."),
+    "plan:was_submitted": _("Kế hoạch đã từng trình cấp trên nên không bỏ được. Sửa nhiệm vụ rồi trình lại."),
+    "plan:not_writable": _("Kế hoạch đang ở bước “%(state)s” nên chưa sửa được. Chờ cấp trên trả lại, hoặc mở lại."),
+    "plan-move": _("Kế hoạch đang ở bước “%(state)s”, không làm được việc “%(move)s”."),
+    "plan-dates:before": _("Ngày ghi sớm hơn việc trước đó (%(day)s)."),
+    "task:what": _("Chưa ghi nhiệm vụ."),
+    "task:due": _("Chưa ghi hạn xong."),
+    "task:unit": _("Có chỉ tiêu bằng số thì ghi cả đơn vị tính."),
+    "task:reviewed": _("Nhiệm vụ đã được kiểm điểm. Muốn thôi, ghi “Thôi không làm” kèm lý do khi kiểm điểm tháng."),
+    "month:draft": _("Kế hoạch đang soạn. Trình kế hoạch rồi mới ghi tiến độ từng tháng."),
+    "month:future": _("Tháng này chưa đến."),
+    "month:before": _("Tháng này trước khi lập kế hoạch (%(day)s)."),
+    "month:empty": _("Chưa ghi tiến độ của nhiệm vụ nào."),
+    "month:other_task": _("Nhiệm vụ này không thuộc kế hoạch. Mở lại trang rồi ghi."),
+    "month:dropped_reason": _("Nhiệm vụ thôi không làm thì ghi lý do."),
+    "obstacle:text": _("Chưa ghi khó khăn, vướng mắc."),
+    "obstacle:answered": _("Việc này đã có trả lời. Muốn ghi lại, huỷ câu trả lời trước."),
+    "answer:text": _("Chưa ghi nội dung trả lời."),
+    "answer:not_above": _("Nơi trả lời không phải là cấp trên của chi bộ vào ngày đó."),
     "move": _("Hồ sơ đang ở bước “%(state)s”, không làm được việc “%(move)s”."),
 }
 
@@ -40,8 +62,12 @@ def reason_text(code: str) -> str:
         label = parse_period(kind).words
         day = date_text(date.fromisoformat(value))
         return str(REASONS["closed"]) % {"period": label[:1].upper() + label[1:], "day": day}
-    if head == "dates":
-        return str(REASONS[f"dates:{kind}"]) % {"day": date_text(date.fromisoformat(value))}
+    if head == "plan-move":
+        return str(REASONS["plan-move"]) % {"move": PlanMove(kind).label, "state": PlanState(value).label}
+    if kind == "not_writable":
+        return str(REASONS["plan:not_writable"]) % {"state": PlanState(value).label}
+    if head in ("dates", "plan-dates", "month"):
+        return str(REASONS[f"{head}:{kind}"]) % {"day": date_text(date.fromisoformat(value))}
     if head == "move":
         return str(REASONS["move"]) % {"move": StepKind(kind).label, "state": State(value).label}
     return code

@@ -24,6 +24,7 @@ SHOWN, FEW, LOOKED_AT = 10, 5, 50
 KEPT = "known_duties"
 ELSEWHERE = {
     "titles.rechecked": "",
+    "plans.reviewed": "",
     "admissions.recognition": "admissions.write",
     "admissions.certificate": "admissions.write",
     "admissions.ceremony": "admissions.write",

@@ -13,6 +13,7 @@ from vungmanh.web.imports.waiting import waiting as imports_waiting
 from vungmanh.web.members import waiting as members
 from vungmanh.web.organisations import waiting as organisations
 from vungmanh.web.page import Request
+from vungmanh.web.plans import waiting as plans
 from vungmanh.web.reports import waiting as reports
 from vungmanh.web.targets import waiting as targets
 from vungmanh.web.titles import waiting as titles
@@ -28,6 +29,7 @@ SOURCES: tuple[Source, ...] = (
     titles.to_recognise,
     titles.to_appraise,
     titles.checks,
+    plans.waiting,
     criteria.returned,
     criteria.drafts,
     criteria.to_decide,

@@ -1,0 +1,131 @@
+"""One plan for its page: where it stands, its tasks easy first, reviews, obstacles, what may be done next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from vungmanh.kernel.numbers import count_text
+from vungmanh.kernel.periods import month_of, parse_period
+from vungmanh.organisations import queries as organisations
+from vungmanh.programmes import queries as programmes
+from vungmanh.programmes.enums import Difficulty, TaskState
+from vungmanh.web.page import Request
+from vungmanh.web.plans.wording import FROM, MOVES, SHAPES, TASK_SHAPES, amount_text
+
+MUTABLE = ("draft", "returned")
+
+
+@dataclass(frozen=True)
+class Row:
+    """A task as the page writes it."""
+
+    id: int
+    place: int
+    what: str
+    solution: str
+    resources: str
+    due: date
+    assignee: str
+    difficulty: str
+    begins: bool
+    """Whether the tasks of its difficulty begin here."""
+    goal: str
+    state: str
+    state_label: str
+    shape: str
+    words: str
+    figure: str
+    said_in: str
+    late: bool
+    href: str
+
+
+def rows_of(sheet: programmes.PlanSheet) -> list[Row]:
+    rows: list[Row] = []
+    for line in sheet.tasks:
+        task, said = line.task, line.latest
+        difficulty = str(Difficulty(task.difficulty).label)
+        rows.append(
+            Row(
+                id=task.pk,
+                place=len(rows) + 1,
+                what=task.what,
+                solution=task.solution,
+                resources=task.resources,
+                due=task.due,
+                assignee=task.assignee,
+                difficulty=difficulty,
+                begins=not rows or rows[-1].difficulty != difficulty,
+                goal=f"{amount_text(task.goal)} {task.unit}".strip() if task.goal is not None else "",
+                state=line.state,
+                state_label=str(TaskState(line.state).label),
+                shape="behind" if line.late else TASK_SHAPES[line.state],
+                words=said.words if said else "",
+                figure=amount_text(said.figure) if said else "",
+                said_in=month_of(said.review.month).words if said else "",
+                late=line.late,
+                href=reverse("plans:task", args=[task.pk]),
+            )
+        )
+    return rows
+
+
+def shown_plan(plan_id: int, request: Request) -> dict[str, Any]:
+    """Everything of a plan's page. A fixed number of queries."""
+    day = request.actor.day
+    sheet = programmes.plan_sheet(plan_id, on=day)
+    plan, registration = sheet.plan, sheet.plan.registration
+    cell = organisations.labels_of([registration.organisation_id], day)[registration.organisation_id].name
+    bodies = organisations.labels_of({each.answer.at_id for each in sheet.obstacles if each.answer}, day)
+    may_write = "plans.write" in request.permissions
+    return {
+        "cell": cell,
+        "plan": plan,
+        "registration": registration,
+        "programme": registration.programme,
+        "period": parse_period(registration.for_period).words,
+        "state_label": str(plan.get_state_display()),
+        "shape": SHAPES[plan.state],
+        "rows": rows_of(sheet),
+        "said": said_of(sheet),
+        "steps": sheet.steps,
+        "reviews": [(each, month_of(each.month)) for each in sheet.reviews],
+        "obstacles": [
+            (each.obstacle, each.answer, bodies[each.answer.at_id].name if each.answer else "")
+            for each in sheet.obstacles
+        ],
+        "moves": moves_of(plan, request),
+        "may_write": may_write,
+        "may_answer": "plans.agree" in request.permissions,
+        "writable": may_write and plan.state in MUTABLE,
+        "reviewable": may_write and plan.state != "draft" and bool(sheet.tasks),
+        "waits": _("Kế hoạch chờ cấp trên xem.") if plan.state == "submitted" else "",
+        "dossier_href": reverse("titles:dossier", args=[registration.pk]),
+    }
+
+
+def moves_of(plan: Any, request: Request) -> list[tuple[str, str, bool]]:
+    """Verb, address, and whether it is the page's main act."""
+    found = []
+    for name in FROM[plan.state]:
+        words = MOVES[name]
+        if words.permission in request.permissions:
+            main = name in ("submit", "agree") and not found
+            found.append((str(words.verb), reverse("plans:move", args=[plan.pk, words.slug]), main))
+    return found
+
+
+def said_of(sheet: programmes.PlanSheet) -> str:
+    """The plan in one sentence, parts of a stated whole."""
+    whole, done, late = len(sheet.tasks), sheet.done, len(sheet.late)
+    if not whole:
+        return _("Kế hoạch chưa có nhiệm vụ nào.")
+    counts = {"done": count_text(done), "whole": count_text(whole), "late": count_text(late)}
+    if late:
+        return _("Xong %(done)s trong %(whole)s nhiệm vụ; %(late)s nhiệm vụ quá hạn.") % counts
+    return _("Xong %(done)s trong %(whole)s nhiệm vụ; không nhiệm vụ nào quá hạn.") % counts

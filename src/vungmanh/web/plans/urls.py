@@ -1,0 +1,24 @@
+from django.urls import path
+
+from vungmanh.web.plans import acts, month, obstacles, pages, roadmap
+
+app_name = "plans"
+urlpatterns = [
+    path("", pages.ListPage.as_view(), name="list"),
+    path("lo-trinh/", roadmap.RoadmapPage.as_view(), name="roadmap"),
+    path("ho-so/<int:registration_id>/lap/", acts.BeginPage.as_view(), name="begin"),
+    path("<int:plan_id>/", pages.PlanPage.as_view(), name="plan"),
+    path("<int:plan_id>/sua/", acts.DescribePage.as_view(), name="describe"),
+    path("<int:plan_id>/bo/", acts.VoidPlanPage.as_view(), name="void"),
+    path("<int:plan_id>/buoc/<slug:slug>/", acts.MovePage.as_view(), name="move"),
+    path("<int:plan_id>/nhiem-vu-moi/", acts.AddTaskPage.as_view(), name="task-new"),
+    path("<int:plan_id>/thang/", month.MonthPage.as_view(), name="month"),
+    path("<int:plan_id>/kho-khan-moi/", obstacles.StateObstaclePage.as_view(), name="obstacle-new"),
+    path("nhiem-vu/<int:task_id>/", acts.TaskPage.as_view(), name="task"),
+    path("nhiem-vu/<int:task_id>/bo/", acts.VoidTaskPage.as_view(), name="task-void"),
+    path("kiem-diem/<int:plan_review_id>/huy/", acts.VoidReviewPage.as_view(), name="review-void"),
+    path("kho-khan/", obstacles.ObstaclesPage.as_view(), name="obstacles"),
+    path("kho-khan/<int:obstacle_id>/tra-loi/", obstacles.AnswerPage.as_view(), name="answer"),
+    path("kho-khan/<int:obstacle_id>/bo/", obstacles.VoidObstaclePage.as_view(), name="obstacle-void"),
+    path("kho-khan/tra-loi/<int:answer_id>/huy/", obstacles.VoidAnswerPage.as_view(), name="answer-void"),
+]

@@ -1,0 +1,64 @@
+from tests.web.conftest import Scene
+
+HERE = "/ke-hoach/lo-trinh/?chuong_trinh=tsvmtd"
+
+
+def told(square) -> tuple[str, str | None, str] | None:
+    return square and (square.done.text, square.planned and square.planned.text, square.registered.text)
+
+
+def rows(scene: Scene, query: str = "&duoi=83&ngay=31/12/2021") -> dict[str, list]:
+    response = scene.board.get(f"{HERE}{query}")
+    assert response.status_code == 200
+    return {row["name"]: [told(each) for each in row["squares"]] for row in response.context["rows"]}
+
+
+def test_roadmap_shows_planned_and_done_of_every_year_and_of_the_term(scene: Scene):
+    heads = scene.board.get(HERE).context["heads"]
+    assert heads == ["2020", "2021", "2022", "2023", "2024", "2025", "Nhiệm kỳ"]
+    found = rows(scene)
+    assert {name: (squares[1], squares[6]) for name, squares in found.items()} == {
+        "Đảng bộ huyện Ba Tri": (("2", "3", "3"), ("2", None, "3")),
+        "Đảng bộ huyện Bình Đại": (("0", None, "1"), ("0", None, "1")),
+        "Cộng": (("2", "4", "4"), ("2", None, "4")),
+    }
+
+
+def test_roadmap_figures_open_as_many_records_as_they_say(scene: Scene):
+    response = scene.board.get(f"{HERE}&duoi=83&ngay=31/12/2021")
+    opened = 0
+    for row in response.context["rows"]:
+        for figure in (row["squares"][1].done, row["squares"][1].registered):
+            page = scene.board.get(figure.href)
+            assert page.status_code == 200
+            assert page.context["paging"].total == int(figure.text)
+            opened += 1
+    assert opened == 6
+
+
+def test_roadmap_says_where_the_term_stands(scene: Scene):
+    lead = scene.board.get(f"{HERE}&duoi=83&ngay=31/12/2021").context["lead"]
+    assert lead == "Đảng bộ tỉnh Bến Tre: nhiệm kỳ 2020 - 2025 công nhận 2 chi bộ, chưa được giao chỉ tiêu."
+
+
+def test_roadmap_of_a_unit_out_of_sight_is_not_found(scene: Scene):
+    assert scene.sign_in("nguoi-la").get(f"{HERE}&duoi=83.836").status_code == 404
+    assert scene.sign_in("khong-vai").get(HERE).status_code == 403
+
+
+def test_roadmap_tells_what_cannot_be_read(scene: Scene):
+    response = scene.board.get(f"{HERE}&ngay=31/02/2021")
+    assert response.status_code == 422
+    assert response.context["form"].errors["ngay"] == [
+        "31/02/2021 không có trong lịch. Ghi ngày thật, kiểu 28/02/2021."
+    ]
+
+
+def test_roadmap_costs_the_same_for_one_unit_and_for_all(scene: Scene, django_assert_num_queries):
+    for under in ("83.836", "83"):
+        scene.board.get(f"{HERE}&duoi={under}&ngay=31/12/2021")
+        with django_assert_num_queries(NUMBER):
+            scene.board.get(f"{HERE}&duoi={under}&ngay=31/12/2021")
+
+
+NUMBER = 50

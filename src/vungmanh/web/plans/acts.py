@@ -22,11 +22,12 @@ from vungmanh.web.plans.forms import BeginForm, DescribeForm, MoveForm, ReasonFo
 from vungmanh.web.plans.wording import BY_SLUG, MOVES, amount_text, reasons_in_words
 
 
-class PlanAct(ActPage):
-    """An act beside a plan: what it belongs to stands above the form, reasons come in words."""
+class BesidePlan:
+    """Of an act on a plan: what it belongs to stands above the form, reasons come in words. Beside ``ActPage``."""
 
     permission = "plans.write"
     template = "plans/act.html"
+    request: Request
     lead: ClassVar[str | Promise] = ""
 
     def plan_id(self, **keys: Any) -> int:
@@ -72,7 +73,7 @@ class BeginPage(ActPage):
         return _("Đã lập kế hoạch. Thêm nhiệm vụ rồi trình cấp trên."), reverse("plans:plan", args=[plan.pk])
 
 
-class DescribePage(PlanAct):
+class DescribePage(BesidePlan, ActPage):
     form_class = DescribeForm
     title = gettext_lazy("Sửa số và mục tiêu của kế hoạch")
     button = gettext_lazy("Lưu kế hoạch")
@@ -86,7 +87,7 @@ class DescribePage(PlanAct):
         return _("Đã lưu kế hoạch."), reverse("plans:plan", args=[keys["plan_id"]])
 
 
-class MovePage(PlanAct):
+class MovePage(BesidePlan, ActPage):
     """Hand a plan in, agree to it, send it back, open it again."""
 
     permission = "plans.view"
@@ -117,7 +118,7 @@ class MovePage(PlanAct):
         return str(MOVES[name].done), reverse("plans:plan", args=[keys["plan_id"]])
 
 
-class AddTaskPage(PlanAct):
+class AddTaskPage(BesidePlan, ActPage):
     form_class = TaskForm
     title = gettext_lazy("Thêm nhiệm vụ")
     button = gettext_lazy("Thêm nhiệm vụ")
@@ -131,7 +132,7 @@ class AddTaskPage(PlanAct):
         return {**super().context(**keys), "again": True}
 
 
-class TaskPage(PlanAct):
+class TaskPage(BesidePlan, ActPage):
     """Change one task."""
 
     form_class = TaskForm
@@ -154,7 +155,7 @@ class TaskPage(PlanAct):
         return _("Đã lưu nhiệm vụ."), reverse("plans:plan", args=[task.plan_id])
 
 
-class VoidTaskPage(PlanAct):
+class VoidTaskPage(BesidePlan, ActPage):
     form_class = ReasonForm
     title = gettext_lazy("Bỏ nhiệm vụ ghi nhầm")
     button = gettext_lazy("Bỏ nhiệm vụ")
@@ -168,7 +169,7 @@ class VoidTaskPage(PlanAct):
         return _("Đã bỏ nhiệm vụ."), reverse("plans:plan", args=[plan_id])
 
 
-class VoidPlanPage(PlanAct):
+class VoidPlanPage(BesidePlan, ActPage):
     form_class = ReasonForm
     title = gettext_lazy("Bỏ kế hoạch lập nhầm")
     button = gettext_lazy("Bỏ kế hoạch")
@@ -179,7 +180,7 @@ class VoidPlanPage(PlanAct):
         return _("Đã bỏ kế hoạch."), reverse("titles:dossier", args=[plan.registration_id])
 
 
-class VoidReviewPage(PlanAct):
+class VoidReviewPage(BesidePlan, ActPage):
     form_class = ReasonForm
     title = gettext_lazy("Huỷ lần kiểm điểm")
     button = gettext_lazy("Huỷ lần kiểm điểm")

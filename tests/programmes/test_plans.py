@@ -58,7 +58,7 @@ def test_plan_is_begun_with_its_step_and_journal(province: dict[str, int]):
 
 def test_plan_of_a_dossier_is_one(province: dict[str, int]):
     plan = make_plan(cell(province))
-    again = {"registration_id": plan.registration_id, "day": MADE}
+    again: dict[str, Any] = {"registration_id": plan.registration_id, "day": MADE}
     assert refused(lambda: commands.begin_plan(SYSTEM, **again)) == ["plan:exists"]
 
 
@@ -212,6 +212,7 @@ def test_sheet_names_what_is_late_and_what_a_month_and_the_one_before_said(provi
     assert [line.task.pk for line in sheet.tasks] == [easy.pk, hard.pk]
     assert [line.late for line in sheet.tasks] == [False, True]
     line = sheet.tasks[0]
+    assert line.now is not None and line.before is not None
     assert (line.now.words, line.before.words) == ("làm", "bàn")
 
 

@@ -122,7 +122,7 @@ def void_plan(action: Action, *, plan_id: int, reason: str) -> None:
 
 
 @act
-def add_task(action: Action, *, plan_id: int, **said: Any) -> PlanTask:
+def add_task(action: Action, /, *, plan_id: int, **said: Any) -> PlanTask:
     """One more task, in the next place. ``said``: the columns of ``TASK``."""
     plan = _writable(action, plan_id)
     last = PlanTask.objects.filter(plan=plan).order_by("-place").values_list("place", flat=True).first()
@@ -133,7 +133,7 @@ def add_task(action: Action, *, plan_id: int, **said: Any) -> PlanTask:
 
 
 @act
-def change_task(action: Action, *, task_id: int, **said: Any) -> PlanTask:
+def change_task(action: Action, /, *, task_id: int, **said: Any) -> PlanTask:
     """Say a task otherwise; the journal keeps both."""
     task = task_in_sight(task_id)
     plan = _writable(action, task.plan_id)
@@ -243,7 +243,11 @@ def _writable(action: Action, plan_id: int) -> Plan:
 
 def _said(said: dict[str, Any]) -> dict[str, Any]:
     """The columns of a task, complete. Raises ``Unmet`` where something is missing."""
-    values = {"goal": None, "due": None, **dict.fromkeys(("what", "solution", "resources", "assignee", "unit"), "")}
+    values: dict[str, Any] = {
+        "goal": None,
+        "due": None,
+        **dict.fromkeys(("what", "solution", "resources", "assignee", "unit"), ""),
+    }
     values |= {"difficulty": "middle", **said}
     if reasons := unmet_task(what=values["what"], due=values["due"], goal=values["goal"], unit=values["unit"]):
         raise Unmet(reasons)

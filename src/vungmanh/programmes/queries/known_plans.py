@@ -82,8 +82,8 @@ def _written(task: PlanTask, said: list[TaskProgress]) -> list[Row]:
         **{name: getattr(task, name) for name in TASK_COLUMNS},
         "difficulty": task.difficulty.upper(),
     }
-    blank = {"month": None, "state": None, "figure": None, "words": None}
-    months = [
+    blank: Row = {"month": None, "state": None, "figure": None, "words": None}
+    months: list[Row] = [
         {"month": month_of(each.review.month), "state": each.state.upper(), "figure": each.figure, "words": each.words}
         for each in said
     ]

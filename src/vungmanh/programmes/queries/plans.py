@@ -134,6 +134,14 @@ def plan_sheet(plan_id: int, *, on: date, month: date | None = None) -> PlanShee
     )
 
 
+def plan_in_sight(plan_id: int) -> Plan:
+    """Raises ``NotFound`` for what is out of sight as for what is not there."""
+    found: Plan | None = Plan.objects.select_related("registration").filter(pk=plan_id).first()
+    if found is None:
+        raise NotFound(_("Không có kế hoạch này trong phạm vi của đồng chí."))
+    return found
+
+
 def task_in_sight(task_id: int) -> PlanTask:
     """Raises ``NotFound`` for what is out of sight as for what is not there."""
     found: PlanTask | None = PlanTask.objects.filter(pk=task_id).first()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
 from django.http import HttpResponse
@@ -25,9 +25,10 @@ from vungmanh.web.plans.wording import BY_SLUG, MOVES, amount_text, reasons_in_w
 class BesidePlan:
     """Of an act on a plan: what it belongs to stands above the form, reasons come in words. Beside ``ActPage``."""
 
-    permission = "plans.write"
-    template = "plans/act.html"
-    request: Request
+    permission: ClassVar[str] = "plans.write"
+    template: ClassVar[str] = "plans/act.html"
+    if TYPE_CHECKING:
+        request: Any
     lead: ClassVar[str | Promise] = ""
 
     def plan_id(self, **keys: Any) -> int:
@@ -35,8 +36,7 @@ class BesidePlan:
 
     def context(self, **keys: Any) -> dict[str, Any]:
         plan_id = self.plan_id(**keys)
-        sheet = programmes.plan_sheet(plan_id, on=self.request.actor.day)
-        one = sheet.plan.registration.organisation_id
+        one = programmes.plan_in_sight(plan_id).registration.organisation_id
         cell = organisations.labels_of([one], self.request.actor.day)[one].name
         here = reverse("plans:plan", args=[plan_id])
         crumb = {"text": _("Kế hoạch của %(cell)s") % {"cell": cell}, "href": here}
@@ -79,7 +79,7 @@ class DescribePage(BesidePlan, ActPage):
     button = gettext_lazy("Lưu kế hoạch")
 
     def initial(self, **keys: Any) -> dict[str, Any]:
-        plan = programmes.plan_sheet(keys["plan_id"], on=self.request.actor.day).plan
+        plan = programmes.plan_in_sight(keys["plan_id"])
         return {"number": plan.number, "aim": plan.aim}
 
     def act(self, form: forms.Form, **keys: Any) -> tuple[str, str]:
@@ -92,7 +92,9 @@ class MovePage(BesidePlan, ActPage):
 
     permission = "plans.view"
 
-    def move(self, slug: str) -> str:
+    def move(self, plan_id: int, slug: str) -> str:
+        """What is out of sight is not found, whatever one may do elsewhere."""
+        programmes.plan_in_sight(plan_id)
         name = BY_SLUG.get(slug)
         if name is None:
             raise NotFound(_("Không có việc này."))
@@ -101,19 +103,19 @@ class MovePage(BesidePlan, ActPage):
         return name
 
     def get(self, request: Request, **keys: Any) -> HttpResponse:
-        self.move(keys["slug"])
+        self.move(keys["plan_id"], keys["slug"])
         return super().get(request, **keys)
 
     def form(self, data: Any, **keys: Any) -> forms.Form:
-        words = MOVES[self.move(keys["slug"])]
+        words = MOVES[self.move(keys["plan_id"], keys["slug"])]
         return MoveForm(data, reason=words.reason, initial={"day": date_text(self.request.actor.day)})
 
     def context(self, **keys: Any) -> dict[str, Any]:
-        words = MOVES[self.move(keys["slug"])]
+        words = MOVES[self.move(keys["plan_id"], keys["slug"])]
         return {**super().context(**keys), "title": words.verb, "button": words.verb}
 
     def act(self, form: forms.Form, **keys: Any) -> tuple[str, str]:
-        name = self.move(keys["slug"])
+        name = self.move(keys["plan_id"], keys["slug"])
         commands.move_plan(self.request.actor, plan_id=keys["plan_id"], move_name=name, **form.cleaned_data)
         return str(MOVES[name].done), reverse("plans:plan", args=[keys["plan_id"]])
 
@@ -175,7 +177,7 @@ class VoidPlanPage(BesidePlan, ActPage):
     button = gettext_lazy("Bỏ kế hoạch")
 
     def act(self, form: forms.Form, **keys: Any) -> tuple[str, str]:
-        plan = programmes.plan_sheet(keys["plan_id"], on=self.request.actor.day).plan
+        plan = programmes.plan_in_sight(keys["plan_id"])
         commands.void_plan(self.request.actor, plan_id=keys["plan_id"], **form.cleaned_data)
         return _("Đã bỏ kế hoạch."), reverse("titles:dossier", args=[plan.registration_id])
 

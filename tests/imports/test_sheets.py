@@ -18,6 +18,8 @@ PROMISED = {
     "decided_on decision_number reason",
     "titles": "programme* cell_code* registered_on for_period appraised_on recognised_on decision_number rechecked_on "
     "recheck_result revoked_on revocation_number withdrawn_on reason",
+    "plans": "programme* cell_code* for_period* place* made_on* plan_number submitted_on agreed_on what* solution "
+    "resources due* assignee difficulty goal unit month state figure words",
     "sheet_adoptions": "organisation_code* sheet* valid_from* valid_to decision_number",
     "scores": "sheet* cell_code* on* part scorer* item* value points note reason",
     "duty_exceptions": "organisation_code* duty* valid_from* valid_to until reason* decision_number below",
@@ -47,6 +49,7 @@ NATURAL = {
         "decided_on",
     ),
     "titles": ("programme", "cell_code", "for_period"),
+    "plans": ("programme", "cell_code", "for_period", "place"),
     "sheet_adoptions": ("organisation_code", "sheet", "valid_from"),
     "scores": ("sheet", "cell_code", "on", "part", "scorer", "item"),
     "duty_exceptions": ("organisation_code", "duty", "valid_from"),

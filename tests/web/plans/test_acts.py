@@ -97,7 +97,7 @@ def test_move_is_not_for_who_may_not_make_it(desks: Plans):
         desks.of(who).post(f"/ke-hoach/{plan}/buoc/dong-y/", {"day": "04/4/2025"}).status_code
         for who in ("nguoi-xem", "bi-thu", "nguoi-la")
     ]
-    assert answers == [403, 403, 403]
+    assert answers == [403, 404, 404]
     assert desks.of("ban-to-chuc").get(f"/ke-hoach/{plan}/buoc/khong-co/").status_code == 404
     assert desks.state("submitted") == "submitted"
 

@@ -27,6 +27,7 @@ def _row(place: int, found: Found) -> PlanRow:
     """Rows go by their place among all: several files may bring them."""
     block, index, one = found
     cells: dict[str, Any] = {key: values[index] for key, values in block.columns.items()}
+    said: dict[str, Any] = {name: cells[name] for name in SAME} | {name: cells[name] or "" for name in TEXTS}
     return PlanRow(
         at=place,
         programme=cells["programme"],
@@ -38,8 +39,7 @@ def _row(place: int, found: Found) -> PlanRow:
         goal=_amount(cells["goal"]),
         state=(cells["state"] or "").lower(),
         figure=_amount(cells["figure"]),
-        **{name: cells[name] for name in SAME},
-        **{name: cells[name] or "" for name in TEXTS},
+        **said,
     )
 
 

@@ -48,7 +48,7 @@ class _Work:
 
     @property
     def size(self) -> int:
-        return sum(map(len, (self.plans, self.tasks, self.progress, self.reviews)))
+        return len(self.plans) + len(self.tasks) + len(self.progress) + len(self.reviews)
 
 
 def import_plans(actor: Actor, *, rows: Sequence[PlanRow], change_set: ChangeSet) -> PlanOutcome:
@@ -102,11 +102,12 @@ def _plan(work: _Work, row: PlanRow, known: KnownPlan) -> Plan:
             registration_id=known.registration_id, number=row.number, state=state, made_in=work.change_set, **days
         )
         work.plans.append(known.plan)
-        work.steps += [_step(work, known.plan, move, days[name]) for move, name in DATED.items() if days[name]]
+        dated = ((move, days[name]) for move, name in DATED.items())
+        work.steps += [_step(work, known.plan, move, day) for move, day in dated if day is not None]
         return known.plan
     plan = known.plan
     said = {name: value for name, value in {**days, "number": row.number}.items() if value}
-    new = {name: value for name, value in said.items() if getattr(plan, name) != value}
+    new: dict[str, Any] = {name: value for name, value in said.items() if getattr(plan, name) != value}
     if "submitted_on" in new or "agreed_on" in new:
         new["state"] = state_of(new.get("submitted_on", plan.submitted_on), new.get("agreed_on", plan.agreed_on))
         moved = [move for move in ("submit", "agree") if DATED[move] in new]
@@ -115,7 +116,7 @@ def _plan(work: _Work, row: PlanRow, known: KnownPlan) -> Plan:
     return plan
 
 
-def _step(work: _Work, plan: Plan, move: str, day: date | None) -> PlanStep:
+def _step(work: _Work, plan: Plan, move: str, day: date) -> PlanStep:
     return PlanStep(
         plan=plan,
         move=move,

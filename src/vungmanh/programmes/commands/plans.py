@@ -122,10 +122,10 @@ def void_plan(action: Action, *, plan_id: int, reason: str) -> None:
 
 
 @act
-def add_task(action: Action, *, plan_id: int, **said: Any) -> PlanTask:
+def add_task(action: Action, /, *, plan_id: int, **said: Any) -> PlanTask:
     """One more task, in the next place. ``said``: the columns of ``TASK``."""
     plan = _writable(action, plan_id)
-    last = PlanTask.with_voided.filter(plan=plan).order_by("-place").values_list("place", flat=True).first()
+    last = PlanTask.objects.filter(plan=plan).order_by("-place").values_list("place", flat=True).first()
     task = PlanTask(plan=plan, place=(last or 0) + 1, **_said(said))
     task.save(force_insert=True)
     action.record("programmes.plantask", task.pk, plan.registration.organisation_id, new=_told(task))
@@ -133,7 +133,7 @@ def add_task(action: Action, *, plan_id: int, **said: Any) -> PlanTask:
 
 
 @act
-def change_task(action: Action, *, task_id: int, **said: Any) -> PlanTask:
+def change_task(action: Action, /, *, task_id: int, **said: Any) -> PlanTask:
     """Say a task otherwise; the journal keeps both."""
     task = task_in_sight(task_id)
     plan = _writable(action, task.plan_id)
@@ -186,12 +186,7 @@ def review_month(
     one = plan.registration.organisation_id
     action.on(one, WRITE)
     keep_open(action.actor, [(one, day)])
-    tasks = frozenset(PlanTask.objects.filter(plan=plan).values_list("pk", flat=True))
-    facts = MonthFacts(
-        month, day, action.actor.day, plan.made_on, plan.state, plan.registration.state, tasks, tuple(entries)
-    )
-    if reasons := unmet_month(facts):
-        raise Unmet(reasons)
+    _judge_month(action, plan, month, day, entries)
     before = {each.task_id: each for each in month_said(plan, month)}
     known = next((each.review for each in before.values()), None)
     review = known or PlanReview(plan=plan, month=month)
@@ -209,6 +204,15 @@ def review_month(
     if obstacle.strip():
         stated_once(action, plan, review, day, obstacle, wish)
     return review
+
+
+def _judge_month(action: Action, plan: Plan, month: date, day: date, entries: Sequence[ProgressEntry]) -> None:
+    tasks = frozenset(PlanTask.objects.filter(plan=plan).values_list("pk", flat=True))
+    facts = MonthFacts(
+        month, day, action.actor.day, plan.made_on, plan.state, plan.registration.state, tasks, tuple(entries)
+    )
+    if reasons := unmet_month(facts):
+        raise Unmet(reasons)
 
 
 @act
@@ -239,7 +243,11 @@ def _writable(action: Action, plan_id: int) -> Plan:
 
 def _said(said: dict[str, Any]) -> dict[str, Any]:
     """The columns of a task, complete. Raises ``Unmet`` where something is missing."""
-    values = {"goal": None, "due": None, **dict.fromkeys(("what", "solution", "resources", "assignee", "unit"), "")}
+    values: dict[str, Any] = {
+        "goal": None,
+        "due": None,
+        **dict.fromkeys(("what", "solution", "resources", "assignee", "unit"), ""),
+    }
     values |= {"difficulty": "middle", **said}
     if reasons := unmet_task(what=values["what"], due=values["due"], goal=values["goal"], unit=values["unit"]):
         raise Unmet(reasons)

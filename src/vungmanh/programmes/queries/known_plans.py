@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from django.db.models import Exists, OuterRef
+
 from vungmanh.kernel.periods import Period, month_of
 from vungmanh.organisations.queries.stated import seen_under
-from vungmanh.programmes.enums import State
 from vungmanh.programmes.models import Plan, PlanReview, PlanTask, Registration, TaskProgress
 from vungmanh.programmes.rules.plan_history import PLAN_COLUMNS, TASK_COLUMNS, PlanKey
 
@@ -28,12 +29,13 @@ class KnownPlan:
 
 
 def known_plans(keys: Collection[PlanKey]) -> dict[PlanKey, KnownPlan]:
-    """By programme, cell and period: the latest dossier that was not withdrawn. Five queries, whatever is named."""
+    """By programme, cell and period: the latest dossier. Five queries, whatever is named."""
     wanted = {programme for programme, _one, _period in keys}, {period for _programme, _one, period in keys}
     dossiers = Registration.objects.filter(programme_id__in=wanted[0], for_period__in=wanted[1])
-    rows = dossiers.exclude(state__in=(State.WITHDRAWN, State.CARRIED)).order_by("attempt")
     found: dict[PlanKey, KnownPlan] = {}
-    for programme, one, period, pk in rows.values_list("programme_id", "organisation_id", "for_period", "pk"):
+    for programme, one, period, pk in dossiers.order_by("attempt").values_list(
+        "programme_id", "organisation_id", "for_period", "pk"
+    ):
         if (programme, one, period) in keys:
             found[programme, one, period] = KnownPlan(pk)
     by_dossier = {each.registration_id: each for each in found.values()}
@@ -51,8 +53,13 @@ def known_plans(keys: Collection[PlanKey]) -> dict[PlanKey, KnownPlan]:
 
 
 def plan_rows(under_id: int, day: date) -> list[Row]:
-    """One row a task, and one more for each further month that speaks of it. Only what the asker sees."""
+    """One row a task, and one more for each further month that speaks of it; of a cell's dossiers for one period the
+    latest. Only what the asker sees.
+    """
+    one = {name: OuterRef(f"plan__registration__{name}") for name in ("programme", "organisation", "for_period")}
+    later = Registration.objects.filter(**one, attempt__gt=OuterRef("plan__registration__attempt"))
     tasks = PlanTask.objects.filter(plan__registration__organisation_id__in=seen_under(under_id, day))
+    tasks = tasks.exclude(Exists(later))
     tasks = tasks.select_related("plan__registration").order_by(
         "plan__registration__programme_id", "plan__registration__organisation_id", "plan__registration__for_from",
         "plan_id", "place",
@@ -75,8 +82,8 @@ def _written(task: PlanTask, said: list[TaskProgress]) -> list[Row]:
         **{name: getattr(task, name) for name in TASK_COLUMNS},
         "difficulty": task.difficulty.upper(),
     }
-    blank = {"month": None, "state": None, "figure": None, "words": None}
-    months = [
+    blank: Row = {"month": None, "state": None, "figure": None, "words": None}
+    months: list[Row] = [
         {"month": month_of(each.review.month), "state": each.state.upper(), "figure": each.figure, "words": each.words}
         for each in said
     ]

@@ -37,6 +37,7 @@ class ListedObstacle:
 
     line: ObstacleLine
     cell: str
+    code: str
     above: tuple[str, ...]
     answered_by: str
 
@@ -59,6 +60,7 @@ def obstacles_page(asked: ObstaclesAsked, *, day: date, first: int = 0, count: i
         ListedObstacle(
             ObstacleLine(each, answers.get(each.pk)),
             labels[each.organisation_id].name,
+            labels[each.organisation_id].code,
             above[each.organisation_id],
             bodies[answers[each.pk].at_id].name if each.pk in answers else "",
         )

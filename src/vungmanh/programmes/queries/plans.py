@@ -29,7 +29,6 @@ from vungmanh.programmes.rules.plans import CLOSED, LIVE, easy_first, is_late
 
 PLAN_GOES_ON = LIVE
 """States of a dossier whose plan may be begun and goes on."""
-NO_PLAN = "Không có kế hoạch này trong phạm vi của đồng chí."
 
 
 @dataclass(frozen=True)
@@ -89,7 +88,7 @@ def plan_for_update(plan_id: int) -> Plan:
     rows: QuerySet[Plan] = Plan.objects.select_for_update(of=("self",)).select_related("registration")
     found = rows.filter(pk=plan_id).first()
     if found is None:
-        raise NotFound(_(NO_PLAN))
+        raise NotFound(_("Không có kế hoạch này trong phạm vi của đồng chí."))
     return found
 
 
@@ -121,7 +120,7 @@ def plan_sheet(plan_id: int, *, on: date, month: date | None = None) -> PlanShee
     rows = Plan.objects.select_related("registration", "registration__programme", "registration__version")
     plan = rows.filter(pk=plan_id).first()
     if plan is None:
-        raise NotFound(_(NO_PLAN))
+        raise NotFound(_("Không có kế hoạch này trong phạm vi của đồng chí."))
     tasks = list(PlanTask.objects.filter(plan=plan))
     said = _said_of(Q(task__plan=plan))
     answers = {each.obstacle_id: each for each in ObstacleAnswer.objects.filter(obstacle__plan=plan)}
@@ -133,6 +132,14 @@ def plan_sheet(plan_id: int, *, on: date, month: date | None = None) -> PlanShee
         tuple(PlanReview.objects.filter(plan=plan).order_by("-month")),
         tuple(ObstacleLine(each, answers.get(each.pk)) for each in obstacles),
     )
+
+
+def plan_in_sight(plan_id: int) -> Plan:
+    """Raises ``NotFound`` for what is out of sight as for what is not there."""
+    found: Plan | None = Plan.objects.select_related("registration").filter(pk=plan_id).first()
+    if found is None:
+        raise NotFound(_("Không có kế hoạch này trong phạm vi của đồng chí."))
+    return found
 
 
 def task_in_sight(task_id: int) -> PlanTask:
@@ -204,6 +211,7 @@ class PlanLine:
     code: str
     above: tuple[str, ...]
     programme: str
+    programme_code: str
     for_period: str
     number: str
     state: str
@@ -282,6 +290,7 @@ def _plan_line(plan: Plan, lines: Sequence[TaskLine], labels, above, open_ones) 
         code=labels[one].code,
         above=above[one],
         programme=registration.programme.short_name or registration.programme.name,
+        programme_code=registration.programme_id,
         for_period=registration.for_period,
         number=plan.number,
         state=plan.state,

@@ -7,7 +7,7 @@ keep to, were not found: nothing here limits them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -64,7 +64,12 @@ def unmet_persons(facts: PlanFacts) -> list[str]:
     return ["plan:same_person"] if facts.submitted_by & facts.acting else []
 
 
-def _all(*guards):  # type: ignore[no-untyped-def]  # guards of one shape, put together
+Guard = Callable[[PlanFacts], list[str]]
+
+
+def _all(*guards: Guard) -> Guard:
+    """What every move asks, and what this one asks beside it."""
+
     def unmet(facts: PlanFacts) -> list[str]:
         return [reason for guard in (unmet_dates, unmet_dossier, *guards) for reason in guard(facts)]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
 from django.http import HttpResponse
@@ -22,11 +22,13 @@ from vungmanh.web.plans.forms import BeginForm, DescribeForm, MoveForm, ReasonFo
 from vungmanh.web.plans.wording import BY_SLUG, MOVES, amount_text, reasons_in_words
 
 
-class PlanAct(ActPage):
-    """An act beside a plan: what it belongs to stands above the form, reasons come in words."""
+class BesidePlan:
+    """Of an act on a plan: what it belongs to stands above the form, reasons come in words. Beside ``ActPage``."""
 
-    permission = "plans.write"
-    template = "plans/act.html"
+    permission: ClassVar[str] = "plans.write"
+    template: ClassVar[str] = "plans/act.html"
+    if TYPE_CHECKING:
+        request: Any
     lead: ClassVar[str | Promise] = ""
 
     def plan_id(self, **keys: Any) -> int:
@@ -34,8 +36,7 @@ class PlanAct(ActPage):
 
     def context(self, **keys: Any) -> dict[str, Any]:
         plan_id = self.plan_id(**keys)
-        sheet = programmes.plan_sheet(plan_id, on=self.request.actor.day)
-        one = sheet.plan.registration.organisation_id
+        one = programmes.plan_in_sight(plan_id).registration.organisation_id
         cell = organisations.labels_of([one], self.request.actor.day)[one].name
         here = reverse("plans:plan", args=[plan_id])
         crumb = {"text": _("Kế hoạch của %(cell)s") % {"cell": cell}, "href": here}
@@ -72,13 +73,13 @@ class BeginPage(ActPage):
         return _("Đã lập kế hoạch. Thêm nhiệm vụ rồi trình cấp trên."), reverse("plans:plan", args=[plan.pk])
 
 
-class DescribePage(PlanAct):
+class DescribePage(BesidePlan, ActPage):
     form_class = DescribeForm
     title = gettext_lazy("Sửa số và mục tiêu của kế hoạch")
     button = gettext_lazy("Lưu kế hoạch")
 
     def initial(self, **keys: Any) -> dict[str, Any]:
-        plan = programmes.plan_sheet(keys["plan_id"], on=self.request.actor.day).plan
+        plan = programmes.plan_in_sight(keys["plan_id"])
         return {"number": plan.number, "aim": plan.aim}
 
     def act(self, form: forms.Form, **keys: Any) -> tuple[str, str]:
@@ -86,12 +87,14 @@ class DescribePage(PlanAct):
         return _("Đã lưu kế hoạch."), reverse("plans:plan", args=[keys["plan_id"]])
 
 
-class MovePage(PlanAct):
+class MovePage(BesidePlan, ActPage):
     """Hand a plan in, agree to it, send it back, open it again."""
 
     permission = "plans.view"
 
-    def move(self, slug: str) -> str:
+    def move(self, plan_id: int, slug: str) -> str:
+        """What is out of sight is not found, whatever one may do elsewhere."""
+        programmes.plan_in_sight(plan_id)
         name = BY_SLUG.get(slug)
         if name is None:
             raise NotFound(_("Không có việc này."))
@@ -100,24 +103,24 @@ class MovePage(PlanAct):
         return name
 
     def get(self, request: Request, **keys: Any) -> HttpResponse:
-        self.move(keys["slug"])
+        self.move(keys["plan_id"], keys["slug"])
         return super().get(request, **keys)
 
     def form(self, data: Any, **keys: Any) -> forms.Form:
-        words = MOVES[self.move(keys["slug"])]
+        words = MOVES[self.move(keys["plan_id"], keys["slug"])]
         return MoveForm(data, reason=words.reason, initial={"day": date_text(self.request.actor.day)})
 
     def context(self, **keys: Any) -> dict[str, Any]:
-        words = MOVES[self.move(keys["slug"])]
+        words = MOVES[self.move(keys["plan_id"], keys["slug"])]
         return {**super().context(**keys), "title": words.verb, "button": words.verb}
 
     def act(self, form: forms.Form, **keys: Any) -> tuple[str, str]:
-        name = self.move(keys["slug"])
+        name = self.move(keys["plan_id"], keys["slug"])
         commands.move_plan(self.request.actor, plan_id=keys["plan_id"], move_name=name, **form.cleaned_data)
         return str(MOVES[name].done), reverse("plans:plan", args=[keys["plan_id"]])
 
 
-class AddTaskPage(PlanAct):
+class AddTaskPage(BesidePlan, ActPage):
     form_class = TaskForm
     title = gettext_lazy("Thêm nhiệm vụ")
     button = gettext_lazy("Thêm nhiệm vụ")
@@ -131,7 +134,7 @@ class AddTaskPage(PlanAct):
         return {**super().context(**keys), "again": True}
 
 
-class TaskPage(PlanAct):
+class TaskPage(BesidePlan, ActPage):
     """Change one task."""
 
     form_class = TaskForm
@@ -154,7 +157,7 @@ class TaskPage(PlanAct):
         return _("Đã lưu nhiệm vụ."), reverse("plans:plan", args=[task.plan_id])
 
 
-class VoidTaskPage(PlanAct):
+class VoidTaskPage(BesidePlan, ActPage):
     form_class = ReasonForm
     title = gettext_lazy("Bỏ nhiệm vụ ghi nhầm")
     button = gettext_lazy("Bỏ nhiệm vụ")
@@ -168,18 +171,18 @@ class VoidTaskPage(PlanAct):
         return _("Đã bỏ nhiệm vụ."), reverse("plans:plan", args=[plan_id])
 
 
-class VoidPlanPage(PlanAct):
+class VoidPlanPage(BesidePlan, ActPage):
     form_class = ReasonForm
     title = gettext_lazy("Bỏ kế hoạch lập nhầm")
     button = gettext_lazy("Bỏ kế hoạch")
 
     def act(self, form: forms.Form, **keys: Any) -> tuple[str, str]:
-        plan = programmes.plan_sheet(keys["plan_id"], on=self.request.actor.day).plan
+        plan = programmes.plan_in_sight(keys["plan_id"])
         commands.void_plan(self.request.actor, plan_id=keys["plan_id"], **form.cleaned_data)
         return _("Đã bỏ kế hoạch."), reverse("titles:dossier", args=[plan.registration_id])
 
 
-class VoidReviewPage(PlanAct):
+class VoidReviewPage(BesidePlan, ActPage):
     form_class = ReasonForm
     title = gettext_lazy("Huỷ lần kiểm điểm")
     button = gettext_lazy("Huỷ lần kiểm điểm")

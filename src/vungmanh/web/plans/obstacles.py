@@ -17,9 +17,10 @@ from vungmanh.organisations import queries as organisations
 from vungmanh.programmes import commands
 from vungmanh.programmes import queries as programmes
 from vungmanh.web.figure import Figure
+from vungmanh.web.form import ActPage
 from vungmanh.web.page import Page, Request
 from vungmanh.web.paging import PER_PAGE, Paging, page_number
-from vungmanh.web.plans.acts import PlanAct
+from vungmanh.web.plans.acts import BesidePlan
 from vungmanh.web.plans.forms import AnswerForm, ObstacleFilterForm, ObstacleForm, ReasonForm
 from vungmanh.web.programmes.reading import usual_unit
 from vungmanh.web.titles.listing import unit_choices
@@ -75,7 +76,7 @@ class ObstaclesPage(Page):
         }
 
 
-class StateObstaclePage(PlanAct):
+class StateObstaclePage(BesidePlan, ActPage):
     title = gettext_lazy("Nêu khó khăn, vướng mắc")
     button = gettext_lazy("Nêu khó khăn")
     lead = gettext_lazy("Cấp trên thấy và trả lời ở danh sách khó khăn, vướng mắc.")
@@ -93,8 +94,8 @@ class StateObstaclePage(PlanAct):
         return _("Đã nêu khó khăn, vướng mắc."), reverse("plans:plan", args=[keys["plan_id"]])
 
 
-class ObstacleAct(PlanAct):
-    """An act on one obstacle, which stands above the form."""
+class BesideObstacle(BesidePlan):
+    """Of an act on one obstacle: it stands above the form."""
 
     template = "plans/obstacle_act.html"
 
@@ -105,7 +106,7 @@ class ObstacleAct(PlanAct):
         return {**super().context(**keys), "obstacle": programmes.obstacle_in_sight(keys["obstacle_id"])}
 
 
-class VoidObstaclePage(ObstacleAct):
+class VoidObstaclePage(BesideObstacle, ActPage):
     form_class = ReasonForm
     title = gettext_lazy("Bỏ khó khăn, vướng mắc ghi nhầm")
     button = gettext_lazy("Bỏ khó khăn")
@@ -116,7 +117,7 @@ class VoidObstaclePage(ObstacleAct):
         return _("Đã bỏ khó khăn, vướng mắc."), reverse("plans:plan", args=[plan_id])
 
 
-class AnswerPage(ObstacleAct):
+class AnswerPage(BesideObstacle, ActPage):
     """Answer in the name of a body above the cell, one of those this person sits at or above."""
 
     permission = "plans.agree"
@@ -145,7 +146,7 @@ class AnswerPage(ObstacleAct):
         return _("Đã trả lời."), address(trang_thai="open")
 
 
-class VoidAnswerPage(PlanAct):
+class VoidAnswerPage(BesidePlan, ActPage):
     permission = "plans.agree"
     form_class = ReasonForm
     title = gettext_lazy("Huỷ câu trả lời")

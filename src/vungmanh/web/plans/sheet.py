@@ -111,7 +111,7 @@ def shown_plan(plan_id: int, request: Request) -> dict[str, Any]:
 
 def moves_of(plan: Any, request: Request) -> list[tuple[str, str, bool]]:
     """Verb, address, and whether it is the page's main act."""
-    found = []
+    found: list[tuple[str, str, bool]] = []
     for name in FROM[plan.state]:
         words = MOVES[name]
         if words.permission in request.permissions:

@@ -148,7 +148,7 @@ def test_registering_is_not_refused_by_what_only_warns(province: dict[str, int])
 def test_not_known_hinders_only_where_the_file_says_so(province: dict[str, int]):
     programme_with({**TWO_YEARS, **HINDERS})
     programme_with({**TWO_YEARS, "when_unknown": "hinders"}, code="thu_chat")
-    given = {"organisation_id": province["83.836.A.01"], "for_period": "2026", "day": DAY}
+    given: dict[str, Any] = {"organisation_id": province["83.836.A.01"], "for_period": "2026", "day": DAY}
     assert commands.register(SYSTEM, programme="thu", **given).state == "registered"
     with pytest.raises(Unmet) as refused:
         commands.register(SYSTEM, programme="thu_chat", **given)

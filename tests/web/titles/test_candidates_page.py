@@ -160,6 +160,12 @@ def test_wrong_input_is_said_at_its_field_and_narrows_nothing(listed: Desks, que
     assert len(response.context["rows"]) == 4
 
 
+def test_a_period_outside_the_term_is_told(listed: Desks):
+    client, words = listed.of("ban-to-chuc"), "Kỳ này nằm ngoài nhiệm kỳ chương trình (2020 - 2025)."
+    assert words in client.get(f"{HERE}?chuong_trinh=tsvmtd&ky=2031").content.decode()
+    assert words not in client.get(f"{HERE}?chuong_trinh=tsvmtd&ky=2024").content.decode()
+
+
 def test_filters_that_leave_nobody_offer_the_way_back(listed: Desks):
     response = listed.of("ban-to-chuc").get(f"{ASKED}&tim=khôngcóđâu")
     assert "Không chi bộ nào khớp điều kiện lọc" in response.content.decode()

@@ -60,8 +60,8 @@ def test_the_cell_fills_in_the_sheet_its_programme_names_once(told: Desks):
         "programmes.registration",
         str(told.dossier("83.836.B.02").pk),
     )
-    assert [first.url, again.url] == [f"/cham-diem/{row.pk}/tu-cham/"] * 2
-    assert client.get(first.url, follow=True).status_code == 200
+    assert [first["Location"], again["Location"]] == [f"/cham-diem/{row.pk}/tu-cham/"] * 2
+    assert client.get(first["Location"], follow=True).status_code == 200
     shown = client.get(address(told))
     assert shown.context["sheets"][0]["sheet_href"] == f"/cham-diem/{row.pk}/"
 
@@ -84,4 +84,4 @@ def test_a_set_the_catalogue_does_not_have_is_named(desks: Desks):
 
 def test_the_address_of_a_sheet_leads_back_to_its_dossier(told: Desks):
     response = told.of("bi-thu").get(f"{address(told)}phieu/tu-cham/")
-    assert (response.status_code, response.url) == (302, address(told))
+    assert (response.status_code, response["Location"]) == (302, address(told))

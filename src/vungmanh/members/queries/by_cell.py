@@ -50,6 +50,7 @@ def official_by_cell(ids: Collection[int], day: date, with_roll: Collection[int]
     found = {
         one: OfficialCount(count, from_roll=False)
         for one, count in stated.values_list("organisation_id", "official_members")
+        if count is not None
     }
     return found | {one: OfficialCount(counted.get(one, 0), from_roll=True) for one in with_roll}
 

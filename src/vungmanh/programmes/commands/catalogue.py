@@ -41,8 +41,8 @@ def load_programme(action: Action, data: dict[str, Any], file: str) -> str:
             _void(old, action.actor.name, file)
         standing[version.valid_from] = _add(stated.code, version)
     _close_each_at_the_next(standing)
-    days = {"new": [version.valid_from for version in new], "filled": [version.valid_from for version in filled]}
-    action.record("programmes.programme", stated.code, file=file, **days)
+    added, told = [version.valid_from for version in new], [version.valid_from for version in filled]
+    action.record("programmes.programme", stated.code, file=file, new=added, filled=told)
     return f"{file}: chương trình {stated.code}, {len(new)} phiên bản mới"
 
 

@@ -157,9 +157,10 @@ def codes_named(programme: ProgrammeFile) -> dict[str, set[str]]:
         for condition in version.conditions:
             found["categories"].update(condition.asks.get("categories", ()))
             found["attributes"].update({condition.asks["attribute"]} if "attribute" in condition.asks else ())
-        for choice in (*version.criteria, *version.roadmap):
+        for choice in version.criteria:
             found["categories"].update(choice.categories)
         for stage in version.roadmap:
+            found["categories"].update(stage.categories)
             found["kinds"].update(stage.each_unit)
         for target in version.targets:
             found["kinds"].update(target.under)

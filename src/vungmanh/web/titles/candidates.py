@@ -79,6 +79,7 @@ class CandidatesPageView(Page):
             programme=asked.version.programme,
             version=asked.version,
             period=asked.period,
+            out_of_term=not programmes.in_term(asked.version, asked.period),
             on=day,
             found=found,
             rows=[row_of(row, asked, request) for row in found.rows],

@@ -30,12 +30,13 @@ KEPT = {
     "evaluation": ("evaluations.view", "evaluations:dossier"),
     "unit": ("organisations.view", "organisations:unit"),
     "attributes": ("organisations.view", "organisations:stated"),
-    "roll": ("members.view", "rolls:list"),
+    "roll": ("members.view", "rolls:rows"),
+    "stated": ("members.view", "rolls:list"),
     "posts": ("committees.view", "committees:unit"),
     "discipline": (DISCIPLINE, "discipline:list"),
 }
 """Where what a record tells can be opened, and by whom."""
-LISTS = frozenset({"roll", "discipline"})
+LISTS = frozenset({"stated", "discipline"})
 """Kept in a list of its own: no page of one record."""
 
 

@@ -159,11 +159,11 @@ def _attribute(condition: Condition, records: CellRecords, day: date) -> Answer:
 def _official_members(condition: Condition, records: CellRecords, day: date) -> Answer:
     wanted = condition.asks["at_least"]
     if records.official is None:
-        return _one(Outcome.NOT_KNOWN, Told("official:missing", {}, "roll", records.organisation_id))
+        return _one(Outcome.NOT_KNOWN, Told("official:missing", {}, "stated", records.organisation_id))
     values = {"count": records.official, "wanted": wanted}
-    what = "official" if records.has_roll else "official:stated"
+    what, kept = ("official", "roll") if records.has_roll else ("official:stated", "stated")
     outcome = Outcome.MET if records.official >= wanted else Outcome.NOT_MET
-    return _one(outcome, Told(what, values, "roll", records.organisation_id))
+    return _one(outcome, Told(what, values, kept, records.organisation_id))
 
 
 def _category(condition: Condition, records: CellRecords, day: date) -> Answer:

@@ -54,6 +54,12 @@ def test_what_the_committee_above_resolved_is_written_at_its_own_level(desks: De
     assert desks.now(row).stage == "COMMITTEE_PROPOSED"
 
 
+def test_who_only_decides_is_told_that_the_ceremony_is_written_below(desks: Desks):
+    row = desks.candidate("ADMISSION_DECIDED")
+    told = desks.of("thuong-vu").get(f"/ket-nap/{row.pk}/").context["ahead"]
+    assert (told["href"], told["by_others"]) == ("", "Bước này do chi bộ hoặc văn phòng đảng uỷ ghi.")
+
+
 def test_who_may_decide_is_said_to_those_alone_who_may(desks: Desks):
     row = desks.candidate("COMMITTEE_PROPOSED")
     reasons = desks.of("van-phong").get(f"/ket-nap/{row.pk}/").context["ahead"]["reasons"]

@@ -58,7 +58,10 @@ DATED = {
 }
 DIFFERS = _("Phiếu chấm cho %(said)s, khác với mức và điểm vừa ghi. Ghi lý do vào ghi chú, hoặc ghi theo phiếu.")
 BELOW = _("Mức đề nghị cần từ %(least)s điểm.")
-CAP = _("Vượt tỷ lệ tối đa: nhóm có %(base)s tính làm gốc nên được %(allowed)s, đang đề nghị %(asked)s.")
+CAP = _(
+    "Vượt tỷ lệ tối đa: nhóm có %(base)s tính làm gốc nên được %(allowed)s, đang đề nghị %(asked)s. Quyết định cùng "
+    "các hồ sơ khác của nhóm, hoặc nhờ bên thẩm định trả lại để đề nghị mức khác."
+)
 CONDITIONS = {
     "block": _("Hồ sơ cho thấy không đạt: %(condition)s."),
     "denied": _("Đã trả lời không đạt: %(condition)s."),

@@ -149,13 +149,15 @@ def _ahead(found: admissions.CandidateFile, request: Request) -> dict[str, Any] 
         "label": str(MOVES[ahead.name].verb),
         "href": address_of(found.row.pk, ahead.name) if may and ahead.ready else "",
         "reasons": reasons_in_words(told),
-        "by_others": "" if may else _by_others(ahead.name),
+        "by_others": "" if may else _by_others(ahead),
         "fixes": _fixes(ahead.reasons, found.row.pk) if "admissions.write" in request.permissions else [],
     }
 
 
-def _by_others(move: str) -> str:
-    if move == "propose_committee":
+def _by_others(ahead: admissions.MoveState) -> str:
+    if ahead.permission == "admissions.write":
+        return _("Bước này do chi bộ hoặc văn phòng đảng uỷ ghi.")
+    if ahead.name == "propose_committee":
         return _("Bước này do văn phòng đảng uỷ ghi, theo nghị quyết của đảng uỷ.")
     return _("Bước này do người có quyền ở cấp quyết định ghi.")
 

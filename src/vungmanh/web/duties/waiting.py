@@ -61,8 +61,8 @@ def waiting(request: Request) -> WorkGroup | None:
     items = tuple(
         WorkItem(
             f"{each.name}, {each.period_label}",
-            done_at(_doing(duties, each), each),
-            ". ".join(part for part in (_whose(each, labels, own), each.extended, each.certainty_words) if part),
+            done_at(_doing(duties, each), each, request),
+            ". ".join(part for part in _beside(each, labels, own, _doing(duties, each), request) if part),
             due=each.due,
             tone="warn" if each.late else "steady",
             button=_("Mở trang"),
@@ -73,8 +73,20 @@ def waiting(request: Request) -> WorkGroup | None:
     return WorkGroup(_("Việc định kỳ"), len(shown), items, reverse("duties:calendar"))
 
 
-def done_at(doing: str, each: Owed) -> str:
-    """The page on which a duty is done; the calendar where no page is known for it."""
+NEEDS = {
+    "headcounts.stated": "imports.run",
+    "reports.sent": "reports.write",
+    "evaluations.reviewed": "evaluations.fill",
+    "evaluations.decided": "evaluations.view",
+    "committees.renewed": "committees.view",
+}
+"""What it takes to open the page on which a duty is done."""
+
+
+def done_at(doing: str, each: Owed, request: Request) -> str:
+    """The page on which a duty is done; the calendar where none is known, or where it would not open to this person."""
+    if NEEDS.get(doing, "") not in request.permissions:
+        return reverse("duties:calendar")
     if doing == "headcounts.stated":
         return reverse("imports:list")
     if doing == "reports.sent":
@@ -145,6 +157,15 @@ def _chased(found: Iterable[Owed], duties: dict[str, DutyVersions]) -> list[Owed
         ordered = sorted(times, key=lambda each: each.due)
         kept += ordered if version.every is Every.NONE else ordered[-version.chase :]
     return sorted(kept, key=lambda each: (each.due, each.duty, each.organisation_id))
+
+
+def _beside(
+    each: Owed, labels: dict[int, organisations.Label], own: Sequence[int], doing: str, request: Request
+) -> tuple[str, ...]:
+    """Whose it is, what was put off, how certain the day is; and who writes it where he himself may not."""
+    through = doing == "headcounts.stated" and NEEDS[doing] not in request.permissions
+    by = _("Báo số cho văn phòng đảng uỷ, văn phòng nhập vào đây") if through else ""
+    return _whose(each, labels, own), each.extended, by, each.certainty_words
 
 
 def _whose(each: Owed, labels: dict[int, organisations.Label], own: Sequence[int]) -> str:

@@ -4,20 +4,23 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('kernel', '0004_job_only'),
-        ('organisations', '0009_pending_candidate'),
-        ('programmes', '0010_plans_tasks_reviews_obstacles'),
+        ("kernel", "0004_job_only"),
+        ("organisations", "0009_pending_candidate"),
+        ("programmes", "0010_plans_tasks_reviews_obstacles"),
     ]
 
     operations = [
         migrations.RemoveIndex(
-            model_name='registration',
-            name='registration_recognised',
+            model_name="registration",
+            name="registration_recognised",
         ),
         migrations.AddIndex(
-            model_name='registration',
-            index=models.Index(condition=models.Q(('recognised_on__isnull', False), ('voided_at__isnull', True)), fields=['programme', 'recognised_on', 'organisation', 'revoked_on', 'id'], name='registration_recognised'),
+            model_name="registration",
+            index=models.Index(
+                condition=models.Q(("recognised_on__isnull", False), ("voided_at__isnull", True)),
+                fields=["programme", "recognised_on", "organisation", "revoked_on", "id"],
+                name="registration_recognised",
+            ),
         ),
     ]

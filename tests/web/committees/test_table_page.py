@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from datetime import date
 from typing import Any
 
 import openpyxl
@@ -10,11 +11,11 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from tests.factories.organisations import make_cell, make_organisation
+from tests.factories.organisations import apply_orders, make_cell, make_organisation, order
 from tests.web.conftest import Scene
 from vungmanh.indicators.engine import SumRow
 from vungmanh.kernel.scope import entered, whole_scope
-from vungmanh.web.committees.table import COLUMNS, faults_of
+from vungmanh.web.committees.table import COLUMNS, above_of, faults_of
 
 DAY = "2026-08-01"
 HERE = f"/cap-uy/bieu-to-chuc/?ngay={DAY}"
@@ -64,6 +65,20 @@ def test_table_says_that_its_parts_were_checked_and_where_they_differ(scene: Sce
         "Cộng các đơn vị không bằng tổng: đảng bộ cơ sở.",
         "Cộng các đơn vị không bằng tổng: chi bộ cơ sở.",
     ]
+
+
+def test_those_that_ended_alike_are_told_apart_by_what_they_stood_under(scene: Scene) -> None:
+    """Every commune had a first hamlet; whoever alone bears a name is called by it."""
+    with entered(whole_scope("thử")):
+        one = make_cell("83.836.A.91", scene.keys["83.836.A"], name="Chi bộ khu phố 1")
+        other = make_cell("83.835.C.91", scene.keys["83.835.C"], name="Chi bộ khu phố 1")
+        apply_orders(date(2026, 7, 1), order("close", "83.836.A.91"), order("close", "83.835.C.91"))
+        rows = [
+            SumRow(one, "83.836.A.91", "Chi bộ khu phố 1", "closed", {}),
+            SumRow(other, "83.835.C.91", "Chi bộ khu phố 1", "closed", {}),
+            SumRow(scene.keys["83.836.B.02"], "83.836.B.02", "Chi bộ ấp 2", "closed", {}),
+        ]
+        assert above_of(rows, date(2026, 8, 1)) == {one: ("A",), other: ("C",)}
 
 
 def test_workbook_has_the_same_numbers(scene: Scene) -> None:

@@ -6,8 +6,10 @@ organisations with 109 cells). Every column is an indicator, summed at once; par
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
@@ -26,7 +28,7 @@ from vungmanh.web.committees.asking import Asked, asked_of
 from vungmanh.web.committees.workbook import table_workbook
 from vungmanh.web.figure import Figure
 from vungmanh.web.indicators.brought import brought_to
-from vungmanh.web.naming import short_names
+from vungmanh.web.naming import short_name, short_names
 from vungmanh.web.page import Page, Request
 from vungmanh.web.paging import PER_PAGE, Paging, page_number
 
@@ -96,7 +98,11 @@ class TablePage(Page):
             return self.workbook(asked, table)
         # What stands today comes first; organisations that ended and left no heir follow.
         ordered = sorted(table.rows, key=lambda row: row.kind_of_line == "closed")
-        rows = [self.row(asked, row, names.get(row.name, row.name)) for row in ordered]
+        above = above_of(table.rows, asked.day)
+        rows = [
+            self.row(asked, row, ", ".join([names.get(row.name, row.name), *above.get(row.organisation_id, ())]))
+            for row in ordered
+        ]
         return self.page(
             "committees/table.html",
             status=422 if asked.form.errors else 200,
@@ -128,6 +134,17 @@ class TablePage(Page):
         ]
         lines.append([_("Cộng"), *(table.total.numbers.get(code, 0) for code in COLUMNS)])
         return table_workbook("bieu-to-chuc", headings, lines)
+
+
+def above_of(rows: Sequence[SumRow], day: date) -> dict[int | None, tuple[str]]:
+    """What those that ended and bear one name last stood under; nothing is asked where every name is one unit's."""
+    bearers = Counter(row.name for row in rows)
+    alike = [row.organisation_id for row in rows if row.kind_of_line == "closed" and bearers[row.name] > 1]
+    labels = organisations.labels_of([one for one in alike if one is not None], day)
+    parents = organisations.labels_of({each.parent_id for each in labels.values() if each.parent_id is not None}, day)
+    return {
+        one: (short_name(parents[each.parent_id].name),) for one, each in labels.items() if each.parent_id in parents
+    }
 
 
 def figure_of(asked: Asked, row: SumRow, code: str) -> Figure:

@@ -212,7 +212,8 @@ def test_sheet_names_what_is_late_and_what_a_month_and_the_one_before_said(provi
     assert [line.task.pk for line in sheet.tasks] == [easy.pk, hard.pk]
     assert [line.late for line in sheet.tasks] == [False, True]
     line = sheet.tasks[0]
-    assert line.now is not None and line.before is not None
+    assert line.now is not None
+    assert line.before is not None
     assert (line.now.words, line.before.words) == ("làm", "bàn")
 
 

@@ -17,6 +17,7 @@ from builder import (
     meetings,
     now,
     officers,
+    plans,
     rolls,
     sheets,
     targets,
@@ -70,8 +71,9 @@ def build(into: Path) -> None:
     opened = [{**node.row("yes"), "opened_on": changes.TWO_LEVELS} for node in changes.new_commune_nodes(source)]
     sheets.write(reform, "organisations", opened)
     sheets.write(reform, "reorganisations", changes.rows_2025(source, world))
-    under_way = now.title_rows(source, world, changes.rows_2024(source, world, made))
+    under_way = list(now.title_rows(source, world, changes.rows_2024(source, world, made)))
     sheets.write(into / "4-2026", "titles", [title.row() for title in under_way])
+    sheets.write(into / "4-2026", "plans", list(plans.plan_rows(under_way)))
     sheets.write(into / "4-2026", "targets", now.target_rows(source))
     sheets.write(into / "4-2026", "sheet_adoptions", meetings.adoption_rows())
     sheets.write(into / "4-2026", "scores", list(meetings.score_rows(source, world)))

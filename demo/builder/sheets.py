@@ -25,6 +25,10 @@ COLUMNS = {
         "programme cell_code registered_on for_period appraised_on recognised_on decision_number rechecked_on "
         "recheck_result revoked_on revocation_number withdrawn_on reason"
     ),
+    "plans": words(
+        "programme cell_code for_period place made_on plan_number submitted_on agreed_on what solution resources due "
+        "assignee difficulty goal unit month state figure words"
+    ),
     "members": words(
         "member_code full_name born_on sex cell_code in_cell_from admitted_on official_on state standing standing_from"
     ),

@@ -39,6 +39,7 @@ class Cell:
     number: int
     text: str
     href: str
+    label: str
 
 
 @dataclass(frozen=True)
@@ -67,8 +68,8 @@ def line_of(one: Any, period: str, parts: set[int]) -> Line:
     numbers = numbers_of(one.equation)
     rows = reverse("rolls:rows", args=[one.organisation_id])
     cells = [
-        Cell(numbers[key], count_text(numbers[key]), f"{rows}?{urlencode({'ky': period, 'so': key})}")
-        for key in COLUMNS
+        Cell(numbers[key], count_text(numbers[key]), f"{rows}?{urlencode({'ky': period, 'so': key})}", str(label))
+        for key, label in COLUMNS.items()
     ]
     below = f"{reverse('rolls:list')}?{urlencode({'duoi': one.code, 'ky': period})}"
     return Line(

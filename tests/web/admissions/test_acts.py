@@ -135,6 +135,6 @@ def test_who_strikes_off_is_told_of_the_posts_that_end_with_it(desks: Desks):
     where = f"/ket-nap/{row.pk}/viec/xoa-ten/"
     assert "thôi mọi chức vụ" not in desks.of("thuong-vu").get(where).content.decode()
     with entered(whole_scope("thử")):
-        code = Member.objects.get(pk=row.member_id).member_code
+        code = Member.objects.get(candidates=row).member_code
         make_post(desks.scene.keys[CELL], "CELL_COMMITTEE_MEMBER", f"#{code}", on=date(2024, 10, 1))
     assert "thôi mọi chức vụ từ cùng ngày" in desks.of("thuong-vu").get(where).content.decode()

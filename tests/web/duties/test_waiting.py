@@ -102,7 +102,7 @@ def test_nothing_is_asked_where_there_is_no_duty(scene: Scene) -> None:
 
 
 def test_the_yearly_grading_leads_to_where_it_is_written(scene: Scene) -> None:
-    last_year = {"every": "year", "due": {"in_month": 12, "day": 20}, "chase": 1}
+    last_year: dict[str, Any] = {"every": "year", "due": {"in_month": 12, "day": 20}, "chase": 1}
     with entered(whole_scope("thử")):
         make_duty("graded", done_by="evaluations.reviewed", **last_year)
         make_duty("decided", done_by="evaluations.decided", **last_year)

@@ -94,7 +94,7 @@ def _of_one_source(facts: Mapping[str, Facts]) -> list[list[str]]:
 
 def _counts_some(facts: Facts) -> bool:
     total: Any = facts.numerator
-    return isinstance(total, Count) and total.filter is not None and not total.distinct
+    return bool(isinstance(facts.numerator, Count) and total.filter is not None and not total.distinct)
 
 
 def _side_by_side(facts: Mapping[str, Facts], shared: Sequence[Sequence[str]], within: Sql) -> Prepared:

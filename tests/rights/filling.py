@@ -244,5 +244,11 @@ def plain(name: str, schema: dict[str, Any]) -> Any:
         return max(1, int(schema.get("minimum", schema.get("exclusiveMinimum", 1))))
     if schema.get("format") == "date" or name in ("day", "on", "valid_from"):
         return "2026-11-20"
-    words = {"period": "2026", "for_period": "2026", "programme": "tsvmtd", "kind": "programme-progress"}
+    words = {
+        "period": "2026",
+        "for_period": "2026",
+        "month": "2026-10",
+        "programme": "tsvmtd",
+        "kind": "programme-progress",
+    }
     return words.get(name, "thu mot lan")

@@ -44,7 +44,7 @@ class CellConditionsOut(Schema):
     discipline_left_out: int
 
 
-class CandidateOut(Schema):
+class CouldRegisterOut(Schema):
     cell_code: str
     cell_name: str
     above: str
@@ -52,7 +52,7 @@ class CandidateOut(Schema):
     conditions: list[ConditionOut]
 
 
-class CandidatesOut(Listed[CandidateOut]):
+class CandidatesOut(Listed[CouldRegisterOut]):
     """``whole``: cells without a dossier before the filters; ``counts`` of them by ripeness."""
 
     whole: int

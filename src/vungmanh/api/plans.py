@@ -136,7 +136,7 @@ class Task(Given):
     unit: Word = ""
 
 
-class OnTheDay(Given):
+class PlanMoved(Given):
     day: Day
     note: Text = ""
 
@@ -175,7 +175,7 @@ class Answered(Given):
     text: Said
 
 
-class ForReason(Given):
+class ReasonGiven(Given):
     reason: Annotated[Text, Field(min_length=1, max_length=500)]
 
 
@@ -242,7 +242,7 @@ def change_task(request: ApiRequest, task_id: Key, given: Task) -> dict[str, Any
 
 
 @desk.writes("/plan-tasks/{task_id}/void", permission=WRITE, answers=PlanWhole)
-def void_task(request: ApiRequest, task_id: Key, given: ForReason) -> dict[str, Any]:
+def void_task(request: ApiRequest, task_id: Key, given: ReasonGiven) -> dict[str, Any]:
     """Bỏ một nhiệm vụ ghi nhầm."""
     plan_id = queries.task_in_sight(task_id).plan_id
     commands.void_task(request.auth.actor, task_id=task_id, reason=given.reason)
@@ -250,7 +250,7 @@ def void_task(request: ApiRequest, task_id: Key, given: ForReason) -> dict[str, 
 
 
 @desk.writes("/plans/{plan_id}/submit", permission=WRITE, answers=PlanWhole)
-def submit(request: ApiRequest, plan_id: Key, given: OnTheDay) -> dict[str, Any]:
+def submit(request: ApiRequest, plan_id: Key, given: PlanMoved) -> dict[str, Any]:
     """Trình kế hoạch."""
     return _moved(request, plan_id, "submit", given.day, given.note)
 
@@ -262,7 +262,7 @@ def adjust(request: ApiRequest, plan_id: Key, given: DayAndReason) -> dict[str, 
 
 
 @desk.writes("/plans/{plan_id}/agree", permission=AGREE, answers=PlanWhole)
-def agree(request: ApiRequest, plan_id: Key, given: OnTheDay) -> dict[str, Any]:
+def agree(request: ApiRequest, plan_id: Key, given: PlanMoved) -> dict[str, Any]:
     """Đồng ý kế hoạch. Người trình không đồng ý chính kế hoạch đó."""
     return _moved(request, plan_id, "agree", given.day, given.note)
 
@@ -309,7 +309,7 @@ def answer(request: ApiRequest, obstacle_id: Key, given: Answered) -> dict[str, 
 
 
 @desk.writes("/obstacles/{obstacle_id}/void", permission=WRITE, answers=PlanWhole)
-def void_obstacle(request: ApiRequest, obstacle_id: Key, given: ForReason) -> dict[str, Any]:
+def void_obstacle(request: ApiRequest, obstacle_id: Key, given: ReasonGiven) -> dict[str, Any]:
     """Bỏ một khó khăn ghi nhầm."""
     plan_id = queries.obstacle_in_sight(obstacle_id).plan_id
     commands.void_obstacle(request.auth.actor, obstacle_id=obstacle_id, reason=given.reason)

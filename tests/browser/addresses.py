@@ -99,6 +99,7 @@ PAGES = {
     "hồ sơ của tôi": "/dang-vien/ho-so-cua-toi/",
     "kỷ luật": "/ky-luat/",
     "ghi kỷ luật tổ chức": "/ky-luat/to-chuc/ghi/",
+    "báo số đảng viên": "/bao-so/{83.836.A.01}/",
     "kỳ số liệu": "/ky-so-lieu/",
     "khoá kỳ số liệu": "/ky-so-lieu/khoa/",
     "ghi chú số liệu": "/ghi-chu/?don_vi={83.836}&chuong_trinh=tsvmtd&ky=2021",

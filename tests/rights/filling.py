@@ -75,6 +75,7 @@ OBJECTS: dict[str, Named] = {
     "members:member_id": key("filed"),
     "transfer_id": key("transfer"),
     "transfers:unit_id": key("ended_cell"),
+    "headcounts:unit_id": lambda _world, side, _visitor: side.cell,
     "other_id": key("member"),
     "correction_id": key("correction"),
     "proposal_id": key("correction"),

@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("cham-diem/", include("vungmanh.web.criteria.urls")),
     path("dang-vien/", include("vungmanh.web.members.urls")),
     path("ky-luat/", include("vungmanh.web.discipline.urls")),
+    path("bao-so/", include("vungmanh.web.headcounts.urls")),
     path("chi-tieu/", include("vungmanh.web.targets.urls")),
     path("bao-cao/", include("vungmanh.web.reports.urls")),
     path("ky-so-lieu/", include("vungmanh.web.periods.urls")),

@@ -118,7 +118,8 @@ def doings(scene: Scene, name: str, code: str) -> list[str]:
 
 def test_a_unit_offers_only_what_one_may_do(scene: Scene):
     assert doings(scene, "nguoi-xem", "83.836.A") == []
-    assert doings(scene, "ban-to-chuc", "83.836.A.01")[:3] == [
+    assert doings(scene, "ban-to-chuc", "83.836.A.01")[:4] == [
+        "Báo số đảng viên, cán bộ",
         "Ghi cấp uỷ",
         "Ghi đặc điểm",
         "Sửa thông tin đã ghi sai",

@@ -1,6 +1,6 @@
 """Writes of targets, reported counts, notes to figures, and closed periods."""
 
-from vungmanh.indicators.commands.headcounts import HeadCountRow, state_headcounts
+from vungmanh.indicators.commands.headcounts import HeadCountRow, state_headcount, state_headcounts
 from vungmanh.indicators.commands.locks import close_period, keep_open, reopen_period
 from vungmanh.indicators.commands.notes import write_note
 from vungmanh.indicators.commands.targets import TargetRow, hand_down, state_targets
@@ -12,6 +12,7 @@ __all__ = [
     "hand_down",
     "keep_open",
     "reopen_period",
+    "state_headcount",
     "state_headcounts",
     "state_targets",
     "write_note",

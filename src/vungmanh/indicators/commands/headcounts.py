@@ -7,12 +7,19 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db import transaction
+from django.utils.translation import gettext as _
+
 from vungmanh.indicators.commands.locks import keep_open
 from vungmanh.indicators.enums import FOREVER
 from vungmanh.indicators.models import HeadCount
-from vungmanh.kernel.action import Action, act
+from vungmanh.kernel import clock
+from vungmanh.kernel.action import Action, Actor, act
 from vungmanh.kernel.bulk import insert_rows
-from vungmanh.kernel.keeping import ChangeSet, change_each
+from vungmanh.kernel.errors import Refusal
+from vungmanh.kernel.keeping import ChangeSet, change_each, open_change_set
+from vungmanh.kernel.numbers import date_text
+from vungmanh.organisations.queries.cells import in_force
 
 COUNTED = ("members", "official_members", "staff", "staff_not_members")
 UNTIL = {"members_until": "members", "official_until": "official_members", "staff_until": "staff_not_members"}
@@ -27,6 +34,18 @@ class HeadCountRow:
     official_members: int | None = None
     staff: int | None = None
     staff_not_members: int | None = None
+
+
+def state_headcount(actor: Actor, *, row: HeadCountRow) -> dict[str, int]:
+    """One count, by hand, as a whole of its own. Raises ``Refusal`` for a day on which there is nothing to count."""
+    if row.on > actor.day:
+        raise Refusal(_("Ngày %(day)s chưa đến. Ghi ngày đã chốt số.") % {"day": date_text(row.on)})
+    if not in_force(row.on).filter(pk=row.organisation_id).exists():
+        raise Refusal(_("Ngày %(day)s tổ chức này chưa có hoặc đã kết thúc.") % {"day": date_text(row.on)})
+    with transaction.atomic():
+        label = _("Báo số đến ngày %(day)s") % {"day": date_text(row.on)}
+        change_set = open_change_set(kind="headcounts", label=label, at=clock.now(), by=actor.name)
+        return state_headcounts(actor, rows=[row], change_set=change_set)
 
 
 @act

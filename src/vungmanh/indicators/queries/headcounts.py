@@ -134,3 +134,35 @@ def stated_at(field: str, organisation_ids: Collection[int], day: date) -> dict[
 def stated_between(first: date, after: date) -> QuerySet[HeadCount]:
     """Counts of members as stated of a day in ``[first, after)``."""
     return HeadCount.unscoped.filter(on__gte=first, on__lt=after, members__isnull=False)
+
+
+@dataclass(frozen=True)
+class StatedHeadCount:
+    """One count as an office stated it, and who wrote it; None: not said."""
+
+    on: date
+    members: int | None
+    official_members: int | None
+    staff: int | None
+    staff_not_members: int | None
+    by: str
+
+    @property
+    def counts(self) -> dict[str, int | None]:
+        return {name: getattr(self, name) for name in UNTIL}
+
+
+def headcounts_of(organisation_id: int, *, most: int = 13) -> list[StatedHeadCount]:
+    """What a unit in sight stated, the latest first: a year of months and the one before."""
+    rows = HeadCount.objects.filter(organisation_id=organisation_id).select_related("made_in").order_by("-on")
+    return [
+        StatedHeadCount(
+            each.on,
+            each.members,
+            each.official_members,
+            each.staff,
+            each.staff_not_members,
+            each.made_in.by if each.made_in else "",
+        )
+        for each in rows[:most]
+    ]

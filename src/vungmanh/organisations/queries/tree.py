@@ -85,9 +85,17 @@ def seen_ids(roots: Collection[int], day: date, *, at_most: int) -> list[int] | 
 
 
 def living_below(roots: Collection[int], candidates: Collection[int], day: date) -> set[int]:
-    """Which candidates stand at or under one of the roots that day. Predecessors are seen, never written to."""
+    """Which candidates stand at or under one of the roots that day. Predecessors are seen, never written to.
+
+    A page asks the same of one unit for every right it offers: told once.
+    """
+    return set(_below(tuple(sorted(roots)), tuple(sorted(candidates)), day))
+
+
+@told_once
+def _below(roots: tuple[int, ...], candidates: tuple[int, ...], day: date) -> frozenset[int]:
     rows = _rows(day, Via.TREE).filter(ancestor_id__in=roots, descendant_id__in=candidates)
-    return set(rows.values_list("descendant_id", flat=True))
+    return frozenset(rows.values_list("descendant_id", flat=True))
 
 
 def answering_for(one: int, day: date) -> int | None:

@@ -74,7 +74,7 @@ def waiting(request: Request) -> WorkGroup | None:
 
 
 NEEDS = {
-    "headcounts.stated": "imports.run",
+    "headcounts.stated": "indicators.state",
     "reports.sent": "reports.write",
     "evaluations.reviewed": "evaluations.fill",
     "evaluations.decided": "evaluations.view",
@@ -87,8 +87,12 @@ def done_at(doing: str, each: Owed, request: Request) -> str:
     """The page on which a duty is done; the calendar where none is known, or where it would not open to this person."""
     if NEEDS.get(doing, "") not in request.permissions:
         return reverse("duties:calendar")
+    if doing == "headcounts.stated" and each.answering_id != each.organisation_id:
+        # What has ended states nothing any more by hand: its heir brings the number in.
+        return reverse("imports:list" if "imports.run" in request.permissions else "duties:calendar")
     if doing == "headcounts.stated":
-        return reverse("imports:list")
+        last = each.bearing_day.isoformat()
+        return f"{reverse('headcounts:state', args=[each.organisation_id])}?{urlencode({'ngay': last})}"
     if doing == "reports.sent":
         return f"{reverse('reports:new')}?{urlencode({'ky': each.key})}"
     if doing == "evaluations.reviewed":

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from vungmanh.organisations.queries import Unit
-from vungmanh.web.organisations.rights import MANAGE, STATE, may
+from vungmanh.web.organisations.rights import COUNT, MANAGE, STATE, may
 from vungmanh.web.page import Request
 
 
@@ -29,6 +29,8 @@ def doings_at(request: Request, unit: Unit) -> list[Doing]:
             found.append((_("Thành lập tổ chức trực thuộc"), "establish"))
         found.append((_("Sửa thông tin đã ghi sai"), "correct"))
     doings = [Doing(label, reverse(f"organisations:{name}", args=[unit.id])) for label, name in found]
+    if may(request, COUNT, unit.id):
+        doings.insert(0, Doing(_("Báo số đảng viên, cán bộ"), reverse("headcounts:state", args=[unit.id])))
     if managing:
         asked = urlencode({"tu": unit.code})
         doings.append(Doing(_("Đổi tên, chuyển, nhập, chia, kết thúc"), f"{reverse('reorganisations:new')}?{asked}"))

@@ -8,7 +8,7 @@ from vungmanh.accounts import access
 from vungmanh.kernel.errors import NotPermitted
 from vungmanh.web.page import Request
 
-MANAGE, STATE = "organisations.manage", "organisations.state"
+MANAGE, STATE, COUNT = "organisations.manage", "organisations.state", "indicators.state"
 
 
 def may(request: Request, permission: str, unit_id: int) -> bool:

@@ -1,0 +1,102 @@
+"""A head count by hand: the first duty of every secretary, and the office's for its cells."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from tests.factories.accounts import make_account
+from tests.web.conftest import Scene
+from vungmanh.indicators.models import HeadCount
+from vungmanh.kernel import clock
+from vungmanh.kernel.numbers import date_text
+from vungmanh.kernel.scope import entered, whole_scope
+
+CELL = "83.836.B.01"
+QUERIES = 13
+
+
+@pytest.fixture
+def scene(scene: Scene) -> Scene:
+    with entered(whole_scope("dựng dữ liệu thử")):
+        make_account("bi-thu", "cell_secretary", scene.keys[CELL])
+        make_account("van-phong", "commune_office", scene.keys["83.836.B"])
+    return scene
+
+
+def address(scene: Scene, code: str = CELL) -> str:
+    return f"/bao-so/{scene.keys[code]}/"
+
+
+def standing(scene: Scene, code: str = CELL) -> list[tuple[date, int | None, int | None]]:
+    with entered(whole_scope("thử")):
+        rows = HeadCount.objects.filter(organisation_id=scene.keys[code]).order_by("on")
+        return [(each.on, each.members, each.official_members) for each in rows]
+
+
+def test_a_secretary_states_the_count_of_his_cell(scene: Scene) -> None:
+    client, today = scene.sign_in("bi-thu"), clock.today()
+    empty = client.get(address(scene))
+    assert empty.context["stated"] == []
+    assert "Chưa báo lần nào" in empty.content.decode()
+    said = {"on": date_text(today), "members": "25", "official_members": "23", "staff": "", "staff_not_members": ""}
+    after = client.post(address(scene), said, follow=True)
+    assert standing(scene) == [(today, 25, 23)]
+    [line] = after.context["stated"]
+    assert (line.day, line.of_members, line.of_staff) == (today, ("25", "23"), ("–", "–"))
+    assert after.context["form"].initial["members"] == 25
+
+
+def test_said_again_it_puts_the_same_day_right_and_nothing_twice(scene: Scene) -> None:
+    client, today = scene.sign_in("bi-thu"), clock.today()
+    for members in ("25", "26", "26"):
+        assert client.post(address(scene), {"on": date_text(today), "members": members}).status_code == 303
+    assert standing(scene) == [(today, 26, None)]
+
+
+@pytest.mark.parametrize(
+    ("said", "place", "words"),
+    [
+        ({"members": ""}, "members", "Chưa nhập số đảng viên."),
+        ({"members": "hai lăm"}, "members", "Ghi số người, chỉ dùng chữ số, kiểu 25."),
+        ({"members": "20", "official_members": "21"}, "official_members", "21 nhiều hơn số đảng viên 20"),
+        ({"members": "20", "on": "31/2/2026"}, "on", "không có trong lịch"),
+    ],
+)
+def test_what_cannot_be_is_told_at_its_place_and_nothing_is_written(
+    scene: Scene, said: dict[str, str], place: str, words: str
+) -> None:
+    answer = scene.sign_in("bi-thu").post(address(scene), {"on": date_text(clock.today()), **said})
+    assert answer.status_code == 422
+    assert words in answer.context["form"].errors[place][0]
+    assert standing(scene) == []
+
+
+@pytest.mark.parametrize(
+    ("day", "words"),
+    [(clock.today() + timedelta(days=1), "chưa đến"), (date(1900, 1, 1), "chưa có hoặc đã kết thúc")],
+)
+def test_a_day_with_nothing_to_count_is_refused(scene: Scene, day: date, words: str) -> None:
+    answer = scene.sign_in("bi-thu").post(address(scene), {"on": date_text(day), "members": "25"})
+    assert answer.status_code == 422
+    assert words in answer.context["refused"]
+    assert standing(scene) == []
+
+
+def test_a_duty_leads_to_the_day_it_asks_for(scene: Scene) -> None:
+    answer = scene.sign_in("bi-thu").get(f"{address(scene)}?ngay=2026-09-30")
+    assert answer.context["form"].initial["on"] == "30/9/2026"
+
+
+def test_only_whoever_counts_there_may_open_it(scene: Scene) -> None:
+    assert scene.sign_in("van-phong").get(address(scene)).status_code == 200
+    assert scene.sign_in("nguoi-xem").get(address(scene)).status_code == 403
+    assert scene.sign_in("bi-thu").get(address(scene, "83.836")).status_code in (403, 404)
+
+
+def test_page_costs_the_same_with_one_count_and_with_three(scene: Scene, django_assert_num_queries) -> None:
+    client, today = scene.sign_in("bi-thu"), clock.today()
+    for many in (1, 3):
+        for back in range(many):
+            client.post(address(scene), {"on": date_text(today - timedelta(days=30 * back)), "members": "25"})
+        with django_assert_num_queries(QUERIES):
+            client.get(address(scene))

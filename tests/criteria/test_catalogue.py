@@ -121,6 +121,6 @@ def test_a_way_of_computing_the_machine_does_not_have_is_remarked_with_those_it_
     assert load_criteria_set(SYSTEM, file, "small.yaml") == "small.yaml: phiếu chấm small, 1 phiên bản mới"
     assert review_criteria_set(file, "small.yaml")[-1] == (
         "small.yaml: dữ kiện “rate” ghi computed_by: members.cuont, máy chưa có cách tính ấy nên hỏi người chấm. "
-        "Máy đang có: members.count, members.official, organisations.has_committee."
+        "Máy đang có: evaluations.years_good, members.count, members.official, organisations.has_committee."
     )
     assert [line for line in review_criteria_set(small_file(), "small.yaml") if "computed_by" in line] == []

@@ -35,7 +35,7 @@ def test_plan_page_offers_what_each_may_do(desks: Plans):
     assert offered == {
         ("bi-thu", "agreed"): ["Mở lại để điều chỉnh"],
         ("bi-thu-2", "draft"): ["Trình kế hoạch"],
-        ("ban-to-chuc", "draft"): [],
+        ("ban-to-chuc", "draft"): ["Trình kế hoạch"],
         ("ban-to-chuc", "submitted"): ["Đồng ý kế hoạch", "Trả lại kế hoạch"],
         ("nguoi-xem", "submitted"): [],
     }

@@ -45,7 +45,8 @@ def shown(version: Any) -> dict[str, Any]:
     return {
         "version": version,
         "categories": [categories.get(each, each) for each in version.categories],
-        "authorities": [(StepKind(act).label, who) for act, who in version.authorities.items()],
+        # In the order of a title's life: how a database gives the keys of a record back is not told.
+        "authorities": [(step.label, version.authorities[step]) for step in StepKind if step in version.authorities],
         "conditions": [condition(each) for each in programmes.stated_conditions(version)],
         "sheets": [
             {

@@ -44,7 +44,10 @@ def found_in(name):
         ("hai_cot.yaml", []),
         ("khung_366.yaml", []),
         ("khung_42hd.yaml", []),
+        ("kieu_mau_chung_vi_du.yaml", []),
+        ("kieu_mau_thon_vi_du.yaml", []),
         ("phu_tho_khoi.yaml", []),
+        ("tsvmtd_vi_du.yaml", []),
     ],
 )
 def test_shipped_sheet_has_exactly_these_findings(name, expected):
@@ -57,7 +60,10 @@ def test_no_other_sheet_ships_untested():
         "hai_cot.yaml",
         "khung_366.yaml",
         "khung_42hd.yaml",
+        "kieu_mau_chung_vi_du.yaml",
+        "kieu_mau_thon_vi_du.yaml",
         "phu_tho_khoi.yaml",
+        "tsvmtd_vi_du.yaml",
     ]
 
 

@@ -27,6 +27,7 @@ SUBJECTS = {
 KEYS = {
     "move": _("bước"),
     "programmes.programme.new": _("phiên bản mới, có hiệu lực từ"),
+    "programmes.programme.filled": _("phiên bản đã nêu thêm điều kiện, tiêu chí, lộ trình, có hiệu lực từ"),
 }
 MOVES = {
     "register": _("đăng ký"),

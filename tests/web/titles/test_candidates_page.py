@@ -147,7 +147,10 @@ def test_the_page_of_registering_says_how_each_cell_stands(listed: Desks):
 
 def test_a_programme_without_conditions_says_so(listed: Desks):
     response = listed.of("ban-to-chuc").get(f"{HERE}?chuong_trinh=bon_tot&ky={YEAR}")
-    assert "Chương trình chưa nêu điều kiện đăng ký nào" in response.content.decode()
+    text = response.content.decode()
+    assert "Chương trình chưa nêu điều kiện đăng ký nào" in text
+    assert ('<th scope="col">Tình trạng</th>' in text, "Đủ điều kiện</span>" in text) == (False, False)
+    assert '<th scope="col">Tình trạng</th>' in listed.of("ban-to-chuc").get(ASKED).content.decode()
     one = listed.of("ban-to-chuc").get(f"/danh-hieu/dieu-kien/bon_tot/{listed.scene.keys['83.836.A.01']}/")
     assert "Chương trình chưa nêu điều kiện đăng ký" in one.content.decode()
 

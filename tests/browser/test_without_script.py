@@ -24,7 +24,7 @@ def test_the_way_from_sign_in_to_the_record_needs_no_script(
     context = chromium.new_context(java_script_enabled=False, locale="vi-VN")
     page = signed_in(context, live_server.url)
     page.get_by_role("link", name="Chương trình").first.click()
-    page.get_by_role("link", name="Chi bộ ấp, khu phố").click()
+    page.get_by_role("link", name="Chi bộ ấp, khu phố trong sạch, vững mạnh toàn diện", exact=True).click()
     page.goto(live_server.url + DASHBOARD)
     page.locator(".sentence .fig").first.click()
     assert page.locator("h1").inner_text() == "Đã công nhận, năm 2021: 2 chi bộ"

@@ -79,10 +79,10 @@ def test_refusals_come_in_words(desk: Desk, board: str, plans: dict[str, int]):
     assert (year.status_code, year.json()["message"]) == (422, "Kiểm điểm theo tháng. Ghi kiểu 2026-10.")
 
 
-def test_who_may_not_is_told_so(desk: Desk, board: str, stranger: str, plans: dict[str, int]):
+def test_who_may_not_is_told_so(desk: Desk, committee: str, stranger: str, plans: dict[str, int]):
     here = f"/plans/{plans['draft']}"
     assert desk.get(here, stranger).status_code == 404
-    assert desk.post(f"{here}/tasks", board, **TASK).status_code == 403
+    assert desk.post(f"{here}/tasks", committee, **TASK).status_code == 403
     assert desk.post(f"{here}/agree", stranger, day="2025-12-01").status_code == 403
 
 

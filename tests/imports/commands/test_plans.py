@@ -85,8 +85,7 @@ def test_import_of_plans_is_taken_back(tmp_path: Path) -> None:
 
 def test_who_may_not_write_plans_is_refused(tmp_path: Path) -> None:
     bring(tmp_path, titles=[TITLE])
-    at = last_bearer("83.836")
-    board = Actor("ban", date(2026, 1, 1), account_id=make_account("ban", "organising_board", at).pk)
-    outcome = bring(tmp_path, actor=board, plans=PLANS)
+    keeper = Actor("quan-tri", date(2026, 1, 1), account_id=make_account("quan-tri", "administrator", None).pk)
+    outcome = bring(tmp_path, actor=keeper, plans=PLANS)
     assert messages(outcome) != []
     assert Plan.objects.count() == 0

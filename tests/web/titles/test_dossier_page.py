@@ -3,7 +3,7 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.web.titles.conftest import Desks
 
-DOSSIER_QUERIES = 26
+DOSSIER_QUERIES = 25
 
 
 def page_of(desks: Desks, username: str, code: str):

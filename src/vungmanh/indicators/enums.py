@@ -9,6 +9,10 @@ FOREVER = date.max
 """Until when a count holds that no later one has replaced: a date like any other, so that one range finds it."""
 
 
+PARTS = {"official_members": "members", "staff_not_members": "staff"}
+"""Counts of people that are part of another: never larger than it."""
+
+
 class Unit(models.TextChoices):
     COUNT = "count", _("số lượng")
     PERCENT = "percent", _("phần trăm")

@@ -1,5 +1,12 @@
-from vungmanh.kernel.periods import parse_period
-from vungmanh.web.programmes.months import cumulative, heading_of, months_part
+from datetime import date
+
+from tests.factories.programmes import bring_in, title_row
+from tests.web.conftest import Scene
+from vungmanh.kernel.figures import Question
+from vungmanh.kernel.periods import parse_period, year_of
+from vungmanh.kernel.scope import entered, whole_scope
+from vungmanh.programmes.queries import monthly_trend
+from vungmanh.web.programmes.months import cumulative, heading_of, months_of, months_part
 
 
 def test_cumulative_adds_month_to_month():
@@ -30,3 +37,18 @@ def test_months_part_before_the_first_month_and_of_a_term_is_left_out():
 
 def test_months_part_of_nothing_is_left_out():
     assert months_part(parse_period("2021"), [0, 0], target=None, forecast=0) is None
+
+
+def test_months_of_a_unit_are_those_of_its_titles_and_add_up_as_the_trend_says(scene: Scene) -> None:
+    with entered(whole_scope("thử")):
+        another = title_row(
+            scene.keys["83.836.A.02"], 9, period="2021", recognised_on="2021-05-31", decision_number="9"
+        )
+        bring_in(another)
+        question = Question(year_of(2021), None, date(2026, 11, 22), "tsvmtd")
+        found = months_of(question, scene.keys["83"], tree="then", by="children")
+        trend = monthly_trend(question, unit_id=scene.keys["83"])
+    reached = (0, 0, 1, 1, 3, 3, 3, 3, 3, 3, 3, 3)
+    assert (found.total, trend.current) == (reached, reached)
+    assert found.of(scene.keys["83.836"], "unit") == reached
+    assert found.of(scene.keys["83.835"], "unit") == (0,) * 12

@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from vungmanh.imports.commands.dated import known_attribute
 from vungmanh.imports.commands.work import Found, Work
 from vungmanh.indicators.commands import HeadCountRow, TargetRow, state_headcounts, state_targets
+from vungmanh.indicators.enums import PARTS
 from vungmanh.kernel.periods import Period
 
 COUNTED = ("members", "official_members", "staff", "staff_not_members")
@@ -35,7 +36,7 @@ def _add_up(work: Work, found: Found, counts: dict[str, int | None]) -> bool:
     """A part is not larger than its whole."""
     block, index, _ = found
     sound = True
-    for part, whole in (("official_members", "members"), ("staff_not_members", "staff")):
+    for part, whole in PARTS.items():
         small, large = counts[part], counts[whole]
         if small is not None and large is not None and small > large:
             words = gettext("%(part)d nhiều hơn %(name)s %(whole)d. Xem lại một trong hai số.")

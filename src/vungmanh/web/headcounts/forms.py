@@ -8,11 +8,11 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from vungmanh.indicators.enums import PARTS
 from vungmanh.web.days import DayField
 from vungmanh.web.form import ActForm
 
 LARGEST = 10_000_000
-PARTS = {"official_members": "members", "staff_not_members": "staff"}
 
 
 def number(label: Any, *, required: bool = False, help_text: Any = "") -> forms.IntegerField:

@@ -15,10 +15,16 @@ def whole() -> Iterator[None]:
         yield
 
 
-@pytest.fixture
-def province(db: None) -> dict[str, int]:
+@pytest.fixture(scope="module")
+def kept_province(kept_rows: None) -> dict[str, int]:
     """Organisations by code."""
-    return small_province()
+    with entered(whole_scope("thử")):
+        return small_province()
+
+
+@pytest.fixture
+def province(kept_province: dict[str, int], db: None) -> dict[str, int]:
+    return kept_province
 
 
 @pytest.fixture

@@ -16,6 +16,12 @@ def in_sight() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="module")
+def kept_told(kept_rows: None) -> Told:
+    with entered(whole_scope("thử nhắc việc")):
+        return people_and_duty()
+
+
 @pytest.fixture
-def told(db: None, in_sight: None) -> Told:
-    return people_and_duty()
+def told(kept_told: Told, db: None, in_sight: None) -> Told:
+    return kept_told

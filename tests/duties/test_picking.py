@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from pytest_django import DjangoAssertNumQueries, Settings
 
-from tests.duties.told import LADDER, Told, at, people_and_duty, said, system_on
+from tests.duties.told import Told, at, said, system_on
 from tests.factories.accounts import make_account
 from tests.factories.duties import state_count
 from tests.factories.organisations import SYSTEM, apply_orders, order
@@ -123,12 +123,6 @@ def test_what_was_put_off_is_said_by_its_new_day_and_anew(told: Told):
     ]  # fmt: skip
 
 
-def test_duty_that_ended_is_not_said(db: None, in_sight: None):
-    people_and_duty(to=date(2026, 2, 10))
-    days_on(at(2), at(20))
-    assert said() == []
-
-
 def test_cell_that_was_merged_is_answered_for_at_its_heir(told: Told):
     """Whoever held a post at the one that ended holds it at the heir: both hear of both, once."""
     apply_orders(date(2026, 3, 3), order("merge", "83.836.A.01", "83.836.A.02", to="83.836.A.02"))
@@ -203,12 +197,6 @@ def test_no_letter_waits_without_an_address(told: Told, settings: Settings):
     Account.objects.update(email="")
     picked(at(2))
     assert said(channel="email") == []
-
-
-def test_what_is_due_too_long_ago_is_not_brought_up(db: None, in_sight: None):
-    people_and_duty(reminders=LADDER[:2])
-    picked(at(8, month=6))
-    assert {occurrence for _who, occurrence, _rung, _state in said(channel="page")} == {"2026-04", "2026-05"}
 
 
 def test_round_is_journalled_without_anybodys_name(told: Told):

@@ -63,14 +63,20 @@ def whole() -> Iterator[None]:
         yield
 
 
-@pytest.fixture
-def province(db: None) -> dict[str, int]:
+@pytest.fixture(scope="module")
+def kept_province(kept_rows: None) -> dict[str, int]:
     """Keys by code: a province, two districts, three communes, six cells. The limits of transfers are as shipped."""
-    keys = small_province()
-    shipped_limits()
+    with entered(whole_scope("thử")):
+        keys = small_province()
+        shipped_limits()
     return keys
 
 
 @pytest.fixture
-def land(db: None) -> Land:
-    return Land(small_province())
+def province(kept_province: dict[str, int], db: None) -> dict[str, int]:
+    return kept_province
+
+
+@pytest.fixture
+def land(province: dict[str, int]) -> Land:
+    return Land(province)

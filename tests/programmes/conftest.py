@@ -15,9 +15,15 @@ def whole() -> Iterator[None]:
         yield
 
 
-@pytest.fixture
-def province(db: None) -> dict[str, int]:
+@pytest.fixture(scope="module")
+def kept_province(kept_rows: None) -> dict[str, int]:
     """Organisations by code, with the shipped programmes."""
-    keys = small_province()
-    shipped_programmes()
+    with entered(whole_scope("thử")):
+        keys = small_province()
+        shipped_programmes()
     return keys
+
+
+@pytest.fixture
+def province(kept_province: dict[str, int], db: None) -> dict[str, int]:
+    return kept_province

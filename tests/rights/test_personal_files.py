@@ -158,12 +158,14 @@ def leaks(world: Planted, username: str, caplog: pytest.LogCaptureFixture, *, he
     return found + [f"{username}: log: {word}" for word in (*NUMBERS, *CORRECTION) if word in logged]
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("role", ROLES)
 def test_nobody_reads_of_a_file_what_is_not_his(world: Planted, role: str, caplog: pytest.LogCaptureFixture):
     caplog.set_level(logging.DEBUG, logger="vungmanh")
     assert leaks(world, f"vai-{role}", caplog, here=True) == []
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("role", ["commune_office", "organising_board"])
 def test_who_is_elsewhere_reads_nothing_at_all(world: Planted, role: str, caplog: pytest.LogCaptureFixture):
     found = leaks(world, f"xa-{role}", caplog, here=False)

@@ -95,6 +95,11 @@ def scene_of() -> Scene:
     return Scene(keys, sign_in)
 
 
-@pytest.fixture
-def scene(db: None) -> Scene:
+@pytest.fixture(scope="module")
+def kept_scene(kept_rows: None) -> Scene:
     return scene_of()
+
+
+@pytest.fixture
+def scene(kept_scene: Scene, db: None) -> Scene:
+    return kept_scene

@@ -1,6 +1,5 @@
 from django.test import Client
 
-from tests.factories.accounts import make_account
 from tests.web.conftest import Scene
 
 
@@ -32,10 +31,3 @@ def test_address_that_is_none_leads_to_what_can_be_opened(scene: Scene):
 
     assert response.status_code == 404
     assert '<a href="/to-chuc/">Chi bộ và tổ chức</a>' in response.content.decode()
-
-
-def test_installation_without_organisations_says_how_to_begin(db: None):
-    client = Client()
-    client.force_login(make_account("quan-tri", "administrator"))
-
-    assert "Nhập sổ “organisations”" in client.get("/chuong-trinh/").content.decode()

@@ -33,12 +33,17 @@ class Desks:
             return Candidate.objects.get(pk=row.pk)
 
 
-@pytest.fixture
-def desks(scene: Scene) -> Desks:
+@pytest.fixture(scope="module")
+def kept_desks(kept_scene: Scene) -> Desks:
     with entered(whole_scope("thử")):
-        make_account("bi-thu", "cell_secretary", scene.keys[CELL], full_name="Võ Văn Tám")
-        make_account("bi-thu-khac", "cell_secretary", scene.keys["83.835.C.01"], full_name="Hồ Văn Nam")
-        make_account("van-phong", "commune_office", scene.keys["83.836.B"], full_name="Nguyễn Thị Lan")
-        make_account("thuong-vu", "standing_committee", scene.keys["83"], full_name="Phạm Văn Hải")
+        make_account("bi-thu", "cell_secretary", kept_scene.keys[CELL], full_name="Võ Văn Tám")
+        make_account("bi-thu-khac", "cell_secretary", kept_scene.keys["83.835.C.01"], full_name="Hồ Văn Nam")
+        make_account("van-phong", "commune_office", kept_scene.keys["83.836.B"], full_name="Nguyễn Thị Lan")
+        make_account("thuong-vu", "standing_committee", kept_scene.keys["83"], full_name="Phạm Văn Hải")
         shipped_admission()
-    return Desks(scene)
+    return Desks(kept_scene)
+
+
+@pytest.fixture
+def desks(kept_desks: Desks, db: None) -> Desks:
+    return kept_desks

@@ -45,8 +45,8 @@ def build() -> dict[str, int]:
     return keys
 
 
-@pytest.fixture
-def scene(db: None) -> Scene:
+@pytest.fixture(scope="module")
+def kept_scene(kept_rows: None) -> Scene:
     with entered(whole_scope("dựng dữ liệu thử")):
         keys = build()
         make_account("ban-to-chuc", "organising_board", keys["83"], full_name="Lê Minh Thảo")
@@ -62,3 +62,8 @@ def scene(db: None) -> Scene:
         return client
 
     return Scene(keys, sign_in)
+
+
+@pytest.fixture
+def scene(kept_scene: Scene, db: None) -> Scene:
+    return kept_scene

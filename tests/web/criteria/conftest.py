@@ -59,12 +59,17 @@ class Room:
         return {code: each.value for code, each in column.entries.items() if each.value is not None}
 
 
-@pytest.fixture
-def room(scene: Scene) -> Room:
+@pytest.fixture(scope="module")
+def kept_room(kept_scene: Scene) -> Room:
     with entered(whole_scope("thử")):
         load_small()
-        make_adoption(scene.keys["83"], decision_number="12-QĐ/TU")
-        make_account("bi-thu", "cell_secretary", scene.keys[CELL], full_name="Võ Văn Tám")
-        make_account("van-phong", "commune_office", scene.keys["83.836.B"], full_name="Nguyễn Thị Lan")
-        make_account("can-bo-du", "attending_official", scene.keys["83.836"], full_name="Trần Văn Hai")
-    return Room(scene)
+        make_adoption(kept_scene.keys["83"], decision_number="12-QĐ/TU")
+        make_account("bi-thu", "cell_secretary", kept_scene.keys[CELL], full_name="Võ Văn Tám")
+        make_account("van-phong", "commune_office", kept_scene.keys["83.836.B"], full_name="Nguyễn Thị Lan")
+        make_account("can-bo-du", "attending_official", kept_scene.keys["83.836"], full_name="Trần Văn Hai")
+    return Room(kept_scene)
+
+
+@pytest.fixture
+def room(kept_room: Room, db: None) -> Room:
+    return kept_room

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.web.members.conftest import Register, register  # noqa: F401 - the fixture
+from tests.web.members.conftest import Register, kept_register, register  # noqa: F401 - the fixtures
 from vungmanh.members.models import MemberDiscipline, OrganisationDiscipline
 
 PAPER = {"kind": "warning", "day": "01/06/2025", "decision_number": "15-QĐ/UBKT", "reason": "x"}

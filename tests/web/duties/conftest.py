@@ -13,13 +13,18 @@ from vungmanh.accounts.models import Account
 from vungmanh.kernel.scope import entered, whole_scope
 
 
-@pytest.fixture
-def told(db: None) -> Told:
+@pytest.fixture(scope="module")
+def kept_told(kept_rows: None) -> Told:
     with entered(whole_scope("dựng dữ liệu thử")):
         found = people_and_duty()
         make_account("khong-vai", "", None)
         make_account("nguoi-la", "commune_office", found.keys["83.835.C"])
     return found
+
+
+@pytest.fixture
+def told(kept_told: Told, db: None) -> Told:
+    return kept_told
 
 
 @pytest.fixture

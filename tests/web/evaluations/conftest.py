@@ -27,10 +27,10 @@ class Year:
         return getattr(self.scene, name)
 
 
-@pytest.fixture
-def year(scene: Scene) -> Year:
+@pytest.fixture(scope="module")
+def kept_year(kept_scene: Scene) -> Year:
     """2025: one cell decided, one appraised, the others not begun; the commune itself decided, in 2024 too."""
-    keys = scene.keys
+    keys = kept_scene.keys
     with entered(whole_scope("dựng dữ liệu thử")):
         shipped_rules()
         make_account("bi-thu", "cell_secretary", keys["83.836.A.02"], full_name="Bùi Thư")
@@ -41,4 +41,9 @@ def year(scene: Scene) -> Year:
         make_evaluation(keys["83.836.A"], "2024", level="GOOD", day=date(2025, 1, 10))
         member = make_member("DV01", keys["83.836.A.01"])
         make_member("DV02", keys["83.836.A.01"], admitted_on=date(2025, 11, 1))
-    return Year(scene, decided.pk, appraised.pk, member)
+    return Year(kept_scene, decided.pk, appraised.pk, member)
+
+
+@pytest.fixture
+def year(kept_year: Year, db: None) -> Year:
+    return kept_year

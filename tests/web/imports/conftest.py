@@ -17,13 +17,18 @@ from tests.web.conftest import Scene
 from vungmanh.kernel.scope import entered, whole_scope
 
 
-@pytest.fixture
-def offices(scene: Scene) -> Scene:
+@pytest.fixture(scope="module")
+def kept_offices(kept_scene: Scene) -> Scene:
     with entered(whole_scope("dựng dữ liệu thử")):
-        make_account("van-phong", "commune_office", scene.keys["83.836.A"], full_name="Trần Văn Phòng")
-        make_account("van-phong-khac", "commune_office", scene.keys["83.836.B"])
+        make_account("van-phong", "commune_office", kept_scene.keys["83.836.A"], full_name="Trần Văn Phòng")
+        make_account("van-phong-khac", "commune_office", kept_scene.keys["83.836.B"])
         make_account("quan-tri", "administrator", None)
-    return scene
+    return kept_scene
+
+
+@pytest.fixture
+def offices(kept_offices: Scene, db: None) -> Scene:
+    return kept_offices
 
 
 STORED: dict[str, Any] = {

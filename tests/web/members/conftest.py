@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from dataclasses import dataclass
 
 import pytest
@@ -44,8 +45,8 @@ class Register:
         return self.as_("van-phong-c")
 
 
-@pytest.fixture
-def register(db: None) -> Register:
+@pytest.fixture(scope="module")
+def kept_register(kept_rows: None) -> Register:
     with entered(whole_scope("dựng dữ liệu thử")):
         keys = small_province()
         make_account("van-phong", "commune_office", keys["83.836.A"], full_name="Lê Thị Thu")
@@ -62,6 +63,11 @@ def register(db: None) -> Register:
         away = make_member(keys["83.835.C.01"], "Phạm Thị Xa", "DV900")
         make_file(away, "9" * 11, "9" * 12)
     return Register(keys, member, away)
+
+
+@pytest.fixture
+def register(kept_register: Register, db: None) -> Register:
+    return copy.deepcopy(kept_register)
 
 
 __all__ = ["Register", "Scene", "register"]

@@ -36,11 +36,11 @@ class Plans:
             return found.state
 
 
-@pytest.fixture
-def desks(scene: Scene) -> Plans:
-    made = Plans(scene)
+@pytest.fixture(scope="module")
+def kept_desks(kept_scene: Scene) -> Plans:
+    made = Plans(kept_scene)
     with entered(whole_scope("thử")):
-        keys = scene.keys
+        keys = kept_scene.keys
         make_account("bi-thu", "cell_secretary", keys["83.836.A.01"], full_name="Võ Văn Tám")
         make_account("bi-thu-2", "cell_secretary", keys["83.836.A.02"])
         make_account("van-phong", "commune_office", keys["83.836.A"], full_name="Nguyễn Thị Lan")
@@ -50,3 +50,8 @@ def desks(scene: Scene) -> Plans:
         made.review = make_review(plan, words="mới bàn").pk
         made.obstacle = make_obstacle(plan).pk
     return made
+
+
+@pytest.fixture
+def desks(kept_desks: Plans, db: None) -> Plans:
+    return kept_desks

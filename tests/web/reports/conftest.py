@@ -57,11 +57,16 @@ class Office:
             return found
 
 
-@pytest.fixture
-def office(scene: Scene) -> Office:
+@pytest.fixture(scope="module")
+def kept_office(kept_scene: Scene) -> Office:
     with entered(whole_scope("thử")):
-        make_account("van-phong-xa", "commune_office", scene.keys["83.836.A"], full_name="Nguyễn Thị Lan")
-        make_account("van-phong-huyen", "commune_office", scene.keys["83.836"], full_name="Trần Văn Ba")
-        make_account("to-chuc-huyen", "organising_board", scene.keys["83.836"], full_name="Lê Văn Tư")
-        make_account("thuong-vu-xa", "standing_committee", scene.keys["83.836.A"], full_name="Phạm Thị Năm")
-    return Office(scene.keys, scene.sign_in)
+        make_account("van-phong-xa", "commune_office", kept_scene.keys["83.836.A"], full_name="Nguyễn Thị Lan")
+        make_account("van-phong-huyen", "commune_office", kept_scene.keys["83.836"], full_name="Trần Văn Ba")
+        make_account("to-chuc-huyen", "organising_board", kept_scene.keys["83.836"], full_name="Lê Văn Tư")
+        make_account("thuong-vu-xa", "standing_committee", kept_scene.keys["83.836.A"], full_name="Phạm Thị Năm")
+    return Office(kept_scene.keys, kept_scene.sign_in)
+
+
+@pytest.fixture
+def office(kept_office: Office, db: None) -> Office:
+    return kept_office

@@ -24,8 +24,8 @@ class Place:
     members: dict[str, int]
 
 
-@pytest.fixture
-def place(db: None) -> Place:
+@pytest.fixture(scope="module")
+def kept_place(kept_rows: None) -> Place:
     with entered(whole_scope("dựng dữ liệu thử")):
         keys = small_province()
         shipped_limits()
@@ -39,6 +39,11 @@ def place(db: None) -> Place:
             for name, cell in (("Nguyễn Văn Hoà", A1), ("Trần Thị Út", A1), ("Lê Minh Đức", C1))
         }
     return Place(keys, members)
+
+
+@pytest.fixture
+def place(kept_place: Place, db: None) -> Place:
+    return kept_place
 
 
 @pytest.fixture

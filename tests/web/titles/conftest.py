@@ -31,10 +31,15 @@ class Desks:
         return self.dossier(code, period).state
 
 
-@pytest.fixture
-def desks(scene: Scene) -> Desks:
+@pytest.fixture(scope="module")
+def kept_desks(kept_scene: Scene) -> Desks:
     with entered(whole_scope("thử")):
-        make_account("bi-thu", "cell_secretary", scene.keys["83.836.B.02"], full_name="Võ Văn Tám")
-        make_account("van-phong", "commune_office", scene.keys["83.836.B"], full_name="Nguyễn Thị Lan")
-        make_account("thuong-vu", "standing_committee", scene.keys["83"], full_name="Phạm Văn Hải")
-    return Desks(scene)
+        make_account("bi-thu", "cell_secretary", kept_scene.keys["83.836.B.02"], full_name="Võ Văn Tám")
+        make_account("van-phong", "commune_office", kept_scene.keys["83.836.B"], full_name="Nguyễn Thị Lan")
+        make_account("thuong-vu", "standing_committee", kept_scene.keys["83"], full_name="Phạm Văn Hải")
+    return Desks(kept_scene)
+
+
+@pytest.fixture
+def desks(kept_desks: Desks, db: None) -> Desks:
+    return kept_desks

@@ -5,16 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
 from vungmanh.accounts.commands import reopen_account, reset_password, watch_idle
 from vungmanh.accounts.queries import account_keys
 from vungmanh.cli import answering
+from vungmanh.cli.command import OwnCommand
 from vungmanh.kernel import clock
 from vungmanh.kernel.action import Actor, system_actor
 
 
-class Command(BaseCommand):
+class Command(OwnCommand):
     help = "Tài khoản: rà tài khoản lâu không dùng (chạy mỗi ngày một lần), mở lại, cấp lại mật khẩu"
 
     def add_arguments(self, parser: CommandParser) -> None:

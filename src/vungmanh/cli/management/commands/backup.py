@@ -5,15 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import CommandParser
 
 from vungmanh.cli import answering
 from vungmanh.cli.backups import fresh_name, remove_older
+from vungmanh.cli.command import OwnCommand
 from vungmanh.kernel import clock
 from vungmanh.kernel.backup import back_up
 
 
-class Command(BaseCommand):
+class Command(OwnCommand):
     help = "Sao lưu toàn bộ vào một tệp, trong khi mọi người vẫn làm việc"
 
     def add_arguments(self, parser: CommandParser) -> None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import CommandParser
 
 from vungmanh.cli import answering
+from vungmanh.cli.command import OwnCommand
 from vungmanh.cli.console import Bar
 from vungmanh.cli.demonstration.accounts import accounts_table
 from vungmanh.cli.demonstration.loading import load_demonstration
@@ -15,7 +16,7 @@ from vungmanh.kernel import clock
 from vungmanh.kernel.action import system_actor
 
 
-class Command(BaseCommand):
+class Command(OwnCommand):
     help = "Nạp bản minh hoạ (Bến Tre, Thái Bình, Đầm Dơi, Bến Cầu); nạp lại thì không đổi gì"
 
     def add_arguments(self, parser: CommandParser) -> None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
 from vungmanh.cli import answering
+from vungmanh.cli.command import OwnCommand
 from vungmanh.cli.examination import examine
 
 
-class Command(BaseCommand):
+class Command(OwnCommand):
     help = "Khám hệ thống: cấu hình, phiên bản dữ liệu, cây tổ chức, nhật ký, việc nền, đĩa, đồng hồ, sao lưu"
     requires_system_checks: list[str] = []
     requires_migrations_checks = False

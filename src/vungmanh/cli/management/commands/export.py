@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import CommandParser
 
 from vungmanh.cli import answering
 from vungmanh.cli.asking import a_day, unit_called
+from vungmanh.cli.command import OwnCommand
 from vungmanh.cli.console import Bar, sheet_keys, writable
 from vungmanh.imports.queries import export_sheets
 from vungmanh.imports.templates import write_rows
 from vungmanh.kernel import clock
 
 
-class Command(BaseCommand):
+class Command(OwnCommand):
     help = "Xuất các trang ra tệp .xlsx, đúng kiểu mà lệnh import đọc"
 
     def add_arguments(self, parser: CommandParser) -> None:

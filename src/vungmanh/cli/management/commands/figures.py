@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
 from vungmanh.cli import answering
 from vungmanh.cli.asking import Asked, add_format, add_question, asked
+from vungmanh.cli.command import OwnCommand
 from vungmanh.indicators.engine import FigureTable, UnknownIndicator, figure_table, find_indicator
 from vungmanh.indicators.engine.answers import figure_answer
 from vungmanh.kernel.answers import as_json
@@ -16,7 +17,7 @@ from vungmanh.kernel.numbers import count_text
 from vungmanh.programmes.queries import programme_named
 
 
-class Command(BaseCommand):
+class Command(OwnCommand):
     help = "Một chỉ tiêu, cộng theo cây tổ chức"
 
     def add_arguments(self, parser: CommandParser) -> None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
 from vungmanh.cli import answering
+from vungmanh.cli.command import OwnCommand
 from vungmanh.cli.console import Bar, counts_table, remarks_of
 from vungmanh.imports.commands import ImportOutcome, run_import, undo_import
 from vungmanh.imports.faults import as_table
@@ -16,7 +17,7 @@ from vungmanh.kernel import clock
 from vungmanh.kernel.action import system_actor
 
 
-class Command(BaseCommand):
+class Command(OwnCommand):
     help = "Nhập sổ liệu .xlsx, .xls hoặc .csv; nhiều tệp là một lần nhập, sai một chỗ thì không ghi gì"
 
     def add_arguments(self, parser: CommandParser) -> None:

@@ -5,16 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.db import transaction
 
 from vungmanh.cli import answering
+from vungmanh.cli.command import OwnCommand
 from vungmanh.kernel import clock
 from vungmanh.kernel.action import system_actor
 from vungmanh.kernel.catalogue import catalogue
 
 
-class Command(BaseCommand):
+class Command(OwnCommand):
     help = "Nạp tệp danh mục .yaml; nội dung đổi thành phiên bản mới"
 
     def add_arguments(self, parser: CommandParser) -> None:

@@ -10,6 +10,7 @@ from django.core.management.commands.migrate import Command as DjangoCommand
 from django.db import DEFAULT_DB_ALIAS, transaction
 
 from vungmanh.cli import answering
+from vungmanh.cli.command import OwnCommand
 from vungmanh.kernel import clock
 from vungmanh.kernel.action import system_actor
 from vungmanh.kernel.catalogue import catalogue
@@ -18,7 +19,7 @@ from vungmanh.kernel.catalogue import catalogue
 PARTIAL = ("app_label", "check_unapplied", "plan", "prune", "run_syncdb")
 
 
-class Command(DjangoCommand):
+class Command(OwnCommand, DjangoCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         super().handle(*args, **options)
         if any(options.get(name) for name in PARTIAL) or options["database"] != DEFAULT_DB_ALIAS:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import CommandParser
 
 from vungmanh.cli import answering
 from vungmanh.cli.asking import Asked, add_format, add_question, asked
+from vungmanh.cli.command import OwnCommand
 from vungmanh.kernel.answers import as_json
 from vungmanh.kernel.numbers import count_text
 from vungmanh.programmes.enums import Standing
@@ -15,7 +16,7 @@ from vungmanh.programmes.queries import ProgressTable, programme_named, progress
 from vungmanh.programmes.queries.answers import progress_answer
 
 
-class Command(BaseCommand):
+class Command(OwnCommand):
     help = "Bảng kết quả một chương trình theo đơn vị"
 
     def add_arguments(self, parser: CommandParser) -> None:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.management.base import BaseCommand
-
+from vungmanh.cli.command import OwnCommand
 from vungmanh.duties.commands.channels.push import new_private_key
 
 
-class Command(BaseCommand):
+class Command(OwnCommand):
     help = "In một khoá mới cho thông báo đến trình duyệt, để ghi vào cấu hình; đổi khoá thì mọi máy phải đăng ký lại"
     requires_system_checks: list[str] = []
     requires_migrations_checks = False

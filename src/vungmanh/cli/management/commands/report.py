@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
 from vungmanh.cli import answering
 from vungmanh.cli.asking import a_day, add_question, asked
+from vungmanh.cli.command import OwnCommand
 from vungmanh.kernel.errors import Refusal
 from vungmanh.programmes.queries import programme_named
 from vungmanh.reports.kinds import KINDS, report_kind, write_report, writer_for
@@ -26,7 +27,7 @@ def check_asked(kind: str, suffix: str, *, programme: str) -> None:
         raise CommandError("Báo cáo này cần biết danh hiệu nào: ghi thêm --programme, ví dụ tsvmtd.", returncode=2)
 
 
-class Command(BaseCommand):
+class Command(OwnCommand):
     help = "Báo cáo theo thể thức văn bản của Đảng: Word, Excel hoặc PDF"
 
     def add_arguments(self, parser: CommandParser) -> None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
 from vungmanh.cli import answering
+from vungmanh.cli.command import OwnCommand
 from vungmanh.kernel import clock
 from vungmanh.kernel.action import system_actor
 from vungmanh.kernel.numbers import count_text
@@ -16,7 +17,7 @@ from vungmanh.members.queries.keys import PLACES, Place, Standing, states
 WORDS = {"files": "lý lịch", "corrections": "đề nghị sửa hồ sơ", "changes": "bản lưu của các lần nhập"}
 
 
-class Command(BaseCommand):
+class Command(OwnCommand):
     help = "Niêm lại số thẻ, số định danh bằng khoá mới nhất của VUNGMANH_MEMBER_KEY; dừng giữa chừng thì chạy lại"
 
     def add_arguments(self, parser: CommandParser) -> None:

@@ -6,15 +6,16 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management import call_command
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import CommandParser
 
 from vungmanh.cli import answering
+from vungmanh.cli.command import OwnCommand
 from vungmanh.kernel import clock
 from vungmanh.kernel.backup import Manifest, check_archive, restore
 from vungmanh.kernel.statistics import refresh_statistics
 
 
-class Command(BaseCommand):
+class Command(OwnCommand):
     help = "Khôi phục toàn bộ từ một bản sao lưu, kể cả sang loại cơ sở dữ liệu khác"
     requires_system_checks: list[str] = []
     requires_migrations_checks = False

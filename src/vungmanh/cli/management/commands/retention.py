@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import CommandParser
 
 from vungmanh.cli import answering
+from vungmanh.cli.command import OwnCommand
 from vungmanh.kernel import clock
 from vungmanh.kernel.action import system_actor
 from vungmanh.kernel.errors import Refusal
@@ -15,7 +16,7 @@ from vungmanh.members.commands import erase_particulars
 from vungmanh.members.queries.retention import overdue_particulars
 
 
-class Command(BaseCommand):
+class Command(OwnCommand):
     help = "Liệt kê lý lịch đã hết thời hạn giữ; xoá nội dung theo quyết định có số"
 
     def add_arguments(self, parser: CommandParser) -> None:

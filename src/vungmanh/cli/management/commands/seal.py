@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.management.base import BaseCommand
-
 from vungmanh.cli import answering
+from vungmanh.cli.command import OwnCommand
 from vungmanh.kernel import clock
 from vungmanh.kernel.action import system_actor
 from vungmanh.kernel.sealing import seal
 
 
-class Command(BaseCommand):
+class Command(OwnCommand):
     help = "Niêm nhật ký: sau đó dòng nào bị sửa, bớt, thêm thì vungmanh doctor thấy"
 
     def handle(self, **options: Any) -> None:

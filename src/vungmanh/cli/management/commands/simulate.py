@@ -5,10 +5,11 @@ from __future__ import annotations
 from argparse import ArgumentTypeError
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import CommandParser
 from django.db import transaction
 
 from vungmanh.cli import answering
+from vungmanh.cli.command import OwnCommand
 from vungmanh.cli.simulation.filling import Size, fill
 from vungmanh.kernel import clock
 from vungmanh.kernel.action import system_actor
@@ -23,7 +24,7 @@ def a_number(text: str) -> int:
     return int(text)
 
 
-class Command(BaseCommand):
+class Command(OwnCommand):
     help = "Đổ vào cơ sở dữ liệu trống một đất nước mô phỏng"
 
     def add_arguments(self, parser: CommandParser) -> None:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import CommandParser
 
 from vungmanh.cli import answering
+from vungmanh.cli.command import OwnCommand
 from vungmanh.cli.console import sheet_keys, writable
 from vungmanh.imports.queries import pick_lists
 from vungmanh.imports.templates import write_template
 
 
-class Command(BaseCommand):
+class Command(OwnCommand):
     help = "Tệp mẫu trống: tiêu đề cột, chú thích, danh mục để chọn"
 
     def add_arguments(self, parser: CommandParser) -> None:

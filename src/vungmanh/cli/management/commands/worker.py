@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import CommandParser
 
+from vungmanh.cli.command import OwnCommand
 from vungmanh.cli.worker.rounds import Rounds
 
 
-class Command(BaseCommand):
+class Command(OwnCommand):
     help = "Làm các việc nền: nhập, xuất, báo cáo, việc định kỳ. Dừng: Ctrl-C hoặc SIGTERM"
 
     def add_arguments(self, parser: CommandParser) -> None:

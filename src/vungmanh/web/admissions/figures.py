@@ -58,6 +58,11 @@ class Line:
     parts: tuple[Figure, ...]
     notes: tuple[str, ...]
 
+    @property
+    def labelled(self) -> list[tuple[str, Figure]]:
+        """Each part with the name of its column: on a phone a line is a card."""
+        return [(str(PART_LABELS[part]), figure) for part, figure in zip(admissions.PARTS, self.parts, strict=True)]
+
 
 def asked_of(request: Request) -> TableAsked:
     """What cannot be read falls back on the usual: the highest unit, the running year."""

@@ -1,7 +1,7 @@
 """What others may ask of members. Subjects beyond these are asked of their own module."""
 
 from vungmanh.members.queries.by_cell import OfficialCount, PostInCell, cells_with_roll, official_by_cell, posts_by_cell
-from vungmanh.members.queries.departures import last_written_of
+from vungmanh.members.queries.departures import departure_of, last_written_of
 from vungmanh.members.queries.discipline import (
     DisciplineFact,
     members_disciplined,
@@ -88,6 +88,7 @@ __all__ = [
     "committee_board",
     "committee_line",
     "departed_under",
+    "departure_of",
     "end_of",
     "equations",
     "holder_in_sight",

@@ -83,6 +83,9 @@ class StepForm(ActForm):
             self.fields["sheet"].choices = list(sheets)  # type: ignore[attr-defined]  # a choice field
         if "level" in self.fields:
             self.fields["level"].choices = [(each.level.value, each.label) for each in rule.levels[whom]]  # type: ignore[attr-defined]  # a choice field
+        if rule.votes_at(whom, move) is not None and "votes_for" in self.fields:
+            for name in ("votes_for", "votes_against"):
+                self.fields[name].required = True
         if move in REASONED:
             self.fields["note"].label, self.fields["note"].required = _("Lý do"), True
             self.fields["note"].error_messages["required"] = _("Chưa nhập lý do.")

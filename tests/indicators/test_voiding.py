@@ -35,7 +35,7 @@ def test_crossing_out_costs_at_most_eight_statements_beside_its_transaction(
         on = DAY + timedelta(days=31)
         with django_assert_max_num_queries(11):
             void_headcount(SYSTEM, organisation_id=cell, on=on, reason="nhầm", at=clock.now())
-        assert list(HeadCount.objects.order_by("on").values_list("members", "members_until"))[0] == (
+        assert HeadCount.objects.order_by("on").values_list("members", "members_until").first() == (
             20, DAY + timedelta(days=62),
         )  # fmt: skip
 

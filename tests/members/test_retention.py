@@ -72,7 +72,10 @@ def test_whoever_writes_members_may_not_erase(land: Land):
 
 def test_one_decision_erases_all_it_names_or_none_and_says_why(land: Land):
     shipped_retention()
-    due, early = gone(land), make_member(land.cell, "Trần Văn Sớm", "DV002", left_on=date(2024, 1, 1), left_as="RESIGNED")
+    due, early = (
+        gone(land),
+        make_member(land.cell, "Trần Văn Sớm", "DV002", left_on=date(2024, 1, 1), left_as="RESIGNED"),
+    )
     for each in (due, early):
         make_file(each)
     told = {"decision_number": "05-QĐ/ĐU", "reason": "hết thời hạn giữ", "day": DAY}

@@ -215,7 +215,7 @@ def test_acceptance_on_which_later_work_rests_is_not_taken_back(province: dict[s
     make_post(province[C1], "SECRETARY", f"#{transfer.member.member_code}", on=date(2025, 4, 1))
     with pytest.raises(Refusal, match="đã giữ chức vụ mới"):
         take_back(SYSTEM, member_id=transfer.member_id, reason="nhầm", at=clock.now())
-    with pytest.raises(Refusal, match="đã tiếp nhận|không có gì để huỷ"):
+    with pytest.raises(Refusal, match="không có gì để huỷ"):
         take_back_acceptance(SYSTEM, transfer_id=on.pk, reason="nhầm", at=clock.now())
 
 

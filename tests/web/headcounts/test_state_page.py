@@ -118,7 +118,10 @@ def test_a_count_of_a_wrong_day_is_crossed_out_and_the_one_before_holds_again(sc
         assert HeadCount.objects.get().members_until == FOREVER
         assert HeadCount.with_voided.get(voided_at__isnull=False).void_reason == "nhầm ngày"
     shown = client.get(address(scene))
-    assert [(line.of_members[0], bool(line.voided)) for line in shown.context["stated"]] == [("52", True), ("25", False)]
+    assert [(line.of_members[0], bool(line.voided)) for line in shown.context["stated"]] == [
+        ("52", True),
+        ("25", False),
+    ]
     assert "<s>52</s>" in shown.content.decode()
     assert client.post(page, {"reason": "nhầm ngày"}).status_code == 404
     assert client.post(address(scene), {"on": date_text(wrong), "members": "26"}).status_code == 303

@@ -70,7 +70,9 @@ def test_whoever_went_out_of_sight_is_counted_and_has_no_name(room: Scene) -> No
     with entered(whole_scope("thử")):
         make_account("xa-a", "commune_office", room.keys[A])
         member = make_member(room.keys[A1], "Lê Văn Chuyển", "DV003")
-        transfer = offer_transfer(SYSTEM, member_id=member.pk, to_cell_id=room.keys["83.835.C.01"], day=date(2025, 9, 1))
+        transfer = offer_transfer(
+            SYSTEM, member_id=member.pk, to_cell_id=room.keys["83.835.C.01"], day=date(2025, 9, 1)
+        )
         answer_transfer(SYSTEM, transfer_id=transfer.pk, move_name="accept", day=date(2025, 9, 2))
     answer = room.sign_in("xa-a").get(here(room, day="2025-08-01"))
     assert ("Lê Văn Chuyển" in answer.content.decode(), answer.context["unnamed"]) == (False, 1)

@@ -31,7 +31,12 @@ def room(scene: Scene) -> Scene:
 def gone(scene: Scene, code: str = "DV001") -> int:
     with entered(whole_scope("dựng dữ liệu thử")):
         member = make_member(
-            scene.keys[CELL], "Nguyễn Văn Đã Đi", code, since=date(2012, 1, 1), left_on=date(2015, 1, 1), left_as="RESIGNED"
+            scene.keys[CELL],
+            "Nguyễn Văn Đã Đi",
+            code,
+            since=date(2012, 1, 1),
+            left_on=date(2015, 1, 1),
+            left_as="RESIGNED",
         )
         make_file(member)
     return int(member.pk)

@@ -85,5 +85,7 @@ def _not_taken_back(transfer: Transfer) -> str:
     if transfer.from_cell.closed_on is not None:
         return _("Chi bộ cũ đã kết thúc hoạt động nên không đưa trở lại được. Ghi nơi sinh hoạt mới.")
     if transfer.in_post:  # type: ignore[attr-defined]  # annotated above
-        return _("Từ ngày tiếp nhận đồng chí này đã giữ chức vụ mới. Huỷ việc ghi chức vụ đó trước. Dữ liệu giữ nguyên.")
+        return _(
+            "Từ ngày tiếp nhận đồng chí này đã giữ chức vụ mới. Huỷ việc ghi chức vụ đó trước. Dữ liệu giữ nguyên."
+        )
     return ""

@@ -77,7 +77,11 @@ class StatePage(ActPage):
         return {"on": date_text(day), **(known.counts if known else {})}
 
     def context(self, **_keys: Any) -> dict[str, Any]:
-        return {**beside(self.unit), "lead": self.unit.name, "stated": [line_of(each, self.unit.id) for each in self.stated]}
+        return {
+            **beside(self.unit),
+            "lead": self.unit.name,
+            "stated": [line_of(each, self.unit.id) for each in self.stated],
+        }
 
     def act(self, form: forms.Form, **_keys: Any) -> tuple[str, str]:
         row = HeadCountRow(self.unit.id, **form.cleaned_data)

@@ -82,7 +82,9 @@ class RecordsPage(Page):
         here = f"{reverse('indicators:records', args=[code, unit_id])}?{urlencode({'ngay': day.isoformat()})}"
         people = self.people(code, [one for one in records if one in seen], day) if view == BY_NAME else None
         paging = Paging(
-            len(shown) if people is None else people.total, page_number(request.GET), f"{here}&xem={view}" if view else here
+            len(shown) if people is None else people.total,
+            page_number(request.GET),
+            f"{here}&xem={view}" if view else here,
         )
         return self.page(
             "indicators/records.html",

@@ -45,7 +45,7 @@ def period_of(form: AskedForm, request: Request) -> Period:
 
 
 class TablePage(Page):
-    """Opening, what came, what went, closing: the unit and each of its parts. Figures open names for who may see them."""
+    """Opening, what came, what went, closing: the unit and each of its parts. Only who sees names opens a figure."""
 
     permission = "rolls.view"
 

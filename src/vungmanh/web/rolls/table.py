@@ -69,7 +69,12 @@ def line_of(one: Any, period: str, parts: set[int], *, named: bool) -> Line:
     numbers = numbers_of(one.equation)
     rows = reverse("rolls:rows", args=[one.organisation_id])
     cells = [
-        Cell(numbers[key], count_text(numbers[key]), f"{rows}?{urlencode({'ky': period, 'so': key})}" if named else "", str(label))
+        Cell(
+            numbers[key],
+            count_text(numbers[key]),
+            f"{rows}?{urlencode({'ky': period, 'so': key})}" if named else "",
+            str(label),
+        )
         for key, label in COLUMNS.items()
     ]
     below = f"{reverse('rolls:list')}?{urlencode({'duoi': one.code, 'ky': period})}"

@@ -39,9 +39,7 @@ class TakeBackPage(OfMember, ActPage):
         return {**found, "lead": f"{found['lead']}. {words} {posts_again(last.posts)}".strip()}
 
     def act(self, form: forms.Form, **keys: Any) -> tuple[str, str]:
-        take_back(
-            self.request.actor, member_id=keys["member_id"], reason=form.cleaned_data["reason"], at=clock.now()
-        )
+        take_back(self.request.actor, member_id=keys["member_id"], reason=form.cleaned_data["reason"], at=clock.now())
         return _("Đã huỷ việc ghi nhầm. Mọi thứ trở lại như trước lần ghi."), self.back(**keys)
 
 

@@ -29,9 +29,9 @@ class CellCalled:
     above: tuple[str, ...]
 
 
-def cells_called(text: str, on: date, *, count: int = 20) -> list[CellCalled]:
+def cells_called(text: str, on: date, *, near: int | None = None, count: int = 20) -> list[CellCalled]:
     """Cells in force that day by the words of their name or the beginning of their code; after a comma, by what stands
-    above them: ``ấp 3, Lộc Thuận``.
+    above them: ``khu phố 2, Ba Tri``. Those that share most of what stands above with the cell ``near`` come first.
 
     Reads past scope: a member is introduced to a cell of another district, and what a cell is called is no secret.
     A fixed number of queries.
@@ -41,12 +41,14 @@ def cells_called(text: str, on: date, *, count: int = 20) -> list[CellCalled]:
     if not words:
         return []
     labels = _fitting(words, nfc(own).strip(), on)
-    parents = ancestors_on(labels, on)
+    parents = ancestors_on([*labels, near or 0], on)
+    home = set(parents.get(near or 0, ()))
     names = labels_of({one for chain in parents.values() for one in chain}, on)
     found = [CellCalled(one, each.code, each.name, _above(each, names)) for one, each in labels.items()]
     wanted = folded_words(higher)
     fitting = [each for each in found if all(word in fold(" ".join(each.above)) for word in wanted)]
-    return sorted(fitting, key=lambda each: (len(each.name), labels[each.id].sort_key, each.code))[:count]
+    order = {each.id: (-len(home & set(parents[each.id])), len(each.name), each.code) for each in fitting}
+    return sorted((each for each in fitting if each.id != near), key=lambda each: order[each.id])[:count]
 
 
 def _fitting(words: list[str], code: str, on: date) -> dict[int, Label]:

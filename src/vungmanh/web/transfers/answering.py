@@ -48,6 +48,9 @@ class OfferForm(ActForm):
     reason = forms.CharField(label=gettext_lazy("Lý do"), max_length=500, required=False)
 
 
+MOST_CELLS = 20
+
+
 class OfferPage(OfMember, ActPage):
     """He stays on the roll here until the other cell accepts him."""
 
@@ -63,9 +66,10 @@ class OfferPage(OfMember, ActPage):
         """Cells found by what was typed; each leads back here with its code written in."""
         text = self.request.GET.get("tim", "").strip()[:100]
         here = reverse("transfers:offer", args=[keys["member_id"]])
-        found = cells_called(text, self.request.actor.day) if text else []
+        near = self.card(**keys).cell_id
+        found = cells_called(text, self.request.actor.day, near=near, count=MOST_CELLS) if text else []
         hits = [(each, f"{here}?{urlencode({'den': each.code})}") for each in found]
-        return {**super().context(**keys), "text": text, "hits": hits}
+        return {**super().context(**keys), "text": text, "hits": hits, "most": MOST_CELLS}
 
     def act(self, form: forms.Form, **keys: Any) -> tuple[str, str]:
         said = form.cleaned_data

@@ -52,9 +52,8 @@ def test_whoever_has_no_file_is_told_and_who_is_no_member_is_refused(desk: Desk,
     assert desk.get("/my-file").status_code == 401
 
 
-def test_a_correction_is_proposed_and_withdrawn_signed_in_and_never_by_a_key(desk: Desk, member: Member):
+def test_a_correction_is_proposed_and_withdrawn_signed_in(desk: Desk, member: Member):
     client, where = desk.sign_in("dang-vien"), "/api/v1/my-file/corrections"
-    assert desk.post("/my-file/corrections", key_of("dang-vien"), **ASKED).status_code == 403
     made = client.post(where, ASKED, "application/json").json()["id"]
     assert client.post(where, ASKED, "application/json").status_code == 422
     told = client.get("/api/v1/my-file").json()["proposals"]
@@ -62,6 +61,14 @@ def test_a_correction_is_proposed_and_withdrawn_signed_in_and_never_by_a_key(des
     assert client.post(f"{where}/{made}/withdraw", {}, "application/json").status_code == 200
     assert Correction.unscoped.get().state == "WITHDRAWN"
     assert client.post(f"{where}/{made + 1}/withdraw", {}, "application/json").status_code == 404
+
+
+def test_a_key_that_carries_the_own_file_proposes_and_withdraws_too(desk: Desk, member: Member):
+    key = key_of("dang-vien")
+    made = desk.post("/my-file/corrections", key, **ASKED).json()["id"]
+    assert desk.post(f"/my-file/corrections/{made}/withdraw", key).status_code == 200
+    assert Correction.unscoped.get().state == "WITHDRAWN"
+    assert desk.post("/my-file/corrections", key_of("bi-thu"), **ASKED).status_code == 403
 
 
 def test_particulars_are_written_by_who_may_read_them_and_the_journal_has_no_value(desk: Desk, member: Member):

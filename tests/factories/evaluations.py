@@ -41,6 +41,8 @@ def shipped_rules() -> None:
 
 def intent(move: str, day: date, **values: Any) -> Intent:
     plain: dict[str, Any] = {"level": "GOOD"} if move in ("self_rate", "review", "appraise") else {}
+    if move == "review":
+        plain |= {"votes_for": 12, "votes_against": 0}
     if move in ("decide", "change"):
         plain["decision_number"] = "7-QĐ/ĐU"
     if move in ("return", "leave_out", "change"):

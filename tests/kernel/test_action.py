@@ -215,6 +215,15 @@ def test_act_on_oneself_is_for_the_account_alone():
     assert Action(own, "accounts.keep").on_oneself() == 7
 
 
+def test_act_on_oneself_by_a_key_only_where_the_act_says_so():
+    by_key = Actor("Chính chủ", DAY, account_id=7, only=frozenset({"members.own"}))
+
+    assert Action(by_key, "members.propose").on_oneself(by_key="members.own") == 7
+    for refused in ("", "members.view"):
+        with pytest.raises(NotPermitted):
+            Action(by_key, "accounts.keep").on_oneself(by_key=refused)
+
+
 def test_key_never_carries_more_than_it_says():
     by_key = Actor("Chương trình khác", DAY, account_id=7, only=frozenset({"see"}))
 

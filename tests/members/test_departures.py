@@ -141,7 +141,9 @@ def test_post_another_has_come_into_is_not_taken_back_over_him(province: dict[st
 
 def test_what_later_work_rests_on_is_not_taken_back(province: dict[str, int], holder: Member) -> None:
     leave(SYSTEM, member_id=holder.pk, left_as="RESIGNED", day=date(2021, 5, 1), decision_number="9-QĐ")
-    readmit(SYSTEM, member_id=holder.pk, cell_id=province[A2], day=date(2024, 5, 2), decision_number="3-QĐ")
+    readmit(
+        SYSTEM, member_id=holder.pk, cell_id=province[A2], day=date(2024, 5, 2), decision_number="3-QĐ", consent="9-CV"
+    )
     with pytest.raises(Refusal, match="Chưa huỷ được"):
         take_back_departure(SYSTEM, member_id=holder.pk, reason="nhầm", at=clock.now())
 

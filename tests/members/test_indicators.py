@@ -88,7 +88,9 @@ def test_merged_cells_with_records_and_counts_add_both_until_the_heir_has_entere
 def test_official_once_and_probationary_again_reads_as_it_was_each_day(province: dict[str, int]) -> None:
     member = make_member(province[A1])
     leave(SYSTEM, member_id=member.pk, left_as="RESIGNED", day=date(2021, 5, 1), decision_number="9-QĐ")
-    readmit(SYSTEM, member_id=member.pk, cell_id=province[B2], day=date(2024, 6, 1), decision_number="3-QĐ")
+    readmit(
+        SYSTEM, member_id=member.pk, cell_id=province[B2], day=date(2024, 6, 1), decision_number="3-QĐ", consent="9-CV"
+    )
     official = [
         total(province, on=day, indicator="members.official").numerator
         for day in (date(2019, 1, 1), date(2020, 1, 1), date(2022, 1, 1), date(2025, 1, 1))

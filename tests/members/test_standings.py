@@ -86,11 +86,14 @@ def test_readmission_waits_its_time_and_begins_probation_anew(province: dict[str
     early: dict[str, Any] = {"member_id": member.pk, "cell_id": province[A2], "decision_number": "3-QĐ"}
     with pytest.raises(Refusal, match="Sớm nhất là ngày 01/05/2024"):
         readmit(SYSTEM, **early, day=date(2024, 4, 30))
-    readmit(SYSTEM, **early, day=date(2024, 5, 1))
+    with pytest.raises(Refusal, match="đồng ý cho kết nạp lại"):
+        readmit(SYSTEM, **early, day=date(2024, 5, 1))
+    readmit(SYSTEM, **early, day=date(2024, 5, 1), consent="9-CV/TU")
     member.refresh_from_db()
     assert (member.left_on, member.official_on, member.state) == (None, None, "PROBATIONARY")
     rows = Placement.objects.order_by("valid_from").values_list("arrived_as", "valid_from", "official_then")
     assert list(rows) == [("ADMITTED", JOINED, date(2019, 5, 19)), ("READMITTED", date(2024, 5, 1), None)]
+    assert Placement.objects.get(arrived_as="READMITTED").consent == "9-CV/TU"
 
 
 @pytest.mark.parametrize(
@@ -108,7 +111,9 @@ def test_readmission_after_a_sentence_waits_from_the_day_the_record_was_cleared(
 ) -> None:
     member = make_member(province[A1])
     leave(SYSTEM, member_id=member.pk, left_as="EXPELLED", day=date(2021, 5, 1), decision_number="9-QĐ")
-    then: dict[str, Any] = {"member_id": member.pk, "cell_id": province[A2], "decision_number": "3-QĐ"}
+    then: dict[str, Any] = {
+        "member_id": member.pk, "cell_id": province[A2], "decision_number": "3-QĐ", "consent": "9-CV/TU",
+    }  # fmt: skip
     actor = system_actor(date(2032, 1, 1))
     if words:
         with pytest.raises(Refusal, match=words):

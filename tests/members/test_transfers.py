@@ -11,10 +11,12 @@ from pytest_django import DjangoAssertNumQueries
 from tests.factories.accounts import make_account
 from tests.factories.members import JOINED, make_member
 from tests.factories.organisations import SYSTEM
+from tests.factories.posts import make_post
 from vungmanh.accounts.access import actor_for, scope_for
+from vungmanh.kernel import clock
 from vungmanh.kernel.errors import NotFound, NotPermitted, Refusal
 from vungmanh.kernel.scope import entered
-from vungmanh.members.commands import answer_transfer, leave, offer_transfer
+from vungmanh.members.commands import answer_transfer, leave, offer_transfer, take_back, take_back_acceptance
 from vungmanh.members.models import Member, Placement, Transfer
 
 A1, A2, C1 = "83.836.A.01", "83.836.A.02", "83.835.C.01"
@@ -169,3 +171,69 @@ def test_an_act_costs_at_most_eight_statements_beside_its_transaction(
         transfer = offer_transfer(SYSTEM, member_id=member.pk, to_cell_id=province[C1], day=OFFERED)
     with django_assert_max_num_queries(10):
         answer_transfer(SYSTEM, transfer_id=transfer.pk, move_name="accept", day=TAKEN)
+
+
+def test_acceptance_without_posts_is_taken_back(province: dict[str, int]) -> None:
+    transfer = offered(province, papers="12-GT")
+    answer_transfer(SYSTEM, transfer_id=transfer.pk, move_name="accept", day=TAKEN)
+    member = take_back(SYSTEM, member_id=transfer.member_id, reason="nhầm người", at=clock.now())
+    transfer.refresh_from_db()
+    assert (transfer.state, transfer.takes_effect_on, transfer.answered_by, transfer.placement_id) == (
+        "offered", None, "", None,
+    )  # fmt: skip
+    assert rolls(member) == [(province[A1], "HOME", JOINED, None, "")]
+    assert Member.objects.get().cell_id == province[A1]
+    kept = Placement.with_voided.get(voided_at__isnull=False)
+    assert (kept.organisation_id, kept.void_reason) == (province[C1], "nhầm người")
+    again = answer_transfer(SYSTEM, transfer_id=transfer.pk, move_name="accept", day=TAKEN)
+    assert again.state == "accepted"
+
+
+def test_acceptance_outside_and_of_a_guest_is_taken_back_too(province: dict[str, int]) -> None:
+    outside = offered(province, to_cell_id=None, to_name="Đảng bộ Quận 1")
+    answer_transfer(SYSTEM, transfer_id=outside.pk, move_name="accept", day=TAKEN)
+    take_back(SYSTEM, member_id=outside.member_id, reason="nhầm", at=clock.now())
+    assert rolls(outside.member) == [(province[A1], "HOME", JOINED, None, "")]
+    answer_transfer(SYSTEM, transfer_id=outside.pk, move_name="withdraw", day=TAKEN, reason="không đi nữa")
+    said = {"to_cell_id": province[C1], "day": TAKEN, "temporary": True, "until": date(2025, 9, 30)}
+    guest = offer_transfer(SYSTEM, member_id=outside.member_id, **said)
+    answer_transfer(SYSTEM, transfer_id=guest.pk, move_name="accept", day=TAKEN)
+    take_back(SYSTEM, member_id=outside.member_id, reason="nhầm", at=clock.now())
+    assert rolls(outside.member) == [(province[A1], "HOME", JOINED, None, "")]
+    assert Transfer.objects.get(pk=guest.pk).state == "offered"
+
+
+def test_acceptance_on_which_later_work_rests_is_not_taken_back(province: dict[str, int]) -> None:
+    transfer = offered(province)
+    answer_transfer(SYSTEM, transfer_id=transfer.pk, move_name="accept", day=TAKEN)
+    with pytest.raises(Refusal, match="Chưa ghi lý do"):
+        take_back(SYSTEM, member_id=transfer.member_id, reason=" ", at=clock.now())
+    on = offer_transfer(SYSTEM, member_id=transfer.member_id, to_cell_id=province[A2], day=TAKEN)
+    with pytest.raises(Refusal, match="đang được giới thiệu đi nơi khác"):
+        take_back(SYSTEM, member_id=transfer.member_id, reason="nhầm", at=clock.now())
+    answer_transfer(SYSTEM, transfer_id=on.pk, move_name="withdraw", day=TAKEN, reason="nhầm")
+    make_post(province[C1], "SECRETARY", f"#{transfer.member.member_code}", on=date(2025, 4, 1))
+    with pytest.raises(Refusal, match="đã giữ chức vụ mới"):
+        take_back(SYSTEM, member_id=transfer.member_id, reason="nhầm", at=clock.now())
+    with pytest.raises(Refusal, match="không có gì để huỷ"):
+        take_back_acceptance(SYSTEM, transfer_id=on.pk, reason="nhầm", at=clock.now())
+
+
+def test_only_whoever_writes_where_he_was_accepted_takes_it_back(province: dict[str, int]) -> None:
+    giver, taker = (make_account(name, "cell_secretary", province[at]) for name, at in (("g", A1), ("t", C1)))
+    transfer = offered(province)
+    answer_transfer(SYSTEM, transfer_id=transfer.pk, move_name="accept", day=TAKEN)
+    with entered(scope_for(giver, SYSTEM.day)), pytest.raises(NotPermitted):
+        take_back_acceptance(actor_for(giver, SYSTEM.day), transfer_id=transfer.pk, reason="nhầm", at=clock.now())
+    with entered(scope_for(taker, SYSTEM.day)):
+        take_back_acceptance(actor_for(taker, SYSTEM.day), transfer_id=transfer.pk, reason="nhầm", at=clock.now())
+    assert Transfer.objects.get().state == "offered"
+
+
+def test_taking_back_costs_at_most_eight_statements_beside_its_transaction(
+    province: dict[str, int], django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    transfer = offered(province)
+    answer_transfer(SYSTEM, transfer_id=transfer.pk, move_name="accept", day=TAKEN)
+    with django_assert_max_num_queries(10):
+        take_back_acceptance(SYSTEM, transfer_id=transfer.pk, reason="nhầm", at=clock.now())

@@ -75,7 +75,7 @@ def do(act: Act, day: date) -> None:
     if name == "leave":
         leave(SYSTEM, member_id=member.pk, left_as=WAYS[a % 4], day=day, decision_number="1-QĐ")
     elif name == "readmit":
-        readmit(SYSTEM, member_id=member.pk, cell_id=cell, day=day, decision_number="2-QĐ")
+        readmit(SYSTEM, member_id=member.pk, cell_id=cell, day=day, decision_number="2-QĐ", consent="9-CV")
     elif name == "place":
         place_members(SYSTEM, ended_id=member.cell_id, cell_id=cell, member_ids=[member.pk])
     else:

@@ -100,6 +100,7 @@ VOCABULARY: dict[str, tuple[str, ...]] = {
     "indicator": ("titles.recognised",),
     "sheet": ("titles", "organisations"),
     "place": ("1",),
+    "headcounts:day": ("2024-01-01",),
     "kind": ("programme-progress",),
     "secret": ("khong-co-dia-chi-nay",),
 }

@@ -12,6 +12,7 @@ from vungmanh.api.asking import unit_called
 from vungmanh.api.desk import Desk
 from vungmanh.api.door import ApiRequest
 from vungmanh.api.values import (
+    BirthDay,
     Code,
     Day,
     Done,
@@ -35,7 +36,7 @@ from vungmanh.members.enums import Arrival, Departure
 from vungmanh.organisations.queries import bearer_of
 
 desk = Desk("members")
-VIEW, WRITE = "members.view", "members.write"
+VIEW, WRITE, ROLLS = "members.view", "members.write", "rolls.view"
 Move = Literal["accept", "refuse", "withdraw", "end"]
 Side = Literal["coming", "going", "answered"]
 
@@ -147,7 +148,7 @@ class MemberIn(Given):
     admitted_on: Day | None = None
     ceremony_on: Day | None = None
     official_on: Day | None = None
-    born_on: Day | None = None
+    born_on: BirthDay | None = None
     sex: Literal["", "FEMALE", "MALE"] = ""
     ethnicity: Word = ""
     religion: Word = ""
@@ -199,16 +200,17 @@ class TakenBackIn(Given):
 
 
 class ReadmitIn(Given):
-    """``had_sentence`` is judged with ``cleared_on`` and not kept."""
+    """``consent``: number of the paper that agrees to it. ``had_sentence`` is judged with ``cleared_on``, not kept."""
 
     cell_code: Code
     day: Day
     decision_number: Number
+    consent: Number = ""
     had_sentence: bool = False
     cleared_on: Day | None = None
 
 
-@desk.reads("/members/rolls", permission=VIEW, answers=RollTableOut)
+@desk.reads("/members/rolls", permission=ROLLS, answers=RollTableOut)
 def rolls(request: ApiRequest, asked: Query[RollsAsked]) -> dict[str, Any]:
     """Tăng giảm đảng viên của một đơn vị và từng đơn vị bên dưới."""
     period = period_of(asked.period)
@@ -264,7 +266,7 @@ def answer_transfer(request: ApiRequest, transfer_id: Key, given: TransferAnswer
 
 
 @desk.reads("/members/{member_id}/roll", permission=VIEW, answers=RollMemberOut)
-def member(request: ApiRequest, member_id: Key) -> dict[str, Any]:
+def roll_member(request: ApiRequest, member_id: Key) -> dict[str, Any]:
     """Một đảng viên như danh sách biết: nơi sinh hoạt, tình trạng. Không có gì của hồ sơ riêng."""
     card = queries.member_card(member_id, request.auth.actor.day)
     plain = ("id", "is_official", "admitted_on", "official_on", "left_on", "standing_from")
@@ -328,8 +330,8 @@ def leave(request: ApiRequest, member_id: Key, given: LeaveIn) -> dict[str, Any]
 
 @desk.writes("/members/{member_id}/take-back", permission=WRITE, answers=Done)
 def take_back(request: ApiRequest, member_id: Key, given: TakenBackIn) -> dict[str, Any]:
-    """Huỷ việc ghi nhầm: ra khỏi Đảng, hoặc tiếp nhận người đang giữ chức; chức vụ đã thôi theo có hiệu lực lại."""
-    made = commands.take_back_departure(request.auth.actor, member_id=member_id, reason=given.reason, at=clock.now())
+    """Huỷ việc ghi nhầm: ra khỏi Đảng, hoặc tiếp nhận; chức vụ đã thôi theo có hiệu lực lại."""
+    made = commands.take_back(request.auth.actor, member_id=member_id, reason=given.reason, at=clock.now())
     return {"id": made.pk}
 
 

@@ -88,13 +88,13 @@ def own_file(request: ApiRequest) -> dict[str, Any]:
 
 @desk.writes("/my-file/corrections", permission=OWN, answers=Done)
 def propose(request: ApiRequest, given: ProposalIn) -> dict[str, int]:
-    """Đề nghị sửa hồ sơ của chính mình. Chỉ qua phiên đăng nhập, không qua khoá."""
+    """Đề nghị sửa hồ sơ của chính mình, qua phiên đăng nhập hoặc khoá có quyền members.own."""
     actor = request.auth.actor
     return {"id": propose_correction(actor, day=actor.day, **given.dict()).pk}
 
 
 @desk.writes("/my-file/corrections/{proposal_id}/withdraw", permission=OWN, answers=Done)
 def withdraw(request: ApiRequest, proposal_id: Key) -> dict[str, int]:
-    """Rút đề nghị chưa có trả lời. Chỉ qua phiên đăng nhập, không qua khoá."""
+    """Rút đề nghị chưa có trả lời, qua phiên đăng nhập hoặc khoá có quyền members.own."""
     actor = request.auth.actor
     return {"id": withdraw_correction(actor, correction_id=proposal_id, day=actor.day).pk}

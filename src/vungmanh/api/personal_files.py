@@ -13,7 +13,7 @@ from vungmanh.accounts import access
 from vungmanh.api.asking import unit_called
 from vungmanh.api.desk import Desk
 from vungmanh.api.door import ApiRequest
-from vungmanh.api.values import Code, Day, Done, Given, Key, Limit, Listed, Offset, Text, Word, last_day
+from vungmanh.api.values import BirthDay, Code, Day, Done, Given, Key, Limit, Listed, Offset, Text, Word, last_day
 from vungmanh.members import commands
 from vungmanh.members.queries.corrections import DECIDE, correction_for, corrections_for
 from vungmanh.members.queries.files import fields_of, head_of, looks_at
@@ -127,7 +127,7 @@ class UnmaskIn(Given):
 class ParticularsIn(Given):
     """Only what is to be written; what was imported is corrected where it came from. Numbers come in and are sealed."""
 
-    born_on: Annotated[date, Field(ge=date(1900, 1, 1))] | None = None
+    born_on: BirthDay | None = None
     sex: Literal["", "FEMALE", "MALE"] = ""
     ethnicity: Word = ""
     religion: Word = ""

@@ -34,6 +34,7 @@ def _plain(text: str) -> str:
 
 
 Day = Annotated[date, AfterValidator(_day)]
+BirthDay = Annotated[date, Field(ge=date(1900, 1, 1))]
 PeriodText = Annotated[str, Field(max_length=12), AfterValidator(_plain), AfterValidator(_period)]
 Code = Annotated[str, Field(min_length=1, max_length=40), AfterValidator(_plain)]
 Word = Annotated[str, Field(max_length=60), AfterValidator(_plain)]

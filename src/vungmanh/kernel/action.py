@@ -118,10 +118,14 @@ class Action:
         if not self.actor.system and not gates.may_on_installation(self.actor, permission):
             raise NotPermitted(_("Việc này chỉ người quản trị hệ thống làm được. Dữ liệu giữ nguyên."))
 
-    def on_oneself(self) -> int:
-        """For what is the acting account's own: its keys, its password. Never in another's name, never by a key."""
+    def on_oneself(self, *, by_key: str = "") -> int:
+        """For what is the acting account's own: its keys, its password. Never in another's name, never by a key.
+
+        ``by_key``: a key that carries this permission may, where nothing about keys and passwords is done.
+        """
         self.named = True
-        if self.actor.account_id is None or self.actor.for_id is not None or self.actor.only is not None:
+        key_refused = self.actor.only is not None and by_key not in self.actor.only
+        if self.actor.account_id is None or self.actor.for_id is not None or key_refused:
             raise NotPermitted(_("Việc này chỉ chính chủ tài khoản làm được, sau khi đăng nhập. Dữ liệu giữ nguyên."))
         return self.actor.account_id
 

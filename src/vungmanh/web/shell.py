@@ -21,7 +21,7 @@ GROUPS = (
         (gettext_lazy("Chi bộ và tổ chức"), "organisations", "organisations.view"),
         (gettext_lazy("Cấp uỷ"), "committees", "organisations.view"),
         (gettext_lazy("Đảng viên"), "members", "members.view"),
-        (gettext_lazy("Số liệu đảng viên"), "rolls", "members.view"),
+        (gettext_lazy("Số liệu đảng viên"), "rolls", "rolls.view"),
         (gettext_lazy("Chuyển sinh hoạt"), "transfers", "members.view"),
         (gettext_lazy("Kết nạp đảng viên"), "admissions", "admissions.view"),
         (gettext_lazy("Danh hiệu"), "titles", "programmes.view"),
@@ -40,6 +40,7 @@ GROUPS = (
         (gettext_lazy("Sắp xếp"), "reorganisations", "organisations.manage"),
         (gettext_lazy("Tài khoản"), "accounts", "accounts.manage"),
         (gettext_lazy("Nhật ký"), "journal", "journal.view"),
+        (gettext_lazy("Lý lịch hết hạn giữ"), "retention", "members.retain"),
     ),
 )
 """One's work; the subjects; figures and papers; the keeping of it. Each with its namespace and who may open it."""

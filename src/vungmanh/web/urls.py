@@ -34,6 +34,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("cap-uy/", include("vungmanh.web.committees.urls")),
     path("dang-vien/chuyen-sinh-hoat/", include("vungmanh.web.transfers.urls")),
     path("dang-vien/so-lieu/", include("vungmanh.web.rolls.urls")),
+    path("het-han-giu/", include("vungmanh.web.retention.urls")),
     path("nhat-ky/", include("vungmanh.web.journal.urls")),
     path("ngon-ngu/", language.choose, name="language"),
     path("nhac-viec.js", worker, name="notice-worker"),

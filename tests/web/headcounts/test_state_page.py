@@ -6,6 +6,7 @@ import pytest
 
 from tests.factories.accounts import make_account
 from tests.web.conftest import Scene
+from vungmanh.indicators.enums import FOREVER
 from vungmanh.indicators.models import HeadCount
 from vungmanh.kernel import clock
 from vungmanh.kernel.numbers import date_text
@@ -101,3 +102,38 @@ def test_page_costs_the_same_with_one_count_and_with_three(scene: Scene, django_
             client.post(address(scene), {"on": date_text(today - timedelta(days=30 * back)), "members": "25"})
         with django_assert_num_queries(QUERIES):
             client.get(address(scene))
+
+
+def test_a_count_of_a_wrong_day_is_crossed_out_and_the_one_before_holds_again(scene: Scene) -> None:
+    client, today = scene.sign_in("bi-thu"), clock.today()
+    wrong = today - timedelta(days=3)
+    for day, members in ((today - timedelta(days=40), "25"), (wrong, "52")):
+        client.post(address(scene), {"on": date_text(day), "members": members})
+    page = f"{address(scene)}{wrong.isoformat()}/huy/"
+    assert "52 đảng viên" in client.get(page).content.decode()
+    assert client.post(page, {"reason": ""}).status_code == 422
+    assert client.post(page, {"reason": "nhầm ngày"}).status_code == 303
+    assert [each[1] for each in standing(scene)] == [25]
+    with entered(whole_scope("thử")):
+        assert HeadCount.objects.get().members_until == FOREVER
+        assert HeadCount.with_voided.get(voided_at__isnull=False).void_reason == "nhầm ngày"
+    shown = client.get(address(scene))
+    assert [(line.of_members[0], bool(line.voided)) for line in shown.context["stated"]] == [
+        ("52", True),
+        ("25", False),
+    ]
+    assert "<s>52</s>" in shown.content.decode()
+    assert client.post(page, {"reason": "nhầm ngày"}).status_code == 404
+    assert client.post(address(scene), {"on": date_text(wrong), "members": "26"}).status_code == 303
+    assert [each[1] for each in standing(scene)] == [25, 26]
+
+
+def test_a_count_is_crossed_out_by_nobody_else(scene: Scene) -> None:
+    today = clock.today()
+    scene.sign_in("bi-thu").post(address(scene), {"on": date_text(today), "members": "25"})
+    page = f"{address(scene)}{today.isoformat()}/huy/"
+    said = {"reason": "nhầm"}
+    codes = [scene.sign_in(who).post(page, said).status_code for who in ("nguoi-la", "nguoi-xem", "khong-vai")]
+    assert codes == [404, 403, 403]
+    assert scene.sign_in("bi-thu").get(f"{address(scene)}2026-13-40/huy/").status_code == 404
+    assert [each[1] for each in standing(scene)] == [25]

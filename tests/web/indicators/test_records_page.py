@@ -9,14 +9,17 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from tests.factories.accounts import make_account
 from tests.factories.duties import state_count
+from tests.factories.organisations import SYSTEM
 from tests.factories.personal_files import make_member
 from tests.web.conftest import Scene
 from vungmanh.kernel.scope import entered, whole_scope
+from vungmanh.members.commands import answer_transfer, offer_transfer
 
 DAY = "2026-08-01"
 A, A1, A2 = "83.836.A", "83.836.A.01", "83.836.A.02"
-QUERIES = 19
+QUERIES = 23
 
 
 @pytest.fixture
@@ -37,7 +40,7 @@ def rows(response: Any) -> dict[str, tuple[str, bool, bool]]:
 
 
 def test_each_organisation_brings_its_records_or_its_count(room: Scene) -> None:
-    answer = room.board.get(here(room))
+    answer = room.board.get(f"{here(room)}&xem=to-chuc")
     counted = room.board.get(f"/to-chuc/{room.keys[A]}/?ngay={DAY}")
     assert rows(answer)[A1] == ("2", True, False)
     assert rows(answer)[A2][1:] == (False, True)
@@ -47,17 +50,40 @@ def test_each_organisation_brings_its_records_or_its_count(room: Scene) -> None:
 
 def test_records_open_the_members_by_name_as_many_as_the_figure_says(room: Scene) -> None:
     for code, number in (("members.count", "2"), ("members.official", "1")):
-        answer = room.board.get(here(room, code))
+        answer = room.board.get(f"{here(room, code)}&xem=to-chuc")
         (line,) = [row for row in answer.context["rows"] if row.code == A1]
         listed = room.board.get(line.names_href)
         assert (line.number, len(listed.context["rows"])) == (number, int(number))
         assert all(row.names_href == "" for row in answer.context["rows"] if not row.by_records)
 
 
+def test_a_figure_of_members_opens_the_members_first(room: Scene) -> None:
+    for code, names in (("members.count", ["DV001", "DV002"]), ("members.official", ["DV001"])):
+        answer = room.board.get(here(room, code))
+        assert sorted(each.code for each in answer.context["people"]) == names
+        assert [label for label, _href, current in answer.context["views"] if current] == ["Từng đảng viên"]
+    html = room.board.get(here(room)).content.decode()
+    assert "theo số báo cáo của nơi chưa có hồ sơ" in html
+
+
+def test_whoever_went_out_of_sight_is_counted_and_has_no_name(room: Scene) -> None:
+    with entered(whole_scope("thử")):
+        make_account("xa-a", "commune_office", room.keys[A])
+        member = make_member(room.keys[A1], "Lê Văn Chuyển", "DV003")
+        transfer = offer_transfer(
+            SYSTEM, member_id=member.pk, to_cell_id=room.keys["83.835.C.01"], day=date(2025, 9, 1)
+        )
+        answer_transfer(SYSTEM, transfer_id=transfer.pk, move_name="accept", day=date(2025, 9, 2))
+    answer = room.sign_in("xa-a").get(here(room, day="2025-08-01"))
+    assert ("Lê Văn Chuyển" in answer.content.decode(), answer.context["unnamed"]) == (False, 1)
+    assert "Lê Văn Chuyển" in room.board.get(here(room, day="2025-08-01")).content.decode()
+
+
 def test_who_sees_figures_only_gets_no_way_to_names(room: Scene) -> None:
     answer = room.sign_in("nguoi-xem").get(here(room))
     html = answer.content.decode()
     assert (answer.status_code, rows(answer)[A1]) == (200, ("2", True, False))
+    assert (answer.context["people"], answer.context["views"]) == (None, [])
     assert [row.names_href for row in answer.context["rows"]] == ["" for _row in answer.context["rows"]]
     assert [word for word in ("/dang-vien/?", "Trần Thị Dự") if word in html] == []
 

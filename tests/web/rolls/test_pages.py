@@ -12,6 +12,7 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
+from tests.factories.accounts import make_account
 from tests.factories.members import make_member
 from tests.factories.organisations import SYSTEM, apply_orders, order
 from tests.web.rolls.conftest import A1, C1, Place
@@ -79,6 +80,15 @@ def test_stranger_finds_no_unit_and_reader_may_not(moved: Place, sign_in: SignIn
     table = f"{reverse('rolls:list')}?duoi=83.836.A"
     assert [sign_in("la").get(each).status_code for each in (rows, table)] == [404, 404]
     assert [sign_in("xem").get(each).status_code for each in (rows, table)] == [403, 403]
+
+
+def test_who_may_not_see_names_reads_the_table_and_no_figure_opens(moved: Place, sign_in: SignIn) -> None:
+    with entered(whole_scope("thử")):
+        make_account("thuong-vu", "standing_committee", moved.keys["83"])
+    client, rows = sign_in("thuong-vu"), reverse("rolls:rows", args=[moved.keys["83"]])
+    page = client.get(reverse("rolls:list"), {"duoi": "83", "ky": "2025"}).content.decode()
+    assert ("đầu kỳ 3, tăng 0, giảm 1, cuối kỳ 2 đảng viên" in page, rows in page) == (True, False)
+    assert client.get(rows).status_code == 403
 
 
 def test_what_cannot_be_read_is_said(moved: Place, sign_in: SignIn) -> None:

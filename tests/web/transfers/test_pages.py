@@ -118,7 +118,8 @@ def test_standing_leaving_and_coming_back(place: Place, sign_in: SignIn) -> None
     assert post("leave", left_as="RESIGNED", day="01/05/2021", decision_number="2-QĐ") == 303
     assert post("leave", left_as="RESIGNED", day="01/06/2021", decision_number="2-QĐ") == 422
     assert post("readmit", cell_code=A2, day="01/05/2023", decision_number="3-QĐ") == 422
-    assert post("readmit", cell_code=A2, day="01/05/2025", decision_number="3-QĐ") == 303
+    assert post("readmit", cell_code=A2, day="01/05/2025", decision_number="3-QĐ") == 422
+    assert post("readmit", cell_code=A2, day="01/05/2025", decision_number="3-QĐ", consent="9-CV/TU") == 303
     assert StandingSpell.unscoped.get().valid_to == date(2021, 4, 1)
     assert Member.unscoped.get(pk=one).cell_id == place.keys[A2]
     assert here.get(reverse("transfers:member", args=[one])).status_code == 200

@@ -205,6 +205,9 @@ def _dossier(row: Evaluation, intent: Intent, known: Known, actor: Actor, label:
         changed=row.state != State.DECIDED or (level, score) != (row.level, row.score),
         decision_number=intent.decision_number,
         reason=intent.note,
+        votes_asked=known.rule.votes_at(known.whom, intent.move) is not None,
+        votes_for=intent.votes_for,
+        votes_against=intent.votes_against,
         submitted_by=known.submitters.get(row.pk, frozenset()),
         acting=actor.accounts,
     )
@@ -271,7 +274,7 @@ def _may(actor: Actor, move: Move, label: Label, known: Known) -> bool:
 
 def without_what_is_typed(verdict: Verdict) -> Verdict:
     """What the form is about to ask for is not missing yet."""
-    asked = {"decision:missing", "reason:missing", "level:missing", "change:same"}
+    asked = {"decision:missing", "reason:missing", "level:missing", "change:same", "votes:missing"}
     kept = (
         reason for reason in verdict.reasons if reason not in asked and not reason.startswith(("unanswered:", "sheet:"))
     )

@@ -44,6 +44,7 @@ REASONS = {
     "score:range": _("Điểm từ 0 đến 100."),
     "person:same": _("Người nộp tự xếp loại, kiểm điểm không được thẩm định hay quyết định chính hồ sơ đó."),
     "decision:missing": _("Chưa ghi số quyết định."),
+    "votes:missing": _("Chưa ghi đủ số phiếu tán thành và không tán thành."),
     "above:none": _("Tổ chức này không có cấp trên trong chương trình nên không quyết định được ở đây."),
     "reason:missing": _("Chưa ghi lý do."),
     "sheet:other": _("Phiếu chấm đã chọn không phải phiếu xếp loại của tổ chức này trong kỳ này. Chọn phiếu khác."),

@@ -59,6 +59,15 @@ class NotRated:
 
 
 @dataclass(frozen=True)
+class Votes:
+    """A step at which the votes are counted and written down, for whom, and how certain that is."""
+
+    move: str
+    whom: Whom
+    mark: Mark = Mark.UNKNOWN
+
+
+@dataclass(frozen=True)
 class Rule:
     """``system``: results of two systems of levels are not set against each other. ``deadlines``: step -> duty.
 
@@ -82,6 +91,11 @@ class Rule:
     notes: tuple[str, ...] = ()
     under: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
+    votes: tuple[Votes, ...] = ()
+
+    def votes_at(self, whom: Whom, move: str) -> Votes | None:
+        """What the rule says of votes at a step; None where it asks for none."""
+        return next((each for each in self.votes if each.whom is whom and each.move == move), None)
 
     @property
     def everybodys(self) -> bool:

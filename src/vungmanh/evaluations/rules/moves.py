@@ -49,6 +49,9 @@ class Dossier:
     changed: bool = True
     decision_number: str = ""
     reason: str = ""
+    votes_asked: bool = False
+    votes_for: int | None = None
+    votes_against: int | None = None
     submitted_by: frozenset[int] = frozenset()
     acting: frozenset[int] = frozenset()
 
@@ -88,6 +91,13 @@ def unmet_sheet(dossier: Dossier) -> list[str]:
 def unmet_rated(dossier: Dossier) -> list[str]:
     """Whom the rule leaves out is not given a level."""
     return [f"not_rated:{why}" for why in dossier.not_rated]
+
+
+def unmet_votes(dossier: Dossier) -> list[str]:
+    """Both numbers, where the rule of the year asks for the vote of the collective."""
+    if dossier.votes_asked and (dossier.votes_for is None or dossier.votes_against is None):
+        return ["votes:missing"]
+    return []
 
 
 def unmet_conditions(dossier: Dossier) -> list[str]:
@@ -145,7 +155,7 @@ WORKFLOW = Workflow(
             frozenset({State.SELF.value}),
             State.REVIEWED,
             FILL,
-            every(unmet_dates, unmet_level, unmet_rated, unmet_sheet),
+            every(unmet_dates, unmet_level, unmet_rated, unmet_sheet, unmet_votes),
         ),
         Move(
             MoveName.APPRAISE,

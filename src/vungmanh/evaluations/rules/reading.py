@@ -12,7 +12,7 @@ from fractions import Fraction
 from typing import Any, TypeVar
 
 from vungmanh.evaluations.enums import RATED, Base, Excess, Group, Level, Mark, Missing, MoveName, Rounding, Whom
-from vungmanh.evaluations.rules.definition import Cap, Condition, LevelRule, NotRated, Rule
+from vungmanh.evaluations.rules.definition import Cap, Condition, LevelRule, NotRated, Rule, Votes
 
 E = TypeVar("E", bound=StrEnum)
 CODE = re.compile(r"[a-z][a-z0-9_]*")
@@ -33,6 +33,7 @@ KEYS = {
     "basis",
     "unknown",
     "notes",
+    "votes",
 }
 SETTINGS = ("base", "rate", "group", "rounding")
 
@@ -120,6 +121,7 @@ def read_rule(data: Mapping[str, Any]) -> tuple[Rule | None, list[str]]:
         notes=reader.texts("notes", data.get("notes")),
         under=under,
         kinds=kinds,
+        votes=tuple(_votes(reader, data.get("votes"))),
     )
     return (None, reader.problems) if reader.problems else (rule, [])
 
@@ -221,6 +223,16 @@ def _not_rated(reader: Reader, value: object) -> Iterable[NotRated]:
             text=reader.text(where, entry.get("text")),
             months=int(months or 0),
             mark=reader.mark(where, entry.get("mark")),
+        )
+
+
+def _votes(reader: Reader, value: object) -> Iterable[Votes]:
+    """Steps at which votes are written down: ``[{step: review, for: member, mark: G}]``."""
+    for entry in reader.groups("votes", value):
+        yield Votes(
+            move=reader.choice("votes, step", MoveName, entry.get("step"), MoveName.REVIEW).value,
+            whom=reader.choice("votes, for", Whom, entry.get("for"), Whom.MEMBER),
+            mark=reader.mark("votes", entry.get("mark")),
         )
 
 

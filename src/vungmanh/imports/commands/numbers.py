@@ -28,6 +28,9 @@ def write_headcounts(work: Work, found: list[Found]) -> None:
         counts: dict[str, Any] = {name: block.columns[name][index] for name in COUNTED}
         if _add_up(work, each, counts) and work.once(seen, (one, day), each, "on"):
             rows.append(HeadCountRow(organisation_id=one, on=day, **counts))
+            if day > work.actor.day:
+                words = gettext("Ngày chưa đến: số này chỉ tính từ ngày ấy. Nếu ghi nhầm thì sửa ngày.")
+                work.doubt(block, index, "on", words)
     if rows:
         work.count("headcounts", **state_headcounts(work.actor, rows=rows, change_set=work.change_set))
 

@@ -4,6 +4,7 @@ from vungmanh.indicators.commands.headcounts import HeadCountRow, state_headcoun
 from vungmanh.indicators.commands.locks import close_period, keep_open, reopen_period
 from vungmanh.indicators.commands.notes import write_note
 from vungmanh.indicators.commands.targets import TargetRow, hand_down, state_targets
+from vungmanh.indicators.commands.voiding import void_headcount
 
 __all__ = [
     "HeadCountRow",
@@ -15,5 +16,6 @@ __all__ = [
     "state_headcount",
     "state_headcounts",
     "state_targets",
+    "void_headcount",
     "write_note",
 ]

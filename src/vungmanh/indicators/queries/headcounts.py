@@ -10,11 +10,13 @@ from typing import Any
 
 from django.db.models import Exists, F, Max, OuterRef, Q, QuerySet, Sum
 from django.db.models.lookups import GreaterThan, LessThanOrEqual
+from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
 from vungmanh.indicators.models import HeadCount
 from vungmanh.kernel.expressions import BesideIndex, BesideIndexOnSqlite
 from vungmanh.kernel.figures import Facts
+from vungmanh.kernel.scope import current_scope
 from vungmanh.organisations import queries as organisations
 
 ON_THE_DAY = gettext_lazy("Ngày chốt; mỗi tổ chức lấy số báo cáo gần nhất đến ngày đó")
@@ -146,6 +148,9 @@ class StatedHeadCount:
     staff: int | None
     staff_not_members: int | None
     by: str
+    voided_on: date | None = None
+    voided_by: str = ""
+    void_reason: str = ""
 
     @property
     def counts(self) -> dict[str, int | None]:
@@ -153,8 +158,9 @@ class StatedHeadCount:
 
 
 def headcounts_of(organisation_id: int, *, most: int = 13) -> list[StatedHeadCount]:
-    """What a unit in sight stated, the latest first: a year of months and the one before."""
-    rows = HeadCount.objects.filter(organisation_id=organisation_id).select_related("made_in").order_by("-on")
+    """What a unit in sight stated, the latest first: a year of months and the one before. Those crossed out too."""
+    seen = current_scope().q(HeadCount.scope_path)
+    rows = HeadCount.with_voided.filter(seen, organisation_id=organisation_id).select_related("made_in")
     return [
         StatedHeadCount(
             each.on,
@@ -163,6 +169,9 @@ def headcounts_of(organisation_id: int, *, most: int = 13) -> list[StatedHeadCou
             each.staff,
             each.staff_not_members,
             each.made_in.by if each.made_in else "",
+            timezone.localtime(each.voided_at).date() if each.voided_at else None,
+            each.voided_by,
+            each.void_reason,
         )
-        for each in rows[:most]
+        for each in rows.order_by("-on", F("voided_at").desc(nulls_first=True))[:most]
     ]

@@ -37,10 +37,11 @@ from vungmanh.members.commands.posts import (
     void_post,
 )
 from vungmanh.members.commands.reading import open_file, unmask
-from vungmanh.members.commands.retention import erase_particulars
+from vungmanh.members.commands.retention import erase_each, erase_particulars
 from vungmanh.members.commands.returning import take_back_departure
 from vungmanh.members.commands.standings import begin_standing, end_standing
 from vungmanh.members.commands.transfers import answer_transfer, offer_transfer
+from vungmanh.members.commands.unaccepting import take_back, take_back_acceptance
 from vungmanh.members.commands.writing import write_particulars
 from vungmanh.members.rules.rows import MemberRow, RowFault
 
@@ -69,6 +70,7 @@ __all__ = [
     "end_post",
     "end_standing",
     "enter_member",
+    "erase_each",
     "erase_particulars",
     "fill_post",
     "import_members",
@@ -81,6 +83,8 @@ __all__ = [
     "propose_correction",
     "readmit",
     "refuse_correction",
+    "take_back",
+    "take_back_acceptance",
     "take_back_departure",
     "tell_apart",
     "undo_posts",

@@ -19,12 +19,13 @@ from vungmanh.members.queries.sight import member_for_update
 from vungmanh.members.rules.files import NUMBERS, OF_MEMBER, fault_of, may_decide, plain_number
 
 SUBJECT = "members.correction"
+OWN = "members.own"
 
 
 @act
 def propose_correction(action: Action, *, field: str, text: str, why: str, day: date) -> Correction:
     """Only of one's own file, in one's own name. The journal keeps which field, never what was said."""
-    account_id = action.on_oneself()
+    account_id = action.on_oneself(by_key=OWN)
     member = own_member(account_id)
     file = particulars_of(member)
     refuse_erased(file)
@@ -54,7 +55,7 @@ def propose_correction(action: Action, *, field: str, text: str, why: str, day: 
 @act
 def withdraw_correction(action: Action, *, correction_id: int, day: date) -> Correction:
     """Taken back by whoever proposed it, while nobody has answered."""
-    member = own_member(action.on_oneself())
+    member = own_member(action.on_oneself(by_key=OWN))
     rows = Correction.unscoped.select_for_update(of=("self",))
     found = rows.filter(pk=correction_id, member=member).first()
     if found is None:

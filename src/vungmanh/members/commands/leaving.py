@@ -73,6 +73,7 @@ def readmit(
     cell_id: int,
     day: date,
     decision_number: str,
+    consent: str = "",
     had_sentence: bool = False,
     cleared_on: date | None = None,
 ) -> Member:
@@ -83,27 +84,33 @@ def readmit(
     """
     roll = roll_for_update(member_id)
     action.on_many({member_cell := roll.member.cell_id, cell_id} - {0}, WRITE)
-    member = roll.member
+    member, number, agreed = roll.member, nfc(decision_number)[:100], nfc(consent)[:100]
     reasons = unmet_clearing(cleared_on, action.actor.day) if had_sentence else []
+    waits = readmission_waits(day, member.left_on, cleared_on if had_sentence else None)
     reasons = reasons or unmet_readmission(
         day,
         action.actor.day,
         left_on=member.left_on,
         left_as=member.left_as,
-        decision=nfc(decision_number),
-        waits=[each.wait for each in readmission_waits(day, member.left_on, cleared_on if had_sentence else None)],
+        decision=number,
+        waits=[each.wait for each in waits],
+        consent=agreed if waits else None,
     )
-    standing = standing_on(cell_id, day)
-    if not reasons and (standing is None or not standing.alive or not standing.is_cell):
+    if not reasons and not _living_cell(cell_id, day):
         reasons = [_("Chọn chi bộ đang hoạt động.")]
     if reasons or roll.home is not None:
         raise Refusal(" ".join(reasons) or _("Đồng chí này đang trong danh sách một chi bộ."))
-    old = _on_a_roll_again(member, cell_id, day, nfc(decision_number)[:100])
-    action.record(SUBJECT, member.pk, cell_id, readmitted=True, day=day, old=old, from_cell=member_cell)
+    old = _on_a_roll_again(member, cell_id, day, number, agreed)
+    action.record(SUBJECT, member.pk, cell_id, readmitted=True, day=day, old=old, consent=agreed, from_cell=member_cell)
     return member
 
 
-def _on_a_roll_again(member: Member, cell_id: int, day: date, number: str) -> dict[str, Any]:
+def _living_cell(cell_id: int, day: date) -> bool:
+    standing = standing_on(cell_id, day)
+    return standing is not None and standing.alive and standing.is_cell
+
+
+def _on_a_roll_again(member: Member, cell_id: int, day: date, number: str, consent: str) -> dict[str, Any]:
     """Answers with what stood before."""
     old = {"left_on": member.left_on, "left_as": member.left_as, "official_on": member.official_on}
     earlier = Placement.objects.filter(member=member, official_then__isnull=True)
@@ -115,6 +122,7 @@ def _on_a_roll_again(member: Member, cell_id: int, day: date, number: str) -> di
         valid_from=day,
         arrived_as=Arrival.READMITTED,
         decision_number=number,
+        consent=consent,
     )
     member.left_on, member.left_as, member.official_on, member.cell_id = None, "", None, cell_id
     member.state = State.PROBATIONARY

@@ -6,12 +6,14 @@ Source: Luật 91/2025/QH15 (personal data kept no longer than needed) [F]; for 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from django.db import transaction
 from django.utils.translation import gettext as _
 
-from vungmanh.kernel.action import Action, act
+from vungmanh.kernel.action import Action, Actor, act
 from vungmanh.kernel.catalogue import required
 from vungmanh.kernel.errors import Refusal
 from vungmanh.kernel.keeping import forget
@@ -24,7 +26,8 @@ from vungmanh.members.queries.retention import rules_on, years_after
 from vungmanh.members.queries.sight import member_for_update
 from vungmanh.members.rules.files import PLAIN
 
-WRITE = "members.write"
+RETAIN = "members.retain"
+"""Narrower than writing: what is overwritten is gone for good."""
 EMPTIED: dict[str, Any] = {
     **dict.fromkeys(PLAIN, ""),
     "born_on": None,
@@ -36,10 +39,12 @@ EMPTIED: dict[str, Any] = {
 
 
 @act
-def erase_particulars(action: Action, *, member_id: int, decision_number: str, day: date) -> Particulars:
+def erase_particulars(
+    action: Action, *, member_id: int, decision_number: str, day: date, reason: str = ""
+) -> Particulars:
     """Overwrite what the file holds, and every copy the ledger of imports keeps. By a decision with its number only."""
     member = member_for_update(member_id)
-    action.on(member.cell_id, WRITE)
+    action.on(member.cell_id, RETAIN)
     if not nfc(decision_number):
         raise Refusal(_("Chưa ghi số quyết định xoá nội dung lý lịch."))
     rule = rules_on(day).get(member.left_as)
@@ -56,8 +61,22 @@ def erase_particulars(action: Action, *, member_id: int, decision_number: str, d
     file.save()
     forget("members.particulars", file.pk, [*EMPTIED, "sources"])
     Correction.with_voided.filter(member=member).update(before_sealed="", after_sealed="", why_sealed="")
-    action.record(READING, member.pk, decision_number=file.erasure_number, day=day)
+    told = {"reason": nfc(reason)[:500]} if nfc(reason) else {}
+    action.record(READING, member.pk, decision_number=file.erasure_number, day=day, **told)
     return file
+
+
+def erase_each(
+    actor: Actor, *, member_ids: Sequence[int], decision_number: str, reason: str, day: date
+) -> list[Particulars]:
+    """All that one decision names, or none: a file that may not be erased holds back the others."""
+    if not nfc(reason):
+        raise Refusal(_("Chưa ghi lý do xoá. Ghi vào rồi làm lại."))
+    with transaction.atomic():
+        return [
+            erase_particulars(actor, member_id=each, decision_number=decision_number, day=day, reason=reason)
+            for each in member_ids
+        ]
 
 
 @act

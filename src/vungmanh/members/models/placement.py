@@ -14,7 +14,8 @@ class Placement(ScopedModel, Kept, Dated):
 
     One home placement a day; temporary ones stand beside it and move no roll. Facts stay where they happened: when
     the cell ends, the row is closed and the heir's row says ``carried_from``. ``official_then``: of a membership that
-    ended and was followed by re-admission, from which day he was an official member in it.
+    ended and was followed by re-admission, from which day he was an official member in it. ``consent``: the
+    paper by which the committee under the centre agreed to a re-admission.
     """
 
     member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="placements")
@@ -23,6 +24,9 @@ class Placement(ScopedModel, Kept, Dated):
     arrived_as = models.CharField(_("đến vì"), max_length=20, choices=Arrival.choices)
     departed_as = models.CharField(_("đi vì"), max_length=20, choices=Departure.choices, blank=True)
     decision_number = models.CharField(_("số quyết định, giấy giới thiệu"), max_length=100, blank=True)
+    consent = models.CharField(
+        _("văn bản đồng ý cho kết nạp lại"), max_length=100, blank=True, default="", db_default=""
+    )
     official_then = models.DateField(_("ngày chính thức của lần trước"), null=True, blank=True, editable=False)
     carried_from = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="carried_to")
 

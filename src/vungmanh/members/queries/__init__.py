@@ -1,7 +1,7 @@
 """What others may ask of members. Subjects beyond these are asked of their own module."""
 
 from vungmanh.members.queries.by_cell import OfficialCount, PostInCell, cells_with_roll, official_by_cell, posts_by_cell
-from vungmanh.members.queries.departures import departure_of
+from vungmanh.members.queries.departures import departure_of, last_written_of
 from vungmanh.members.queries.discipline import (
     DisciplineFact,
     members_disciplined,
@@ -96,6 +96,7 @@ __all__ = [
     "holders_of",
     "in_post",
     "known_members",
+    "last_written_of",
     "left_behind",
     "limits_on",
     "member_card",

@@ -55,3 +55,37 @@ def transfer_for_update(transfer_id: int) -> Transfer:
     if found is None:
         raise NotFound(_("Không có việc chuyển sinh hoạt này trong phạm vi của đồng chí."))
     return found
+
+
+@dataclass(frozen=True)
+class Accepted:
+    """A transfer as it was accepted, and why that cannot be taken back, in words."""
+
+    transfer: Transfer
+    fault: str
+
+
+def accepted_for_update(transfer_id: int) -> Accepted:
+    """One that leaves or comes to a cell in sight, with what was written since. One statement."""
+    scope = current_scope()
+    posts = PostHolding.unscoped.filter(
+        member_id=OuterRef("member_id"), valid_from__gte=OuterRef("takes_effect_on"), voided_at__isnull=True
+    )
+    rows = Transfer.unscoped.select_for_update(of=("self",)).filter(scope.q("from_cell") | scope.q("to_cell"))
+    found = rows.select_related("member", "from_cell").annotate(in_post=Exists(posts)).filter(pk=transfer_id).first()
+    if found is None:
+        raise NotFound(_("Không có việc chuyển sinh hoạt này trong phạm vi của đồng chí."))
+    return Accepted(found, _not_taken_back(found))
+
+
+def _not_taken_back(transfer: Transfer) -> str:
+    if transfer.state != TransferState.ACCEPTED:
+        words = _("Việc chuyển sinh hoạt này %(state)s nên không có gì để huỷ. Dữ liệu giữ nguyên.")
+        return words % {"state": transfer.get_state_display()}
+    if transfer.from_cell.closed_on is not None:
+        return _("Chi bộ cũ đã kết thúc hoạt động nên không đưa trở lại được. Ghi nơi sinh hoạt mới.")
+    if transfer.in_post:  # type: ignore[attr-defined]  # annotated above
+        return _(
+            "Từ ngày tiếp nhận đồng chí này đã giữ chức vụ mới. Huỷ việc ghi chức vụ đó trước. Dữ liệu giữ nguyên."
+        )
+    return ""

@@ -168,6 +168,7 @@ class StayLine:
     departed: str
     number: str
     temporary: bool
+    consent: str = ""
 
 
 @dataclass(frozen=True)
@@ -242,6 +243,7 @@ def _stay(row: Placement, names: dict[int, Any]) -> StayLine:
         row.get_departed_as_display(),
         row.decision_number,
         row.kind == PlacementKind.TEMPORARY,
+        row.consent,
     )
 
 

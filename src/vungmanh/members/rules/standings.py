@@ -68,10 +68,18 @@ class Wait:
 
 
 def unmet_readmission(
-    day: date, today: date, *, left_on: date | None, left_as: str, decision: str, waits: Sequence[Wait]
+    day: date,
+    today: date,
+    *,
+    left_on: date | None,
+    left_as: str,
+    decision: str,
+    waits: Sequence[Wait],
+    consent: str | None = None,
 ) -> list[str]:
-    """Source: members.md, section 2: from 36 months after leaving; in one criminal case 60 after the record is cleared.
-    Both are dated settings.
+    """Source: members.md, section 2: from 36 months after leaving; in one criminal case 60 after the record is cleared;
+    with the consent of the standing committee of the provincial level. The waits are dated settings; ``consent`` None
+    where no rule of the day asks for one.
     """
     if left_on is None or left_as == "DECEASED":
         return [_("Chỉ kết nạp lại người đã ra khỏi Đảng.")]
@@ -80,6 +88,8 @@ def unmet_readmission(
     if day > today:
         return [_("Ngày %(day)s còn ở phía sau. Ghi ngày đã có hiệu lực.") % {"day": shown(day)}]
     short = [_short(each) for each in waits if day < each.over]
+    if not short and consent == "":
+        return [_("Ghi số văn bản của ban thường vụ cấp uỷ trực thuộc Trung ương đồng ý cho kết nạp lại.")]
     return short or _after(day, left_on)
 
 

@@ -40,6 +40,8 @@ RIGHTS: dict[str, Promise] = {
     "duties.answer": _("Được nhắc việc định kỳ của tổ chức mình"),
     "duties.remind": _("Nhắc việc cấp dưới"),
     "members.view": _("Xem danh sách đảng viên, số liệu đảng viên có tên"),
+    "rolls.view": _("Xem bảng tăng giảm đảng viên, không có tên"),
+    "members.retain": _("Xoá nội dung lý lịch hết thời hạn giữ"),
     "members.write": _("Ghi đảng viên, chuyển sinh hoạt"),
     "committees.view": _("Xem người trong cấp uỷ, chức vụ"),
     "committees.write": _("Ghi bầu cử, chức vụ trong cấp uỷ"),

@@ -58,6 +58,16 @@ class Line:
     parts: tuple[Figure, ...]
     notes: tuple[str, ...]
 
+    @property
+    def nothing(self) -> bool:
+        """Nobody admitted, no target, nothing said beside: on a phone such a unit takes one line."""
+        return self.admitted.text == "0" and not self.target and not self.notes
+
+    @property
+    def labelled(self) -> list[tuple[str, Figure]]:
+        """Each part with the name of its column: on a phone a line is a card."""
+        return [(str(PART_LABELS[part]), figure) for part, figure in zip(admissions.PARTS, self.parts, strict=True)]
+
 
 def asked_of(request: Request) -> TableAsked:
     """What cannot be read falls back on the usual: the highest unit, the running year."""

@@ -85,7 +85,7 @@ class CorrectPage(OfOnePost, ActPage):
         }
         initial = {name: date_text(day) if day else "" for name, day in days.items()}
         initial |= {"post": one.post, "entered_as": one.entered_as, "decision_number": one.decision_number}
-        return CorrectForm(data, initial=initial, posts=posts_for(self.unit, self.request.actor.day))
+        return CorrectForm(data, initial=initial, posts=posts_for(self.unit, self.request.actor.day, held=one.post))
 
     def act(self, form: forms.Form, **keys: Any) -> tuple[str, str]:
         said = form.cleaned_data

@@ -21,8 +21,7 @@ def beside(unit_id: int, name: str) -> dict[str, Any]:
     return {"crumbs": crumbs, "back_href": unit_href(unit_id)}
 
 
-def posts_for(unit: Unit, day: date) -> list[tuple[str, str]]:
-    """Posts of the kind first; the others after them, since the rule is not certain."""
+def posts_for(unit: Unit, day: date, *, held: str = "") -> list[tuple[str, str]]:
+    """Posts that an organisation of this kind has by the catalogue of the day, and the one that is held already."""
     known = members.posts_on(day).values()
-    fitting = [(each.code, each.name) for each in known if each.fits(unit.kind)]
-    return [*fitting, *((each.code, each.name) for each in known if not each.fits(unit.kind))]
+    return [(each.code, each.name) for each in known if each.fits(unit.kind) or each.code == held]

@@ -61,6 +61,11 @@ class TableRow:
     href: str
     figures: tuple[Figure, ...]
 
+    @property
+    def labelled(self) -> list[tuple[str, Figure]]:
+        """Each figure with the name of its column: on a phone a line is a card."""
+        return [(str(label), figure) for label, figure in zip(COLUMNS.values(), self.figures, strict=True)]
+
 
 def question_of(asked: Asked) -> Question:
     return Question(year_of(asked.day.year), asked.day, asked.day)
@@ -191,7 +196,14 @@ class RecordsPage(Page):
             definition_href=reverse("indicators:definition", args=[code]),
             back_href=asked.address("committees:table"),
             basis=facts.basis,
+            named_href=self.named(code, line, unit_id, asked),
         )
+
+    def named(self, code: str, line: str, unit_id: int, asked: Asked) -> str:
+        """The members themselves, for whoever may see their names; not of a line that is but a part of the unit."""
+        if code != MEMBERS or "members.view" not in self.request.permissions or line not in ("unit", "total"):
+            return ""
+        return f"{reverse('indicators:records', args=[code, unit_id])}?{urlencode({'ngay': asked.day.isoformat()})}"
 
 
 def record_of(label: organisations.Label, number: int, asked: Asked) -> dict[str, Any]:

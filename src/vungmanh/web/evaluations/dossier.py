@@ -16,7 +16,7 @@ from vungmanh.evaluations.enums import Level, MoveName, Whom
 from vungmanh.evaluations.queries import Dossier, Intent, Verdict
 from vungmanh.organisations import queries as organisations
 from vungmanh.web.evaluations import backing
-from vungmanh.web.evaluations.wording import EXCESSES, MOVES, SHAPES, cap_settings
+from vungmanh.web.evaluations.wording import EXCESSES, MOVES, SHAPES, cap_settings, circle_words
 from vungmanh.web.page import Page, Request
 
 FORWARD = (MoveName.SELF_RATE, MoveName.REVIEW, MoveName.APPRAISE, MoveName.DECIDE)
@@ -77,6 +77,8 @@ class DossierPage(Page):
             versions=[self.version(each, found) for each in found.versions],
             settings=cap_settings(found.cap) if found.cap else [],
             excess=EXCESSES[found.cap.excess] if found.cap else "",
+            circle=circle_words(found.cap, found.whom, label.name) if found.cap else "",
+            decides="evaluations.decide" in request.permissions or "evaluations.appraise" in request.permissions,
             ahead=ahead,
             aside=[way for way in aside if not way.reasons],
             waits=_waits(verdicts, ahead),

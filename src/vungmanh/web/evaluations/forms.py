@@ -35,6 +35,14 @@ class PointsField(forms.CharField):
         return Decimal(text)
 
 
+def required_votes(fields: dict[str, forms.Field], *, asked: bool) -> dict[str, forms.Field]:
+    """The two numbers of a vote, which must be written where the rule of the year asks for them."""
+    found = {name: each for name, each in fields.items() if asked and name in ("votes_for", "votes_against")}
+    for each in found.values():
+        each.required = True
+    return found
+
+
 class StepForm(ActForm):
     """The fields of one move: its day, the level, and what its guards ask for."""
 
@@ -83,6 +91,7 @@ class StepForm(ActForm):
             self.fields["sheet"].choices = list(sheets)  # type: ignore[attr-defined]  # a choice field
         if "level" in self.fields:
             self.fields["level"].choices = [(each.level.value, each.label) for each in rule.levels[whom]]  # type: ignore[attr-defined]  # a choice field
+        self.fields |= required_votes(self.fields, asked=rule.votes_at(whom, move) is not None)
         if move in REASONED:
             self.fields["note"].label, self.fields["note"].required = _("Lý do"), True
             self.fields["note"].error_messages["required"] = _("Chưa nhập lý do.")

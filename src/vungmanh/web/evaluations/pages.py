@@ -20,7 +20,7 @@ from vungmanh.reports.queries import ReportQuestion
 from vungmanh.web.download import file_answer
 from vungmanh.web.evaluations.address import Asked, asked_of, cell_address
 from vungmanh.web.evaluations.lines import lines_of
-from vungmanh.web.evaluations.wording import EXCESSES, FIGURES, MOVES, SHAPES, cap_settings, meant_for
+from vungmanh.web.evaluations.wording import EXCESSES, FIGURES, MOVES, SHAPES, cap_settings, meant_for, votes_words
 from vungmanh.web.evaluations.workbook import table_workbook
 from vungmanh.web.figure import Figure
 from vungmanh.web.page import Page, Request
@@ -218,6 +218,7 @@ class RulesPage(Page):
                 "meant_for": meant_for(rule),
                 "levels": rule.levels[Whom.ORGANISATION],
                 "member_levels": rule.levels[Whom.MEMBER],
+                "votes": votes_words(rule),
                 "caps": [
                     (
                         _("Tổ chức") if whom is Whom.ORGANISATION else _("Đảng viên"),

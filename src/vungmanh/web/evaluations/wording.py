@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from vungmanh.evaluations.enums import Base, Excess, Group, MoveName, Rounding, State
+from vungmanh.evaluations.enums import Base, Excess, Group, MoveName, Rounding, State, Whom
 from vungmanh.evaluations.queries import MARKS, Cap, Rule
 from vungmanh.kernel.numbers import rounded
 from vungmanh.organisations.queries import kind_names
@@ -133,3 +133,21 @@ def points_text(change: Fraction | None) -> str:
     value = rounded(change, "half_up")
     sign = "+" if value > 0 else ""
     return _("%(value)s điểm %%") % {"value": f"{sign}{value:f}".replace(".", ",")}
+
+
+def votes_words(rule: Rule) -> list[tuple[str, str]]:
+    """At which steps votes are written down, and how certain that is."""
+    told = {
+        Whom.ORGANISATION: _("Xếp loại tổ chức: %(step)s"),
+        Whom.MEMBER: _("Xếp loại đảng viên: %(step)s"),
+    }
+    return [(told[each.whom] % {"step": str(MOVES[each.move].verb).lower()}, each.mark.value) for each in rule.votes]
+
+
+def circle_words(cap: Cap, whom: Whom, place: str) -> str:
+    """Where the cap counts, said to whoever looks at one evaluation alone."""
+    if whom is Whom.MEMBER and cap.group is Group.CELL:
+        return _("Tỷ lệ tối đa tính trên mọi đảng viên được xếp loại của chi bộ, khi cấp trên quyết định cả chi bộ.")
+    return _("Tỷ lệ tối đa tính trong nhóm tổ chức cùng cấp trên với %(place)s, khi cấp trên quyết định cả nhóm.") % {
+        "place": place
+    }

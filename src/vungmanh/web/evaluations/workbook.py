@@ -44,7 +44,9 @@ def table_workbook(asked: Asked, table: GradingTable, rule: Rule, rounding: str)
         row += [better, percent_text(better, rated, rounding), points_text(line.change) if table.comparable else "–"]
         rows.append(row)
     title = _("Xếp loại tổ chức đảng, %(period)s, %(unit)s")
-    return _answer(title % {"period": asked.period.words, "unit": asked.unit.name}, head, rows, "xep-loai-to-chuc")
+    return _answer(
+        title % {"period": asked.period.words, "unit": asked.unit.name}, head, rows, "xep-loai-to-chuc", "T7"
+    )
 
 
 def member_workbook(asked: Asked, table: MemberTable, rounding: str) -> HttpResponse:
@@ -59,15 +61,17 @@ def member_workbook(asked: Asked, table: MemberTable, rounding: str) -> HttpResp
         share = percent_text(better, numbers.get("rated", 0), rounding)
         rows.append([number, name, *(numbers.get(key, 0) for key in keys), better, share])
     title = _("Xếp loại đảng viên, %(period)s, %(unit)s")
-    return _answer(title % {"period": asked.period.words, "unit": asked.unit.name}, head, rows, "xep-loai-dang-vien")
+    return _answer(
+        title % {"period": asked.period.words, "unit": asked.unit.name}, head, rows, "xep-loai-dang-vien", "T8"
+    )
 
 
-def _answer(title: str, head: Sequence[str], rows: Rows, name: str) -> HttpResponse:
+def _answer(title: str, head: Sequence[str], rows: Rows, name: str, table: str) -> HttpResponse:
     buffer = io.BytesIO()
     book = xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_formulas": False})
     bold, wrapped = book.add_format({"bold": True}), book.add_format({"bold": True, "text_wrap": True, "border": 1})
     plain = book.add_format({"border": 1})
-    sheet = book.add_worksheet("T7")
+    sheet = book.add_worksheet(table)
     sheet.write_string(0, 0, title, bold)
     sheet.write_row(2, 0, head, wrapped)
     for number, row in enumerate(rows, start=3):

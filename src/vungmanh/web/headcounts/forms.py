@@ -44,3 +44,7 @@ class HeadCountForm(ActForm):
                 name = str(self.fields[whole].label).lower()
                 self.add_error(part, words % {"part": small, "whole": large, "name": name})
         return said
+
+
+class VoidForm(ActForm):
+    reason = forms.CharField(label=gettext_lazy("Lý do huỷ"), max_length=500)

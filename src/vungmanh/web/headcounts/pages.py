@@ -12,13 +12,16 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from vungmanh.indicators.commands import HeadCountRow, state_headcount
+from vungmanh.indicators.commands import HeadCountRow, state_headcount, void_headcount
 from vungmanh.indicators.queries import StatedHeadCount, headcounts_of
+from vungmanh.kernel import clock
+from vungmanh.kernel.errors import NotFound
 from vungmanh.kernel.numbers import count_text, date_text
 from vungmanh.web.days import read_day
 from vungmanh.web.form import ActPage
-from vungmanh.web.headcounts.forms import HeadCountForm
+from vungmanh.web.headcounts.forms import HeadCountForm, VoidForm
 from vungmanh.web.organisations.acts import beside, unit_of
+from vungmanh.web.reports.subject import Crumb
 
 
 @dataclass(frozen=True)
@@ -29,13 +32,21 @@ class Line:
     of_members: tuple[str, ...]
     of_staff: tuple[str, ...]
     by: str
+    void_href: str = ""
+    voided: str = ""
+    """Who crossed it out, when and why."""
 
 
-def line_of(each: StatedHeadCount) -> Line:
+def line_of(each: StatedHeadCount, unit_id: int) -> Line:
     def text(*counts: int | None) -> tuple[str, ...]:
         return tuple("–" if count is None else count_text(count) for count in counts)
 
-    return Line(each.on, text(each.members, each.official_members), text(each.staff, each.staff_not_members), each.by)
+    members, staff = text(each.members, each.official_members), text(each.staff, each.staff_not_members)
+    if each.voided_on is None:
+        return Line(each.on, members, staff, each.by, reverse("headcounts:void", args=[unit_id, each.on.isoformat()]))
+    words = _("%(who)s huỷ ngày %(day)s: %(why)s")
+    told = {"who": each.voided_by, "day": date_text(each.voided_on), "why": each.void_reason}
+    return Line(each.on, members, staff, each.by, voided=words % told)
 
 
 class StatePage(ActPage):
@@ -62,14 +73,47 @@ class StatePage(ActPage):
     def initial(self, **_keys: Any) -> dict[str, Any]:
         """What was stated of that very day is put right by stating it again."""
         day = self.asked_day
-        known = next((each for each in self.stated if each.on == day), None)
+        known = next((each for each in self.stated if each.on == day and each.voided_on is None), None)
         return {"on": date_text(day), **(known.counts if known else {})}
 
     def context(self, **_keys: Any) -> dict[str, Any]:
-        return {**beside(self.unit), "lead": self.unit.name, "stated": [line_of(each) for each in self.stated]}
+        return {
+            **beside(self.unit),
+            "lead": self.unit.name,
+            "stated": [line_of(each, self.unit.id) for each in self.stated],
+        }
 
     def act(self, form: forms.Form, **_keys: Any) -> tuple[str, str]:
         row = HeadCountRow(self.unit.id, **form.cleaned_data)
         state_headcount(self.request.actor, row=row)
         said = _("Đã ghi số của %(name)s đến ngày %(day)s.") % {"name": self.unit.name, "day": date_text(row.on)}
         return said, reverse("headcounts:state", args=[self.unit.id])
+
+
+class VoidPage(ActPage):
+    """A count stated of a wrong day is crossed out; the one before it holds again."""
+
+    permission = "indicators.state"
+    form_class = VoidForm
+    unit = cached_property(unit_of)
+    title, button = gettext_lazy("Huỷ số đã báo nhầm"), gettext_lazy("Huỷ số đã báo")
+
+    def context(self, **keys: Any) -> dict[str, Any]:
+        home = reverse("headcounts:state", args=[self.unit.id])
+        found = next((each for each in headcounts_of(self.unit.id, most=400) if _is(each, keys["day"])), None)
+        if found is None:
+            raise NotFound(_("Không có số đã báo đến ngày này ở tổ chức này."))
+        words = _("%(name)s, số đến ngày %(day)s: %(count)s đảng viên. Số báo trước đó lại có hiệu lực.")
+        count = "–" if found.members is None else count_text(found.members)
+        lead = words % {"name": self.unit.name, "day": date_text(found.on), "count": count}
+        return {"crumbs": [Crumb(_("Báo số đảng viên, cán bộ"), home)], "back_href": home, "lead": lead}
+
+    def act(self, form: forms.Form, **keys: Any) -> tuple[str, str]:
+        day, reason = keys["day"], form.cleaned_data["reason"]
+        void_headcount(self.request.actor, organisation_id=self.unit.id, on=day, reason=reason, at=clock.now())
+        said = _("Đã huỷ số báo đến ngày %(day)s. Số cũ vẫn còn trong danh sách, có gạch ngang.")
+        return said % {"day": date_text(day)}, reverse("headcounts:state", args=[self.unit.id])
+
+
+def _is(each: StatedHeadCount, day: date) -> bool:
+    return each.on == day and each.voided_on is None

@@ -16,14 +16,21 @@ from vungmanh.kernel.errors import NotFound
 from vungmanh.kernel.figures import Indicator, Question, StatedTarget, registry
 from vungmanh.kernel.numbers import count_text
 from vungmanh.kernel.periods import year_of
+from vungmanh.members.queries.behind import Counted, counted_members
+from vungmanh.members.queries.register import MemberLine
 from vungmanh.organisations import queries as organisations
 from vungmanh.web.days import DayField
 from vungmanh.web.indicators.brought import brought_by_source
+from vungmanh.web.members.wording import STATES
 from vungmanh.web.page import Page, Request
 from vungmanh.web.paging import PER_PAGE, Paging, page_number
 
 NAMED = {"members.count": "", "members.official": "OFFICIAL"}
 """Figures counted of members by name, and which of them: the register shows who, to whom it may."""
+
+
+BY_NAME, BY_UNIT = "dang-vien", "to-chuc"
+VIEWS = {BY_NAME: gettext_lazy("Từng đảng viên"), BY_UNIT: gettext_lazy("Từng tổ chức")}
 
 
 class AskedForm(forms.Form):
@@ -44,6 +51,17 @@ class Line:
     names_href: str
 
 
+@dataclass(frozen=True)
+class Person:
+    """One member a figure counted."""
+
+    name: str
+    href: str
+    code: str
+    cell: str
+    state: str
+
+
 class RecordsPage(Page):
     """Organisations in sight with their part; of the others only how much they bring together."""
 
@@ -59,9 +77,15 @@ class RecordsPage(Page):
         seen = organisations.in_sight(whole)
         labels = organisations.labels_of(seen, day)
         shown = sorted(labels.values(), key=lambda label: (label.sort_key, label.id))
-        here = f"{reverse('indicators:records', args=[code, unit_id])}?{urlencode({'ngay': day.isoformat()})}"
-        paging = Paging(len(shown), page_number(request.GET), here)
         names = "members.view" in request.permissions
+        view = view_of(request, code, records if names else {})
+        here = f"{reverse('indicators:records', args=[code, unit_id])}?{urlencode({'ngay': day.isoformat()})}"
+        people = self.people(code, [one for one in records if one in seen], day) if view == BY_NAME else None
+        paging = Paging(
+            len(shown) if people is None else people.total,
+            page_number(request.GET),
+            f"{here}&xem={view}" if view else here,
+        )
         return self.page(
             "indicators/records.html",
             status=422 if form.errors else 200,
@@ -72,14 +96,35 @@ class RecordsPage(Page):
             hidden=sum(whole.values()) - sum(whole[one] for one in seen),
             mixed=bool(records) and bool(counts),
             counted=bool(counts),
+            views=[(label, f"{here}&xem={key}", key == view) for key, label in VIEWS.items()] if view else [],
+            people=[person_of(each) for each in people.rows] if people is not None else None,
+            unnamed=sum(records.get(one, 0) for one in seen) - people.total if people is not None else 0,
+            by_counts=count_text(sum(counts.get(one, 0) for one in seen)) if counts else "",
             rows=[
                 line_of(label, whole[label.id], code, day, one_of(records, counts, label.id), names=names)
                 for label in shown[paging.first : paging.first + PER_PAGE]
             ],
-            all_href=names_of(code, unit.code, day) if names and records else "",
-            named=sum(records.get(one, 0) for one in seen),
             paging=paging,
         )
+
+    def people(self, code: str, cells: list[int], day: date) -> Counted:
+        """The page of members asked for, as far as their cells are in sight."""
+        number = page_number(self.request.GET)
+        official = NAMED[code] == "OFFICIAL"
+        return counted_members(cells, day, official=official, first=(number - 1) * PER_PAGE, count=PER_PAGE)
+
+
+def view_of(request: Request, code: str, records: dict[int, int]) -> str:
+    """Members by name first, where a figure counts them and names may be seen; organisations else."""
+    if code not in NAMED or not records:
+        return ""
+    asked = request.GET.get("xem", "")
+    return asked if asked in VIEWS else BY_NAME
+
+
+def person_of(line: MemberLine) -> Person:
+    href = reverse("members:member", args=[line.id])
+    return Person(line.full_name, href, line.member_code, line.cell, str(STATES[line.state]))
 
 
 def counted_plainly(code: str) -> Indicator:

@@ -45,9 +45,9 @@ def period_of(form: AskedForm, request: Request) -> Period:
 
 
 class TablePage(Page):
-    """Opening, what came, what went, closing: the unit and each of its parts."""
+    """Opening, what came, what went, closing: the unit and each of its parts. Only who sees names opens a figure."""
 
-    permission = "members.view"
+    permission = "rolls.view"
 
     def get(self, request: Request) -> HttpResponse:
         form = AskedForm(request.GET)
@@ -58,14 +58,15 @@ class TablePage(Page):
             return file_answer(workbook(table), f"so-lieu-dang-vien-{table.total.code}-{period.code}", ".xlsx")
         asked = {"duoi": table.total.code, "ky": period.code}
         parts = {one.organisation_id for one in table.lines}
-        lines = [line_of(one, period.code, parts) for one in table.lines]
+        named = "members.view" in request.permissions
+        lines = [line_of(one, period.code, parts, named=named) for one in table.lines]
         shown = AskedForm(initial=asked) if not form.errors else form
         return self.page(
             "rolls/table.html",
             form=shown,
             period=period,
             columns=list(COLUMNS.values()),
-            total=line_of(table.total, period.code, set()),
+            total=line_of(table.total, period.code, set(), named=named),
             lines=[line for line in lines if not line.unrecorded],
             unrecorded=[line for line in lines if line.unrecorded],
             said=sentence(table),

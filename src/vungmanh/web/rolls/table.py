@@ -64,11 +64,17 @@ def numbers_of(told: Any) -> dict[str, int]:
     return found | {f"out.{kind}": len(told.outward.get(kind, ())) for kind in Departure.values}
 
 
-def line_of(one: Any, period: str, parts: set[int]) -> Line:
+def line_of(one: Any, period: str, parts: set[int], *, named: bool) -> Line:
+    """``named``: whether the figures open the members themselves."""
     numbers = numbers_of(one.equation)
     rows = reverse("rolls:rows", args=[one.organisation_id])
     cells = [
-        Cell(numbers[key], count_text(numbers[key]), f"{rows}?{urlencode({'ky': period, 'so': key})}", str(label))
+        Cell(
+            numbers[key],
+            count_text(numbers[key]),
+            f"{rows}?{urlencode({'ky': period, 'so': key})}" if named else "",
+            str(label),
+        )
         for key, label in COLUMNS.items()
     ]
     below = f"{reverse('rolls:list')}?{urlencode({'duoi': one.code, 'ky': period})}"

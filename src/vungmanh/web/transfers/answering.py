@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms
 from django.urls import reverse
@@ -12,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from vungmanh.kernel.numbers import date_text
 from vungmanh.members.commands import answer_transfer, offer_transfer
 from vungmanh.organisations import queries as organisations
+from vungmanh.organisations.queries.directory import cells_called
 from vungmanh.web.form import ActForm, ActPage
 from vungmanh.web.transfers.subject import OfMember, OfTransfer, day_field, unit_called
 
@@ -28,7 +30,7 @@ class OfferForm(ActForm):
         label=gettext_lazy("Mã chi bộ nơi đến"),
         max_length=64,
         required=False,
-        help_text=gettext_lazy("Chưa biết mã thì hỏi văn phòng đảng uỷ."),
+        help_text=gettext_lazy("Chưa biết mã thì tìm theo tên ở trên."),
     )
     to_name = forms.CharField(
         label=gettext_lazy("Hoặc tên tổ chức ngoài hệ thống"),
@@ -46,12 +48,28 @@ class OfferForm(ActForm):
     reason = forms.CharField(label=gettext_lazy("Lý do"), max_length=500, required=False)
 
 
+MOST_CELLS = 20
+
+
 class OfferPage(OfMember, ActPage):
     """He stays on the roll here until the other cell accepts him."""
 
     permission = "members.write"
     form_class = OfferForm
+    template = "transfers/offer.html"
     title, button = gettext_lazy("Giới thiệu chuyển sinh hoạt"), gettext_lazy("Giới thiệu chuyển")
+
+    def initial(self, **keys: Any) -> dict[str, Any]:
+        return {**super().initial(**keys), "to_code": self.request.GET.get("den", "")[:64]}
+
+    def context(self, **keys: Any) -> dict[str, Any]:
+        """Cells found by what was typed; each leads back here with its code written in."""
+        text = self.request.GET.get("tim", "").strip()[:100]
+        here = reverse("transfers:offer", args=[keys["member_id"]])
+        near = self.card(**keys).cell_id
+        found = cells_called(text, self.request.actor.day, near=near, count=MOST_CELLS) if text else []
+        hits = [(each, f"{here}?{urlencode({'den': each.code})}") for each in found]
+        return {**super().context(**keys), "text": text, "hits": hits, "most": MOST_CELLS}
 
     def act(self, form: forms.Form, **keys: Any) -> tuple[str, str]:
         said = form.cleaned_data

@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
-from vungmanh.members.queries import ANSWERED, COMING, GOING, departure_of, member_card, transfers_page
+from vungmanh.members.queries import ANSWERED, COMING, GOING, last_written_of, member_card, transfers_page
 from vungmanh.web.page import Page, Request
 from vungmanh.web.paging import PER_PAGE, Paging, page_number
 
@@ -50,6 +50,6 @@ class MemberPage(Page):
         context: dict[str, Any] = {
             "card": card,
             "may_write": "members.write" in request.permissions,
-            "departure": departure_of(member_id),
+            "departure": last_written_of(member_id),
         }
         return self.page("transfers/member.html", **context)

@@ -101,6 +101,12 @@ class ReadmitForm(ActForm):
     cell_code = forms.CharField(label=gettext_lazy("Mã chi bộ"), max_length=64, help_text=CODE_HELP)
     day = day_field(gettext_lazy("Ngày quyết định kết nạp lại"))
     decision_number = forms.CharField(label=gettext_lazy("Số quyết định"), max_length=100)
+    consent = forms.CharField(
+        label=gettext_lazy("Số văn bản đồng ý cho kết nạp lại"),
+        max_length=100,
+        required=False,
+        help_text=gettext_lazy("Của ban thường vụ cấp uỷ trực thuộc Trung ương (nguồn thứ cấp, chưa đối chiếu)."),
+    )
     had_sentence = forms.BooleanField(
         label=gettext_lazy("Trường hợp có án, phải đợi từ ngày được xoá án tích"),
         required=False,
@@ -132,6 +138,7 @@ class ReadmitPage(OfMember, ActPage):
             cell_id=unit_called(said["cell_code"], self),
             day=said["day"],
             decision_number=said["decision_number"],
+            consent=said["consent"],
             had_sentence=said["had_sentence"],
             cleared_on=said["cleared_on"],
         )

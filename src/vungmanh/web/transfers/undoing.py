@@ -1,4 +1,4 @@
-"""Taking back what was written by mistake of a member who left, or of one in post who moved."""
+"""Taking back what was written by mistake of a member who left, or who moved."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from vungmanh.kernel import clock
-from vungmanh.members.commands import take_back_departure
-from vungmanh.members.queries import departure_of, posts_of_member
+from vungmanh.members.commands import take_back
+from vungmanh.members.queries import last_written_of, posts_of_member
 from vungmanh.web.form import ActForm, ActPage
 from vungmanh.web.page import Page
 from vungmanh.web.transfers.subject import OfMember
@@ -30,7 +30,7 @@ class TakeBackPage(OfMember, ActPage):
 
     def context(self, **keys: Any) -> dict[str, Any]:
         found = super().context(**keys)
-        last = departure_of(keys["member_id"])
+        last = last_written_of(keys["member_id"])
         if last is None:
             return {**found, "lead": _("Không có lần ghi nào về đồng chí này để huỷ.")}
         words = _("Huỷ việc ghi ra khỏi Đảng, từ trần: đồng chí ấy trở lại danh sách như trước lần ghi.")
@@ -39,9 +39,7 @@ class TakeBackPage(OfMember, ActPage):
         return {**found, "lead": f"{found['lead']}. {words} {posts_again(last.posts)}".strip()}
 
     def act(self, form: forms.Form, **keys: Any) -> tuple[str, str]:
-        take_back_departure(
-            self.request.actor, member_id=keys["member_id"], reason=form.cleaned_data["reason"], at=clock.now()
-        )
+        take_back(self.request.actor, member_id=keys["member_id"], reason=form.cleaned_data["reason"], at=clock.now())
         return _("Đã huỷ việc ghi nhầm. Mọi thứ trở lại như trước lần ghi."), self.back(**keys)
 
 

@@ -53,6 +53,7 @@ FIELDS = {
     "reason": _("nội dung vi phạm"),
 }
 KEYS = {
+    "members.file.reason": _("lý do"),
     "members.file.number": _("số"),
     "members.file.fields": _("các mục"),
     "members.seal.rows": _("số bản ghi"),

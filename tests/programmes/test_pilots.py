@@ -213,12 +213,9 @@ def test_choosing_costs_the_same_for_one_and_for_three(keys: dict[str, int]):
     board = Actor("ban", date(2026, 1, 1), account_id=make_account("ban", "organising_board", keys["34.338"]).pk)
 
     def act(*numbers: int) -> int:
-        cells = [keys[f"34.338.A.0{number}"] for number in numbers]
-        return statements(
-            lambda: commands.choose_pilots(
-                board, programme="kieu_mau", period="2022", unit_id=keys["34.338"], cell_ids=cells, day=CHOSEN, reason="x"
-            )
-        )  # fmt: skip
+        given: dict[str, Any] = {"cell_ids": [keys[f"34.338.A.0{number}"] for number in numbers], "reason": "x"}
+        given |= {"programme": "kieu_mau", "period": "2022", "unit_id": keys["34.338"], "day": CHOSEN}
+        return statements(lambda: commands.choose_pilots(board, **given))
 
     assert act(1) == NUMBER
     assert act(2, 3, 4) == NUMBER

@@ -1,4 +1,4 @@
-"""Thái Bình, 2022: a district chooses its pilots, is told of the type it forgot, learns from them, and others follow."""
+"""Thái Bình, 2022: a district chooses pilots, is told of the type it forgot, learns from them, and others follow."""
 
 from datetime import date
 

@@ -19,6 +19,7 @@ from vungmanh.indicators.engine import SumRow, sums
 from vungmanh.kernel.errors import NotFound
 from vungmanh.kernel.figures import Facts, Question
 from vungmanh.kernel.periods import Period, parse_period
+from vungmanh.kernel.vietnamese import sort_key
 from vungmanh.organisations.enums import KindProperty
 from vungmanh.organisations.queries import category_names, labels_of, of_category, standing_facts
 from vungmanh.programmes.models import ProgrammeVersion
@@ -141,7 +142,8 @@ def _below(
 def _types(stage: PilotStage, version: ProgrammeVersion) -> tuple[tuple[str, str], ...]:
     names = category_names()
     wanted = types_wanted(stage, version.categories)
-    return tuple((code, names.get(code, code)) for code in (wanted or names))
+    found = ((code, names.get(code, code)) for code in (wanted or names))
+    return tuple(sorted(found, key=lambda each: (sort_key(each[1]), each[0])))
 
 
 def _facts(question: Question, version: ProgrammeVersion, types: Sequence[tuple[str, str]]) -> dict[str, Facts]:

@@ -35,7 +35,9 @@ def lessons_in_sight(day: date) -> QuerySet[Lesson]:
 
 @dataclass(frozen=True)
 class LessonsAsked:
-    """``state``: ``waiting``, ``spread`` or empty for both; ``category``: meant for that type, or for every type."""
+    """``state``: ``waiting``, ``spread`` or empty for both; the period is that of the day it was stated, or let be
+    spread. ``under_id``: only those stated there.
+    """
 
     programme: str = ""
     state: str = ""
@@ -69,16 +71,19 @@ def lessons_page(asked: LessonsAsked, *, day: date, first: int = 0, count: int =
 
 
 def _asked(asked: LessonsAsked, day: date) -> QuerySet[Lesson]:
-    wanted = Q(programme_id=asked.programme) if asked.programme else Q()
+    wanted = _within("spread_on" if asked.state == SPREAD else "stated_on", asked.period)
+    if asked.programme:
+        wanted &= Q(programme_id=asked.programme)
     if asked.state in (WAITING, SPREAD):
         wanted &= Q(spread_at__isnull=asked.state == WAITING)
-    if asked.period is not None:
-        field = "spread_on" if asked.state == SPREAD else "stated_on"
-        wanted &= Q(**{f"{field}__gte": asked.period.first, f"{field}__lt": asked.period.after})
     if asked.under_id is not None:
         below = counting_rows(day).filter(ancestor_id=asked.under_id).values("descendant_id")
         wanted &= Q(organisation_id__in=below)
     return lessons_in_sight(day).filter(wanted)
+
+
+def _within(field: str, period: Period | None) -> Q:
+    return Q(**{f"{field}__gte": period.first, f"{field}__lt": period.after}) if period is not None else Q()
 
 
 def lesson_lines(rows: Collection[Lesson], day: date) -> tuple[LessonLine, ...]:
@@ -108,6 +113,30 @@ class AdoptionLine:
 
 
 @dataclass(frozen=True)
+class AdoptionsPage:
+    rows: tuple[AdoptionLine, ...]
+    total: int
+
+
+def adoptions_page(asked: LessonsAsked, *, day: date, first: int = 0, count: int = 50) -> AdoptionsPage:
+    """Who took up what, the newest first: those that began in the period, where ``under_id`` is."""
+    wanted = _within("on", asked.period)
+    if asked.programme:
+        wanted &= Q(lesson__programme_id=asked.programme)
+    if asked.under_id is not None:
+        below = counting_rows(day).filter(ancestor_id=asked.under_id).values("descendant_id")
+        wanted &= Q(organisation_id__in=below)
+    rows: QuerySet[LessonAdoption] = LessonAdoption.objects.filter(wanted)
+    shown = list(rows.select_related("lesson").order_by("-on", "-pk")[first : first + count])
+    return AdoptionsPage(_adoption_lines(shown, day), how_many(rows, shown=len(shown), first=first, most=count))
+
+
+def _adoption_lines(rows: Collection[LessonAdoption], day: date) -> tuple[AdoptionLine, ...]:
+    labels, above = labels_and_above({row.organisation_id for row in rows}, day)
+    return tuple(AdoptionLine(row, labels[row.organisation_id].name, above[row.organisation_id]) for row in rows)
+
+
+@dataclass(frozen=True)
 class LessonSheet:
     """One lesson with who took it up; ``hidden`` are those out of the asker's sight."""
 
@@ -121,9 +150,7 @@ def lesson_sheet(lesson_id: int, *, day: date) -> LessonSheet:
     lesson = lesson_in_sight(lesson_id, day=day)
     line = lesson_lines([lesson], day)[0]
     rows = list(LessonAdoption.objects.filter(lesson=lesson).order_by("on", "pk"))
-    labels, above = labels_and_above({row.organisation_id for row in rows}, day)
-    shown = tuple(AdoptionLine(row, labels[row.organisation_id].name, above[row.organisation_id]) for row in rows)
-    return LessonSheet(line, shown, line.adopted - len(shown))
+    return LessonSheet(line, _adoption_lines(rows, day), line.adopted - len(rows))
 
 
 def lesson_in_sight(lesson_id: int, *, day: date) -> Lesson:

@@ -74,7 +74,7 @@ class ResultForm(ActForm):
     result = lines_field(gettext_lazy("Kết quả, kèm số liệu"), 2000, rows=4, required=True)
 
 
-class Beside:
+class BesideLesson:
     """Of every act here: reasons come in words, the way back leads to the lesson. Beside ``ActPage``."""
 
     permission: ClassVar[str] = "programmes.lesson"
@@ -97,8 +97,6 @@ class Beside:
     def called(self, code: str) -> int:
         return organisations.organisation_called(code.strip(), on=self.request.actor.day)
 
-
-class BesideLesson(Beside):
     def lesson_id(self, **keys: Any) -> int:
         return int(keys["lesson_id"])
 
@@ -111,7 +109,7 @@ class BesideLesson(Beside):
         return reverse("pilots:lesson", args=[lesson_id])
 
 
-class StatePage(Beside, ActPage):
+class StatePage(BesideLesson, ActPage):
     """In the name of one's own cell or unit; of a pilot where the address names one."""
 
     form_class = LessonForm

@@ -26,6 +26,7 @@ from vungmanh.programmes.queries.pilots.listing import (
     PilotsPage,
     could_pilot,
     pilot_in_sight,
+    pilot_lines,
     pilots_page,
 )
 from vungmanh.programmes.queries.pilots.stages import StageDone, stages_done
@@ -61,6 +62,7 @@ __all__ = [
     "own_lesson",
     "pilot_grid",
     "pilot_in_sight",
+    "pilot_lines",
     "pilot_stages",
     "pilots_page",
     "results_by_type",

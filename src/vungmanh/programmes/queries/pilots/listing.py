@@ -67,7 +67,7 @@ def pilots_page(asked: PilotsAsked, *, day: date, first: int = 0, count: int = 5
     """One page, oldest choice first."""
     rows = _asked(asked, day)
     shown = list(rows.order_by("day", "pk")[first : first + count])
-    return PilotsPage(_lines(shown, day), how_many(rows, shown=len(shown), first=first, most=count))
+    return PilotsPage(pilot_lines(shown, day), how_many(rows, shown=len(shown), first=first, most=count))
 
 
 def _asked(asked: PilotsAsked, day: date) -> QuerySet[Pilot]:
@@ -83,7 +83,7 @@ def _asked(asked: PilotsAsked, day: date) -> QuerySet[Pilot]:
     return rows
 
 
-def _lines(rows: Collection[Pilot], day: date) -> tuple[PilotLine, ...]:
+def pilot_lines(rows: Collection[Pilot], day: date) -> tuple[PilotLine, ...]:
     cells = {row.organisation_id for row in rows}
     labels, above = labels_and_above(cells, day)
     bodies = labels_of({row.chosen_at_id for row in rows}, day)

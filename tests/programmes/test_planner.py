@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -31,7 +32,7 @@ def plan_of(unit: int, programme: str = "tsvmtd", **more: Any) -> planning.Plann
 
 def given(unit: int, value: int, programme: str = "tsvmtd") -> None:
     row = TargetRow(
-        organisation_id=unit, period=YEAR, measure="recognised", programme=programme, value=value,
+        organisation_id=unit, period=YEAR, measure="recognised", programme=programme, value=Decimal(value),
         decided_on=date(2025, 1, 2), decision_number="1-CT",
     )  # fmt: skip
     state_targets(SYSTEM, rows=[row], change_set=change_set())

@@ -167,7 +167,7 @@ class PlannerOut(Schema):
 class PlannerAsked(Schema):
     under: Code
     period: PeriodText
-    limit: Limit = 30
+    limit: Limit = 20
 
 
 class RangesAsked(Schema):

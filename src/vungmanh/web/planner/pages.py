@@ -94,6 +94,7 @@ class PlannerPage(AskingPage):
             lagging=[self.lag(row, asked) for row in found.lagging],
             left_out=len(unseen_discipline(found.version, sees)),
             out_of_term=not programmes.in_term(found.version, period),
+            over=period.after <= day,
         )
 
     def query(self, found: planning.Planner) -> dict[str, str]:

@@ -39,7 +39,7 @@ class Planner:
 
 
 def planner(
-    programme_code: str, *, under_id: int, period: Period, today: date, discipline: bool, count: int = 30
+    programme_code: str, *, under_id: int, period: Period, today: date, discipline: bool, count: int = 20
 ) -> Planner:
     """Raises ``NotFound`` for an unknown programme. Statements do not grow with the unit."""
     programme = programme_named(programme_code)

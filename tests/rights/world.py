@@ -26,6 +26,7 @@ from tests.factories.programmes import bring_in, shipped_programmes, title_row
 from tests.reports.scene import drafted, ready
 from tests.rights.marking import AWAY, HOME, mark
 from tests.rights.people import with_people
+from tests.rights.pilots import with_pilots
 from tests.rights.plans import with_plans
 from vungmanh.criteria.commands import put_in_force, save_draft
 from vungmanh.duties.commands import excuse
@@ -262,6 +263,7 @@ def build() -> World:
         for side, word in world.sides:
             with_titles(side, word)
             with_plans(side, word)
+            with_pilots(side, word)
             with_gradings(side, word)
             with_score_sheets(side, word)
             with_figures(side, word)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from vungmanh.kernel.figures import Definition, Facts, Question, StatedTarget, indicator
 from vungmanh.programmes.models import ProgrammeVersion
 from vungmanh.programmes.queries.facts import eligible_facts, facts_of, maintained_share, version_asked
+from vungmanh.programmes.queries.pilots.facts import pilot_facts
 
 TARGET = _(
     "Chỉ tiêu giao cho chính đơn vị đó cho kỳ, không tính chỉ tiêu theo loại hình hay đặc điểm; "
@@ -68,6 +69,22 @@ def recognised(question: Question) -> Facts:
 )
 def maintained(question: Question) -> Facts:
     return maintained_share(question, version_asked(question))
+
+
+@indicator(
+    "titles.pilots",
+    label=_("Số chi bộ làm điểm"),
+    definition=Definition(
+        counts=_("Chi bộ được chọn làm điểm cho chặng nằm trong kỳ hỏi, mỗi chi bộ một lần"),
+        over=_("Không có mẫu số; số chọn ở từng loại hình so với giới hạn trong tệp chương trình ở trang Làm điểm"),
+        day=_("Chọn đến hết ngày chốt và chưa thôi đến ngày đó; không nêu ngày chốt thì theo số liệu hiện có"),
+        source=_("Danh sách chi bộ làm điểm: ngày chọn, ngày thôi"),
+    ),
+    needs_programme=True,
+    additive_over_time=False,
+)
+def pilots(question: Question) -> Facts:
+    return pilot_facts(question, version_asked(question))
 
 
 def _target(measure: str, question: Question, version: ProgrammeVersion) -> StatedTarget:

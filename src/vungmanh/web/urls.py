@@ -15,6 +15,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("viec/", include("vungmanh.web.work.urls")),
     path("danh-hieu/", include("vungmanh.web.titles.urls")),
     path("ke-hoach/", include("vungmanh.web.plans.urls")),
+    path("lam-diem/", include("vungmanh.web.pilots.urls")),
+    path("tim-nguon/", include("vungmanh.web.planner.urls")),
     path("ket-nap/", include("vungmanh.web.admissions.urls")),
     path("xep-loai/", include("vungmanh.web.evaluations.urls")),
     path("cham-diem/", include("vungmanh.web.criteria.urls")),

@@ -3,6 +3,15 @@
 from vungmanh.programmes.commands.criteria import begin_dossier_sheet
 from vungmanh.programmes.commands.import_plans import PlanOutcome, import_plans
 from vungmanh.programmes.commands.import_titles import Outcome, import_titles
+from vungmanh.programmes.commands.lessons import (
+    adopt_lesson,
+    spread_lesson,
+    state_lesson,
+    tell_adoption,
+    void_adoption,
+    void_lesson,
+    void_spread,
+)
 from vungmanh.programmes.commands.life import (
     adjust_registration,
     advance,
@@ -18,6 +27,7 @@ from vungmanh.programmes.commands.life import (
 )
 from vungmanh.programmes.commands.many import Together, advance_many, begin_many
 from vungmanh.programmes.commands.obstacles import answer_obstacle, state_obstacle, void_answer, void_obstacle
+from vungmanh.programmes.commands.pilots import choose_pilots, end_pilot
 from vungmanh.programmes.commands.plans import (
     add_task,
     begin_plan,
@@ -46,6 +56,7 @@ __all__ = [
     "Together",
     "add_task",
     "adjust_registration",
+    "adopt_lesson",
     "advance",
     "advance_many",
     "answer_obstacle",
@@ -54,7 +65,9 @@ __all__ = [
     "begin_many",
     "begin_plan",
     "change_task",
+    "choose_pilots",
     "describe_plan",
+    "end_pilot",
     "import_plans",
     "import_titles",
     "move_plan",
@@ -66,11 +79,17 @@ __all__ = [
     "review_month",
     "revoke",
     "send_back",
+    "spread_lesson",
+    "state_lesson",
     "state_obstacle",
+    "tell_adoption",
+    "void_adoption",
     "void_answer",
+    "void_lesson",
     "void_obstacle",
     "void_plan",
     "void_review",
+    "void_spread",
     "void_task",
     "withdraw",
 ]

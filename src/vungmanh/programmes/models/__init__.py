@@ -1,5 +1,6 @@
 """Programmes as dated catalogue rows, the dossiers of cells in them, and the plan of each."""
 
+from vungmanh.programmes.models.pilot import Lesson, LessonAdoption, Pilot
 from vungmanh.programmes.models.plan import (
     Obstacle,
     ObstacleAnswer,
@@ -13,8 +14,11 @@ from vungmanh.programmes.models.programme import Programme, ProgrammeVersion
 from vungmanh.programmes.models.registration import Recheck, Registration, Step
 
 __all__ = [
+    "Lesson",
+    "LessonAdoption",
     "Obstacle",
     "ObstacleAnswer",
+    "Pilot",
     "Plan",
     "PlanReview",
     "PlanStep",

@@ -30,6 +30,7 @@ class StageKind(StrEnum):
 
 MEASURES = ("registered", "recognised")
 UNITS = ("percent", "count")
+COUNTED = ("cumulative",)
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,10 @@ class SheetChoice:
 
 @dataclass(frozen=True)
 class StatedTarget:
-    """``under``: only cells directly under units of these kinds; ``name`` says of whom in the words of the source."""
+    """``under``: only cells directly under units of these kinds; ``name`` says of whom in the words of the source.
+
+    ``counted`` ``cumulative``: titles held since the term began, instead of those given in the period.
+    """
 
     period: str
     measure: str
@@ -56,9 +60,12 @@ class StatedTarget:
     name: str
     under: tuple[str, ...] = ()
     source: str = ""
+    counted: str = ""
 
     def plain(self) -> dict[str, Any]:
-        return {**vars(self), "under": list(self.under)}
+        """Without ``counted`` where the file says nothing of it: what was loaded before it existed stays the same."""
+        told = {**vars(self), "under": list(self.under)}
+        return told if self.counted else {key: value for key, value in told.items() if key != "counted"}
 
 
 @dataclass(frozen=True)
@@ -109,9 +116,10 @@ def read_targets(entries: Any, where: str, problems: list[str]) -> tuple[StatedT
         return StatedTarget(
             _period(entry), _among(entry, "measure", MEASURES), unit, least, most, _name(entry),
             _list(entry, "under"), _text(entry, "source"),
+            _among(entry, "counted", COUNTED) if _text(entry, "counted") else "",
         )  # fmt: skip
 
-    known = {"period", "measure", "unit", "at_least", "at_most", "name", "under", "source"}
+    known = {"period", "measure", "unit", "at_least", "at_most", "name", "under", "source", "counted"}
     return _each(entries, "targets", known, one, where, problems)
 
 

@@ -57,6 +57,11 @@ class Asked:
         query = {"duoi": code, "ve": self.programme, "ky": self.period.code}
         return f"{reverse('targets:list')}?{urlencode(query)}"
 
+    def planner(self, code: str) -> str:
+        """Which cells are nearest to what a unit still lacks."""
+        query = {"chuong_trinh": self.programme, "ky": self.period.code, "duoi": code}
+        return f"{reverse('planner:plan')}?{urlencode(query)}"
+
     def records(self, figure: str, unit_id: int | None = None, line: str = "") -> str:
         """The records behind one figure of one line. ``line`` where a unit's key alone does not name it."""
         return self._records("programmes:records", figure, unit_id, line)

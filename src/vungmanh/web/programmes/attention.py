@@ -28,6 +28,8 @@ class Heed:
     name: str
     href: str
     said: str
+    find_href: str = ""
+    """Where nearest cells are looked for."""
 
 
 def heeded(rows: Sequence[ProgressRow], asked: Asked) -> list[Heed]:
@@ -39,7 +41,7 @@ def heeded(rows: Sequence[ProgressRow], asked: Asked) -> list[Heed]:
     with_target = [row for row in late if row.target is not None and row.recognised]
     without = [row for row in late if row not in with_target]
     chosen = [*with_target, *without][:MOST_HEEDED]
-    return [Heed(row.name, unit_href(row, asked), reason(row)) for row in chosen]
+    return [Heed(row.name, unit_href(row, asked), reason(row), asked.planner(row.code)) for row in chosen]
 
 
 def needs_heed(row: ProgressRow) -> bool:

@@ -64,7 +64,7 @@ class QuestionPage(Page):
 
     permission = "programmes.view"
 
-    def get(self, request: Request, code: str, **_rest: str) -> HttpResponse:
+    def get(self, request: Request, code: str, **_rest: str | int) -> HttpResponse:
         form = QuestionForm(request.GET)
         if not form.is_valid():
             return self.page("programmes/bad_question.html", form=form, status=422)

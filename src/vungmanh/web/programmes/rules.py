@@ -14,6 +14,7 @@ from vungmanh.kernel.periods import parse_period
 from vungmanh.organisations import queries as organisations
 from vungmanh.programmes import queries as programmes
 from vungmanh.programmes.enums import StepKind
+from vungmanh.programmes.queries.pilots import pilot_stages
 from vungmanh.web.page import Page, Request
 
 STAGES = {
@@ -36,6 +37,8 @@ class RulesPage(Page):
             "programmes/rules.html",
             programme=stated,
             versions=[shown(version) for version in reversed(stated.versions)],
+            with_targets=any(version.targets for version in stated.versions),
+            with_pilots=any(pilot_stages(version.roadmap) for version in stated.versions),
         )
 
 

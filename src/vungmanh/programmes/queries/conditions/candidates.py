@@ -131,6 +131,23 @@ def candidate_rows(asked: CandidatesAsked, *, day: date) -> tuple[Candidate, ...
     return candidates_page(asked, day=day, count=1_000_000).rows
 
 
+def nearest_candidates(asked: CandidatesAsked, *, day: date, count: int) -> CandidatesPage:
+    """Those nearest to registering, whatever the filters: fewest conditions that the records do not show as met,
+    those that hinder last; of equals in Vietnamese order of names.
+    """
+    cells = _striving(asked, day)
+    ids = list(cells.order_by().values_list("pk", flat=True))
+    scales = scales_for(stated_conditions(asked.version, discipline=asked.discipline), ids, day)
+    stances = _stances(scales, ids)
+    free = [one for one in ids if stances.ripeness[stances.by_cell[one]] is not Ripeness.HINDERED]
+    lacks = {one: sum(outcome is not Outcome.MET for outcome in stances.by_cell[one]) for one in free}
+    bound = sorted(lacks.values())[min(count, len(lacks)) - 1] if lacks else 0
+    near = {one for one, lack in lacks.items() if lack <= bound}
+    ordered = sorted(_in_order(cells, near, len(ids), day, 0, len(ids)), key=lacks.__getitem__)
+    counts = Counter(stances.ripeness[outcomes] for outcomes in stances.by_cell.values())
+    return CandidatesPage(_rows(ordered[:count], scales, day), len(free), len(ids), counts, {}, scales.conditions)
+
+
 def _striving(asked: CandidatesAsked, day: date) -> QuerySet[Any]:
     """As the shortlist of registering: what holds the title, or has an open dossier for the period, is left out."""
     version = asked.version

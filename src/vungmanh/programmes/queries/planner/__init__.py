@@ -1,0 +1,17 @@
+"""For a unit behind its target: what is missing, who is nearest, what the period may still bring."""
+
+from vungmanh.programmes.queries.planner.nearest import NearCell, Nearest, PlanCount
+from vungmanh.programmes.queries.planner.whole import Planner, PlannerRecords, planner, planner_records
+from vungmanh.programmes.rules.planner import PAST_ENOUGH, Forecast
+
+__all__ = [
+    "PAST_ENOUGH",
+    "Forecast",
+    "NearCell",
+    "Nearest",
+    "PlanCount",
+    "Planner",
+    "PlannerRecords",
+    "planner",
+    "planner_records",
+]

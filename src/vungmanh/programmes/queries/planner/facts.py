@@ -1,0 +1,55 @@
+"""Open dossiers of a period, the appraised of them, and what became of earlier ones: facts for sums and lists."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+
+from vungmanh.kernel.figures import Facts, Question
+from vungmanh.programmes.enums import State
+from vungmanh.programmes.models import ProgrammeVersion, Registration
+from vungmanh.programmes.queries.filters import expected
+
+OPEN, APPRAISED, PAST, PAST_RECOGNISED = "open", "appraised", "past", "past_recognised"
+KEYS = (OPEN, APPRAISED, PAST, PAST_RECOGNISED)
+
+
+def open_rows(question: Question, version: ProgrammeVersion) -> QuerySet[Registration]:
+    """As ``expected`` in the programme's table, so that the highest forecast is that table's."""
+    return expected(Registration.unscoped.all(), question, version)
+
+
+def appraised_rows(question: Question, version: ProgrammeVersion) -> QuerySet[Registration]:
+    """Those of the open ones that stand appraised, there or at the heir they were carried to."""
+    carried = Registration.unscoped.filter(
+        origin=OuterRef("pk"), state=State.APPRAISED, ended_on__isnull=True, carried_from__isnull=False
+    )
+    return open_rows(question, version).filter(Q(state=State.APPRAISED) | Q(Exists(carried)))
+
+
+def past_rows(question: Question, version: ProgrammeVersion) -> QuerySet[Registration]:
+    """Registrations of earlier periods, those withdrawn too; one moved to another period is counted there."""
+    rows: QuerySet[Registration] = Registration.unscoped.filter(
+        programme_id=version.programme_id,
+        stands_from__isnull=False,
+        carried_from__isnull=True,
+        for_after__lte=question.period.first,
+    )
+    return rows.exclude(Exists(Registration.unscoped.filter(adjusted_from=OuterRef("pk"))))
+
+
+def past_recognised_rows(question: Question, version: ProgrammeVersion) -> QuerySet[Registration]:
+    """Those of them recognised before their own period was over, there or at an heir."""
+    at_heir = Registration.unscoped.filter(origin=OuterRef("pk"), recognised_on__lt=OuterRef("for_after"))
+    return past_rows(question, version).filter(Q(recognised_on__lt=F("for_after")) | Q(Exists(at_heir)))
+
+
+ROWS = {OPEN: open_rows, APPRAISED: appraised_rows, PAST: past_rows, PAST_RECOGNISED: past_recognised_rows}
+
+
+def planner_facts(key: str, question: Question, version: ProgrammeVersion) -> Facts:
+    """Cells once each where they stand open; dossiers one by one where the past is told."""
+    rows: Any = ROWS[key](question, version)
+    counted = Count("organisation_id", distinct=True) if key in (OPEN, APPRAISED) else Count("pk")
+    return Facts(rows, organisation="organisation", numerator=counted, rows="planner:records")

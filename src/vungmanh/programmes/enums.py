@@ -104,3 +104,29 @@ class TaskState(models.TextChoices):
     UNDER_WAY = "under_way", _("Đang làm")
     DONE = "done", _("Xong")
     DROPPED = "dropped", _("Thôi không làm")
+
+
+class CaseState(models.TextChoices):
+    """Where a case about a title stands. The moves between them are in ``rules.upkeep.cases``."""
+
+    WARNED = "warned", _("Đã cảnh báo")
+    HEARD = "heard", _("Đã nghe chi bộ")
+    PROPOSED = "proposed", _("Đã đề nghị thu hồi")
+    LIFTED = "lifted", _("Đã gỡ cảnh báo")
+    DECLINED = "declined", _("Không thu hồi")
+    REVOKED = "revoked", _("Đã thu hồi danh hiệu")
+
+    @classmethod
+    def open_values(cls) -> list[str]:
+        return [cls.WARNED.value, cls.HEARD.value, cls.PROPOSED.value]
+
+
+class CaseMove(models.TextChoices):
+    """What happened in a case on a day."""
+
+    WARN = "warn", _("Cảnh báo")
+    HEAR = "hear", _("Nghe chi bộ trình bày")
+    PROPOSE = "propose", _("Đề nghị thu hồi danh hiệu")
+    LIFT = "lift", _("Gỡ cảnh báo")
+    DECLINE = "decline", _("Quyết định không thu hồi")
+    REVOKE = "revoke", _("Thu hồi danh hiệu")

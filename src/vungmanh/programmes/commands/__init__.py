@@ -29,6 +29,14 @@ from vungmanh.programmes.commands.plans import (
     void_review,
     void_task,
 )
+from vungmanh.programmes.commands.upkeep import (
+    decline_revocation,
+    hear_cell,
+    lift_warning,
+    propose_revocation,
+    void_case,
+    warn_title,
+)
 from vungmanh.programmes.queries.judging import Intent
 from vungmanh.programmes.rules.history import TitleFault, TitleRow
 from vungmanh.programmes.rules.plan_history import PlanFault, PlanRow
@@ -54,10 +62,14 @@ __all__ = [
     "begin_many",
     "begin_plan",
     "change_task",
+    "decline_revocation",
     "describe_plan",
+    "hear_cell",
     "import_plans",
     "import_titles",
+    "lift_warning",
     "move_plan",
+    "propose_revocation",
     "recheck",
     "recognise",
     "recognise_unregistered",
@@ -68,9 +80,11 @@ __all__ = [
     "send_back",
     "state_obstacle",
     "void_answer",
+    "void_case",
     "void_obstacle",
     "void_plan",
     "void_review",
     "void_task",
+    "warn_title",
     "withdraw",
 ]

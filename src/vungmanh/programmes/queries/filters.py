@@ -66,7 +66,8 @@ def appraised(rows: Rows, question: Question, version: ProgrammeVersion) -> Rows
 
 
 def recognised(rows: Rows, question: Question, version: ProgrammeVersion) -> Rows:
-    return rows.filter(_in_period("recognised_on", question), programme_id=version.programme_id)
+    """A title that an heir keeps was recognised once, at the cell before."""
+    return rows.filter(_in_period("recognised_on", question), programme_id=version.programme_id, kept_from__isnull=True)
 
 
 def revoked(rows: Rows, question: Question, version: ProgrammeVersion) -> Rows:
@@ -74,16 +75,20 @@ def revoked(rows: Rows, question: Question, version: ProgrammeVersion) -> Rows:
 
 
 def in_force(rows: Rows, question: Question, version: ProgrammeVersion) -> Rows:
-    """Titles held on the day, whenever they were given."""
+    """Titles held on the day, whenever they were given. One that passed to an heir is held there from then on."""
     return rows.filter(
         had_not_happened("revoked_on", question.day),
+        had_not_happened("ended_on", question.day),
         programme_id=version.programme_id,
         recognised_on__lte=question.day,
     )
 
 
 def cumulative(rows: Rows, question: Question, version: ProgrammeVersion) -> Rows:
-    return in_force(rows, question, version).filter(recognised_on__gte=term_first(version))
+    """Recognised within the term, here or, where an heir keeps it, at the cell before."""
+    since = term_first(version)
+    own = Q(kept_from__isnull=True, recognised_on__gte=since)
+    return in_force(rows, question, version).filter(own | Q(kept_from__recognised_on__gte=since))
 
 
 def upheld(question: Question, version: ProgrammeVersion) -> Q:

@@ -8,6 +8,7 @@ from vungmanh.kernel.numbers import date_text
 from vungmanh.kernel.periods import parse_period
 from vungmanh.programmes.enums import PlanMove, PlanState, State, StepKind
 from vungmanh.programmes.queries.conditions.words import condition_reason
+from vungmanh.programmes.queries.upkeep.words import upkeep_reason
 
 REASONS = {
     "permission:missing": _("Vai trò của đồng chí ở chi bộ này không làm được việc đó."),
@@ -55,6 +56,8 @@ def reason_text(code: str) -> str:
     if code in REASONS:
         return str(REASONS[code])
     head, _colon, rest = code.partition(":")
+    if head == "upkeep":
+        return upkeep_reason(code)
     kind, _colon, value = rest.partition(":")
     if head == "condition":
         return condition_reason(kind, value)

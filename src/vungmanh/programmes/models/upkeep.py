@@ -1,4 +1,4 @@
-"""What was done about a title that seemed no longer deserved: warned, heard, proposed to be revoked, and how it ended."""
+"""What was done about a title that seemed no longer deserved: a warning, a hearing, a proposal, and how it ended."""
 
 from django.db import models
 from django.db.models import F, Q

@@ -56,11 +56,9 @@ def reason_text(code: str) -> str:
     if code in REASONS:
         return str(REASONS[code])
     head, _colon, rest = code.partition(":")
-    if head == "upkeep":
-        return upkeep_reason(code)
     kind, _colon, value = rest.partition(":")
-    if head == "condition":
-        return condition_reason(kind, value)
+    if head in ("condition", "upkeep"):
+        return condition_reason(kind, value) if head == "condition" else upkeep_reason(code)
     if head == "closed":
         label = parse_period(kind).words
         day = date_text(date.fromisoformat(value))

@@ -7,14 +7,16 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
 
+from vungmanh.kernel.errors import NotFound
 from vungmanh.kernel.pieces import how_many
 from vungmanh.kernel.scope import Scope
-from vungmanh.programmes.enums import CaseState, State
+from vungmanh.programmes.enums import State
 from vungmanh.programmes.models import CaseStep, Registration, UpkeepCase
 from vungmanh.programmes.models.programme import ProgrammeVersion
 from vungmanh.programmes.queries.desk import TitleLine, lines_of
-from vungmanh.programmes.rules.upkeep import Upkeep, against_revocation, upkeep_from, waits_until
+from vungmanh.programmes.rules.upkeep import CASES, Upkeep, against_revocation, upkeep_from, waits_until
 
 
 def upkeep_of(version: ProgrammeVersion) -> Upkeep:
@@ -29,6 +31,19 @@ def open_case(registration_id: int, *, lock: bool = False) -> UpkeepCase | None:
 def open_cases(registration_ids: Collection[int]) -> dict[int, UpkeepCase]:
     rows = UpkeepCase.objects.filter(registration_id__in=list(registration_ids), closed_on__isnull=True)
     return {row.registration_id: row for row in rows}
+
+
+def case_in_sight(case_id: int) -> UpkeepCase:
+    """One case with its dossier. Raises ``NotFound`` for what is out of sight as for what is not there."""
+    found = UpkeepCase.objects.filter(pk=case_id).select_related("registration__programme").first()
+    if found is None:
+        raise NotFound(_("Không có việc xử lý danh hiệu này trong phạm vi của đồng chí."))
+    return found
+
+
+def case_moves(state: str) -> tuple[tuple[str, str], ...]:
+    """Name and permission of each move from a state; "" before there is a case."""
+    return tuple((move.name, move.permission) for move in CASES.from_state(state))
 
 
 def last_closed_on(registration_id: int) -> date | None:
@@ -100,6 +115,3 @@ def cases_waiting(
     lines = {line.id: line for line in lines_of([row.registration for row in shown], day)} if shown else {}
     found = tuple(WaitingCase(row, lines[row.registration_id]) for row in shown)
     return found, how_many(rows, shown=len(found), first=0, most=most)
-
-
-OPEN = (CaseState.WARNED.value, CaseState.HEARD.value, CaseState.PROPOSED.value)

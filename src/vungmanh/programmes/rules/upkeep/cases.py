@@ -7,7 +7,7 @@ the warning is lifted, the proposal declined, or the title revoked, which is a m
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from vungmanh.kernel.periods import add_months
@@ -34,7 +34,7 @@ class Case:
     who: str = ""
     warned: bool = False
     heard: bool = False
-    upkeep: Upkeep = Upkeep()
+    upkeep: Upkeep = field(default_factory=Upkeep)
 
 
 Guard = Callable[[Case], list[str]]

@@ -96,7 +96,9 @@ def _move(
         setattr(row, field, value)
     row.save()
     _steps(action, [row], name, day, note)
-    action.record(SUBJECT, row.pk, registration.organisation_id, move=name, day=day, old=old, new=row.state)
+    action.record(
+        SUBJECT, row.pk, registration.organisation_id, move=name, day=day, old={"state": old}, new={"state": row.state}
+    )
     return row
 
 

@@ -115,6 +115,7 @@ class CaseState(models.TextChoices):
     LIFTED = "lifted", _("Đã gỡ cảnh báo")
     DECLINED = "declined", _("Không thu hồi")
     REVOKED = "revoked", _("Đã thu hồi danh hiệu")
+    ENDED = "ended", _("Kết thúc cùng chi bộ")
 
     @classmethod
     def open_values(cls) -> list[str]:
@@ -130,3 +131,11 @@ class CaseMove(models.TextChoices):
     LIFT = "lift", _("Gỡ cảnh báo")
     DECLINE = "decline", _("Quyết định không thu hồi")
     REVOKE = "revoke", _("Thu hồi danh hiệu")
+
+
+class Fate(models.TextChoices):
+    """What becomes of the title of a cell that ended. Source: domain notes on programmes, section 7: a person says."""
+
+    KEEP = "keep", _("Chi bộ kế thừa giữ danh hiệu")
+    REAPPRAISE = "reappraise", _("Chi bộ kế thừa được xét lại")
+    END = "end", _("Thôi, danh hiệu kết thúc cùng chi bộ")

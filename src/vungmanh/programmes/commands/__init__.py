@@ -1,6 +1,7 @@
 """Writes of programmes. Every act goes through one of these."""
 
 from vungmanh.programmes.commands.criteria import begin_dossier_sheet
+from vungmanh.programmes.commands.fates import decide_fate, take_back_fate
 from vungmanh.programmes.commands.import_plans import PlanOutcome, import_plans
 from vungmanh.programmes.commands.import_titles import Outcome, import_titles
 from vungmanh.programmes.commands.life import (
@@ -62,6 +63,7 @@ __all__ = [
     "begin_many",
     "begin_plan",
     "change_task",
+    "decide_fate",
     "decline_revocation",
     "describe_plan",
     "hear_cell",
@@ -79,6 +81,7 @@ __all__ = [
     "revoke",
     "send_back",
     "state_obstacle",
+    "take_back_fate",
     "void_answer",
     "void_case",
     "void_obstacle",

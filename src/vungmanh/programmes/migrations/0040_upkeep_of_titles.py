@@ -62,6 +62,7 @@ class Migration(migrations.Migration):
                             ("lifted", "Đã gỡ cảnh báo"),
                             ("declined", "Không thu hồi"),
                             ("revoked", "Đã thu hồi danh hiệu"),
+                            ("ended", "Kết thúc cùng chi bộ"),
                         ],
                         max_length=12,
                         verbose_name="trạng thái",
@@ -167,7 +168,9 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="upkeepcase",
             constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["warned", "heard", "proposed", "lifted", "declined", "revoked"])),
+                condition=models.Q(
+                    ("state__in", ["warned", "heard", "proposed", "lifted", "declined", "revoked", "ended"])
+                ),
                 name="upkeepcase_legal_state",
             ),
         ),

@@ -11,6 +11,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from vungmanh.accounts.access import sight_with
+from vungmanh.organisations.enums import Pending
+from vungmanh.organisations.queries.written import pending_seen
 from vungmanh.programmes.queries import upkeep
 from vungmanh.web.page import Request
 from vungmanh.web.titles.waiting import about
@@ -74,6 +76,23 @@ def proposed(request: Request) -> WorkGroup | None:
         for each in found[0]
     )
     return WorkGroup(_("Đề nghị thu hồi danh hiệu"), found[1], items, _list())
+
+
+def fates(request: Request) -> WorkGroup | None:
+    """Titles of cells that ended, for whoever recognises. One page of them."""
+    if RECOGNISE not in request.permissions:
+        return None
+    rows, total = pending_seen(on=request.actor.day, count=FEW, kind=Pending.TITLE)
+    items = tuple(
+        WorkItem(
+            _("Quyết về danh hiệu của %(cell)s đã kết thúc") % {"cell": row.name},
+            reverse("upkeep:fate", args=[row.id]),
+            row.above,
+            button=_("Ghi quyết định"),
+        )
+        for row in rows
+    )
+    return WorkGroup(_("Danh hiệu sau sắp xếp"), total, items, reverse("upkeep:fates"))
 
 
 def _found(

@@ -33,6 +33,7 @@ SOURCES: tuple[Source, ...] = (
     upkeep.proposed,
     upkeep.overdue,
     upkeep.unheard,
+    upkeep.fates,
     plans.waiting,
     criteria.returned,
     criteria.drafts,

@@ -11,6 +11,7 @@ from vungmanh.programmes.queries.upkeep.cases import (
     upkeep_of,
 )
 from vungmanh.programmes.queries.upkeep.clock import CheckClock, clocks_of
+from vungmanh.programmes.queries.upkeep.fates import decided_from, fate_set, living_heirs
 from vungmanh.programmes.queries.upkeep.holding import TitleStanding, Watched, title_standings
 from vungmanh.programmes.queries.upkeep.listing import Concern, HeldTitle, UpkeepAsked, UpkeepPage, upkeep_page
 from vungmanh.programmes.queries.upkeep.months import MonthMark, month_marks
@@ -36,6 +37,9 @@ __all__ = [
     "cases_of",
     "cases_waiting",
     "clocks_of",
+    "decided_from",
+    "fate_set",
+    "living_heirs",
     "month_marks",
     "open_case",
     "title_standings",

@@ -22,6 +22,8 @@ REASONS = {
     "upkeep:hearing_first": _("Chương trình yêu cầu nghe chi bộ trình bày trước khi thu hồi. Ghi buổi nghe trước."),
     "upkeep:still_time": _("Chi bộ còn thời gian khắc phục đến hết %(day)s. Sau ngày đó mới làm được việc này."),
     "upkeep:waits": _("Danh hiệu đã bị thu hồi: chi bộ được đăng ký lại từ %(day)s."),
+    "upkeep:no_heir": _("Chọn chi bộ kế thừa đang hoạt động ngày đó."),
+    "upkeep:heir_holds": _("Chi bộ kế thừa đang giữ danh hiệu này, không giữ thêm một lần nữa."),
     "upkeep:closed": _("Lần xử lý này đã kết thúc nên giữ nguyên."),
 }
 NO_CASE = _("Danh hiệu này chưa có lần xử lý nào đang mở, không làm được việc “%(move)s”.")

@@ -11,6 +11,8 @@ ACTS = {
     "programmes.lift_warning": _("gỡ cảnh báo về danh hiệu"),
     "programmes.decline_revocation": _("quyết định không thu hồi danh hiệu"),
     "programmes.void_case": _("bỏ lần xử lý danh hiệu ghi nhầm"),
+    "programmes.decide_fate": _("quyết về danh hiệu của chi bộ đã kết thúc"),
+    "programmes.take_back_fate": _("rút quyết định về danh hiệu sau sắp xếp"),
 }
 SUBJECTS = {
     "programmes.upkeepcase": Subject(_("việc xử lý danh hiệu"), "programmes.UpkeepCase"),
@@ -18,8 +20,15 @@ SUBJECTS = {
 KEYS = {
     "programmes.upkeepcase.move": _("việc"),
     "programmes.upkeepcase.voided": _("lý do bỏ"),
+    "programmes.registration.fate": _("quyết định"),
+    "programmes.registration.taken_back": _("rút quyết định"),
 }
 VALUES = {
+    "programmes.registration.fate": {
+        "keep": _("chi bộ kế thừa giữ danh hiệu"),
+        "reappraise": _("chi bộ kế thừa được xét lại"),
+        "end": _("thôi danh hiệu"),
+    },
     "programmes.upkeepcase.move": {
         "warn": _("cảnh báo"),
         "hear": _("nghe chi bộ"),

@@ -38,6 +38,7 @@ from vungmanh.api import (
     score_sheets,
     search,
     titles,
+    upkeep,
 )
 from vungmanh.api.refusals import answer_refusals
 
@@ -69,6 +70,7 @@ SUBJECTS = (
     reorganisations,
     programmes,
     titles,
+    upkeep,
     candidates,
     members,
     score_sheets,

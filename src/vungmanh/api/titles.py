@@ -324,3 +324,8 @@ def _title(row: Any, labels: Any) -> dict[str, Any]:
         "carried_from": row.carried_from_id,
         "adjusted_from": row.adjusted_from_id,
     }
+
+
+def whole_dossier(title_id: int, day: Day) -> dict[str, Any]:
+    """For other desks that answer with a dossier."""
+    return _whole(title_id, day)

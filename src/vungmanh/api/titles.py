@@ -28,6 +28,7 @@ Figure = Literal[
     "cumulative",
     "maintained",
     "revoked",
+    "warned",
     "expected",
 ]
 REGISTER, APPRAISE, RECOGNISE = "programmes.register", "programmes.appraise", "programmes.recognise"

@@ -56,6 +56,7 @@ class Figure(models.TextChoices):
     CUMULATIVE = "cumulative", _("Luỹ kế công nhận từ đầu nhiệm kỳ")
     MAINTAINED = "maintained", _("Danh hiệu được giữ vững")
     REVOKED = "revoked", _("Đã thu hồi")
+    WARNED = "warned", _("Bị cảnh báo")
     EXPECTED = "expected", _("Dự kiến công nhận thêm")
 
 

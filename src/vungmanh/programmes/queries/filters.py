@@ -15,7 +15,7 @@ from django.db.models.lookups import Exact
 from vungmanh.kernel.figures import Question
 from vungmanh.kernel.periods import add_months
 from vungmanh.programmes.enums import Result
-from vungmanh.programmes.models import ProgrammeVersion, Recheck, Registration
+from vungmanh.programmes.models import ProgrammeVersion, Recheck, Registration, UpkeepCase
 from vungmanh.programmes.rules.terms import term_after, term_first
 
 Rows = QuerySet[Registration]
@@ -72,6 +72,12 @@ def recognised(rows: Rows, question: Question, version: ProgrammeVersion) -> Row
 
 def revoked(rows: Rows, question: Question, version: ProgrammeVersion) -> Rows:
     return rows.filter(_in_period("revoked_on", question), programme_id=version.programme_id)
+
+
+def warned(rows: Rows, question: Question, version: ProgrammeVersion) -> Rows:
+    """Titles warned in the period, each once; a warning that was lifted later was given all the same."""
+    cases = UpkeepCase.unscoped.filter(_in_period("warned_on", question))
+    return rows.filter(pk__in=cases.values("registration_id"), programme_id=version.programme_id)
 
 
 def in_force(rows: Rows, question: Question, version: ProgrammeVersion) -> Rows:
@@ -135,9 +141,10 @@ FILTERS: dict[str, Filter] = {
     "cumulative": cumulative,
     "maintained": maintained,
     "revoked": revoked,
+    "warned": warned,
     "expected": expected,
     "in_force": in_force,
 }
 
-EVENTS = frozenset({"appraised", "recognised", "revoked"})
+EVENTS = frozenset({"appraised", "recognised", "revoked", "warned"})
 """Figures that count what happened; the others count cells, each once."""

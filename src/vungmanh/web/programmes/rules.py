@@ -15,6 +15,7 @@ from vungmanh.organisations import queries as organisations
 from vungmanh.programmes import queries as programmes
 from vungmanh.programmes.enums import StepKind
 from vungmanh.web.page import Page, Request
+from vungmanh.web.upkeep.stated import upkeep_shown
 
 STAGES = {
     "pilot": gettext_lazy("Làm điểm"),
@@ -66,6 +67,7 @@ def shown(version: Any) -> dict[str, Any]:
             for each in version.targets
         ],
         "roadmap": [stage(each, categories) for each in version.roadmap],
+        "upkeep": upkeep_shown(version, sets) if version.upkeep else None,
     }
 
 

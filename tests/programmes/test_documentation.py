@@ -16,6 +16,8 @@ from vungmanh.programmes.rules.conditions.definition import KINDS, PLAIN, WHERE,
 from vungmanh.programmes.rules.definition import KNOWN
 from vungmanh.programmes.rules.moves import WORKFLOWS
 from vungmanh.programmes.rules.roadmap import MEASURES, UNITS, Purpose, StageKind
+from vungmanh.programmes.rules.upkeep.definition import KEYS as UPKEEP
+from vungmanh.programmes.rules.upkeep.definition import WATCH_KEYS
 
 TEXT = (Path(__file__).resolve().parents[2] / "docs" / "programmes.md").read_text(encoding="utf-8")
 EXAMPLES = re.findall(r"```yaml\n(.*?)```", TEXT, re.DOTALL)
@@ -36,14 +38,14 @@ def test_every_example_is_loaded(text: str, tmp_path: Path) -> None:
 
 def test_document_has_its_examples_and_they_use_every_key_and_kind() -> None:
     versions = [yaml.safe_load(text)["versions"][0] for text in EXAMPLES]
-    assert len(versions) == 3
+    assert len(versions) == 4
     assert KNOWN - {key for each in versions for key in each} == set()
     assert KINDS.keys() - {one["kind"] for each in versions for one in each.get("conditions", ())} == set()
 
 
 @pytest.mark.parametrize(
     "words",
-    [PLAIN, KINDS, WHERE, WHOM, Certainty, Effect, WORKFLOWS, MEASURES, UNITS, Purpose, StageKind,
+    [PLAIN, KINDS, WHERE, WHOM, Certainty, Effect, WORKFLOWS, MEASURES, UNITS, Purpose, StageKind, UPKEEP, WATCH_KEYS,
      {key for keys in KINDS.values() for key in keys}],
 )  # fmt: skip
 def test_every_word_is_described(words: Any) -> None:

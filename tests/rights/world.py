@@ -28,6 +28,7 @@ from tests.rights.marking import AWAY, HOME, mark
 from tests.rights.people import with_people
 from tests.rights.pilots import with_pilots
 from tests.rights.plans import with_plans
+from tests.rights.upkeep import with_cases
 from vungmanh.criteria.commands import put_in_force, save_draft
 from vungmanh.duties.commands import excuse
 from vungmanh.indicators.commands import HeadCountRow, TargetRow, state_headcounts, state_targets, write_note
@@ -193,7 +194,9 @@ def with_changes(side: Side) -> None:
     draw_outlines(SYSTEM, rings={side.district: RING}, source="x", valid_from=BEGAN, change_set=change_set())
     merged = [f"{side.code}.B.{number:02}" for number in (3, 4)]
     side.keys["set"] = apply_orders(MERGED, order("merge", *merged, to=merged[1], reason="x")).pk
-    side.keys["pending"] = PendingDecision.objects.filter(organisation_id__in=side.cells).latest("pk").pk
+    side.keys["pending"] = (
+        PendingDecision.objects.exclude(kind="title").filter(organisation_id__in=side.cells).latest("pk").pk
+    )
     side.keys["draft"] = start_draft(
         SYSTEM, organisation_id=side.district, title="x", day=date(2027, 1, 1), at=clock.now()
     )
@@ -264,6 +267,7 @@ def build() -> World:
             with_titles(side, word)
             with_plans(side, word)
             with_pilots(side, word)
+            with_cases(side, word)
             with_gradings(side, word)
             with_score_sheets(side, word)
             with_figures(side, word)

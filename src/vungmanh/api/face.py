@@ -40,6 +40,7 @@ from vungmanh.api import (
     score_sheets,
     search,
     titles,
+    upkeep,
 )
 from vungmanh.api.refusals import answer_refusals
 
@@ -71,6 +72,7 @@ SUBJECTS = (
     reorganisations,
     programmes,
     titles,
+    upkeep,
     candidates,
     members,
     score_sheets,

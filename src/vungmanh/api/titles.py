@@ -28,6 +28,7 @@ Figure = Literal[
     "cumulative",
     "maintained",
     "revoked",
+    "warned",
     "expected",
 ]
 REGISTER, APPRAISE, RECOGNISE = "programmes.register", "programmes.appraise", "programmes.recognise"
@@ -324,3 +325,8 @@ def _title(row: Any, labels: Any) -> dict[str, Any]:
         "carried_from": row.carried_from_id,
         "adjusted_from": row.adjusted_from_id,
     }
+
+
+def whole_dossier(title_id: int, day: Day) -> dict[str, Any]:
+    """For other desks that answer with a dossier."""
+    return _whole(title_id, day)

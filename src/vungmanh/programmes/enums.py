@@ -56,6 +56,7 @@ class Figure(models.TextChoices):
     CUMULATIVE = "cumulative", _("Luỹ kế công nhận từ đầu nhiệm kỳ")
     MAINTAINED = "maintained", _("Danh hiệu được giữ vững")
     REVOKED = "revoked", _("Đã thu hồi")
+    WARNED = "warned", _("Bị cảnh báo")
     EXPECTED = "expected", _("Dự kiến công nhận thêm")
 
 
@@ -104,3 +105,38 @@ class TaskState(models.TextChoices):
     UNDER_WAY = "under_way", _("Đang làm")
     DONE = "done", _("Xong")
     DROPPED = "dropped", _("Thôi không làm")
+
+
+class CaseState(models.TextChoices):
+    """Where a case about a title stands. The moves between them are in ``rules.upkeep.cases``."""
+
+    WARNED = "warned", _("Đã cảnh báo")
+    HEARD = "heard", _("Đã nghe chi bộ")
+    PROPOSED = "proposed", _("Đã đề nghị thu hồi")
+    LIFTED = "lifted", _("Đã gỡ cảnh báo")
+    DECLINED = "declined", _("Không thu hồi")
+    REVOKED = "revoked", _("Đã thu hồi danh hiệu")
+    ENDED = "ended", _("Kết thúc cùng chi bộ")
+
+    @classmethod
+    def open_values(cls) -> list[str]:
+        return [cls.WARNED.value, cls.HEARD.value, cls.PROPOSED.value]
+
+
+class CaseMove(models.TextChoices):
+    """What happened in a case on a day."""
+
+    WARN = "warn", _("Cảnh báo")
+    HEAR = "hear", _("Nghe chi bộ trình bày")
+    PROPOSE = "propose", _("Đề nghị thu hồi danh hiệu")
+    LIFT = "lift", _("Gỡ cảnh báo")
+    DECLINE = "decline", _("Quyết định không thu hồi")
+    REVOKE = "revoke", _("Thu hồi danh hiệu")
+
+
+class Fate(models.TextChoices):
+    """What becomes of the title of a cell that ended. Source: domain notes on programmes, section 7: a person says."""
+
+    KEEP = "keep", _("Chi bộ kế thừa giữ danh hiệu")
+    REAPPRAISE = "reappraise", _("Chi bộ kế thừa được xét lại")
+    END = "end", _("Thôi, danh hiệu kết thúc cùng chi bộ")

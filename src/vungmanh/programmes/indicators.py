@@ -87,6 +87,36 @@ def pilots(question: Question) -> Facts:
     return pilot_facts(question, version_asked(question))
 
 
+@indicator(
+    "titles.warned",
+    label=_("Số danh hiệu bị cảnh báo"),
+    definition=Definition(
+        counts=_("Danh hiệu có cảnh báo ghi ngày trong kỳ, mỗi danh hiệu một lần, kể cả cảnh báo đã gỡ sau đó"),
+        over=_("Không chia"),
+        day=_("Theo ngày cảnh báo, đến hết ngày chốt"),
+        source=_("Hồ sơ danh hiệu: cảnh báo và xử lý"),
+    ),
+    needs_programme=True,
+)
+def warned(question: Question) -> Facts:
+    return facts_of("warned", question, version_asked(question))
+
+
+@indicator(
+    "titles.revoked",
+    label=_("Số danh hiệu bị thu hồi"),
+    definition=Definition(
+        counts=_("Quyết định thu hồi danh hiệu ghi ngày trong kỳ"),
+        over=_("Không chia"),
+        day=_("Theo ngày của quyết định, đến hết ngày chốt"),
+        source=_("Hồ sơ danh hiệu: ngày và số quyết định thu hồi"),
+    ),
+    needs_programme=True,
+)
+def revoked(question: Question) -> Facts:
+    return facts_of("revoked", question, version_asked(question))
+
+
 def _target(measure: str, question: Question, version: ProgrammeVersion) -> StatedTarget:
     """A percent is a share of the unit's eligible cells, as in the table of the programme."""
     return StatedTarget(measure, programme=version.programme_id, whole=eligible_facts(question, version))

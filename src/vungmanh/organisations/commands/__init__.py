@@ -27,7 +27,12 @@ from vungmanh.organisations.commands.drafts import (
 from vungmanh.organisations.commands.establish import NewOrganisation, establish_many
 from vungmanh.organisations.commands.outlines import draw_outlines
 from vungmanh.organisations.commands.paths import path_faults, rebuild_after, rebuild_paths
-from vungmanh.organisations.commands.pending import decide_pending, raise_pending, reopen_pending
+from vungmanh.organisations.commands.pending import (
+    answer_within,
+    decide_pending,
+    raise_pending,
+    reopen_pending,
+)
 from vungmanh.organisations.commands.rehearsal import Rehearsal, rehearse
 from vungmanh.organisations.commands.reorganise import Applied, read_plan, reorganise
 from vungmanh.organisations.commands.state import (
@@ -53,6 +58,7 @@ __all__ = [
     "Problem",
     "Rehearsal",
     "add_acts",
+    "answer_within",
     "apply_draft",
     "change_draft",
     "correct_many",

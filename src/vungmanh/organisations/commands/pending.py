@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from vungmanh.kernel.action import Action, act
 from vungmanh.kernel.errors import NotFound, Refusal
-from vungmanh.kernel.keeping import ChangeSet
+from vungmanh.kernel.keeping import Change, ChangeSet, change_rows
 from vungmanh.organisations.commands.decisions import decision_named
 from vungmanh.organisations.models import PendingDecision
 from vungmanh.organisations.queries import answering_for
@@ -55,11 +55,7 @@ def decide_pending(
     """Write down what was decided. The records it is about are changed by their own acts."""
     pending = _for_update(pending_id)
     _permit(action, pending.organisation_id)
-    if pending.decided_on is not None:
-        raise Refusal(
-            _("Việc này đã quyết ngày %(day)s: %(outcome)s.")
-            % {"day": f"{pending.decided_on:%d/%m/%Y}", "outcome": pending.outcome}
-        )
+    _refuse_answered(pending)
     if not outcome.strip():
         raise Refusal(_("Ghi rõ đã quyết thế nào."))
     if day < pending.day:
@@ -81,6 +77,39 @@ def decide_pending(
     return pending
 
 
+def answer_within(
+    change_set: ChangeSet, pending_id: int, *, day: date, outcome: str, decision_number: str
+) -> PendingDecision:
+    """The answer as part of a larger act, which changes the records too: taken back with the whole set.
+
+    Whoever calls has judged who may. Raises ``NotFound`` and ``Refusal`` as ``decide_pending`` does.
+    """
+    pending = _for_update(pending_id)
+    _refuse_answered(pending)
+    if day < pending.day:
+        raise Refusal(
+            _("Việc này đặt ra từ ngày %(day)s; ngày quyết không thể trước đó.") % {"day": f"{pending.day:%d/%m/%Y}"}
+        )
+    fields = ["decided_on", "outcome", "decision_id"]
+    values = {"decided_on": day, "outcome": outcome[:500], "decision_id": decision_named(decision_number)}
+    change_rows(change_set, [pending], fields, **values)
+    return pending
+
+
+def _refuse_answered(pending: PendingDecision) -> None:
+    if pending.decided_on is not None:
+        raise Refusal(
+            _("Việc này đã quyết ngày %(day)s: %(outcome)s.")
+            % {"day": f"{pending.decided_on:%d/%m/%Y}", "outcome": pending.outcome}
+        )
+
+
+def _answered_with_records(pending: PendingDecision) -> bool:
+    """Whether the answer came with a change of the records it is about."""
+    rows = Change.objects.filter(model=PendingDecision._meta.label_lower, row_pk=pending.pk)
+    return rows.filter(change_set__undone_at__isnull=True).exclude(change_set=pending.made_in_id).exists()
+
+
 @act
 def reopen_pending(action: Action, *, pending_id: int, reason: str) -> PendingDecision:
     """Take an answer back, saying why: the question stands open again and the journal keeps what was answered."""
@@ -88,6 +117,8 @@ def reopen_pending(action: Action, *, pending_id: int, reason: str) -> PendingDe
     _permit(action, pending.organisation_id)
     if pending.decided_on is None:
         raise Refusal(_("Việc này chưa có ai quyết nên không có gì để rút."))
+    if _answered_with_records(pending):
+        raise Refusal(_("Quyết định này đã đổi hồ sơ liên quan. Rút lại ở chính hồ sơ đó thì việc này mở lại theo."))
     if not reason.strip():
         raise Refusal(_("Ghi rõ vì sao rút lại."))
     old = {"decided_on": pending.decided_on, "outcome": pending.outcome}

@@ -125,11 +125,18 @@ class PendingItem:
     raised_by: str
     above: str = ""
     """What it last stood under: many cells bear the same name."""
+    kind: str = ""
+    subject: str = ""
+    subject_key: int | None = None
+    """The record it is about, where it is about one."""
 
 
-def pending_seen(*, on: date, decided: bool = False, first: int = 0, count: int = 50) -> tuple[list[PendingItem], int]:
-    """Open questions in sight, the oldest first; or the answered ones, the latest first."""
+def pending_seen(
+    *, on: date, decided: bool = False, first: int = 0, count: int = 50, kind: str = ""
+) -> tuple[list[PendingItem], int]:
+    """Open questions in sight, the oldest first; or the answered ones, the latest first. ``kind``: only of that one."""
     rows = PendingDecision.objects.filter(decided_on__isnull=not decided)
+    rows = rows.filter(kind=kind) if kind else rows
     rows = rows.order_by("-decided_on", "-pk") if decided else rows.order_by("day", "pk")
     page = list(rows.select_related("decision", "made_in")[first : first + count])
     return _items(page, on), how_many(rows, shown=len(page), first=first, most=count)
@@ -164,6 +171,9 @@ def _items(rows: list[PendingDecision], on: date) -> list[PendingItem]:
             decision_number=row.decision.number if row.decision else "",
             raised_by=row.made_in.label if row.made_in else "",
             above=names.get(row.organisation_id, ""),
+            kind=row.kind,
+            subject=row.subject,
+            subject_key=row.subject_key,
         )
         for row in rows
     ]

@@ -1,6 +1,7 @@
 """Writes of programmes. Every act goes through one of these."""
 
 from vungmanh.programmes.commands.criteria import begin_dossier_sheet
+from vungmanh.programmes.commands.fates import decide_fate, take_back_fate
 from vungmanh.programmes.commands.import_plans import PlanOutcome, import_plans
 from vungmanh.programmes.commands.import_titles import Outcome, import_titles
 from vungmanh.programmes.commands.lessons import (
@@ -39,6 +40,14 @@ from vungmanh.programmes.commands.plans import (
     void_review,
     void_task,
 )
+from vungmanh.programmes.commands.upkeep import (
+    decline_revocation,
+    hear_cell,
+    lift_warning,
+    propose_revocation,
+    void_case,
+    warn_title,
+)
 from vungmanh.programmes.queries.judging import Intent
 from vungmanh.programmes.rules.history import TitleFault, TitleRow
 from vungmanh.programmes.rules.plan_history import PlanFault, PlanRow
@@ -66,11 +75,16 @@ __all__ = [
     "begin_plan",
     "change_task",
     "choose_pilots",
+    "decide_fate",
+    "decline_revocation",
     "describe_plan",
     "end_pilot",
+    "hear_cell",
     "import_plans",
     "import_titles",
+    "lift_warning",
     "move_plan",
+    "propose_revocation",
     "recheck",
     "recognise",
     "recognise_unregistered",
@@ -82,14 +96,17 @@ __all__ = [
     "spread_lesson",
     "state_lesson",
     "state_obstacle",
+    "take_back_fate",
     "tell_adoption",
     "void_adoption",
     "void_answer",
+    "void_case",
     "void_lesson",
     "void_obstacle",
     "void_plan",
     "void_review",
     "void_spread",
     "void_task",
+    "warn_title",
     "withdraw",
 ]

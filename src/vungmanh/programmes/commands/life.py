@@ -14,10 +14,12 @@ from vungmanh.kernel.periods import Period, parse_period
 from vungmanh.organisations.queries import standing_on
 from vungmanh.programmes.commands.closed import facts_touched
 from vungmanh.programmes.commands.moves import find_move, make_move, write_steps
+from vungmanh.programmes.commands.upkeep import end_with_title
 from vungmanh.programmes.models import Recheck, Registration
 from vungmanh.programmes.queries.conditions import hindering_reasons
 from vungmanh.programmes.queries.dossiers import checked_on, dossiers_of, registration_for_update, submitters_of
 from vungmanh.programmes.queries.judging import blank, has_open, holds_title
+from vungmanh.programmes.queries.upkeep.cases import against_registering, against_revocations
 from vungmanh.programmes.queries.versions import programme_named
 from vungmanh.programmes.rules.moves import NEW, Dossier
 
@@ -73,8 +75,11 @@ def advance(
         reason=note,
         submitted_by=submitters_of(registration) if move_name == "appraise" else frozenset(),
         acting=action.actor.accounts,
+        upkeep=against_revocations([registration], day).get(registration.pk, ()) if move_name == "revoke" else (),
     )
     write_steps([make_move(action, registration, move, dossier, note)])
+    if move_name == "revoke":
+        end_with_title(action, [registration.pk], day, decision_number)
     return registration
 
 
@@ -196,6 +201,7 @@ def _new_dossier(
         in_scope=not version.categories or standing.category in version.categories,
         already_registered=has_open(others, period),
         holds_title=holds_title(others, version),
+        upkeep=against_registering(others, version, day),
     )
     return blank(version, organisation_id, period, others), dossier
 

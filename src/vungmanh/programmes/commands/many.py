@@ -11,6 +11,7 @@ from vungmanh.kernel.action import Action, Actor, act
 from vungmanh.kernel.errors import Unmet
 from vungmanh.kernel.periods import parse_period
 from vungmanh.programmes.commands.moves import make_moves, write_steps
+from vungmanh.programmes.commands.upkeep import end_with_title
 from vungmanh.programmes.models import Recheck, Registration, Step
 from vungmanh.programmes.queries.dossiers import workflow_of
 from vungmanh.programmes.queries.judging import Intent, Verdict, blank, judge_moves, judge_new
@@ -80,6 +81,8 @@ def advance_together(action: Action, *, registration_ids: Collection[int], inten
     if intent.move == "adjust":
         steps += _begun_elsewhere(action, verdicts, intent)
     write_steps(steps)
+    if intent.move == "revoke":
+        end_with_title(action, [each.registration.pk for each in verdicts], intent.day, intent.decision_number)
     return [each.registration for each in verdicts]
 
 

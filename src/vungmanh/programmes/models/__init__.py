@@ -12,8 +12,10 @@ from vungmanh.programmes.models.plan import (
 )
 from vungmanh.programmes.models.programme import Programme, ProgrammeVersion
 from vungmanh.programmes.models.registration import Recheck, Registration, Step
+from vungmanh.programmes.models.upkeep import CaseStep, UpkeepCase
 
 __all__ = [
+    "CaseStep",
     "Lesson",
     "LessonAdoption",
     "Obstacle",
@@ -29,4 +31,5 @@ __all__ = [
     "Registration",
     "Step",
     "TaskProgress",
+    "UpkeepCase",
 ]

@@ -48,6 +48,7 @@ class ProgrammeVersion(Kept, Dated):
     criteria = models.JSONField(_("phiếu chấm theo loại hình"), default=list, blank=True)
     targets = models.JSONField(_("mục tiêu của chương trình"), default=list, blank=True)
     roadmap = models.JSONField(_("lộ trình"), default=list, blank=True)
+    upkeep = models.JSONField(_("giữ vững danh hiệu"), default=list, blank=True)
 
     class Meta(Dated.Meta):
         verbose_name = _("phiên bản chương trình")

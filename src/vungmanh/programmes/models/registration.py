@@ -20,7 +20,8 @@ class Registration(ScopedModel, Kept):
     ``stands_from`` is the day from which a registration counts: the day itself, else the earliest the record allows;
     empty where there was no registration. ``attempt`` tells apart a dossier that was withdrawn and begun again for
     the same period. A carried dossier is the same registration at the heir of a cell that ended: ``carried_from`` is
-    the row before, ``origin`` the first of the chain, and it never counts as a new registration.
+    the row before, ``origin`` the first of the chain, and it never counts as a new registration. ``kept_from`` is the
+    title of a cell that ended, where its heir keeps it by decision: it is held, and never counts as a new recognition.
     """
 
     programme = models.ForeignKey("programmes.Programme", on_delete=models.PROTECT, related_name="+", db_index=False)
@@ -50,6 +51,9 @@ class Registration(ScopedModel, Kept):
     )
     origin = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="chain", db_index=False
+    )
+    kept_from = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="kept_as", db_index=False
     )
     adjusted_from = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="adjusted_to", db_index=False
@@ -92,7 +96,7 @@ class Registration(ScopedModel, Kept):
             ),
             models.Index(
                 # With the key at the end: which of the titles were upheld is then told by the index alone.
-                fields=("programme", "recognised_on", "organisation", "revoked_on", "id"),
+                fields=("programme", "recognised_on", "organisation", "revoked_on", "ended_on", "kept_from", "id"),
                 condition=Q(voided_at__isnull=True, recognised_on__isnull=False),
                 name="registration_recognised",
             ),

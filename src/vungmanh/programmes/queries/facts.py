@@ -72,7 +72,7 @@ def version_in_use(version_id: int) -> bool:
 def recognised_between(programme: str, first: date, last: date) -> QuerySet[Registration]:
     """Recognitions dated in a stretch of days, both ends included."""
     rows: QuerySet[Registration] = Registration.unscoped.filter(
-        programme_id=programme, recognised_on__gte=first, recognised_on__lte=last
+        programme_id=programme, recognised_on__gte=first, recognised_on__lte=last, kept_from__isnull=True
     )
     return rows
 

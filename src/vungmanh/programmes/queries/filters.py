@@ -15,7 +15,7 @@ from django.db.models.lookups import Exact
 from vungmanh.kernel.figures import Question
 from vungmanh.kernel.periods import add_months
 from vungmanh.programmes.enums import Result
-from vungmanh.programmes.models import ProgrammeVersion, Recheck, Registration
+from vungmanh.programmes.models import ProgrammeVersion, Recheck, Registration, UpkeepCase
 from vungmanh.programmes.rules.terms import term_after, term_first
 
 Rows = QuerySet[Registration]
@@ -66,24 +66,35 @@ def appraised(rows: Rows, question: Question, version: ProgrammeVersion) -> Rows
 
 
 def recognised(rows: Rows, question: Question, version: ProgrammeVersion) -> Rows:
-    return rows.filter(_in_period("recognised_on", question), programme_id=version.programme_id)
+    """A title that an heir keeps was recognised once, at the cell before."""
+    return rows.filter(_in_period("recognised_on", question), programme_id=version.programme_id, kept_from__isnull=True)
 
 
 def revoked(rows: Rows, question: Question, version: ProgrammeVersion) -> Rows:
     return rows.filter(_in_period("revoked_on", question), programme_id=version.programme_id)
 
 
+def warned(rows: Rows, question: Question, version: ProgrammeVersion) -> Rows:
+    """Titles warned in the period, each once; a warning that was lifted later was given all the same."""
+    cases = UpkeepCase.unscoped.filter(_in_period("warned_on", question))
+    return rows.filter(pk__in=cases.values("registration_id"), programme_id=version.programme_id)
+
+
 def in_force(rows: Rows, question: Question, version: ProgrammeVersion) -> Rows:
-    """Titles held on the day, whenever they were given."""
+    """Titles held on the day, whenever they were given. One that passed to an heir is held there from then on."""
     return rows.filter(
         had_not_happened("revoked_on", question.day),
+        had_not_happened("ended_on", question.day),
         programme_id=version.programme_id,
         recognised_on__lte=question.day,
     )
 
 
 def cumulative(rows: Rows, question: Question, version: ProgrammeVersion) -> Rows:
-    return in_force(rows, question, version).filter(recognised_on__gte=term_first(version))
+    """Recognised within the term, here or, where an heir keeps it, at the cell before."""
+    since = term_first(version)
+    own = Q(kept_from__isnull=True, recognised_on__gte=since)
+    return in_force(rows, question, version).filter(own | Q(kept_from__recognised_on__gte=since))
 
 
 def upheld(question: Question, version: ProgrammeVersion) -> Q:
@@ -130,9 +141,10 @@ FILTERS: dict[str, Filter] = {
     "cumulative": cumulative,
     "maintained": maintained,
     "revoked": revoked,
+    "warned": warned,
     "expected": expected,
     "in_force": in_force,
 }
 
-EVENTS = frozenset({"appraised", "recognised", "revoked"})
+EVENTS = frozenset({"appraised", "recognised", "revoked", "warned"})
 """Figures that count what happened; the others count cells, each once."""

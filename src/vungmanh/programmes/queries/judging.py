@@ -21,6 +21,7 @@ from vungmanh.programmes.enums import OPEN_STATES, State
 from vungmanh.programmes.models import ProgrammeVersion, Recheck, Registration, Step
 from vungmanh.programmes.queries.conditions.weighing import hindering_reasons
 from vungmanh.programmes.queries.dossiers import workflow_of
+from vungmanh.programmes.queries.upkeep.cases import against_registering, against_revocations
 from vungmanh.programmes.queries.versions import programme_named
 from vungmanh.programmes.rules.moves import NEW, WORKFLOWS, Dossier
 from vungmanh.programmes.rules.terms import term_first
@@ -70,6 +71,8 @@ class Known:
     barred: dict[str, set[int]] = field(default_factory=dict)
     hindered: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
     """Of cells that begin: the conditions of registration that hinder them."""
+    upkeep: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+    """By dossier that holds a title: what comes before a revocation."""
 
     def may(self, actor: Actor, permission: str, cell: int, cells: Collection[int]) -> bool:
         """One question to the roles for each permission, not for each cell."""
@@ -114,6 +117,7 @@ def _verdict(row: Registration, intent: Intent, known: Known, actor: Actor, cell
         reason=intent.note,
         submitted_by=known.submitters.get(row.pk, frozenset()) if intent.move == "appraise" else frozenset(),
         acting=actor.accounts,
+        upkeep=known.upkeep.get(row.pk, ()) if intent.move == "revoke" else (),
     )
     try:
         move = workflow_of(row).find(intent.move, row.state)
@@ -161,6 +165,7 @@ def _verdict_on_new(
         reason=intent.note,
         acting=actor.accounts,
         hindered=known.hindered.get(row.organisation_id, ()),
+        upkeep=against_registering(others, row.version, intent.day),
     )
     move = workflow_of(row).find(intent.move, NEW)
     reasons = list(move.unmet(dossier))
@@ -184,6 +189,7 @@ def _known(rows: Sequence[Registration], intent: Intent, actor: Actor) -> Known:
         submitters=_submitters(rows),
         checked=set(checks.values_list("registration_id", flat=True)),
         closed=_closed(rows, intent, actor),
+        upkeep=against_revocations(rows, intent.day) if intent.move in ("", "revoke") else {},
     )
 
 

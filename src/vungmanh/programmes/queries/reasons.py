@@ -8,6 +8,7 @@ from vungmanh.kernel.numbers import date_text
 from vungmanh.kernel.periods import parse_period
 from vungmanh.programmes.enums import PlanMove, PlanState, State, StepKind
 from vungmanh.programmes.queries.conditions.words import condition_reason
+from vungmanh.programmes.queries.upkeep.words import upkeep_reason
 
 REASONS = {
     "permission:missing": _("Vai trò của đồng chí ở chi bộ này không làm được việc đó."),
@@ -72,8 +73,8 @@ def reason_text(code: str) -> str:
         return str(REASONS[code])
     head, _colon, rest = code.partition(":")
     kind, _colon, value = rest.partition(":")
-    if head == "condition":
-        return condition_reason(kind, value)
+    if head in ("condition", "upkeep"):
+        return condition_reason(kind, value) if head == "condition" else upkeep_reason(code)
     if head == "closed":
         label = parse_period(kind).words
         day = date_text(date.fromisoformat(value))

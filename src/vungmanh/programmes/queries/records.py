@@ -29,6 +29,7 @@ DAY_OF_FIGURE = {
     "maintained": "recognised_on",
     "in_force": "recognised_on",
     "revoked": "revoked_on",
+    "warned": "recognised_on",
     "expected": "registered_on",
 }
 

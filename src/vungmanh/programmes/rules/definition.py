@@ -19,9 +19,10 @@ from vungmanh.programmes.rules.roadmap import (
     read_stages,
     read_targets,
 )
+from vungmanh.programmes.rules.upkeep import Upkeep, read_upkeep
 
 ACTS = ("register", "appraise", "recognise", "revoke")
-LATER = ("conditions", "criteria", "targets", "roadmap")
+LATER = ("conditions", "criteria", "targets", "roadmap", "upkeep")
 TEXTS = ("basis", "unknown", "notes")
 KNOWN = {"from", "term", "owner", "categories", *ACTS, "recheck_months", "workflow", *TEXTS, *LATER}
 TERM = re.compile(r"(\d{4})\.\.(\d{4})?")
@@ -46,6 +47,7 @@ class VersionFile:
     criteria: tuple[SheetChoice, ...] = ()
     targets: tuple[StatedTarget, ...] = ()
     roadmap: tuple[Stage, ...] = ()
+    upkeep: tuple[Upkeep, ...] = ()
 
     def values(self) -> dict[str, Any]:
         """As columns."""
@@ -110,6 +112,9 @@ def _version(entry: Any, number: int, problems: list[str]) -> VersionFile | None
     problems += [f"{where}, {each}" for each in _said_wrongly(start, term, months, workflow)]
     if not isinstance(start, date) or term is None:
         return None
+    conditions = read_conditions(entry.get("conditions"), where, problems)
+    criteria = read_sheets(entry.get("criteria"), where, problems)
+    sheets = {code for each in criteria for code in each.sheets.values()}
     return VersionFile(
         valid_from=start,
         term_from=int(term[1]),
@@ -122,10 +127,11 @@ def _version(entry: Any, number: int, problems: list[str]) -> VersionFile | None
         basis=_texts(entry, "basis", where, problems),
         unknown=_texts(entry, "unknown", where, problems),
         notes=_texts(entry, "notes", where, problems),
-        conditions=read_conditions(entry.get("conditions"), where, problems),
-        criteria=read_sheets(entry.get("criteria"), where, problems),
+        conditions=conditions,
+        criteria=criteria,
         targets=read_targets(entry.get("targets"), where, problems),
         roadmap=read_stages(entry.get("roadmap"), where, problems),
+        upkeep=read_upkeep(entry.get("upkeep"), conditions, sheets, where, problems),
     )
 
 

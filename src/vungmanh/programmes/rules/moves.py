@@ -39,6 +39,8 @@ class Dossier:
     acting: frozenset[int] = frozenset()
     hindered: tuple[str, ...] = ()
     """Conditions of registration that hinder it, as reasons."""
+    upkeep: tuple[str, ...] = ()
+    """What the programme's upkeep says against registering again or revoking, as reasons."""
 
 
 Guard = Callable[[Dossier], list[str]]
@@ -62,6 +64,11 @@ def unmet_scope(dossier: Dossier) -> list[str]:
 def unmet_conditions(dossier: Dossier) -> list[str]:
     """Conditions of registration that the programme's file says hinder it."""
     return list(dossier.hindered)
+
+
+def unmet_upkeep(dossier: Dossier) -> list[str]:
+    """What comes before a revocation, and how long one waits after it: worked out by ``rules.upkeep``."""
+    return list(dossier.upkeep)
 
 
 def unmet_period(dossier: Dossier) -> list[str]:
@@ -113,7 +120,7 @@ SHORT_LIFE = Workflow(
             frozenset({NEW}),
             "registered",
             REGISTER,
-            every(unmet_dates, unmet_scope, unmet_period, unmet_conditions),
+            every(unmet_dates, unmet_scope, unmet_period, unmet_conditions, unmet_upkeep),
         ),
         Move("return", frozenset({"registered", "appraised"}), "returned", APPRAISE, every(unmet_dates, unmet_reason)),
         Move("resubmit", frozenset({"returned"}), "registered", REGISTER, unmet_dates),
@@ -141,7 +148,9 @@ SHORT_LIFE = Workflow(
             every(unmet_dates, unmet_scope, unmet_period, unmet_decision),
         ),
         Move("recheck", frozenset({"recognised"}), "recognised", APPRAISE, every(unmet_dates, unmet_check)),
-        Move("revoke", frozenset({"recognised"}), "revoked", RECOGNISE, every(unmet_dates, unmet_decision)),
+        Move(
+            "revoke", frozenset({"recognised"}), "revoked", RECOGNISE, every(unmet_dates, unmet_decision, unmet_upkeep)
+        ),
     )
 )
 

@@ -26,6 +26,7 @@ DAY_COLUMNS = {
     "cumulative": "recognised_on",
     "maintained": "recognised_on",
     "revoked": "revoked_on",
+    "warned": "recognised_on",
 }
 LONG_REPORT = 300
 """Above so many rows in its table a report is set by a worker."""

@@ -67,7 +67,16 @@ FIGURES = {
         "titles.maintained",
     ),
     "revoked": Wording(
-        _("Thu hồi danh hiệu"), _("Quyết định thu hồi ghi ngày trong kỳ."), _("theo ngày của quyết định")
+        _("Thu hồi danh hiệu"),
+        _("Quyết định thu hồi ghi ngày trong kỳ."),
+        _("theo ngày của quyết định"),
+        "titles.revoked",
+    ),
+    "warned": Wording(
+        _("Bị cảnh báo"),
+        _("Danh hiệu có cảnh báo ghi ngày trong kỳ, mỗi danh hiệu đếm một lần, kể cả cảnh báo đã gỡ."),
+        _("theo ngày cảnh báo"),
+        "titles.warned",
     ),
     "expected": Wording(
         _("Dự kiến công nhận thêm"),

@@ -87,8 +87,13 @@ def _line(each: Weighed, permissions: Collection[str], seen: Collection[int]) ->
         outcome_label=str(programmes.OUTCOMES[each.outcome]),
         effect=str(programmes.EFFECTS[effect]) if effect else "",
         hinders=effect is Effect.HINDERS,
-        told=tuple(Line(programmes.told_text(told), _href(told, permissions, seen)) for told in each.answer.told),
+        told=tuple(told_line(told, permissions, seen) for told in each.answer.told),
     )
+
+
+def told_line(told: Told, permissions: Collection[str], seen: Collection[int]) -> Line:
+    """One thing a record says, for other pages that show it."""
+    return Line(programmes.told_text(told), _href(told, permissions, seen))
 
 
 def _href(told: Told, permissions: Collection[str], seen: Collection[int]) -> str:

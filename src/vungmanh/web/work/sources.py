@@ -18,6 +18,7 @@ from vungmanh.web.reports import waiting as reports
 from vungmanh.web.targets import waiting as targets
 from vungmanh.web.titles import waiting as titles
 from vungmanh.web.transfers import waiting as transfers
+from vungmanh.web.upkeep import waiting as upkeep
 from vungmanh.web.work.group import WorkGroup
 
 Source = Callable[[Request], WorkGroup | None]
@@ -29,6 +30,10 @@ SOURCES: tuple[Source, ...] = (
     titles.to_recognise,
     titles.to_appraise,
     titles.checks,
+    upkeep.proposed,
+    upkeep.overdue,
+    upkeep.unheard,
+    upkeep.fates,
     plans.waiting,
     criteria.returned,
     criteria.drafts,

@@ -12,6 +12,7 @@ import yaml
 from tests.factories.organisations import SYSTEM, shipped_kinds
 from vungmanh.kernel.catalogue import catalogue
 from vungmanh.programmes.queries import programme_named
+from vungmanh.programmes.rules.appraisal import AGREEMENT_KEYS, ALL, STAGE_KEYS
 from vungmanh.programmes.rules.conditions.definition import KINDS, PLAIN, WHERE, WHOM, Certainty, Effect
 from vungmanh.programmes.rules.definition import KNOWN
 from vungmanh.programmes.rules.moves import WORKFLOWS
@@ -36,15 +37,15 @@ def test_every_example_is_loaded(text: str, tmp_path: Path) -> None:
 
 def test_document_has_its_examples_and_they_use_every_key_and_kind() -> None:
     versions = [yaml.safe_load(text)["versions"][0] for text in EXAMPLES]
-    assert len(versions) == 3
+    assert len(versions) == 4
     assert KNOWN - {key for each in versions for key in each} == set()
     assert KINDS.keys() - {one["kind"] for each in versions for one in each.get("conditions", ())} == set()
 
 
 @pytest.mark.parametrize(
     "words",
-    [PLAIN, KINDS, WHERE, WHOM, Certainty, Effect, WORKFLOWS, MEASURES, UNITS, Purpose, StageKind,
-     {key for keys in KINDS.values() for key in keys}],
+    [STAGE_KEYS | AGREEMENT_KEYS | {ALL}, PLAIN, KINDS, WHERE, WHOM, Certainty, Effect, WORKFLOWS, MEASURES, UNITS,
+     Purpose, StageKind, {key for keys in KINDS.values() for key in keys}],
 )  # fmt: skip
 def test_every_word_is_described(words: Any) -> None:
     assert {str(each) for each in words} - MARKED == set()

@@ -1,5 +1,13 @@
-"""Programmes as dated catalogue rows, the dossiers of cells in them, and the plan of each."""
+"""Programmes as dated catalogue rows, the dossiers of cells in them, the plan of each and how it is appraised."""
 
+from vungmanh.programmes.models.appraisal import (
+    Appraisal,
+    Signature,
+    Team,
+    TeamMember,
+    Visit,
+    VisitPresence,
+)
 from vungmanh.programmes.models.plan import (
     Obstacle,
     ObstacleAnswer,
@@ -13,6 +21,7 @@ from vungmanh.programmes.models.programme import Programme, ProgrammeVersion
 from vungmanh.programmes.models.registration import Recheck, Registration, Step
 
 __all__ = [
+    "Appraisal",
     "Obstacle",
     "ObstacleAnswer",
     "Plan",
@@ -23,6 +32,11 @@ __all__ = [
     "ProgrammeVersion",
     "Recheck",
     "Registration",
+    "Signature",
     "Step",
     "TaskProgress",
+    "Team",
+    "TeamMember",
+    "Visit",
+    "VisitPresence",
 ]

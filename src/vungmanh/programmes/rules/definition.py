@@ -9,6 +9,13 @@ from datetime import date
 from typing import Any
 
 from vungmanh.kernel.wording import gettext as _
+from vungmanh.programmes.rules.appraisal import (
+    AgreementRule,
+    AppraisalStage,
+    read_agreement,
+    read_appraisal,
+    workflow_faults,
+)
 from vungmanh.programmes.rules.conditions import Condition, read_conditions
 from vungmanh.programmes.rules.moves import WORKFLOWS
 from vungmanh.programmes.rules.roadmap import (
@@ -21,7 +28,7 @@ from vungmanh.programmes.rules.roadmap import (
 )
 
 ACTS = ("register", "appraise", "recognise", "revoke")
-LATER = ("conditions", "criteria", "targets", "roadmap")
+LATER = ("conditions", "criteria", "targets", "roadmap", "appraisal", "agreement")
 TEXTS = ("basis", "unknown", "notes")
 KNOWN = {"from", "term", "owner", "categories", *ACTS, "recheck_months", "workflow", *TEXTS, *LATER}
 TERM = re.compile(r"(\d{4})\.\.(\d{4})?")
@@ -46,6 +53,8 @@ class VersionFile:
     criteria: tuple[SheetChoice, ...] = ()
     targets: tuple[StatedTarget, ...] = ()
     roadmap: tuple[Stage, ...] = ()
+    appraisal: tuple[AppraisalStage, ...] = ()
+    agreement: tuple[AgreementRule, ...] = ()
 
     def values(self) -> dict[str, Any]:
         """As columns."""
@@ -108,6 +117,8 @@ def _version(entry: Any, number: int, problems: list[str]) -> VersionFile | None
     start, months, workflow = entry.get("from"), entry.get("recheck_months"), entry.get("workflow", "short_life")
     term = TERM.fullmatch(str(entry.get("term", "")))
     problems += [f"{where}, {each}" for each in _said_wrongly(start, term, months, workflow)]
+    together = workflow_faults(workflow, entry.get("appraisal"), entry.get("agreement"))
+    problems += [f"{where}: {each}" for each in together]
     if not isinstance(start, date) or term is None:
         return None
     return VersionFile(
@@ -126,6 +137,8 @@ def _version(entry: Any, number: int, problems: list[str]) -> VersionFile | None
         criteria=read_sheets(entry.get("criteria"), where, problems),
         targets=read_targets(entry.get("targets"), where, problems),
         roadmap=read_stages(entry.get("roadmap"), where, problems),
+        appraisal=read_appraisal(entry.get("appraisal"), where, problems),
+        agreement=read_agreement(entry.get("agreement"), where, problems),
     )
 
 
@@ -164,4 +177,6 @@ def codes_named(programme: ProgrammeFile) -> dict[str, set[str]]:
             found["kinds"].update(stage.each_unit)
         for target in version.targets:
             found["kinds"].update(target.under)
+        for step in (*version.appraisal, *version.agreement):
+            found["kinds"].update(step.level)
     return found

@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("dinh-nghia/", include("vungmanh.web.indicators.urls")),
     path("viec/", include("vungmanh.web.work.urls")),
     path("danh-hieu/", include("vungmanh.web.titles.urls")),
+    path("tham-dinh/", include("vungmanh.web.appraisals.urls")),
     path("ke-hoach/", include("vungmanh.web.plans.urls")),
     path("ket-nap/", include("vungmanh.web.admissions.urls")),
     path("xep-loai/", include("vungmanh.web.evaluations.urls")),

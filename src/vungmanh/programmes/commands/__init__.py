@@ -1,5 +1,14 @@
 """Writes of programmes. Every act goes through one of these."""
 
+from vungmanh.programmes.commands.appraisals import (
+    draft_conclusion,
+    give_to_team,
+    record_signature,
+    record_visit,
+    sign,
+    void_signature,
+    void_visit,
+)
 from vungmanh.programmes.commands.criteria import begin_dossier_sheet
 from vungmanh.programmes.commands.import_plans import PlanOutcome, import_plans
 from vungmanh.programmes.commands.import_titles import Outcome, import_titles
@@ -29,6 +38,7 @@ from vungmanh.programmes.commands.plans import (
     void_review,
     void_task,
 )
+from vungmanh.programmes.commands.teams import add_member, end_team, remove_member, set_up_team, void_team
 from vungmanh.programmes.queries.judging import Intent
 from vungmanh.programmes.rules.history import TitleFault, TitleRow
 from vungmanh.programmes.rules.plan_history import PlanFault, PlanRow
@@ -44,6 +54,7 @@ __all__ = [
     "TitleFault",
     "TitleRow",
     "Together",
+    "add_member",
     "add_task",
     "adjust_registration",
     "advance",
@@ -55,22 +66,33 @@ __all__ = [
     "begin_plan",
     "change_task",
     "describe_plan",
+    "draft_conclusion",
+    "end_team",
+    "give_to_team",
     "import_plans",
     "import_titles",
     "move_plan",
     "recheck",
     "recognise",
     "recognise_unregistered",
+    "record_signature",
+    "record_visit",
     "register",
+    "remove_member",
     "resubmit",
     "review_month",
     "revoke",
     "send_back",
+    "set_up_team",
+    "sign",
     "state_obstacle",
     "void_answer",
     "void_obstacle",
     "void_plan",
     "void_review",
+    "void_signature",
     "void_task",
+    "void_team",
+    "void_visit",
     "withdraw",
 ]

@@ -137,7 +137,7 @@ def appraisal_sheet(registration: Registration, steps: Sequence[Step], day: date
         each.code: begun[each.code].unit_id if each.code in begun else nearest(line, each.level) for each in stages
     }
     names = {one: label.name for one, label in labels_of({one for one in units.values() if one}, day).items()}
-    parts = _parts(list(begun.values()))
+    parts = parts_of_stages(list(begun.values()))
     days = _days(registration, stages, begun)
     current = next((each.code for each in stages if not _concluded(begun.get(each.code))), "")
     return AppraisalSheet(
@@ -224,7 +224,7 @@ class _Parts:
         }
 
 
-def _parts(rows: Sequence[Appraisal]) -> _Parts:
+def parts_of_stages(rows: Sequence[Appraisal]) -> _Parts:
     """Five queries."""
     keys = [each.pk for each in rows]
     teams = {one for each in rows for one in (each.team_id, each.support_id) if one is not None}

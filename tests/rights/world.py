@@ -24,6 +24,7 @@ from tests.factories.personal_files import make_member as make_member_on_file
 from tests.factories.posts import make_committee
 from tests.factories.programmes import bring_in, shipped_programmes, title_row
 from tests.reports.scene import drafted, ready
+from tests.rights.appraisals import with_appraisals
 from tests.rights.marking import AWAY, HOME, mark
 from tests.rights.people import with_people
 from tests.rights.plans import with_plans
@@ -262,6 +263,7 @@ def build() -> World:
         for side, word in world.sides:
             with_titles(side, word)
             with_plans(side, word)
+            with_appraisals(side, word)
             with_gradings(side, word)
             with_score_sheets(side, word)
             with_figures(side, word)

@@ -177,6 +177,6 @@ def codes_named(programme: ProgrammeFile) -> dict[str, set[str]]:
             found["kinds"].update(stage.each_unit)
         for target in version.targets:
             found["kinds"].update(target.under)
-        for step in (*version.appraisal, *version.agreement):
-            found["kinds"].update(step.level)
+        for level in (*(each.level for each in version.appraisal), *(each.level for each in version.agreement)):
+            found["kinds"].update(level)
     return found

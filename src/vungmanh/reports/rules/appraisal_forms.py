@@ -75,7 +75,7 @@ class TitlePaper:
 
 def proposal_document(paper: TitlePaper) -> PartyDocument:
     """Tờ trình: the commune asks for the agreement in principle."""
-    done = [
+    done: list[Block] = [
         Paragraph(f"{stage.name} ({stage.unit}): {stage.conclusion}, ngày {date_text(stage.concluded_on)}.")
         for stage in paper.stages
         if stage.concluded_on is not None

@@ -43,7 +43,6 @@ REASONS = {
     "team:kind": _("Loại đoàn không hợp với việc được giao."),
     "team:ended": _("Đoàn không hoạt động vào ngày đó."),
     "team:other_unit": _("Đoàn không do đơn vị thẩm định bước này hay cấp trên của đơn vị lập."),
-    "team:not_needed": _("Bước thẩm định này không cần đoàn; không có gì để giao."),
     "team:in_use": _("Đoàn đã được giao hồ sơ nên không bỏ được. Kết thúc đoàn từ một ngày thay cho bỏ."),
     "team:head": _("Đoàn đã có trưởng đoàn."),
     "member:account": _("Người có tài khoản này đã ở trong đoàn."),

@@ -15,6 +15,7 @@ from vungmanh.organisations import queries as organisations
 from vungmanh.programmes import queries as programmes
 from vungmanh.programmes.enums import StepKind
 from vungmanh.web.page import Page, Request
+from vungmanh.web.programmes.stages import stages_told
 
 STAGES = {
     "pilot": gettext_lazy("Làm điểm"),
@@ -65,6 +66,7 @@ def shown(version: Any) -> dict[str, Any]:
             }
             for each in version.targets
         ],
+        "stages": stages_told(version),
         "roadmap": [stage(each, categories) for each in version.roadmap],
     }
 

@@ -12,6 +12,7 @@ import yaml
 from tests.factories.organisations import SYSTEM, shipped_kinds
 from vungmanh.kernel.catalogue import catalogue
 from vungmanh.programmes.queries import programme_named
+from vungmanh.programmes.rules.appraisal import AGREEMENT_KEYS, ALL, STAGE_KEYS
 from vungmanh.programmes.rules.conditions.definition import KINDS, PLAIN, WHERE, WHOM, Certainty, Effect
 from vungmanh.programmes.rules.definition import KNOWN
 from vungmanh.programmes.rules.moves import WORKFLOWS
@@ -45,7 +46,8 @@ def test_document_has_its_examples_and_they_use_every_key_and_kind() -> None:
 
 @pytest.mark.parametrize(
     "words",
-    [PLAIN, KINDS, WHERE, WHOM, Certainty, Effect, WORKFLOWS, MEASURES, UNITS, Purpose, StageKind, UPKEEP, WATCH_KEYS,
+    [STAGE_KEYS | AGREEMENT_KEYS | {ALL}, PLAIN, KINDS, WHERE, WHOM, Certainty, Effect, WORKFLOWS, MEASURES, UNITS, Purpose, StageKind,
+     UPKEEP, WATCH_KEYS,
      {key for keys in KINDS.values() for key in keys}],
 )  # fmt: skip
 def test_every_word_is_described(words: Any) -> None:

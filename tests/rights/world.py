@@ -24,6 +24,7 @@ from tests.factories.personal_files import make_member as make_member_on_file
 from tests.factories.posts import make_committee
 from tests.factories.programmes import bring_in, shipped_programmes, title_row
 from tests.reports.scene import drafted, ready
+from tests.rights.appraisals import with_appraisals
 from tests.rights.marking import AWAY, HOME, mark
 from tests.rights.people import with_people
 from tests.rights.pilots import with_pilots
@@ -268,6 +269,7 @@ def build() -> World:
             with_plans(side, word)
             with_pilots(side, word)
             with_cases(side, word)
+            with_appraisals(side, word)
             with_gradings(side, word)
             with_score_sheets(side, word)
             with_figures(side, word)

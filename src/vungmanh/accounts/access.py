@@ -123,6 +123,20 @@ def forbidden(actor: Actor, permission: str, organisation_ids: Iterable[int]) ->
     return wanted - organisations.living_below(roots, wanted, actor.day)
 
 
+def seated_at(
+    account_ids: Collection[int], organisation_ids: Collection[int], permission: str, day: date
+) -> set[tuple[int, int]]:
+    """Which of these accounts hold a role with that permission at which of the organisations themselves. One query."""
+    rows = RoleHolding.unscoped.filter(
+        holds_at(day), account_id__in=list(account_ids), organisation_id__in=list(organisation_ids)
+    )
+    return {
+        (each.account_id, each.organisation_id)
+        for each in rows.select_related("role")
+        if each.organisation_id is not None and permission in each.role.permissions
+    }
+
+
 def may_on_installation(actor: Actor, permission: str) -> bool:
     one = whose(actor)
     if one is None:

@@ -18,7 +18,19 @@ from vungmanh.organisations.queries.stated import seen_under
 from vungmanh.programmes import commands, queries
 
 desk = Desk("titles")
-State = Literal["registered", "returned", "appraised", "recognised", "revoked", "withdrawn", "carried", "ended"]
+State = Literal[
+    "registered",
+    "returned",
+    "submitted",
+    "checked",
+    "appraised",
+    "agreed",
+    "recognised",
+    "revoked",
+    "withdrawn",
+    "carried",
+    "ended",
+]
 Figure = Literal[
     "eligible",
     "registered",

@@ -9,7 +9,10 @@ class State(models.TextChoices):
 
     REGISTERED = "registered", _("Đã đăng ký")
     RETURNED = "returned", _("Trả lại để bổ sung")
+    SUBMITTED = "submitted", _("Đã nộp, chờ thẩm tra, thẩm định")
+    CHECKED = "checked", _("Đã thẩm tra, chờ bước thẩm định sau")
     APPRAISED = "appraised", _("Đã thẩm định")
+    AGREED = "agreed", _("Đã có chủ trương công nhận")
     RECOGNISED = "recognised", _("Đã công nhận")
     REVOKED = "revoked", _("Đã thu hồi danh hiệu")
     WITHDRAWN = "withdrawn", _("Đã rút đăng ký")
@@ -17,7 +20,14 @@ class State(models.TextChoices):
     ENDED = "ended", _("Kết thúc cùng chi bộ")
 
 
-OPEN_STATES = (State.REGISTERED, State.RETURNED, State.APPRAISED)
+OPEN_STATES = (
+    State.REGISTERED,
+    State.RETURNED,
+    State.SUBMITTED,
+    State.CHECKED,
+    State.APPRAISED,
+    State.AGREED,
+)
 """Still on the way to a title."""
 
 
@@ -37,6 +47,13 @@ class StepKind(models.TextChoices):
     ADJUST = "adjust", _("Chuyển đăng ký sang kỳ khác")
     WITHDRAW = "withdraw", _("Rút đăng ký")
     APPRAISE = "appraise", _("Thẩm định")
+    SUBMIT = "submit", _("Nộp hồ sơ đề nghị thẩm định")
+    HAND_BACK = "hand_back", _("Trả lại hồ sơ để bổ sung")
+    CHECK = "check", _("Kết luận thẩm tra")
+    CONCLUDE = "conclude", _("Kết luận thẩm định")
+    ASK = "ask", _("Xin chủ trương công nhận")
+    AGREE = "agree", _("Cho chủ trương công nhận")
+    REFUSE = "refuse", _("Không cho chủ trương, trả lại hồ sơ")
     RECOGNISE = "recognise", _("Công nhận")
     RECHECK = "recheck", _("Kiểm tra lại")
     REVOKE = "revoke", _("Thu hồi danh hiệu")
@@ -140,3 +157,27 @@ class Fate(models.TextChoices):
     KEEP = "keep", _("Chi bộ kế thừa giữ danh hiệu")
     REAPPRAISE = "reappraise", _("Chi bộ kế thừa được xét lại")
     END = "end", _("Thôi, danh hiệu kết thúc cùng chi bộ")
+
+
+class TeamKind(models.TextChoices):
+    """What a team is set up for. Source: domain notes on programmes, section 2, step 8, and P18."""
+
+    CHECK = "check", _("Đoàn thẩm tra của xã")
+    APPRAISAL = "appraisal", _("Đoàn thẩm định")
+    SUPPORT = "support", _("Tổ giúp việc")
+
+
+class TeamRole(models.TextChoices):
+    HEAD = "head", _("Trưởng đoàn")
+    DEPUTY = "deputy", _("Phó trưởng đoàn")
+    SECRETARY = "secretary", _("Thư ký")
+    MEMBER = "member", _("Thành viên")
+    INVITED = "invited", _("Đại diện cơ quan được mời")
+
+
+class Conclusion(models.TextChoices):
+    """What an appraisal comes to."""
+
+    PASSES = "passes", _("Đạt, đề nghị công nhận")
+    COMPLETES = "completes", _("Đạt, còn nội dung phải hoàn thiện")
+    FAILS = "fails", _("Chưa đạt")

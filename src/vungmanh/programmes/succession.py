@@ -28,6 +28,10 @@ CARRIED_FIELDS = (
     "for_after",
     "registered_on",
     "reason",
+    "round",
+    "submitted_on",
+    "asked_on",
+    "agreed_on",
 )
 TITLE = "Danh hiệu của chi bộ đã kết thúc: giữ, xét lại hay thôi?"
 NO_HEIR = "Chi bộ đang đăng ký đã kết thúc và không có đúng một chi bộ kế thừa"

@@ -25,6 +25,7 @@ GROUPS = (
         (gettext_lazy("Chuyển sinh hoạt"), "transfers", "members.view"),
         (gettext_lazy("Kết nạp đảng viên"), "admissions", "admissions.view"),
         (gettext_lazy("Danh hiệu"), "titles", "programmes.view"),
+        (gettext_lazy("Thẩm định"), "appraisals", "programmes.view"),
         (gettext_lazy("Kế hoạch"), "plans", "plans.view"),
         (gettext_lazy("Phiếu chấm điểm"), "criteria", "criteria.view"),
         (gettext_lazy("Đánh giá, xếp loại"), "evaluations", "evaluations.view"),

@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("viec/", include("vungmanh.web.work.urls")),
     path("danh-hieu/", include("vungmanh.web.titles.urls")),
     path("giu-vung/", include("vungmanh.web.upkeep.urls")),
+    path("tham-dinh/", include("vungmanh.web.appraisals.urls")),
     path("ke-hoach/", include("vungmanh.web.plans.urls")),
     path("lam-diem/", include("vungmanh.web.pilots.urls")),
     path("tim-nguon/", include("vungmanh.web.planner.urls")),

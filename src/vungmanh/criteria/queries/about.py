@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from vungmanh.criteria.models import CriteriaVersion, FilledSheet
+from vungmanh.criteria.enums import ColumnState, Scorer
+from vungmanh.criteria.models import CriteriaVersion, FilledSheet, Scoring
 from vungmanh.criteria.queries.facts import FactQuestion, computed_facts
 from vungmanh.criteria.queries.filled import Filled, side_by_side
 from vungmanh.criteria.queries.records import indicators_of
@@ -45,3 +46,15 @@ def sheets_about(subject: str, subject_key: str) -> dict[str, Filled]:
     for row in rows.select_related("version", "criteria_set").order_by("on", "pk"):
         found[row.criteria_set_id] = row
     return {code: side_by_side(row) for code, row in found.items()}
+
+
+def handed_in_about(subject: str, keys: Collection[str], scorer: Scorer) -> set[str]:
+    """About which of these records a scorer has handed in a column, in sight. One query."""
+    rows = Scoring.objects.filter(
+        sheet__subject=subject,
+        sheet__subject_key__in=list(keys),
+        sheet__voided_at__isnull=True,
+        scorer=scorer.value,
+        state=ColumnState.HANDED_IN.value,
+    )
+    return set(rows.order_by().values_list("sheet__subject_key", flat=True))

@@ -1,5 +1,14 @@
 """Writes of programmes. Every act goes through one of these."""
 
+from vungmanh.programmes.commands.appraisals import (
+    draft_conclusion,
+    give_to_team,
+    record_signature,
+    record_visit,
+    sign,
+    void_signature,
+    void_visit,
+)
 from vungmanh.programmes.commands.criteria import begin_dossier_sheet
 from vungmanh.programmes.commands.fates import decide_fate, take_back_fate
 from vungmanh.programmes.commands.import_plans import PlanOutcome, import_plans
@@ -40,6 +49,7 @@ from vungmanh.programmes.commands.plans import (
     void_review,
     void_task,
 )
+from vungmanh.programmes.commands.teams import add_member, end_team, remove_member, set_up_team, void_team
 from vungmanh.programmes.commands.upkeep import (
     decline_revocation,
     hear_cell,
@@ -63,6 +73,7 @@ __all__ = [
     "TitleFault",
     "TitleRow",
     "Together",
+    "add_member",
     "add_task",
     "adjust_registration",
     "adopt_lesson",
@@ -78,7 +89,10 @@ __all__ = [
     "decide_fate",
     "decline_revocation",
     "describe_plan",
+    "draft_conclusion",
     "end_pilot",
+    "end_team",
+    "give_to_team",
     "hear_cell",
     "import_plans",
     "import_titles",
@@ -88,11 +102,16 @@ __all__ = [
     "recheck",
     "recognise",
     "recognise_unregistered",
+    "record_signature",
+    "record_visit",
     "register",
+    "remove_member",
     "resubmit",
     "review_month",
     "revoke",
     "send_back",
+    "set_up_team",
+    "sign",
     "spread_lesson",
     "state_lesson",
     "state_obstacle",
@@ -105,8 +124,11 @@ __all__ = [
     "void_obstacle",
     "void_plan",
     "void_review",
+    "void_signature",
     "void_spread",
     "void_task",
+    "void_team",
+    "void_visit",
     "warn_title",
     "withdraw",
 ]

@@ -7,6 +7,7 @@ from datetime import date
 
 from vungmanh.indicators.queries import closed_over, locked_words
 from vungmanh.programmes.models import Registration
+from vungmanh.programmes.queries.judging import TAKEN_BACK
 from vungmanh.programmes.queries.known import KnownDossier
 from vungmanh.programmes.rules.history import DATES, Key, TitleFault, TitleRecord, shown
 
@@ -17,7 +18,7 @@ Place = tuple[int, str, date]
 def facts_touched(registration: Registration, move_name: str, day: date) -> list[tuple[int, date]]:
     """The day of the move; sending a dossier back also takes away the appraisal it had."""
     days = {day}
-    if move_name == "return" and registration.appraised_on is not None:
+    if move_name in TAKEN_BACK and registration.appraised_on is not None:
         days.add(registration.appraised_on)
     return [(registration.organisation_id, each) for each in sorted(days)]
 

@@ -16,9 +16,10 @@ from vungmanh.programmes.commands.closed import facts_touched
 from vungmanh.programmes.commands.moves import find_move, make_move, write_steps
 from vungmanh.programmes.commands.upkeep import end_with_title
 from vungmanh.programmes.models import Recheck, Registration
+from vungmanh.programmes.queries.appraisals.facts import FULL, full_facts
 from vungmanh.programmes.queries.conditions import hindering_reasons
 from vungmanh.programmes.queries.dossiers import checked_on, dossiers_of, registration_for_update, submitters_of
-from vungmanh.programmes.queries.judging import blank, has_open, holds_title
+from vungmanh.programmes.queries.judging import APPRAISING, blank, has_open, holds_title
 from vungmanh.programmes.queries.upkeep.cases import against_registering, against_revocations
 from vungmanh.programmes.queries.versions import programme_named
 from vungmanh.programmes.rules.moves import NEW, Dossier
@@ -52,6 +53,8 @@ def recognise_unregistered(
     action.on(organisation_id, "programmes.recognise")
     registration, dossier = _new_dossier(action.actor, programme, organisation_id, for_period, day)
     dossier = replace(dossier, decision_number=decision_number)
+    if registration.version.workflow == FULL:
+        raise Unmet(["registration:needed"])
     write_steps([make_move(action, registration, find_move(registration, "recognise"), dossier, note)])
     return registration
 
@@ -65,6 +68,7 @@ def advance(
     move = find_move(registration, move_name)
     action.on(registration.organisation_id, move.permission)
     keep_open(action.actor, facts_touched(registration, move_name, day))
+    full = full_facts([registration], move_name, action.actor)
     dossier = Dossier(
         day=day,
         acting_day=action.actor.day,
@@ -73,9 +77,10 @@ def advance(
         holds_title=move_name == "recognise" and _holds_another(registration),
         decision_number=decision_number,
         reason=note,
-        submitted_by=submitters_of(registration) if move_name == "appraise" else frozenset(),
+        submitted_by=submitters_of(registration) if move_name in APPRAISING else frozenset(),
         acting=action.actor.accounts,
         upkeep=against_revocations([registration], day).get(registration.pk, ()) if move_name == "revoke" else (),
+        **full.get(registration.pk, {}),
     )
     write_steps([make_move(action, registration, move, dossier, note)])
     if move_name == "revoke":

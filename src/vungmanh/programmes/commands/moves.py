@@ -9,14 +9,20 @@ from vungmanh.kernel import clock
 from vungmanh.kernel.action import Action
 from vungmanh.kernel.errors import Unmet
 from vungmanh.kernel.workflow import Move, NoSuchMove
+from vungmanh.programmes.commands.stages import STAGE_ENDS, close_stages
 from vungmanh.programmes.models import Registration, Step
 from vungmanh.programmes.queries.dossiers import workflow_of
-from vungmanh.programmes.queries.judging import Verdict
+from vungmanh.programmes.queries.judging import TAKEN_BACK, Verdict
 from vungmanh.programmes.rules.moves import Dossier
 
 DAY_OF = {
     "register": "registered_on",
+    "submit": "submitted_on",
+    "resubmit": "submitted_on",
     "appraise": "appraised_on",
+    "conclude": "appraised_on",
+    "ask": "asked_on",
+    "agree": "agreed_on",
     "recognise": "recognised_on",
     "revoke": "revoked_on",
     "withdraw": "withdrawn_on",
@@ -57,6 +63,7 @@ def make_moves(action: Action, verdicts: Sequence[Verdict], note: str = "") -> l
     Registration.objects.bulk_create(begun)
     for values, keys in changed.items():
         Registration.objects.filter(pk__in=keys).update(**dict(values))
+    close_stages([each for each in verdicts if each.name in STAGE_ENDS])
     for each, what in zip(verdicts, told, strict=True):
         _tell(action, each, what)
     return [_step(action, each, note) for each in verdicts]
@@ -107,7 +114,17 @@ def _what_the_move_says(verdict: Verdict, note: str) -> dict[str, Any]:
         values["reason"] = note.strip()
     if move.name == "register":
         values["stands_from"] = dossier.day
-    if move.name == "return":
-        # What is sent back has not been concluded: the appraisal that counts is the next one.
-        values["appraised_on"] = None
-    return values
+    return values | _taken_back(verdict)
+
+
+def _taken_back(verdict: Verdict) -> dict[str, Any]:
+    """What is sent back has not been concluded: the appraisal that counts is the next one.
+
+    In the full life every stage is gone through again; what was concluded stays told, with the round it belongs to.
+    """
+    if verdict.name == "return":
+        return {"appraised_on": None}
+    if verdict.name not in TAKEN_BACK:
+        return {}
+    days = dict.fromkeys(("submitted_on", "appraised_on", "asked_on", "agreed_on"))
+    return {**days, "round": verdict.registration.round + 1}

@@ -1,5 +1,13 @@
-"""Programmes as dated catalogue rows, the dossiers of cells in them, and the plan of each."""
+"""Programmes as dated catalogue rows, the dossiers of cells in them, the plan of each and how it is appraised."""
 
+from vungmanh.programmes.models.appraisal import (
+    Appraisal,
+    Signature,
+    Team,
+    TeamMember,
+    Visit,
+    VisitPresence,
+)
 from vungmanh.programmes.models.pilot import Lesson, LessonAdoption, Pilot
 from vungmanh.programmes.models.plan import (
     Obstacle,
@@ -15,6 +23,7 @@ from vungmanh.programmes.models.registration import Recheck, Registration, Step
 from vungmanh.programmes.models.upkeep import CaseStep, UpkeepCase
 
 __all__ = [
+    "Appraisal",
     "CaseStep",
     "Lesson",
     "LessonAdoption",
@@ -29,7 +38,12 @@ __all__ = [
     "ProgrammeVersion",
     "Recheck",
     "Registration",
+    "Signature",
     "Step",
     "TaskProgress",
+    "Team",
+    "TeamMember",
     "UpkeepCase",
+    "Visit",
+    "VisitPresence",
 ]

@@ -30,7 +30,8 @@ class ProgrammeVersion(Kept, Dated):
     An empty list of categories means every type of cell. ``authorities`` holds who registers with, appraises,
     recognises and revokes, in the words of the source; ``unknown`` lists what no source says, so that it is shown as
     unknown and never filled by guess. ``conditions`` are those of registration, ``criteria`` the score sheets by type
-    of cell, ``targets`` and ``roadmap`` what the programme itself sets, each as its rules write it.
+    of cell, ``targets`` and ``roadmap`` what the programme itself sets, ``appraisal`` its stages of appraisal and
+    ``agreement`` who agrees in principle, each as its rules write it.
     """
 
     programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="versions")
@@ -49,6 +50,8 @@ class ProgrammeVersion(Kept, Dated):
     targets = models.JSONField(_("mục tiêu của chương trình"), default=list, blank=True)
     roadmap = models.JSONField(_("lộ trình"), default=list, blank=True)
     upkeep = models.JSONField(_("giữ vững danh hiệu"), default=list, blank=True)
+    appraisal = models.JSONField(_("các bước thẩm định"), default=list, blank=True)
+    agreement = models.JSONField(_("chủ trương công nhận"), default=list, blank=True)
 
     class Meta(Dated.Meta):
         verbose_name = _("phiên bản chương trình")

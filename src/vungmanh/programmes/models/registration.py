@@ -22,6 +22,9 @@ class Registration(ScopedModel, Kept):
     the same period. A carried dossier is the same registration at the heir of a cell that ended: ``carried_from`` is
     the row before, ``origin`` the first of the chain, and it never counts as a new registration. ``kept_from`` is the
     title of a cell that ended, where its heir keeps it by decision: it is held, and never counts as a new recognition.
+    ``round`` grows each
+    time a dossier of the full life is sent back: every stage of appraisal is then gone through again, and
+    ``submitted_on``, ``asked_on`` and ``agreed_on`` are those of the round.
     """
 
     programme = models.ForeignKey("programmes.Programme", on_delete=models.PROTECT, related_name="+", db_index=False)
@@ -38,7 +41,11 @@ class Registration(ScopedModel, Kept):
     state = models.CharField(_("trạng thái"), max_length=12, choices=State.choices)
     registered_on = models.DateField(_("ngày đăng ký"), null=True, blank=True)
     stands_from = models.DateField(_("tính là đăng ký từ"), null=True, blank=True)
+    round = models.PositiveSmallIntegerField(_("lượt thẩm định"), default=1, db_default=1)
+    submitted_on = models.DateField(_("ngày nộp hồ sơ"), null=True, blank=True)
     appraised_on = models.DateField(_("ngày thẩm định"), null=True, blank=True)
+    asked_on = models.DateField(_("ngày xin chủ trương"), null=True, blank=True)
+    agreed_on = models.DateField(_("ngày có chủ trương"), null=True, blank=True)
     recognised_on = models.DateField(_("ngày công nhận"), null=True, blank=True)
     decision_number = models.CharField(_("số quyết định"), max_length=100, blank=True)
     revoked_on = models.DateField(_("ngày thu hồi"), null=True, blank=True)
@@ -126,7 +133,16 @@ class Registration(ScopedModel, Kept):
     @property
     def last_day(self) -> date | None:
         """The latest day already in the dossier."""
-        days = (self.registered_on, self.appraised_on, self.recognised_on, self.revoked_on, self.withdrawn_on)
+        days = (
+            self.registered_on,
+            self.submitted_on,
+            self.appraised_on,
+            self.asked_on,
+            self.agreed_on,
+            self.recognised_on,
+            self.revoked_on,
+            self.withdrawn_on,
+        )
         return max((day for day in days if day), default=None)
 
 

@@ -131,16 +131,22 @@ def where_may_begin(move_name: str) -> Q:
     return wanted
 
 
+READY = {
+    "recognise": Q(state=State.AGREED) | Q(state=State.APPRAISED, version__agreement=[]),
+    "appraise": Q(state=State.REGISTERED),
+    "submit": Q(state=State.REGISTERED),
+    "resubmit": Q(state=State.RETURNED),
+    "agree": Q(state=State.APPRAISED, asked_on__isnull=False),
+}
+
+
 def ready_for(move_name: str, *, day: date, within: Scope, most: int) -> TitlesPage:
     """Dossiers one step before a move, the longest waiting first: what is open before it is not yet ready.
 
     Recognising asks for an appraisal, so only what is appraised is ready, although the table lets it begin earlier and
-    says what is missing.
+    says what is missing; where the programme asks for an agreement in principle, only what has it.
     """
-    states = {"recognise": (State.APPRAISED,), "appraise": (State.REGISTERED,), "resubmit": (State.RETURNED,)}[
-        move_name
-    ]
-    rows = Registration.objects.filter(where_may_begin(move_name), within.beyond("organisation"), state__in=states)
+    rows = Registration.objects.filter(where_may_begin(move_name), within.beyond("organisation"), READY[move_name])
     rows = rows.filter(Q(organisation__closed_on__isnull=True) | Q(organisation__closed_on__gt=day))
     # The order is by a day worked out for each, so all are looked at once anyway: counted while one is there.
     waiting = rows.order_by(Coalesce("appraised_on", "stands_from", "for_from"), "pk")
@@ -258,11 +264,12 @@ def titles_called(ids: Collection[int], *, day: date) -> tuple[TitleLine, ...]:
 
 def under_way(organisation_id: int, *, day: date) -> tuple[TitleLine, ...]:
     """Open dossiers of one cell that lie with others."""
-    rows = Registration.objects.filter(organisation_id=organisation_id, state__in=(State.REGISTERED, State.APPRAISED))
+    with_others = (State.REGISTERED, State.SUBMITTED, State.CHECKED, State.APPRAISED, State.AGREED)
+    rows = Registration.objects.filter(organisation_id=organisation_id, state__in=with_others)
     return lines_of(rows.select_related("programme").order_by("-for_from", "-pk"), day)
 
 
 def reasons_returned(ids: Collection[int]) -> dict[int, str]:
     """Why each of these was sent back the last time."""
-    steps = Step.objects.filter(registration__in=list(ids), move="return").order_by("pk")
+    steps = Step.objects.filter(registration__in=list(ids), move__in=("return", "hand_back", "refuse")).order_by("pk")
     return dict(steps.values_list("registration_id", "note"))

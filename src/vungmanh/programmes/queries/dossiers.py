@@ -12,6 +12,9 @@ from vungmanh.kernel.workflow import Workflow
 from vungmanh.programmes.models import Recheck, Registration, Step
 from vungmanh.programmes.rules.moves import WORKFLOWS
 
+SUBMITTING = ("register", "submit", "resubmit")
+"""Moves by which a cell's dossier is handed in."""
+
 
 def registration_for_update(registration_id: int) -> Registration:
     """The dossier, locked. Raises ``NotFound`` for what is out of sight as for what is not there."""
@@ -38,7 +41,7 @@ def submitters_of(registration: Registration) -> frozenset[int]:
     Who entered it, and in whose name where that is another.
     """
     chain = [registration.pk, registration.origin_id] if registration.origin_id else [registration.pk]
-    steps = Step.objects.filter(registration__in=chain, move__in=("register", "resubmit"))
+    steps = Step.objects.filter(registration__in=chain, move__in=SUBMITTING)
     last = steps.order_by("-pk").values_list("by_account", "for_account").first() or ()
     return frozenset(account for account in last if account is not None)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Any
 
 from django.db.models import QuerySet
 
@@ -19,8 +20,9 @@ from vungmanh.kernel.workflow import Move, NoSuchMove
 from vungmanh.organisations.queries import StandingIndex, in_sight, standing_index
 from vungmanh.programmes.enums import OPEN_STATES, State
 from vungmanh.programmes.models import ProgrammeVersion, Recheck, Registration, Step
+from vungmanh.programmes.queries.appraisals.facts import full_facts
 from vungmanh.programmes.queries.conditions.weighing import hindering_reasons
-from vungmanh.programmes.queries.dossiers import workflow_of
+from vungmanh.programmes.queries.dossiers import SUBMITTING, workflow_of
 from vungmanh.programmes.queries.upkeep.cases import against_registering, against_revocations
 from vungmanh.programmes.queries.versions import programme_named
 from vungmanh.programmes.rules.moves import NEW, WORKFLOWS, Dossier
@@ -28,6 +30,10 @@ from vungmanh.programmes.rules.terms import term_first
 
 Cell = tuple[str, int]
 """A programme and a cell."""
+APPRAISING = frozenset({"appraise", "check", "conclude"})
+"""Moves that whoever submitted may not make."""
+TAKEN_BACK = frozenset({"return", "hand_back", "refuse"})
+"""Moves by which an appraisal is taken back."""
 
 
 @dataclass(frozen=True)
@@ -73,6 +79,8 @@ class Known:
     """Of cells that begin: the conditions of registration that hinder them."""
     upkeep: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
     """By dossier that holds a title: what comes before a revocation."""
+    full: Mapping[int, Mapping[str, Any]] = field(default_factory=dict)
+    """Of dossiers of the full life: what their stages and their agreement come to."""
 
     def may(self, actor: Actor, permission: str, cell: int, cells: Collection[int]) -> bool:
         """One question to the roles for each permission, not for each cell."""
@@ -115,9 +123,10 @@ def _verdict(row: Registration, intent: Intent, known: Known, actor: Actor, cell
         already_checked=intent.move == "recheck" and row.pk in known.checked,
         decision_number=intent.decision_number,
         reason=intent.note,
-        submitted_by=known.submitters.get(row.pk, frozenset()) if intent.move == "appraise" else frozenset(),
+        submitted_by=known.submitters.get(row.pk, frozenset()) if intent.move in APPRAISING else frozenset(),
         acting=actor.accounts,
         upkeep=known.upkeep.get(row.pk, ()) if intent.move == "revoke" else (),
+        **known.full.get(row.pk, {}),
     )
     try:
         move = workflow_of(row).find(intent.move, row.state)
@@ -167,7 +176,10 @@ def _verdict_on_new(
         hindered=known.hindered.get(row.organisation_id, ()),
         upkeep=against_registering(others, row.version, intent.day),
     )
-    move = workflow_of(row).find(intent.move, NEW)
+    try:
+        move = workflow_of(row).find(intent.move, NEW)
+    except NoSuchMove:
+        return Verdict(row, None, dossier, ("registration:needed",))
     reasons = list(move.unmet(dossier))
     if not known.may(actor, move.permission, row.organisation_id, index.lives.keys()):
         reasons.insert(0, "permission:missing")
@@ -190,6 +202,7 @@ def _known(rows: Sequence[Registration], intent: Intent, actor: Actor) -> Known:
         checked=set(checks.values_list("registration_id", flat=True)),
         closed=_closed(rows, intent, actor),
         upkeep=against_revocations(rows, intent.day) if intent.move in ("", "revoke") else {},
+        full=full_facts(rows, intent.move, actor),
     )
 
 
@@ -197,7 +210,7 @@ def _submitters(rows: Iterable[Registration]) -> dict[int, frozenset[int]]:
     """Who registered or handed in last, and in whose name, at this cell or at the one it was carried from."""
     chain = {row.origin_id or row.pk: row.pk for row in rows if row.pk is not None}
     chain |= {row: row for row in chain.values()}
-    steps = Step.objects.filter(registration__in=list(chain), move__in=("register", "resubmit")).order_by("pk")
+    steps = Step.objects.filter(registration__in=list(chain), move__in=SUBMITTING).order_by("pk")
     return {
         chain[one]: frozenset(account for account in accounts if account is not None)
         for one, *accounts in steps.values_list("registration_id", "by_account", "for_account")
@@ -207,7 +220,7 @@ def _submitters(rows: Iterable[Registration]) -> dict[int, frozenset[int]]:
 def _closed(rows: Iterable[Registration], intent: Intent, actor: Actor) -> dict[int, str]:
     """Cells for which the day lies in a closed period, or the day of the appraisal that sending back takes away."""
     pairs = {(row.organisation_id, intent.day) for row in rows}
-    if intent.move == "return":
+    if intent.move in TAKEN_BACK:
         pairs |= {(row.organisation_id, row.appraised_on) for row in rows if row.appraised_on is not None}
     shut = closed_over({pair for pair in pairs if pair[1] < actor.day}, on=actor.day)
     return {one: f"closed:{lock.period}:{lock.closed_on.isoformat()}" for (one, _day), lock in shut.items()}

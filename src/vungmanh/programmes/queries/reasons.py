@@ -1,6 +1,8 @@
 """What guards answer, in words. Faces print these; the codes never reach a person."""
 
+from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -20,6 +22,42 @@ REASONS = {
     "period:same": _("Kỳ mới trùng với kỳ đang đăng ký."),
     "appraisal:missing": _("Hồ sơ đã đăng ký nhưng chưa thẩm định."),
     "appraisal:same_person": _("Người nộp hồ sơ không được thẩm định chính hồ sơ đó."),
+    "appraisal:own_cell": _("Người giữ chức ở chính chi bộ này không thẩm định hồ sơ của chi bộ."),
+    "registration:needed": _("Chương trình này thẩm định qua từng bước: đăng ký chi bộ trước, không công nhận thẳng."),
+    "assessment:missing": _("Chi bộ chưa nộp phiếu tự chấm."),
+    "stage:none": _("Không còn bước thẩm định nào chưa kết luận."),
+    "stage:other_move": _("Bước thẩm định này kết luận bằng việc khác của hồ sơ. Mở trang thẩm định của hồ sơ."),
+    "stage-unit": _("%(stage)s: phía trên chi bộ không có đơn vị thuộc cấp này. Xem lại quy định của chương trình."),
+    "stage-level": _("%(stage)s do cấp khác làm."),
+    "stage-missing": _("%(stage)s: chưa kết luận."),
+    "team:missing": _("Chưa giao đoàn thẩm định."),
+    "team:submitter": _("Trong đoàn có người đã nộp chính hồ sơ này. Đổi thành viên hoặc giao đoàn khác."),
+    "visits": _("Mới khảo sát %(have)s lần, cần %(need)s lần."),
+    "signatures": _("Mới có %(have)s chữ ký, cần %(need)s."),
+    "conclusion:missing": _("Chưa ghi kết luận của đoàn."),
+    "conclusion:fails": _("Kết luận là chưa đạt. Trả lại hồ sơ kèm lý do."),
+    "agreement:missing": _("Chưa có chủ trương công nhận của cấp trên."),
+    "agreement:not_needed": _("Chương trình này không cần xin chủ trương."),
+    "agreement:asked": _("Đã xin chủ trương, đang chờ cấp trên."),
+    "agreement:not_asked": _("Chưa có văn bản xin chủ trương."),
+    "agreement:level": _("Chủ trương do cấp khác cho."),
+    "team:kind": _("Loại đoàn không hợp với việc được giao."),
+    "team:ended": _("Đoàn không hoạt động vào ngày đó."),
+    "team:other_unit": _("Đoàn không do đơn vị thẩm định bước này hay cấp trên của đơn vị lập."),
+    "team:in_use": _("Đoàn đã được giao hồ sơ nên không bỏ được. Kết thúc đoàn từ một ngày thay cho bỏ."),
+    "team:head": _("Đoàn đã có trưởng đoàn."),
+    "member:account": _("Người có tài khoản này đã ở trong đoàn."),
+    "member:signed": _("Thành viên đã ký một kết luận nên không bỏ được."),
+    "member:other_team": _("Người này không thuộc đoàn được giao hồ sơ."),
+    "stage:concluded": _("Bước thẩm định này đã kết luận, không ghi thêm được."),
+    "stage:not_begun": _("Hồ sơ chưa nộp hoặc không còn ở bước thẩm định."),
+    "visit:same_day": _("Ngày này đã ghi một lần khảo sát."),
+    "visit:nobody": _("Chưa chọn ai trong đoàn đã đi khảo sát."),
+    "visit:before": _("Ngày khảo sát sớm hơn ngày giao đoàn (%(day)s)."),
+    "signature:exists": _("Thành viên này đã ký."),
+    "signature:not_own": _("Đồng chí không có tên trong đoàn này với tài khoản đang dùng, nên không ký được."),
+    "conclusion:signed": _("Đã có người ký kết luận này. Huỷ các chữ ký trước rồi sửa kết luận."),
+    "conclusion:complete": _("Chưa ghi nội dung phải hoàn thiện."),
     "decision:missing": _("Chưa ghi số quyết định."),
     "reason:missing": _("Chưa ghi lý do."),
     "recheck:same_day": _("Ngày này đã ghi một lần kiểm tra lại."),
@@ -75,16 +113,27 @@ def reason_text(code: str) -> str:
     kind, _colon, value = rest.partition(":")
     if head in ("condition", "upkeep"):
         return condition_reason(kind, value) if head == "condition" else upkeep_reason(code)
-    if head == "closed":
-        label = parse_period(kind).words
-        day = date_text(date.fromisoformat(value))
-        return str(REASONS["closed"]) % {"period": label[:1].upper() + label[1:], "day": day}
-    if head == "plan-move":
-        return str(REASONS["plan-move"]) % {"move": PlanMove(kind).label, "state": PlanState(value).label}
     if kind == "not_writable":
         return str(REASONS["plan:not_writable"]) % {"state": PlanState(value).label}
-    if head in ("dates", "plan-dates", "month"):
+    if head in ("dates", "plan-dates", "month", "visit"):
         return str(REASONS[f"{head}:{kind}"]) % {"day": date_text(date.fromisoformat(value))}
-    if head == "move":
-        return str(REASONS["move"]) % {"move": StepKind(kind).label, "state": State(value).label}
-    return code
+    filled = FILLED.get(head)
+    return str(REASONS[head]) % filled(kind, value, rest) if filled else code
+
+
+def _closed(kind: str, value: str, _rest: str) -> dict[str, str]:
+    label = parse_period(kind).words
+    return {"period": label[:1].upper() + label[1:], "day": date_text(date.fromisoformat(value))}
+
+
+FILLED: dict[str, Callable[[str, str, str], dict[str, Any]]] = {
+    "closed": _closed,
+    "plan-move": lambda kind, value, _rest: {"move": PlanMove(kind).label, "state": PlanState(value).label},
+    "move": lambda kind, value, _rest: {"move": StepKind(kind).label, "state": State(value).label},
+    "stage-unit": lambda _kind, _value, rest: {"stage": rest},
+    "stage-level": lambda _kind, _value, rest: {"stage": rest},
+    "stage-missing": lambda _kind, _value, rest: {"stage": rest},
+    "visits": lambda kind, value, _rest: {"have": kind, "need": value},
+    "signatures": lambda kind, value, _rest: {"have": kind, "need": value},
+}
+"""By the head of a code what goes into its sentence."""

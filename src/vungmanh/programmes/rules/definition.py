@@ -9,6 +9,13 @@ from datetime import date
 from typing import Any
 
 from vungmanh.kernel.wording import gettext as _
+from vungmanh.programmes.rules.appraisal import (
+    AgreementRule,
+    AppraisalStage,
+    read_agreement,
+    read_appraisal,
+    workflow_faults,
+)
 from vungmanh.programmes.rules.conditions import Condition, read_conditions
 from vungmanh.programmes.rules.moves import WORKFLOWS
 from vungmanh.programmes.rules.roadmap import (
@@ -22,7 +29,7 @@ from vungmanh.programmes.rules.roadmap import (
 from vungmanh.programmes.rules.upkeep import Upkeep, read_upkeep
 
 ACTS = ("register", "appraise", "recognise", "revoke")
-LATER = ("conditions", "criteria", "targets", "roadmap", "upkeep")
+LATER = ("conditions", "criteria", "targets", "roadmap", "upkeep", "appraisal", "agreement")
 TEXTS = ("basis", "unknown", "notes")
 KNOWN = {"from", "term", "owner", "categories", *ACTS, "recheck_months", "workflow", *TEXTS, *LATER}
 TERM = re.compile(r"(\d{4})\.\.(\d{4})?")
@@ -48,6 +55,8 @@ class VersionFile:
     targets: tuple[StatedTarget, ...] = ()
     roadmap: tuple[Stage, ...] = ()
     upkeep: tuple[Upkeep, ...] = ()
+    appraisal: tuple[AppraisalStage, ...] = ()
+    agreement: tuple[AgreementRule, ...] = ()
 
     def values(self) -> dict[str, Any]:
         """As columns."""
@@ -110,6 +119,8 @@ def _version(entry: Any, number: int, problems: list[str]) -> VersionFile | None
     start, months, workflow = entry.get("from"), entry.get("recheck_months"), entry.get("workflow", "short_life")
     term = TERM.fullmatch(str(entry.get("term", "")))
     problems += [f"{where}, {each}" for each in _said_wrongly(start, term, months, workflow)]
+    together = workflow_faults(workflow, entry.get("appraisal"), entry.get("agreement"))
+    problems += [f"{where}: {each}" for each in together]
     if not isinstance(start, date) or term is None:
         return None
     conditions = read_conditions(entry.get("conditions"), where, problems)
@@ -132,6 +143,8 @@ def _version(entry: Any, number: int, problems: list[str]) -> VersionFile | None
         targets=read_targets(entry.get("targets"), where, problems),
         roadmap=read_stages(entry.get("roadmap"), where, problems),
         upkeep=read_upkeep(entry.get("upkeep"), conditions, sheets, where, problems),
+        appraisal=read_appraisal(entry.get("appraisal"), where, problems),
+        agreement=read_agreement(entry.get("agreement"), where, problems),
     )
 
 
@@ -170,4 +183,6 @@ def codes_named(programme: ProgrammeFile) -> dict[str, set[str]]:
             found["kinds"].update(stage.each_unit)
         for target in version.targets:
             found["kinds"].update(target.under)
+        for level in (*(each.level for each in version.appraisal), *(each.level for each in version.agreement)):
+            found["kinds"].update(level)
     return found

@@ -199,8 +199,8 @@ def state_of(facts: Mapping[str, Any], *, rechecked: bool, known: str = "") -> s
     if known in {"carried", "ended"}:
         return known
     if facts.get("appraised_on"):
-        return "returned" if known == "returned" else "appraised"
-    return "returned" if known == "returned" else "registered"
+        return known if known in {"returned", "agreed"} else "appraised"
+    return known if known in {"returned", "submitted", "checked"} else "registered"
 
 
 def stands_from(facts: Mapping[str, Any], period: Period) -> date | None:

@@ -1,4 +1,8 @@
-"""The short life of a title as a table of moves, and the guards that say what is still missing."""
+"""The lives of a title as tables of moves, and the guards that say what is still missing.
+
+The short life is that of a programme which states no stages of appraisal; the full one goes through the stages of the
+programme's file, one after the other, and the agreement in principle where the file asks for it.
+"""
 
 from __future__ import annotations
 
@@ -7,12 +11,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from vungmanh.kernel.workflow import Move, Workflow
+from vungmanh.programmes.rules.appraisal import NO_AGREEMENT, AgreementFacts, StageFacts, unmet_stage
 
 NEW = ""
 """Where a dossier stands before it exists: registering or recognising it is its first move."""
 
 OPEN = frozenset({"registered", "returned", "appraised"})
 REGISTER, APPRAISE, RECOGNISE = "programmes.register", "programmes.appraise", "programmes.recognise"
+CONCLUDE, AGREE = "appraisals.write", "appraisals.agree"
+"""Of the full life: to check and appraise at one's own level, and to agree in principle."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +48,13 @@ class Dossier:
     """Conditions of registration that hinder it, as reasons."""
     upkeep: tuple[str, ...] = ()
     """What the programme's upkeep says against registering again or revoking, as reasons."""
+    ahead: tuple[StageFacts, ...] = ()
+    """Stages of appraisal not concluded yet, in their order. Of the full life alone, like what follows."""
+    agreement: AgreementFacts = NO_AGREEMENT
+    unassessed: bool = False
+    """The programme names a sheet of self-assessment, and the cell has not handed it in."""
+    sits_at_cell: bool = False
+    """Whoever acts, or somebody of the team, holds a post at the very cell."""
 
 
 Guard = Callable[[Dossier], list[str]]
@@ -104,6 +118,58 @@ def unmet_check(dossier: Dossier) -> list[str]:
     return ["recheck:same_day"] if dossier.already_checked else []
 
 
+def unmet_assessment(dossier: Dossier) -> list[str]:
+    return ["assessment:missing"] if dossier.unassessed else []
+
+
+def unmet_distance(dossier: Dossier) -> list[str]:
+    """Whoever submitted does not appraise, nor does who sits for the cell."""
+    return [*unmet_appraisers(dossier), *(["appraisal:own_cell"] if dossier.sits_at_cell else [])]
+
+
+def unmet_next_stage(dossier: Dossier) -> list[str]:
+    """What the stage at hand lacks."""
+    return unmet_stage(dossier.ahead[0], dossier.submitted_by) if dossier.ahead else ["stage:none"]
+
+
+def unmet_more(dossier: Dossier) -> list[str]:
+    return [] if len(dossier.ahead) > 1 else ["stage:other_move"]
+
+
+def unmet_last(dossier: Dossier) -> list[str]:
+    return ["stage:other_move"] if len(dossier.ahead) > 1 else []
+
+
+def unmet_holder(dossier: Dossier) -> list[str]:
+    """A dossier is handed back by the level that has it before it."""
+    if dossier.ahead and dossier.ahead[0].barred:
+        return [f"stage-level:{dossier.ahead[0].stage.name}"]
+    return []
+
+
+def unmet_stages(dossier: Dossier) -> list[str]:
+    """Where it stands tells whether every stage is behind it; what the file brought in as history stands there too."""
+    if dossier.state in {"appraised", "agreed"}:
+        return []
+    return [f"stage-missing:{each.stage.name}" for each in dossier.ahead] or ["appraisal:missing"]
+
+
+def unmet_agreement(dossier: Dossier) -> list[str]:
+    return ["agreement:missing"] if dossier.agreement.needed and dossier.state != "agreed" else []
+
+
+def unmet_asking(dossier: Dossier) -> list[str]:
+    if not dossier.agreement.needed:
+        return ["agreement:not_needed"]
+    return ["agreement:asked"] if dossier.agreement.asked else []
+
+
+def unmet_answer(dossier: Dossier) -> list[str]:
+    """The level above answers what was asked, for itself."""
+    reasons = [] if dossier.agreement.asked else ["agreement:not_asked"]
+    return [*reasons, "agreement:level"] if dossier.agreement.barred else reasons
+
+
 def every(*guards: Guard) -> Guard:
     """All reasons of all guards, so that a person mends everything at once."""
 
@@ -154,5 +220,82 @@ SHORT_LIFE = Workflow(
     )
 )
 
-WORKFLOWS = {"short_life": SHORT_LIFE}
+BEFORE_US = frozenset({"submitted", "checked", "appraised", "agreed"})
+"""Handed in, and with those who appraise and decide."""
+
+FULL_LIFE = Workflow(
+    moves=(
+        Move(
+            "register",
+            frozenset({NEW}),
+            "registered",
+            REGISTER,
+            every(unmet_dates, unmet_scope, unmet_period, unmet_conditions),
+        ),
+        Move("submit", frozenset({"registered"}), "submitted", REGISTER, every(unmet_dates, unmet_assessment)),
+        Move("hand_back", BEFORE_US, "returned", CONCLUDE, every(unmet_dates, unmet_holder, unmet_reason)),
+        Move("resubmit", frozenset({"returned"}), "submitted", REGISTER, every(unmet_dates, unmet_assessment)),
+        Move(
+            "adjust",
+            frozenset({"registered", "returned"}),
+            "withdrawn",
+            REGISTER,
+            every(unmet_dates, unmet_period, unmet_reason),
+        ),
+        Move(
+            "withdraw",
+            BEFORE_US | {"registered", "returned"},
+            "withdrawn",
+            REGISTER,
+            every(unmet_dates, unmet_reason),
+        ),
+        Move(
+            "check",
+            frozenset({"submitted", "checked"}),
+            "checked",
+            CONCLUDE,
+            every(unmet_dates, unmet_more, unmet_distance, unmet_next_stage),
+        ),
+        Move(
+            "conclude",
+            frozenset({"submitted", "checked"}),
+            "appraised",
+            CONCLUDE,
+            every(unmet_dates, unmet_last, unmet_distance, unmet_next_stage),
+        ),
+        Move(
+            "ask",
+            frozenset({"appraised"}),
+            "appraised",
+            CONCLUDE,
+            every(unmet_dates, unmet_asking, unmet_decision),
+        ),
+        Move(
+            "agree",
+            frozenset({"appraised"}),
+            "agreed",
+            AGREE,
+            every(unmet_dates, unmet_answer, unmet_decision),
+        ),
+        Move(
+            "refuse",
+            frozenset({"appraised"}),
+            "returned",
+            AGREE,
+            every(unmet_dates, unmet_answer, unmet_reason),
+        ),
+        Move(
+            "recognise",
+            BEFORE_US | {"registered", "returned"},
+            "recognised",
+            RECOGNISE,
+            every(unmet_dates, unmet_stages, unmet_agreement, unmet_title, unmet_decision),
+        ),
+        Move("recheck", frozenset({"recognised"}), "recognised", APPRAISE, every(unmet_dates, unmet_check)),
+        Move("revoke", frozenset({"recognised"}), "revoked", RECOGNISE, every(unmet_dates, unmet_decision)),
+    )
+)
+"""No title without a registration: what a programme states as stages cannot be gone round."""
+
+WORKFLOWS = {"short_life": SHORT_LIFE, "full_life": FULL_LIFE}
 """One table per profile; a programme's catalogue file names its own."""

@@ -18,7 +18,7 @@ from vungmanh.kernel.workflow import Move, Workflow
 WRITE, AGREE = "plans.write", "plans.agree"
 MUTABLE = frozenset({"draft", "returned"})
 """States in which the tasks may be written: what was handed in lies as it is until it comes back."""
-LIVE = frozenset({"registered", "returned", "appraised", "recognised"})
+LIVE = frozenset({"registered", "returned", "submitted", "checked", "appraised", "agreed", "recognised"})
 """States of a dossier whose plan goes on; a title that is held is still kept up by it."""
 CLOSED = frozenset({"done", "dropped"})
 DIFFICULTIES = ("easy", "middle", "hard")

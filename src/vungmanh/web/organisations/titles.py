@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from vungmanh.kernel.numbers import count_text
 from vungmanh.kernel.periods import year_of
@@ -58,12 +59,19 @@ def dossiers_of(cell: Unit) -> list[Dossier]:
     ]
 
 
+SENT_BACK = ("hand_back", "refuse")
+"""Of a dossier that goes through stages: how often it came back is told with each time."""
+
+
 def steps_of(title: programmes.TitleOfCell, late: Mapping[int, str]) -> tuple[StepLine, ...]:
     """Steps in order of their days; a re-check is told with its result, ``late`` by key of the step."""
     results = {check.on: str(check.get_result_display()) for check in title.rechecks}
-    lines = []
+    lines, returned = [], 0
     for step in title.steps:
         what = str(step.get_move_display())
+        if step.move in SENT_BACK:
+            returned += 1
+            what = _("%(what)s, lần %(count)s") % {"what": what, "count": returned}
         if step.move == "recheck" and step.day in results:
             what = f"{what}: {results[step.day]}"
         lines.append(StepLine(step.day, what, step.decision_number, step.by_name, step.note, late.get(step.pk, "")))

@@ -16,6 +16,7 @@ from vungmanh.programmes import queries as programmes
 from vungmanh.programmes.enums import StepKind
 from vungmanh.programmes.queries.pilots import pilot_stages
 from vungmanh.web.page import Page, Request
+from vungmanh.web.programmes.stages import stages_told
 from vungmanh.web.upkeep.stated import upkeep_shown
 
 STAGES = {
@@ -69,6 +70,7 @@ def shown(version: Any) -> dict[str, Any]:
             }
             for each in version.targets
         ],
+        "stages": stages_told(version),
         "roadmap": [stage(each, categories) for each in version.roadmap],
         "upkeep": upkeep_shown(version, sets) if version.upkeep else None,
     }

@@ -14,12 +14,16 @@ from vungmanh.kernel.periods import parse_period
 from vungmanh.organisations import queries as organisations
 from vungmanh.programmes import queries as programmes
 from vungmanh.programmes.enums import OPEN_STATES, State, StepKind
+from vungmanh.web.appraisals.sheet import on_dossier
 from vungmanh.web.organisations.titles import steps_of
 from vungmanh.web.periods.late import late_steps
 from vungmanh.web.titles.criteria import shown_sheets
 from vungmanh.web.titles.wording import FORWARD, MOVES, SHAPES, reasons_in_words
 
 BARRED = "permission:missing"
+ELSEWHERE = frozenset({"stage:other_move", "agreement:not_needed", "agreement:asked"})
+"""Reasons that make a move not the next one: another move does what is at hand."""
+STAGE_MOVES = frozenset({"check", "conclude"})
 
 
 @dataclass(frozen=True)
@@ -45,6 +49,7 @@ def shown_dossier(registration_id: int, actor: Actor, permissions: Collection[st
     row, day = title.registration, actor.day
     verdicts = [programmes.without_what_is_typed(each) for each in programmes.judge_every_move(row, actor, day)]
     ahead = next_of(verdicts, row.version.authorities)
+    appraisal = on_dossier(title, actor)
     relatives = [each for each in (row.carried_from, row.adjusted_from) if each is not None]
     labels = organisations.labels_of({row.organisation_id, *(each.organisation_id for each in relatives)}, day)
     above = organisations.ancestors_of(row.organisation_id, on=day)
@@ -60,7 +65,8 @@ def shown_dossier(registration_id: int, actor: Actor, permissions: Collection[st
         "state_label": str(row.get_state_display()),
         "shape": SHAPES[row.state],
         "steps": steps_of(title, late_steps([title])),
-        "to_come": to_come(row),
+        "to_come": appraisal["to_come"] if appraisal else to_come(row),
+        "appraisal": appraisal,
         "ahead": ahead,
         "aside": aside_of(verdicts, ahead),
         "related": [_relative(each, labels) for each in relatives],
@@ -81,13 +87,16 @@ def address_of(registration_id: int, move: str) -> str:
 def next_of(verdicts: Sequence[programmes.Verdict], authorities: dict[str, str]) -> Next | None:
     """The first move forward that may be made; else the first forward one, with what it waits for."""
     forward = sorted(
-        (each for each in verdicts if each.name in FORWARD),
+        (each for each in verdicts if each.name in FORWARD and not ELSEWHERE & set(each.reasons)),
         key=lambda each: (BARRED in each.reasons, FORWARD.index(each.name)),
     )
     if not forward:
         return None
     ready = next((each for each in forward if each.passes), None)
     chosen = ready or forward[0]
+    if chosen.name in STAGE_MOVES and BARRED not in chosen.reasons:
+        # Its visits, its signatures and what is missing stand on a page of their own.
+        return Next(_("Mở trang thẩm định"), reverse("appraisals:dossier", args=[chosen.registration.pk]), (), "")
     return Next(
         str(MOVES[chosen.name].verb),
         address_of(chosen.registration.pk, chosen.name) if ready else "",
@@ -107,7 +116,7 @@ def aside_of(verdicts: Iterable[programmes.Verdict], ahead: Next | None) -> list
     choices = [
         Choice(str(MOVES[each.name].verb), address_of(each.registration.pk, each.name))
         for each in verdicts
-        if each.passes
+        if each.passes and each.name not in STAGE_MOVES
     ]
     return [choice for choice in choices if choice.href != main]
 

@@ -43,6 +43,13 @@ class FilterForm(forms.Form):
         self.fields[name].choices = [EVERY, *choices]  # type: ignore[attr-defined]  # these two are choice fields
 
 
+NUMBERS = {
+    "ask": (_("Số tờ trình"), _("Ghi kiểu 12-TTr/ĐU.")),
+    "agree": (_("Số văn bản cho chủ trương"), _("Ghi kiểu 34-TB/HU.")),
+}
+"""Moves whose number is not that of a decision."""
+
+
 class MoveForm(ActForm):
     """The fields of one move: its day, and what its guards ask for."""
 
@@ -60,6 +67,9 @@ class MoveForm(ActForm):
         kept |= {"for_period"} if move == "adjust" else set()
         for name in set(self.fields) - kept:
             del self.fields[name]
+        if move in NUMBERS and "decision_number" in self.fields:
+            label, like = NUMBERS[move]
+            self.fields["decision_number"].label, self.fields["decision_number"].help_text = label, like
         if "reason" in asks:
             self.fields["note"].label, self.fields["note"].required = _("Lý do"), True
             self.fields["note"].error_messages["required"] = str(_("Chưa nhập lý do."))

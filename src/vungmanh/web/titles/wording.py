@@ -33,6 +33,45 @@ MOVES = {
     "appraise": MoveWords(
         "tham-dinh", _("Thẩm định hồ sơ"), _("Thẩm định %(count)s hồ sơ"), _("Đã thẩm định %(count)s hồ sơ.")
     ),
+    "submit": MoveWords(
+        "nop-ho-so", _("Nộp hồ sơ đề nghị thẩm định"), _("Nộp %(count)s hồ sơ"), _("Đã nộp %(count)s hồ sơ.")
+    ),
+    "check": MoveWords(
+        "ket-luan-tham-tra",
+        _("Kết luận thẩm tra"),
+        _("Kết luận thẩm tra %(count)s hồ sơ"),
+        _("Đã kết luận thẩm tra %(count)s hồ sơ."),
+    ),
+    "conclude": MoveWords(
+        "ket-luan-tham-dinh",
+        _("Kết luận thẩm định"),
+        _("Kết luận thẩm định %(count)s hồ sơ"),
+        _("Đã kết luận thẩm định %(count)s hồ sơ."),
+    ),
+    "ask": MoveWords(
+        "xin-chu-truong",
+        _("Xin chủ trương công nhận"),
+        _("Xin chủ trương cho %(count)s chi bộ"),
+        _("Đã xin chủ trương cho %(count)s chi bộ."),
+    ),
+    "agree": MoveWords(
+        "cho-chu-truong",
+        _("Cho chủ trương công nhận"),
+        _("Cho chủ trương %(count)s chi bộ"),
+        _("Đã cho chủ trương công nhận %(count)s chi bộ."),
+    ),
+    "refuse": MoveWords(
+        "khong-cho-chu-truong",
+        _("Không cho chủ trương, trả lại hồ sơ"),
+        _("Không cho chủ trương %(count)s hồ sơ"),
+        _("Đã trả lại %(count)s hồ sơ, không cho chủ trương."),
+    ),
+    "hand_back": MoveWords(
+        "tra-lai-ho-so",
+        _("Trả lại hồ sơ để bổ sung"),
+        _("Trả lại %(count)s hồ sơ để bổ sung"),
+        _("Đã trả lại %(count)s hồ sơ để bổ sung."),
+    ),
     "recognise": MoveWords(
         "cong-nhan",
         _("Công nhận danh hiệu"),
@@ -58,13 +97,16 @@ MOVES = {
     ),
 }
 BY_SLUG = {words.slug: name for name, words in MOVES.items()}
-FORWARD = ("resubmit", "appraise", "recognise", "recheck")
+FORWARD = ("submit", "resubmit", "appraise", "check", "conclude", "ask", "agree", "recognise", "recheck")
 """On the way to a title and keeping it; the other moves lead aside."""
 
 SHAPES = {
     "registered": "on_track",
     "returned": "at_risk",
+    "submitted": "on_track",
+    "checked": "on_track",
     "appraised": "on_track",
+    "agreed": "on_track",
     "recognised": "reached",
     "revoked": "error",
     "withdrawn": "no_target",

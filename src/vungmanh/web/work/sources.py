@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from vungmanh.web.accounts.waiting import waiting as accounts_waiting
 from vungmanh.web.admissions import waiting as admissions
+from vungmanh.web.appraisals import waiting as appraisals
 from vungmanh.web.criteria import waiting as criteria
 from vungmanh.web.duties import waiting as duties
 from vungmanh.web.evaluations import waiting as evaluations
@@ -27,6 +28,10 @@ Tallies = Callable[[Request], Sequence[WorkGroup]]
 SOURCES: tuple[Source, ...] = (
     reports.waiting,
     titles.returned,
+    appraisals.to_submit,
+    appraisals.my_teams,
+    appraisals.without_team,
+    appraisals.agreements,
     titles.to_recognise,
     titles.to_appraise,
     titles.checks,

@@ -1,0 +1,1 @@
+"""Teams, stages of appraisal and agreements in principle: what guards ask, and what pages show."""

@@ -117,6 +117,12 @@ DEMONSTRATION = environment.shipped("demo")
 
 # Which rule prints a ratio: half_up, half_even or cut. A question may name its own.
 VUNGMANH_ROUNDING = environment.text("VUNGMANH_ROUNDING", "half_up")
+# Own scores held against official ones: so many sheets with both before a mean is said, so many points of a hundred
+# above which a unit is to be looked at, so many words from which texts are held against each other. The office's own
+# choice, no official rule.
+VUNGMANH_COMPARE_LEAST = environment.number("VUNGMANH_COMPARE_LEAST", 5)
+VUNGMANH_COMPARE_BEYOND = environment.number("VUNGMANH_COMPARE_BEYOND", 5)
+VUNGMANH_COMPARE_WORDS = environment.number("VUNGMANH_COMPARE_WORDS", 8)
 # How documents of an office without a recorded letterhead spell the syllable: ủy or uỷ.
 VUNGMANH_SPELLING = environment.text("VUNGMANH_SPELLING", "ủy")
 # How often one API key, or one session, may ask in a minute.

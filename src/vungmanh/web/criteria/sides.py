@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from vungmanh.criteria import queries as criteria
 from vungmanh.criteria.enums import Certainty, ColumnState, Scorer
 from vungmanh.criteria.queries.asking import PERMISSION, bonus_of, bonus_text, most_of, number_text, range_text, tree
-from vungmanh.web.criteria.recorded import known_lines
+from vungmanh.web.criteria.recorded import known_lines, together
 from vungmanh.web.criteria.wording import CERTAINTIES, COLUMNS, FILL, PARTS, SLUG_OF, lowered_words, state_words
 from vungmanh.web.evaluations.backing import resting_on
 from vungmanh.web.page import Request
@@ -91,6 +91,7 @@ def shown_sheet(sheet: criteria.Filled, request: Request) -> dict[str, Any]:
         "known": known_lines(sheet),
         "total": number_text(version.total) if version.total is not None else "",
         "apart": apart,
+        "together": together(sheet),
         "main": next((each for each in sides if each.fill_href), None),
         "version": version,
         "certainty": str(CERTAINTIES[version.certainty]),

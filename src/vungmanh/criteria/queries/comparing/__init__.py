@@ -4,13 +4,14 @@ from vungmanh.criteria.queries.comparing.against import AgainstLine, AgainstPage
 from vungmanh.criteria.queries.comparing.asked import ComparedAsked, chosen_yardstick
 from vungmanh.criteria.queries.comparing.beside import Beside, BesideLine, BesidePage, beside_page
 from vungmanh.criteria.queries.comparing.units import UnitGaps, UnitsCompared, units_compared
-from vungmanh.criteria.queries.comparing.words import AlikeFound, AlikeLine, alike_found
+from vungmanh.criteria.queries.comparing.words import AlikeFound, AlikeGroup, AlikeLine, alike_found
 from vungmanh.criteria.rules.comparing.gaps import Gaps, Verdict, Yardstick
 
 __all__ = [
     "AgainstLine",
     "AgainstPage",
     "AlikeFound",
+    "AlikeGroup",
     "AlikeLine",
     "Beside",
     "BesideLine",

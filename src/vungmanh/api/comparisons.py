@@ -117,6 +117,24 @@ class AlikeFoundOut(Listed[AlikeOut]):
     too_many: bool
 
 
+class SharedUseOut(Schema):
+    evidence_id: int
+    sheet_id: int
+    cell_code: str
+    cell_name: str
+    on: Day
+    question: str
+    name: str
+
+
+class SharedFileOut(Schema):
+    """One file that ``cells`` organisations handed in; ``digest`` is that of its content (SHA-256)."""
+
+    digest: str
+    cells: int
+    uses: list[SharedUseOut]
+
+
 class AgainstAnswerOut(Schema):
     code: str
     name: str
@@ -161,6 +179,14 @@ def compared_texts(request: ApiRequest, asked: Query[ComparedPageIn]) -> dict[st
     rows = [_alike(each) for each in found.groups[asked.offset : asked.offset + asked.limit]]
     whole = _listed(asked, len(found.groups), rows)
     return {**whole, "compared": found.texts, "too_many": found.too_many}
+
+
+@desk.reads("/score-comparisons/shared-files", permission=COMPARE, answers=Listed[SharedFileOut])
+def compared_files(request: ApiRequest, asked: Query[ComparedPageIn]) -> dict[str, Any]:
+    """Tệp minh chứng mà nhiều chi bộ cùng nộp."""
+    found = comparing.shared_found(_asked(request, asked))
+    rows = [_shared(each) for each in found[asked.offset : asked.offset + asked.limit]]
+    return _listed(asked, len(found), rows)
 
 
 @desk.reads("/score-comparisons/against-records", permission=COMPARE, answers=Listed[AgainstOut])
@@ -237,6 +263,15 @@ def _alike(group: comparing.AlikeGroup) -> dict[str, Any]:
         for each in group.lines
     ]
     return {"cells": group.cells, "least": int(group.least * 100), "texts": texts}
+
+
+def _shared(group: comparing.SharedFile) -> dict[str, Any]:
+    plain = ("evidence_id", "sheet_id", "on", "question", "name")
+    uses = [
+        {**{name: getattr(each, name) for name in plain}, "cell_code": each.code, "cell_name": each.cell}
+        for each in group.lines
+    ]
+    return {"digest": group.digest, "cells": group.cells, "uses": uses}
 
 
 def _against(row: comparing.AgainstLine) -> dict[str, Any]:

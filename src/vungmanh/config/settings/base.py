@@ -137,6 +137,8 @@ MEMBER_KEY = environment.listed("VUNGMANH_MEMBER_KEY")
 VUNGMANH_IMPORT_MAX_MB = environment.number("VUNGMANH_IMPORT_MAX_MB", 50)
 # Files sent in and files made for somebody; the site and its workers share the folder, and nothing serves it as it is.
 VUNGMANH_FILES = environment.text("VUNGMANH_FILES") or str(HOME / "var" / "files")
+# The largest file taken as evidence; the office's own choice.
+VUNGMANH_EVIDENCE_MAX_MB = environment.number("VUNGMANH_EVIDENCE_MAX_MB", 10)
 # Where the journal's seals are also written down, apart from the database; "-" keeps no such file.
 VUNGMANH_SEALS = environment.text("VUNGMANH_SEALS") or str(HOME / "var")
 # Who may read /metrics: nobody (empty), programs on this machine ("local"), or who brings this token.

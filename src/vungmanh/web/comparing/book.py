@@ -1,4 +1,4 @@
-"""The four comparisons as one workbook, a page each."""
+"""The comparisons as one workbook, a page each."""
 
 from __future__ import annotations
 
@@ -63,6 +63,7 @@ def _sheets(asked: Asked) -> Iterator[tuple[str, Row, Iterable[Row]]]:
     scores = (_("Chi bộ tự chấm"), _("Người dự chấm"), _("Cấp trên chấm"), _("Chênh, trên thang 100"))
     yield "phieu", (*cell, *scores), _beside(asked)
     yield "minh-chung-giong", (_("Nhóm"), *cell, _("Câu hỏi"), _("Lời ghi"), _("Mức giống")), _alike(asked)
+    yield "cung-mot-tep", (_("Nhóm"), *cell, _("Câu hỏi"), _("Tệp")), _shared(asked)
     answers = (_("Số liệu"), _("Sổ sách tính"), _("Chi bộ ghi"), _("Ghi chú"))
     yield "khac-so-sach", (*cell, *answers), _against(asked)
 
@@ -101,6 +102,12 @@ def _alike(asked: Asked) -> Iterator[Row]:
         for each, _href in row.lines:
             place = (each.cell, ", ".join(each.above), each.sheet, date_text(each.on))
             yield number, *place, each.question, each.text, row.how
+
+
+def _shared(asked: Asked) -> Iterator[Row]:
+    for number, group in enumerate(comparing.shared_found(asked.compared), start=1):
+        for each in group.lines:
+            yield number, each.cell, ", ".join(each.above), each.sheet, date_text(each.on), each.question, each.name
 
 
 def _against(asked: Asked) -> Iterator[Row]:

@@ -145,6 +145,17 @@ def against_row(row: comparing.AgainstLine) -> AgainstRow:
 
 
 @dataclass(frozen=True)
+class SharedRow:
+    cells: int
+    lines: tuple[tuple[comparing.FileLine, str], ...]
+
+
+def shared_row(group: comparing.SharedFile) -> SharedRow:
+    lines = tuple((each, reverse("criteria:sheet", args=[each.sheet_id])) for each in group.lines)
+    return SharedRow(group.cells, lines)
+
+
+@dataclass(frozen=True)
 class AlikeRow:
     cells: int
     how: str

@@ -10,7 +10,7 @@ from django.http import HttpResponse
 from vungmanh.criteria.queries import comparing
 from vungmanh.kernel.numbers import count_text
 from vungmanh.web.comparing.asking import Asked, asked_of
-from vungmanh.web.comparing.lines import against_row, alike_row, beside_row, unit_line
+from vungmanh.web.comparing.lines import against_row, alike_row, beside_row, shared_row, unit_line
 from vungmanh.web.figure import Figure
 from vungmanh.web.page import Page, Request
 from vungmanh.web.paging import PER_PAGE, Paging, page_number
@@ -91,6 +91,7 @@ class AlikePage(ComparePage):
         first = (number - 1) * PER_PAGE
         return {
             "groups": [alike_row(each) for each in found.groups[first : first + PER_PAGE]],
+            "shared": [shared_row(each) for each in comparing.shared_found(asked.compared)[:PER_PAGE]],
             "texts": found.texts,
             "too_many": found.too_many,
             "fewest": settings.VUNGMANH_COMPARE_WORDS,

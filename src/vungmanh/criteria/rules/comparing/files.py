@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 class Used:
     """One use of a file: ``digest`` is that of its content."""
 
-    key: Hashable
+    key: int
     owner: int
     digest: str
 

@@ -105,6 +105,7 @@ LOOKS_PAST_SCOPE = {
     "/indicators.py": "leaf facts handed to the engine",
     "criteria/queries/totals": "sheets in sight by the scope's own condition, those crossed out too",
     "criteria/queries/governing": "what stands above an organisation decides which sheet it uses, seen or not",
+    "criteria/queries/evidence": "digests of everything ever attached, for looking whether the files are whole",
     "criteria/queries/use": "whether anything rests on a version, wherever it stands",
     "programmes/queries/appraisals/facts": "who is in a team of the level above, whoever asks, for guards",
     "programmes/queries/appraisals/teams": "whoever is appraised may know by whom: names and papers of teams",

@@ -33,6 +33,7 @@ def test_a_sound_installation_has_no_fault(run: Run, tmp_path: Path) -> None:
         "cây tổ chức",
         "nhật ký",
         "báo cáo",
+        "minh chứng",
         "số đã niêm",
         "việc nền",
         "nhắc việc",

@@ -46,8 +46,8 @@ def test_document_has_its_examples_and_they_use_every_key_and_kind() -> None:
 
 @pytest.mark.parametrize(
     "words",
-    [STAGE_KEYS | AGREEMENT_KEYS | {ALL}, PLAIN, KINDS, WHERE, WHOM, Certainty, Effect, WORKFLOWS, MEASURES, UNITS, Purpose, StageKind,
-     UPKEEP, WATCH_KEYS,
+    [STAGE_KEYS | AGREEMENT_KEYS | {ALL}, PLAIN, KINDS, WHERE, WHOM, Certainty, Effect, WORKFLOWS, MEASURES, UNITS,
+     Purpose, StageKind, UPKEEP, WATCH_KEYS,
      {key for keys in KINDS.values() for key in keys}],
 )  # fmt: skip
 def test_every_word_is_described(words: Any) -> None:

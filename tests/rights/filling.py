@@ -77,6 +77,7 @@ OBJECTS: dict[str, Named] = {
     "batch": key("batch"),
     "entry_id": key("entry"),
     "sheet_id": key("sheet"),
+    "evidence_id": key("evidence"),
     "set_code": lambda _world, side, _visitor: f"visit_{side.code.replace('.', '_')}",
     "version_id": key("version"),
     "adoption_id": key("adoption"),

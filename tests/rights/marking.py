@@ -21,7 +21,7 @@ CODES = {
     "term", "for_period", "indicator", "category", "attribute", "code", "area_code", "subject", "acts", "ordered",
     "rings", "value@organisations.OrganisationAttribute", "symbol", "file", "spelling",
     "use", "part", "subject_key", "scorer", "band", "exact", "state@criteria.SheetDraft", "state@criteria.Scoring",
-    "value@criteria.Answer", "computed", "field@members.Correction",
+    "value@criteria.Answer", "computed", "address@criteria.Evidence", "field@members.Correction",
     "end_number@members.MemberDiscipline", "end_number@members.OrganisationDiscipline",
     "member_code", "to_name", "card_sealed", "card_digest", "identity_sealed", "identity_digest",
     "state@evaluations.Evaluation", "level@evaluations.Evaluation",

@@ -19,6 +19,7 @@ READING = frozenset(
         "journal.view",
         "jobs.watch",
         "criteria.view",
+        "criteria.compare",
         "committees.view",
         "members.view",
         "admissions.view",

@@ -11,6 +11,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from tests.factories import handed_in
 from tests.factories.accounts import make_account
 from tests.factories.admission import make_candidate
 from tests.factories.criteria import load_small, make_adoption, make_sheet, score_column, small_version
@@ -30,7 +31,7 @@ from tests.rights.people import with_people
 from tests.rights.pilots import with_pilots
 from tests.rights.plans import with_plans
 from tests.rights.upkeep import with_cases
-from vungmanh.criteria.commands import put_in_force, save_draft
+from vungmanh.criteria.commands import attach_file, put_in_force, save_draft
 from vungmanh.duties.commands import excuse
 from vungmanh.indicators.commands import HeadCountRow, TargetRow, state_headcounts, state_targets, write_note
 from vungmanh.indicators.commands.locks import close_period, reopen_period
@@ -218,6 +219,8 @@ def with_score_sheets(side: Side, word: str) -> None:
     """A sheet with one column handed in and one not begun, an own version in force, another being written."""
     side.keys["adoption"] = make_adoption(side.district).pk
     sheet = make_sheet(side.cell)
+    told = {"sheet_id": sheet.pk, "scorer": "self", "code": "1.2", "name": f"{word}.pdf"}
+    side.keys["evidence"] = attach_file(SYSTEM, **told, content=handed_in.pdf(word)).pk
     score_column(sheet)
     side.keys["sheet"] = sheet.pk
     written: dict[str, Any] = {"organisation_id": side.district, "use": "visit", "content": small_version()}

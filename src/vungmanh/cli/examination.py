@@ -13,9 +13,11 @@ from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from vungmanh.cli.backups import backups_in
+from vungmanh.criteria.queries.evidence import every_digest
 from vungmanh.duties.queries.noticed import notice_state
 from vungmanh.duties.queries.recipients import push_offered
 from vungmanh.kernel import clock
+from vungmanh.kernel.attachments import examined
 from vungmanh.kernel.journal import latest_entry
 from vungmanh.kernel.numbers import count_text
 from vungmanh.kernel.overseeing import clock_difference, queue_state
@@ -49,7 +51,17 @@ def examine(paper: str = "") -> list[Finding]:
     findings.append(database)
     if not database.sound:
         return [*findings, _backups()]
-    looks = (_catalogue, _tree, lambda: _journal(paper), _reports, _sealed_numbers, _queue, _notices, _backups)
+    looks = (
+        _catalogue,
+        _tree,
+        lambda: _journal(paper),
+        _reports,
+        _attached,
+        _sealed_numbers,
+        _queue,
+        _notices,
+        _backups,
+    )
     return [*findings, *(look() for look in looks)]
 
 
@@ -155,6 +167,16 @@ def _reports() -> Finding:
         words = "; ".join(f"số {each.number} (mã {each.document_id}): {each.why}" for each in altered[:5])
         return Finding("báo cáo", False, f"{len(altered)} báo cáo đã phát hành bị sửa ngoài hệ thống: {words}.")
     return Finding("báo cáo", True, f"{count_text(count)} báo cáo đã phát hành, đúng như khi khoá")
+
+
+def _attached() -> Finding:
+    """Every file that was handed in as evidence is there, as it was."""
+    count, gone, changed = examined(every_digest())
+    if gone or changed:
+        words = f"{len(gone)} tệp minh chứng mất, {len(changed)} tệp bị sửa trong {settings.VUNGMANH_FILES}"
+        first = ", ".join(each[:12] for each in (*gone, *changed)[:3])
+        return Finding("minh chứng", False, f"{words} (mã kiểm {first}): lấy lại từ bản sao lưu.")
+    return Finding("minh chứng", True, f"{count_text(count)} tệp, đúng như khi nộp")
 
 
 def _sealed_numbers() -> Finding:

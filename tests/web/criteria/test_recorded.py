@@ -189,3 +189,16 @@ def test_a_set_somebody_loaded_is_not_said_to_ship_with_the_program(room: Room) 
     said = text_of(shown(room, "/cham-diem/mau/"))
     assert "Người quản trị nạp từ tệp small.yaml" in said
     assert "Có sẵn trong phần mềm" not in said
+
+
+def test_sheet_asks_the_cell_and_the_level_above_to_look_together(room: Room) -> None:
+    one = fill(room, {"people": "ba đồng chí mới chuyển đến"}, people=Decimal(8))
+    context = shown(room, f"/cham-diem/{one}/").context
+    told = [(each.name, each.computed, each.said) for each in context["together"]]
+    assert told == [("Số đảng viên", "10 đảng viên", "8 đảng viên")]
+
+
+def test_sheet_asks_nobody_to_look_at_what_agrees(room: Room) -> None:
+    one = fill(room)
+    found = shown(room, f"/cham-diem/{one}/")
+    assert (found.context["together"], "Có điểm cần xem lại" in found.content.decode()) == ([], False)

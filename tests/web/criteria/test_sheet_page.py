@@ -6,7 +6,7 @@ from tests.factories.criteria import load_small
 from tests.web.criteria.conftest import Room
 from vungmanh.kernel.scope import entered, whole_scope
 
-SHEET_QUERIES = 13
+SHEET_QUERIES = 14
 
 
 def page(room: Room, username: str = "van-phong"):

@@ -117,6 +117,12 @@ DEMONSTRATION = environment.shipped("demo")
 
 # Which rule prints a ratio: half_up, half_even or cut. A question may name its own.
 VUNGMANH_ROUNDING = environment.text("VUNGMANH_ROUNDING", "half_up")
+# Own scores held against official ones: so many sheets with both before a mean is said, so many points of a hundred
+# above which a unit is to be looked at, so many words from which texts are held against each other. The office's own
+# choice, no official rule.
+VUNGMANH_COMPARE_LEAST = environment.number("VUNGMANH_COMPARE_LEAST", 5)
+VUNGMANH_COMPARE_BEYOND = environment.number("VUNGMANH_COMPARE_BEYOND", 5)
+VUNGMANH_COMPARE_WORDS = environment.number("VUNGMANH_COMPARE_WORDS", 8)
 # How documents of an office without a recorded letterhead spell the syllable: ủy or uỷ.
 VUNGMANH_SPELLING = environment.text("VUNGMANH_SPELLING", "ủy")
 # How often one API key, or one session, may ask in a minute.
@@ -131,6 +137,8 @@ MEMBER_KEY = environment.listed("VUNGMANH_MEMBER_KEY")
 VUNGMANH_IMPORT_MAX_MB = environment.number("VUNGMANH_IMPORT_MAX_MB", 50)
 # Files sent in and files made for somebody; the site and its workers share the folder, and nothing serves it as it is.
 VUNGMANH_FILES = environment.text("VUNGMANH_FILES") or str(HOME / "var" / "files")
+# The largest file taken as evidence; the office's own choice.
+VUNGMANH_EVIDENCE_MAX_MB = environment.number("VUNGMANH_EVIDENCE_MAX_MB", 10)
 # Where the journal's seals are also written down, apart from the database; "-" keeps no such file.
 VUNGMANH_SEALS = environment.text("VUNGMANH_SEALS") or str(HOME / "var")
 # Who may read /metrics: nobody (empty), programs on this machine ("local"), or who brings this token.

@@ -3,6 +3,7 @@
 from vungmanh.criteria.commands.adoptions import adopt, end_adoption
 from vungmanh.criteria.commands.answering import answer, hand_in, send_back
 from vungmanh.criteria.commands.drafts import drop_draft, put_in_force, save_draft
+from vungmanh.criteria.commands.evidence import attach_file, attach_link, void_evidence
 from vungmanh.criteria.commands.import_scores import ScoreOutcome, import_scores
 from vungmanh.criteria.commands.sheets import begin_sheet, void_sheet
 from vungmanh.criteria.commands.state_adoptions import AdoptionOutcome, AdoptionRow, state_adoptions
@@ -16,6 +17,8 @@ __all__ = [
     "ScoreRow",
     "adopt",
     "answer",
+    "attach_file",
+    "attach_link",
     "begin_sheet",
     "drop_draft",
     "end_adoption",
@@ -25,5 +28,6 @@ __all__ = [
     "save_draft",
     "send_back",
     "state_adoptions",
+    "void_evidence",
     "void_sheet",
 ]

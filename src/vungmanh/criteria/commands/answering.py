@@ -73,6 +73,12 @@ def _opened(action: Action, sheet_id: int, scorer: Scorer) -> Filled:
     return sheet
 
 
+def opened_column(action: Action, sheet_id: int, scorer: str) -> tuple[Filled, Scoring]:
+    """The same with the column's row, for what is attached to its answers."""
+    sheet = _opened(action, sheet_id, scorer_named(scorer))
+    return sheet, _row_of(sheet, sheet.column(scorer_named(scorer)))
+
+
 def _said(
     sheet: Filled, values: Mapping[str, Value | None], chosen: Mapping[str, Decimal | None], notes: Mapping[str, str]
 ) -> Said:

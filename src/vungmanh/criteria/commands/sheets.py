@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from vungmanh.criteria.commands.places import answering_at
 from vungmanh.criteria.enums import ColumnState, Part, Scorer, Use
-from vungmanh.criteria.models import Answer, CriteriaVersion, FilledSheet, Scoring
+from vungmanh.criteria.models import Answer, CriteriaVersion, Evidence, FilledSheet, Scoring
 from vungmanh.criteria.queries.filled import sheet_for_update
 from vungmanh.criteria.queries.governing import sheet_for
 from vungmanh.criteria.queries.versions import read, version_in_force
@@ -123,6 +123,7 @@ def void_sheet(action: Action, *, sheet_id: int, reason: str) -> FilledSheet:
     keep_open(action.actor, [(row.organisation_id, row.on)])
     voided = {"voided_at": clock.now(), "voided_by": action.actor.name, "void_reason": nfc(reason)[:500]}
     Answer.objects.filter(scoring__sheet=row).update(**voided)
+    Evidence.objects.filter(scoring__sheet=row).update(**voided)
     Scoring.objects.filter(sheet=row).update(**voided)
     FilledSheet.objects.filter(pk=row.pk).update(**voided)
     action.record(

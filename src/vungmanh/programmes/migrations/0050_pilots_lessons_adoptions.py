@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("kernel", "0004_job_only"),
         ("organisations", "0009_pending_candidate"),
-        ("programmes", "0020_titles_upheld_by_index_alone"),
+        ("programmes", "0040_upkeep_of_titles"),
     ]
 
     operations = [

@@ -40,6 +40,7 @@ RIGHTS: dict[str, Promise] = {
     "criteria.fill": _("Chấm cột chi bộ tự chấm"),
     "criteria.visit": _("Chấm cột cán bộ dự sinh hoạt"),
     "criteria.decide": _("Chấm cột cấp trên, trả lại phiếu"),
+    "criteria.compare": _("Đối chiếu điểm tự chấm, minh chứng, sổ sách"),
     "criteria.write": _("Soạn mẫu phiếu, áp dụng phiếu cho đơn vị"),
     "duties.view": _("Xem việc định kỳ"),
     "duties.excuse": _("Miễn việc định kỳ, lùi hạn"),

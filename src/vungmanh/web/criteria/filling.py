@@ -24,12 +24,13 @@ from vungmanh.criteria.queries.asking import (
     number_text,
     read_points,
 )
+from vungmanh.criteria.queries.evidence import evidence_of
 from vungmanh.kernel.errors import NotFound, NotPermitted, Refusal
 from vungmanh.kernel.vietnamese import nfc
 from vungmanh.web.criteria import steps
 from vungmanh.web.criteria.recorded import why_other
 from vungmanh.web.criteria.sides import band_name
-from vungmanh.web.criteria.wording import COLUMNS, HAND_IN, SLUGS
+from vungmanh.web.criteria.wording import COLUMNS, HAND_IN, SLUG_OF, SLUGS
 from vungmanh.web.page import Page, Request
 
 FEW = 8
@@ -156,6 +157,8 @@ class StepPage(ColumnPage):
             before_href=before,
             later_href=steps.next_address(sheet, scorer, asked, question.key),
             deciding=question.widget is Widget.DECIDE,
+            evidence_href=reverse("criteria:evidence", args=[sheet.id, SLUG_OF[scorer], code]),
+            evidence_count=len(evidence_of([sheet.id])[sheet.id].get((scorer, code), ())),
         )
 
 

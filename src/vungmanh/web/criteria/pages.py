@@ -37,6 +37,7 @@ class ListPage(Page):
             download_href=listing.address(tai="xlsx"),
             narrowed=bool(listing.said),
             said=listing.in_words,
+            may_compare="criteria.compare" in request.permissions,
             may_begin=bool(FILLS & request.permissions),
         )
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from vungmanh.criteria import queries as criteria
-from vungmanh.criteria.enums import Source
+from vungmanh.criteria.enums import Scorer, Source
 from vungmanh.criteria.queries.asking import Question, number_text
 
 
@@ -56,6 +56,27 @@ def _gap(entry: criteria.Entry) -> str:
         difference = entry.value - entry.computed
         return f"{'+' if difference > 0 else '−'}{number_text(abs(difference))}"
     return _("khác")
+
+
+@dataclass(frozen=True)
+class Together:
+    """One thing for the cell and the committee to look at together: no blame, both values."""
+
+    name: str
+    computed: str
+    said: str
+
+
+def together(sheet: criteria.Filled) -> list[Together]:
+    """Where the organisation's own answers are not what the records said."""
+    own = next((each for each in sheet.columns if each.scorer is Scorer.SELF and each.begun), None)
+    if own is None:
+        return []
+    return [
+        Together(fact.name, criteria.shown(fact, entry.computed), criteria.shown(fact, entry.value))
+        for fact in sheet.facts
+        if (entry := own.entries.get(fact.code)) is not None and fact.source is Source.BOTH and entry.differs
+    ]
 
 
 def explains(sheet: criteria.Filled, question: Question) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -14,7 +14,8 @@ from django.utils.translation import gettext_lazy as _
 from vungmanh.criteria import queries as criteria
 from vungmanh.criteria.enums import Certainty, ColumnState, Scorer
 from vungmanh.criteria.queries.asking import PERMISSION, bonus_of, bonus_text, most_of, number_text, range_text, tree
-from vungmanh.web.criteria.recorded import known_lines
+from vungmanh.criteria.queries.evidence import Pieces, evidence_of
+from vungmanh.web.criteria.recorded import known_lines, together
 from vungmanh.web.criteria.wording import CERTAINTIES, COLUMNS, FILL, PARTS, SLUG_OF, lowered_words, state_words
 from vungmanh.web.evaluations.backing import resting_on
 from vungmanh.web.page import Request
@@ -54,12 +55,21 @@ class Side:
 
 
 @dataclass(frozen=True)
+class Shown:
+    """One piece of evidence by name."""
+
+    name: str
+    href: str
+
+
+@dataclass(frozen=True)
 class Cell:
     value: str
     points: str
     said: str
     note: str
     off: bool
+    evidence: tuple[Shown, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -91,6 +101,7 @@ def shown_sheet(sheet: criteria.Filled, request: Request) -> dict[str, Any]:
         "known": known_lines(sheet),
         "total": number_text(version.total) if version.total is not None else "",
         "apart": apart,
+        "together": together(sheet),
         "main": next((each for each in sides if each.fill_href), None),
         "version": version,
         "certainty": str(CERTAINTIES[version.certainty]),
@@ -158,6 +169,7 @@ def band_name(sheet: criteria.Filled, column: criteria.Column) -> str:
 
 
 def _rows(sheet: criteria.Filled) -> Iterator[Row]:
+    pieces = evidence_of([sheet.id])[sheet.id]
     facts = sheet.version.facts_by_code
     for item, depth in tree(sheet.version.items):
         computed = sheet.records_said(item.fact) if item.fact else None
@@ -169,11 +181,20 @@ def _rows(sheet: criteria.Filled) -> Iterator[Row]:
             is_group=item.is_group,
             most=_most(sheet, item),
             computed=criteria.shown(fact, computed) if fact is not None else "",
-            cells=tuple(_cell(item, fact, column) for column in sheet.columns),
+            cells=tuple(
+                replace(_cell(item, fact, column), evidence=_shown(pieces, column.scorer, item))
+                for column in sheet.columns
+            ),
             gap=_signed(sheet.difference(item)) if _both(sheet) else "",
             mark=str(CERTAINTIES[item.certainty]) if item.certainty is Certainty.EXAMPLE else "",
             extra=bonus_text(item, fact.unit if fact is not None else ""),
         )
+
+
+def _shown(pieces: Pieces, scorer: Scorer, item: criteria.Item) -> tuple[Shown, ...]:
+    """What a column hands in for an item: at its fact, and at the item itself."""
+    found = [each for code in dict.fromkeys((item.fact, item.code)) for each in pieces.get((scorer, code), ())]
+    return tuple(Shown(each.name, each.address or reverse("criteria:evidence-file", args=[each.id])) for each in found)
 
 
 def _most(sheet: criteria.Filled, item: criteria.Item) -> str:

@@ -13,10 +13,12 @@ from django.utils.translation import gettext_lazy
 
 from vungmanh.criteria import queries as criteria
 from vungmanh.criteria.enums import Certainty, Scorer
+from vungmanh.criteria.queries.evidence import Pieces, evidence_of
 from vungmanh.kernel.errors import NotFound, NotPermitted, Refusal
 from vungmanh.programmes import commands
 from vungmanh.programmes import queries as programmes
 from vungmanh.programmes.queries import CriterionLine, DossierSheet, Purpose
+from vungmanh.web.criteria.evidence import by_question
 from vungmanh.web.criteria.wording import CERTAINTIES, SLUG_OF
 from vungmanh.web.page import Page, Request
 
@@ -35,6 +37,7 @@ def shown_sheets(registration: Any, day: Any, permissions: Collection[str]) -> l
 
 def shown(sheet: DossierSheet, registration_id: int, permissions: Collection[str]) -> dict[str, Any]:
     version = sheet.version
+    pieces = evidence_of([sheet.sheet.id])[sheet.sheet.id] if sheet.sheet else {}
     return {
         "name": sheet.name,
         "code": sheet.code,
@@ -43,7 +46,7 @@ def shown(sheet: DossierSheet, registration_id: int, permissions: Collection[str
         "example": version is not None and version.certainty is Certainty.EXAMPLE,
         "certainty": CERTAINTIES[version.certainty] if version else "",
         "source": version.source if version else "",
-        "lines": [line(each, version) for each in sheet.lines()] if version else [],
+        "lines": [line(each, version, pieces) for each in sheet.lines()] if version else [],
         "columns": columns(sheet),
         "sheet_href": reverse("criteria:sheet", args=[sheet.sheet.id]) if sheet.sheet else "",
         "buttons": [
@@ -70,7 +73,7 @@ def columns(sheet: DossierSheet) -> list[dict[str, str]]:
     return found
 
 
-def line(each: CriterionLine, version: criteria.Version) -> dict[str, Any]:
+def line(each: CriterionLine, version: criteria.Version, pieces: Pieces) -> dict[str, Any]:
     met = each.by_records
     fact = version.facts_by_code.get(each.item.fact)
     return {
@@ -84,6 +87,7 @@ def line(each: CriterionLine, version: criteria.Version) -> dict[str, Any]:
         "by_records": {True: _("đạt"), False: _("chưa đạt")}.get(met, "") if met is not None else "",
         "value": criteria.shown(fact, each.value) if fact is not None else "",
         "own": column_text(each, Scorer.SELF, version),
+        "shown": [one for scorer in Scorer for one in by_question(pieces, scorer, each.item.fact, each.item.code)],
         "above": column_text(each, Scorer.LEVEL_ABOVE, version),
     }
 

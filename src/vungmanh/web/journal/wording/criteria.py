@@ -19,6 +19,9 @@ ACTS = {
     "criteria.answer": _("ghi phiếu chấm"),
     "criteria.hand_in": _("nộp cột điểm"),
     "criteria.send_back": _("trả lại cột điểm"),
+    "criteria.attach_file": _("nộp tệp minh chứng"),
+    "criteria.attach_link": _("nộp minh chứng là hồ sơ"),
+    "criteria.void_evidence": _("bỏ minh chứng"),
     "criteria.void_sheet": _("huỷ phiếu chấm"),
     "criteria._import": _("nhập phiếu đã chấm"),
 }
@@ -42,6 +45,11 @@ KEYS = {
     "criteria.sheet.value": _("trả lời"),
     "criteria.sheet.chosen": _("điểm tự chọn"),
     "criteria.sheet.note": _("ghi chú"),
+    "criteria.sheet.code": _("câu hỏi"),
+    "criteria.sheet.file": _("tệp"),
+    "criteria.sheet.digest": _("mã kiểm"),
+    "criteria.sheet.address": _("địa chỉ"),
+    "criteria.sheet.evidence": _("minh chứng"),
     "criteria.sheet.made": _("phiếu mới"),
 }
 SCORERS = {

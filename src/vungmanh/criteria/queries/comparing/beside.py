@@ -1,0 +1,103 @@
+"""Scores of one organisation and period side by side: its own, a visitor's, the level above's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db.models import Q
+
+from vungmanh.criteria.enums import ColumnState, Scorer
+from vungmanh.criteria.models import CriteriaVersion, FilledSheet, Scoring
+from vungmanh.criteria.queries.comparing.asked import ComparedAsked, sheets_compared, with_both
+from vungmanh.criteria.queries.sheets import SheetLine, lines_of
+from vungmanh.criteria.queries.versions import read
+from vungmanh.criteria.rules.comparing.gaps import gap_of
+
+
+@dataclass(frozen=True)
+class Beside:
+    """What another sheet of the same organisation and period came to in one column, such as a visitor's."""
+
+    sheet_id: int
+    sheet: str
+    scorer: Scorer
+    total: Decimal
+    out_of: Decimal | None
+
+
+@dataclass(frozen=True)
+class BesideLine:
+    """One sheet; ``scorers``: the columns its paper has. ``gap``: own less official, in points of a hundred."""
+
+    line: SheetLine
+    period: str
+    scorers: frozenset[Scorer]
+    out_of: Decimal | None
+    gap: Decimal | None
+    others: tuple[Beside, ...]
+
+
+@dataclass(frozen=True)
+class BesidePage:
+    rows: tuple[BesideLine, ...]
+    total: int
+
+
+def beside_page(asked: ComparedAsked, *, both: bool = False, first: int = 0, count: int = 50) -> BesidePage:
+    """The latest day first. ``both``: only sheets with an own and an official total, those that are counted."""
+    sheets = sheets_compared(asked)
+    if both:
+        sheets = sheets.filter(pk__in=with_both(sheets_compared(asked)).values("sheet_id"))
+    shown = sheets.order_by("-on", "-pk")[first : first + count]
+    rows = {row.pk: row for row in shown}
+    if not rows:
+        return BesidePage((), sheets.count())
+    lines = lines_of(FilledSheet.objects.filter(pk__in=list(rows)).order_by("-on", "-pk"), asked.day)
+    others = _others(rows.values())
+    ids = {row.version_id for row in (*rows.values(), *(each.sheet for each in others))}
+    versions = {row.pk: read(row) for row in CriteriaVersion.objects.filter(pk__in=ids)}
+    found = []
+    for line in lines:
+        row = rows[line.id]
+        version = versions[row.version_id]
+        beside = tuple(
+            Beside(
+                each.sheet_id,
+                each.sheet.criteria_set.short_name or each.sheet.criteria_set.name,
+                Scorer(each.scorer),
+                each.total or Decimal(0),
+                versions[each.sheet.version_id].total,
+            )
+            for each in others
+            if each.sheet_id != row.pk and _key(each.sheet) == _key(row)
+        )
+        gap = _gap(line, version.total)
+        found.append(BesideLine(line, row.period, frozenset(version.scorers), version.total, gap, beside))
+    return BesidePage(tuple(found), sheets.count())
+
+
+def _gap(line: SheetLine, out_of: Decimal | None) -> Decimal | None:
+    own, official = line.column(Scorer.SELF), line.official
+    if own is None or official is None or own is official or not out_of:
+        return None
+    if own.state is not ColumnState.HANDED_IN or own.total is None or official.total is None:
+        return None
+    gap = gap_of(own.total, official.total, out_of)
+    return (Decimal(gap.numerator) / Decimal(gap.denominator)).quantize(Decimal("0.01"))
+
+
+def _key(row: FilledSheet) -> tuple[int, str]:
+    return row.organisation_id, row.period
+
+
+def _others(rows: Iterable[FilledSheet]) -> list[Scoring]:
+    """Every handed-in total of the same organisations and periods."""
+    keys = {_key(row) for row in rows}
+    wanted = Q(
+        sheet__organisation_id__in={one for one, _period in keys}, sheet__period__in={each for _one, each in keys}
+    )
+    found = Scoring.objects.filter(wanted, state=ColumnState.HANDED_IN, total__isnull=False)
+    rows_found = found.select_related("sheet", "sheet__criteria_set").order_by("sheet__on", "sheet_id", "pk")
+    return [each for each in rows_found if _key(each.sheet) in keys]

@@ -1,0 +1,1 @@
+"""Scores held against each other, against the records, and evidence against evidence. It judges no person."""

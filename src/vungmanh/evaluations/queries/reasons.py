@@ -39,6 +39,7 @@ MARKS = {
 REASONS = {
     "permission:missing": _("Vai trò của đồng chí không làm được việc này ở đây; cấp trên trực tiếp mới quyết định."),
     "organisation:ended": _("Trong kỳ này tổ chức chưa thành lập hoặc đã kết thúc."),
+    "member:elsewhere": _("Đồng chí này không ở trong danh sách chính thức của chi bộ đó trong kỳ."),
     "evaluation:exists": _("Đã có hồ sơ xếp loại cho kỳ này. Làm tiếp trên hồ sơ đó."),
     "level:missing": _("Chưa chọn mức."),
     "score:range": _("Điểm từ 0 đến 100."),

@@ -1,4 +1,4 @@
-"""Personal files kept longer than the rule allows: which, by which rule, and their erasing. Neither names nor contents."""
+"""Personal files kept longer than the rule allows: which, by which rule, and their erasing. No names, no contents."""
 
 from __future__ import annotations
 

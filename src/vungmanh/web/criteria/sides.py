@@ -17,6 +17,7 @@ from vungmanh.criteria.queries.asking import PERMISSION, bonus_of, bonus_text, m
 from vungmanh.web.criteria.recorded import known_lines
 from vungmanh.web.criteria.wording import CERTAINTIES, COLUMNS, FILL, PARTS, SLUG_OF, lowered_words, state_words
 from vungmanh.web.evaluations.backing import resting_on
+from vungmanh.web.evaluations.scoring import about_whom
 from vungmanh.web.page import Request
 
 LEFT = {
@@ -83,6 +84,7 @@ def shown_sheet(sheet: criteria.Filled, request: Request) -> dict[str, Any]:
     return {
         "sheet": sheet,
         "cell": sheet.label.name,
+        "about": about_whom(sheet, request),
         "name": sheet.row.criteria_set.name,
         "on": sheet.row.on,
         "part": str(PARTS[sheet.row.part]) if sheet.row.part else "",

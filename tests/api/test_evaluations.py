@@ -127,3 +127,27 @@ def test_no_answer_of_the_api_names_a_member(graded: Desk) -> None:
     change = {"day": DAY, "level": "GOOD", "decision_number": "1", "reason": "x"}
     answers.append(graded.post(f"/evaluations/{one}/change", keys["thuong-vu-b"], **change))
     assert [answer for answer in answers if name in answer.content.decode() or "DVMAT" in answer.content.decode()] == []
+
+
+def test_a_member_of_the_cell_is_graded_by_his_code_and_no_other(graded: Desk) -> None:
+    with entered(whole_scope("thử")):
+        make_account("bi-thu-b", "cell_secretary", graded.keys["83.836.B.01"])
+        make_member("DV-B", graded.keys["83.836.B.01"])
+        make_member("DV-X", graded.keys["83.836.B.02"])
+    said = {"organisation_code": "83.836.B.01", "year": "2025", "day": DAY, "level": "GOOD", "score": 80}
+    secretary = key_of("bi-thu-b")
+    made = graded.post("/evaluations", secretary, **said, member_code="DV-B")
+    assert (made.status_code, made.json()["of_member"]) == (200, True)
+    assert graded.post("/evaluations", secretary, **said, member_code="DV-X").status_code == 404
+    elsewhere = graded.post("/evaluations", key_of("van-phong-b"), **said, member_code="DV-X")
+    assert (elsewhere.status_code, "danh sách chính thức" in elsewhere.content.decode()) == (422, True)
+
+
+def test_review_asks_for_the_votes(graded: Desk) -> None:
+    with entered(whole_scope("thử")):
+        row = make_evaluation(graded.keys["83.836.B.02"], upto="self_rate")
+    said = {"day": DAY, "level": "GOOD"}
+    office, where = key_of("van-phong-b"), f"/evaluations/{row.pk}/review"
+    assert graded.post(where, office, **said).status_code == 422
+    votes = {"votes_for": 9, "votes_against": 0}
+    assert graded.post(where, office, **said, **votes).status_code == 200

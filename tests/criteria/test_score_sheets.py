@@ -13,9 +13,10 @@ from vungmanh.criteria.rules.scoring import ItemState, score
 from vungmanh.kernel.catalogue import read_yaml
 
 FOLDER = Path(__file__).parents[2] / "catalogue" / "score_sheets"
-NAMES = ("an_phu", "hai_cot", "khung_366", "khung_42hd", "phu_tho_khoi")
+OF_GRADING = ("khung_366", "khung_366_dang_vien")
+NAMES = ("an_phu", "hai_cot", *OF_GRADING, "khung_42hd", "phu_tho_khoi")
 OF_TITLES = ("kieu_mau_chung_vi_du", "kieu_mau_thon_vi_du", "tsvmtd_vi_du")
-OF_MEETINGS = tuple(each for each in NAMES if each != "khung_366")
+OF_MEETINGS = tuple(each for each in NAMES if each not in OF_GRADING)
 
 
 @cache

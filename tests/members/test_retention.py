@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -78,7 +79,7 @@ def test_one_decision_erases_all_it_names_or_none_and_says_why(land: Land):
     )
     for each in (due, early):
         make_file(each)
-    told = {"decision_number": "05-QĐ/ĐU", "reason": "hết thời hạn giữ", "day": DAY}
+    told: dict[str, Any] = {"decision_number": "05-QĐ/ĐU", "reason": "hết thời hạn giữ", "day": DAY}
     assert [(each.due.member_code, each.fields) for each in previews([due.pk, early.pk], DAY)] == [
         ("DV001", ("born_on", "sex", "ethnicity", "card_number", "identity_number"))
     ]

@@ -195,7 +195,7 @@ def test_acceptance_outside_and_of_a_guest_is_taken_back_too(province: dict[str,
     take_back(SYSTEM, member_id=outside.member_id, reason="nhầm", at=clock.now())
     assert rolls(outside.member) == [(province[A1], "HOME", JOINED, None, "")]
     answer_transfer(SYSTEM, transfer_id=outside.pk, move_name="withdraw", day=TAKEN, reason="không đi nữa")
-    said = {"to_cell_id": province[C1], "day": TAKEN, "temporary": True, "until": date(2025, 9, 30)}
+    said: dict[str, Any] = {"to_cell_id": province[C1], "day": TAKEN, "temporary": True, "until": date(2025, 9, 30)}
     guest = offer_transfer(SYSTEM, member_id=outside.member_id, **said)
     answer_transfer(SYSTEM, transfer_id=guest.pk, move_name="accept", day=TAKEN)
     take_back(SYSTEM, member_id=outside.member_id, reason="nhầm", at=clock.now())

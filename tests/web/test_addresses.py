@@ -29,6 +29,7 @@ SAMPLES = {
     "change_set_id": "1",
     "draft_id": "1",
     "place": "1",
+    "day": "2024-01-01",
     "sheet": "titles",
     "account_id": "1",
     "holding_id": "1",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
+from django.utils.translation import gettext as _
 from ninja import Query, Schema
 from pydantic import Field
 
@@ -14,6 +15,8 @@ from vungmanh.api.door import ApiRequest
 from vungmanh.api.values import Code, Day, Given, Key, Limit, Listed, Number, Offset, PeriodText, Text, Word, period_of
 from vungmanh.evaluations import commands, queries
 from vungmanh.evaluations.queries import Intent
+from vungmanh.kernel.errors import NotFound
+from vungmanh.members.queries.graded import member_keys
 from vungmanh.organisations.queries import labels_of
 
 desk = Desk("evaluations")
@@ -101,13 +104,19 @@ class StepIn(Given):
 
 
 class EvaluationBegunIn(StepIn):
+    """``member_code``: of one member of the cell, not of the cell itself."""
+
+    member_code: Word = ""
     sheet_id: Sheet | None = None
     organisation_code: Code
     year: PeriodText
 
 
 class LeftOutIn(Given):
+    """``member_code``: of one member of the cell, not of the cell itself."""
+
     organisation_code: Code
+    member_code: Word = ""
     year: PeriodText
     day: Day
     reason: Annotated[Text, Field(min_length=1)]
@@ -179,11 +188,12 @@ def evaluations(request: ApiRequest, asked: Query[GradedAsked]) -> dict[str, Any
 
 @desk.writes("/evaluations/left-out", permission=APPRAISE, answers=EvaluationOut)
 def leave_out(request: ApiRequest, given: LeftOutIn) -> dict[str, Any]:
-    """Ghi một tổ chức không được xếp loại trong kỳ, có lý do."""
+    """Ghi một tổ chức, hay một đảng viên của chi bộ, không được xếp loại trong kỳ, có lý do."""
     row = commands.begin(
         request.auth.actor,
         organisation_id=unit_called(given.organisation_code, given.day),
         period=period_of(given.year),
+        member_id=member_called(given.member_code),
         intent=Intent("leave_out", given.day, note=given.reason),
     )
     return _told(request, row.pk)
@@ -216,11 +226,12 @@ def evaluation(request: ApiRequest, evaluation_id: Key) -> dict[str, Any]:
 
 @desk.writes("/evaluations", permission=FILL, answers=EvaluationOut)
 def begin(request: ApiRequest, given: EvaluationBegunIn) -> dict[str, Any]:
-    """Một tổ chức tự xếp loại cho một kỳ."""
+    """Một tổ chức, hay một đảng viên của chi bộ, tự xếp loại cho một kỳ."""
     row = commands.begin(
         request.auth.actor,
         organisation_id=unit_called(given.organisation_code, given.day),
         period=period_of(given.year),
+        member_id=member_called(given.member_code),
         intent=Intent("self_rate", given.day, given.level, given.score, note=given.note, sheet=given.sheet_id),
     )
     return _told(request, row.pk)
@@ -268,6 +279,16 @@ def change(request: ApiRequest, evaluation_id: Key, given: ChangedIn) -> dict[st
     """Thay đổi kết quả đã quyết định: bản cũ giữ lại, bản mới có hiệu lực từ ngày này."""
     intent = Intent("change", given.day, given.level, given.score, given.decision_number, given.reason)
     return _advanced(request, evaluation_id, intent)
+
+
+def member_called(code: str) -> int | None:
+    """By the code of the sheet ``member_evaluations``; empty where the organisation itself is meant."""
+    if not code:
+        return None
+    found = member_keys([code]).get(code)
+    if found is None:
+        raise NotFound(_("Không có đảng viên mang mã này trong phạm vi của đồng chí."))
+    return found
 
 
 def _advanced(request: ApiRequest, evaluation_id: int, intent: Intent) -> dict[str, Any]:

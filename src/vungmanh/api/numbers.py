@@ -13,9 +13,11 @@ from vungmanh.api.asking import unit_called
 from vungmanh.api.desk import Desk
 from vungmanh.api.door import ApiRequest
 from vungmanh.api.sheets import SheetAsked, sheet_page
-from vungmanh.api.values import Code, Day, Given, Listed, Number, PeriodText, Text, Word, period_of
+from vungmanh.api.values import Code, Count, Day, Done, Given, Listed, Number, PeriodText, Text, Word, period_of
 from vungmanh.indicators import commands
 from vungmanh.indicators.engine import find_indicator
+from vungmanh.indicators.enums import PARTS
+from vungmanh.kernel import clock
 from vungmanh.kernel.errors import Refusal
 from vungmanh.organisations.queries import category_names
 from vungmanh.organisations.queries.stated import attribute_names
@@ -86,6 +88,23 @@ class HeadCountOut(Schema):
     staff_not_members: int | None
 
 
+class HeadCountIn(Given):
+    """A row of the sheet ``headcounts``."""
+
+    organisation_code: Code
+    on: Day
+    members: Count
+    official_members: Count | None = None
+    staff: Count | None = None
+    staff_not_members: Count | None = None
+
+
+class HeadCountVoidedIn(Given):
+    organisation_code: Code
+    on: Day
+    reason: Annotated[Text, Field(min_length=1, max_length=500)]
+
+
 class WrittenOut(Schema):
     """How many rows were new, changed, the same."""
 
@@ -113,6 +132,27 @@ def hand_down(request: ApiRequest, given: TargetsIn) -> dict[str, int]:
 def headcounts(request: ApiRequest, asked: Query[SheetAsked]) -> dict[str, Any]:
     """Số lượng báo cáo ở dưới một tổ chức, đúng như trang nhập “headcounts”."""
     return sheet_page("headcounts", asked, request.auth.actor.day)
+
+
+@desk.writes("/headcounts", permission="indicators.state", answers=WrittenOut)
+def state_headcount(request: ApiRequest, given: HeadCountIn) -> dict[str, int]:
+    """Báo số của một tổ chức đến một ngày; báo lại cùng ngày là sửa."""
+    told = given.dict(exclude={"organisation_code"})
+    for part, whole in PARTS.items():
+        if told[part] is not None and told[whole] is not None and told[part] > told[whole]:
+            raise Refusal(f"{part} > {whole}")
+    row = commands.HeadCountRow(unit_called(given.organisation_code, given.on), **told)
+    return commands.state_headcount(request.auth.actor, row=row)
+
+
+@desk.writes("/headcounts/void", permission="indicators.state", answers=Done)
+def void_headcount(request: ApiRequest, given: HeadCountVoidedIn) -> dict[str, int]:
+    """Huỷ số báo nhầm của một ngày, có lý do; số báo trước đó lại có hiệu lực."""
+    one = unit_called(given.organisation_code, given.on)
+    made = commands.void_headcount(
+        request.auth.actor, organisation_id=one, on=given.on, reason=given.reason, at=clock.now()
+    )
+    return {"id": made.pk}
 
 
 def _target(given: TargetIn) -> commands.TargetRow:

@@ -33,6 +33,8 @@ class SheetTotal:
     version_from: date
     out_of: Decimal | None
     voided: bool
+    subject: str = ""
+    subject_key: str = ""
     scorer: Scorer | None = None
     official: bool = False
     total: Decimal | None = None
@@ -57,10 +59,19 @@ def totals_of(sheet_ids: Collection[int]) -> dict[int, SheetTotal]:
     return {each.id: each for each in _told(rows)}
 
 
-def totals_within(organisation_id: int, use: str, first: date, after: date) -> list[SheetTotal]:
-    """Sheets of one organisation about a day of a stretch, the latest first. Two queries, one where there is none."""
+def totals_within(
+    organisation_id: int, use: str, first: date, after: date, *, subject: str = "", subject_key: str = ""
+) -> list[SheetTotal]:
+    """Sheets of one organisation about a day of a stretch, the latest first: about the organisation itself, or about
+    the record named. Two queries, one where there is none.
+    """
     rows = FilledSheet.objects.filter(
-        organisation_id=organisation_id, criteria_set__use=use, on__gte=first, on__lt=after
+        organisation_id=organisation_id,
+        criteria_set__use=use,
+        on__gte=first,
+        on__lt=after,
+        subject=subject,
+        subject_key=subject_key,
     )
     return _told(rows.select_related("criteria_set", "version").order_by("-on", "-pk"))
 
@@ -89,6 +100,8 @@ def _one(row: FilledSheet, column: Scoring | None) -> SheetTotal:
         version_from=row.version.valid_from,
         out_of=version.total,
         voided=row.voided_at is not None,
+        subject=row.subject,
+        subject_key=row.subject_key,
         scorer=Scorer(column.scorer) if column else None,
         official=bool(column and column.official),
         total=column.total if column else None,

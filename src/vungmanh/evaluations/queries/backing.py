@@ -12,16 +12,23 @@ from vungmanh.evaluations.rules.backing import Backing, level_proposed
 from vungmanh.evaluations.rules.definition import Rule
 from vungmanh.kernel.periods import Period
 
+MEMBER = "members.member"
+"""The subject of a sheet about one member; its key is his."""
 LEAVE, NONE = None, 0
 """What an intent says of the sheet: as it is, or none any more; else its key."""
 
 
-def sheets_to_rest_on(organisation_id: int, period: Period, rule: Rule) -> list[tuple[SheetTotal, Backing]]:
-    """Sheets of the yearly grading of one organisation about a day of the period, the latest first, and what each
-    proposes.
+def sheets_to_rest_on(
+    organisation_id: int, period: Period, rule: Rule, member_id: int | None = None
+) -> list[tuple[SheetTotal, Backing]]:
+    """Sheets of the yearly grading of one organisation, or of one of its members, about a day of the period, the latest
+    first, and what each proposes.
     """
-    found = totals_within(organisation_id, Use.GRADING.value, period.first, period.after)
-    blank = Evaluation(organisation_id=organisation_id, period_from=period.first, period_after=period.after)
+    about = {"subject": MEMBER, "subject_key": str(member_id)} if member_id else {}
+    found = totals_within(organisation_id, Use.GRADING.value, period.first, period.after, **about)
+    blank = Evaluation(
+        organisation_id=organisation_id, member_id=member_id, period_from=period.first, period_after=period.after
+    )
     return [(each, said) for each in found if (said := backing_of(blank, each.id, {each.id: each}, rule)) is not None]
 
 
@@ -42,7 +49,9 @@ def _fault(row: Evaluation, sheet: SheetTotal) -> str:
     if sheet.voided:
         return "voided"
     within = row.period_from <= sheet.on < row.period_after
-    if sheet.organisation_id != row.organisation_id or sheet.use != Use.GRADING or not within or row.member_id:
+    about = (MEMBER, str(row.member_id)) if row.member_id else ("", "")
+    own = sheet.organisation_id == row.organisation_id and (sheet.subject, sheet.subject_key) == about
+    if not own or sheet.use != Use.GRADING or not within:
         return "other"
     return "" if sheet.scorer is not None else "open"
 
@@ -55,5 +64,5 @@ def sheets_behind(rows: Collection[Evaluation], wanted: int | None) -> dict[int,
 
 def resting_on(sheet_id: int) -> list[Evaluation]:
     """Evaluations that take their points from a sheet, the latest period first."""
-    rows = Evaluation.objects.filter(sheet_id=sheet_id, member__isnull=True)
+    rows = Evaluation.objects.filter(sheet_id=sheet_id)
     return list(rows.order_by("-period_from", "-pk"))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from decimal import Decimal
 
 from django.db.models import Exists, OuterRef, QuerySet
@@ -27,7 +28,7 @@ from vungmanh.indicators.queries import closed_over
 from vungmanh.kernel.action import Actor
 from vungmanh.kernel.periods import Period, parse_period
 from vungmanh.kernel.workflow import Move, NoSuchMove
-from vungmanh.members.queries.graded import RollMember, members_called
+from vungmanh.members.queries.graded import RollMember, home_roll, members_called
 from vungmanh.organisations.queries import Label, in_sight, labels_of
 
 PROPOSING = (MoveName.SELF_RATE, MoveName.REVIEW, MoveName.APPRAISE, MoveName.DECIDE, MoveName.CHANGE)
@@ -49,6 +50,8 @@ class Known:
     submitters: Mapping[int, frozenset[int]]
     taken: set[tuple[int, int | None]]
     late: set[int]
+    rolls: set[tuple[int, int]] = field(default_factory=set)
+    """Cell and member, of those whose evaluation is yet to begin."""
     sheets: Mapping[int, SheetTotal] = field(default_factory=dict)
     barred: dict[str, set[int]] = field(default_factory=dict)
     within_act: bool = False
@@ -136,6 +139,7 @@ def known_of(rows: Sequence[Evaluation], actor: Actor, sheet: int | None = None)
         submitters=_submitters(rows),
         taken=_taken(rows),
         late={one for one, _day in _closed(ids, period, actor)},
+        rolls=_rolls(rows, min(period.last, actor.day)),
         sheets=sheets_behind(rows, sheet),
     )
 
@@ -155,6 +159,12 @@ def _submitters(rows: Iterable[Evaluation]) -> dict[int, frozenset[int]]:
     for (one, _move), accounts_of in last.items():
         found[one] = found.get(one, frozenset()) | accounts_of
     return found
+
+
+def _rolls(rows: Iterable[Evaluation], day: date) -> set[tuple[int, int]]:
+    """The home rolls of cells where members are about to be graded. Two queries, none where nobody is."""
+    cells = {row.organisation_id for row in rows if row.pk is None and row.member_id is not None}
+    return {(each.cell_id, each.id) for each in home_roll(cells, day)} if cells else set()
 
 
 def _taken(rows: Iterable[Evaluation]) -> set[tuple[int, int | None]]:
@@ -200,6 +210,7 @@ def _dossier(row: Evaluation, intent: Intent, known: Known, actor: Actor, label:
         backing=backing,
         alive=_alive(label, known.period),
         is_first=row.pk is not None or (row.organisation_id, row.member_id) not in known.taken,
+        on_roll=row.pk is not None or row.member_id is None or (row.organisation_id, row.member_id) in known.rolls,
         has_above=label.parent_id is not None,
         not_rated=_left_out(row, known),
         changed=row.state != State.DECIDED or (level, score) != (row.level, row.score),

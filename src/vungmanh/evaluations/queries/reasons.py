@@ -7,7 +7,7 @@ from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
-from vungmanh.evaluations.enums import Mark, MoveName, State, Whom
+from vungmanh.evaluations.enums import Mark, Missing, MoveName, State, Whom
 from vungmanh.evaluations.rules.definition import Rule
 from vungmanh.kernel.numbers import date_text
 
@@ -39,6 +39,7 @@ MARKS = {
 REASONS = {
     "permission:missing": _("Vai trò của đồng chí không làm được việc này ở đây; cấp trên trực tiếp mới quyết định."),
     "organisation:ended": _("Trong kỳ này tổ chức chưa thành lập hoặc đã kết thúc."),
+    "member:elsewhere": _("Đồng chí này không ở trong danh sách chính thức của chi bộ đó trong kỳ."),
     "evaluation:exists": _("Đã có hồ sơ xếp loại cho kỳ này. Làm tiếp trên hồ sơ đó."),
     "level:missing": _("Chưa chọn mức."),
     "score:range": _("Điểm từ 0 đến 100."),
@@ -69,6 +70,12 @@ CONDITIONS = {
     "unanswered": _("Chưa trả lời: %(condition)s."),
 }
 NOT_RATED = _("Quy định không xếp loại: %(why)s.")
+LEFT_OUT = {
+    Missing.UNDER_SIX_MONTHS: _("kết nạp chưa đủ thời gian"),
+    Missing.SUSPENDED: _("đang bị đình chỉ sinh hoạt"),
+    Missing.EXEMPT: _("được miễn công tác và sinh hoạt"),
+}
+"""Where no rule is at hand to say it in its own words."""
 MOVE = _("Hồ sơ %(state)s, không làm được việc “%(move)s”.")
 
 
@@ -107,7 +114,8 @@ def _step(kind: str, value: str, _rule: Rule) -> str:
 
 
 def _not_rated(kind: str, _value: str, rule: Rule) -> str:
-    return str(NOT_RATED) % {"why": next((each.text for each in rule.not_rated if each.why == kind), kind).lower()}
+    usual = str(LEFT_OUT[Missing(kind)]) if kind in list(Missing) else kind
+    return str(NOT_RATED) % {"why": next((each.text for each in rule.not_rated if each.why == kind), usual).lower()}
 
 
 IN_WORDS: dict[str, Callable[[str, str, Rule], str]] = {
@@ -133,6 +141,7 @@ def reasons_text(codes: tuple[str, ...] | list[str], rule: Rule) -> list[str]:
 
 OWN = (
     "step",
+    "votes",
     "evaluation",
     "level",
     "score",
@@ -151,7 +160,7 @@ OWN = (
 def grading_reason(code: str) -> str:
     """The same where no rule is at hand; empty for a code of another subject."""
     head = code.partition(":")[0]
-    own = head in OWN or code == "organisation:ended" or code.startswith("dates:early")
+    own = head in OWN or code in ("organisation:ended", "member:elsewhere") or code.startswith("dates:early")
     return reason_text(code, NO_RULE) if own else ""
 
 

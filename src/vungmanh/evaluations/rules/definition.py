@@ -92,6 +92,8 @@ class Rule:
     under: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
     votes: tuple[Votes, ...] = ()
+    sheets: Mapping[Whom, str] = field(default_factory=dict)
+    """By whom: the score sheet to score with where nobody adopted one; for members always this one."""
 
     def votes_at(self, whom: Whom, move: str) -> Votes | None:
         """What the rule says of votes at a step; None where it asks for none."""

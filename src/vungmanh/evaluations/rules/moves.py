@@ -24,6 +24,7 @@ MOST_POINTS = Decimal(100)
 class Dossier:
     """Everything a guard may look at; what a move does not ask about keeps its harmless value.
 
+    ``on_roll``: a member is graded in the cell of his official roll (domain notes on grading, section 3).
     ``blocks``: conditions of the level the records speak against; ``unanswered``: those a person must still answer,
     ``denied``: those answered no. ``not_rated``: why the rule leaves this one out. ``over_cap``: ``allowed:asked``
     where the highest level is more than the group may have. ``least``: points the level asks for. ``backing``: the
@@ -39,6 +40,7 @@ class Dossier:
     least: Decimal | None = None
     backing: Backing | None = None
     alive: bool = True
+    on_roll: bool = True
     is_first: bool = True
     has_above: bool = True
     blocks: tuple[str, ...] = ()
@@ -70,6 +72,7 @@ def unmet_dates(dossier: Dossier) -> list[str]:
 
 def unmet_beginning(dossier: Dossier) -> list[str]:
     reasons = [] if dossier.alive else ["organisation:ended"]
+    reasons += [] if dossier.on_roll else ["member:elsewhere"]
     return reasons if dossier.is_first else [*reasons, "evaluation:exists"]
 
 

@@ -34,6 +34,7 @@ KEYS = {
     "unknown",
     "notes",
     "votes",
+    "sheets",
 }
 SETTINGS = ("base", "rate", "group", "rounding")
 
@@ -121,6 +122,7 @@ def read_rule(data: Mapping[str, Any]) -> tuple[Rule | None, list[str]]:
         notes=reader.texts("notes", data.get("notes")),
         under=under,
         kinds=kinds,
+        sheets=_sheets(reader, data.get("sheets")),
         votes=tuple(_votes(reader, data.get("votes"))),
     )
     return (None, reader.problems) if reader.problems else (rule, [])
@@ -224,6 +226,14 @@ def _not_rated(reader: Reader, value: object) -> Iterable[NotRated]:
             months=int(months or 0),
             mark=reader.mark(where, entry.get("mark")),
         )
+
+
+def _sheets(reader: Reader, value: object) -> dict[Whom, str]:
+    """Codes of score sheets, such as ``{member: khung_366_dang_vien}``."""
+    if value is not None and not isinstance(value, Mapping):
+        reader.say("sheets", "ghi nhóm mục, kiểu {member: khung_366_dang_vien}")
+        return {}
+    return {reader.choice("sheets", Whom, key, Whom.MEMBER): str(code) for key, code in (value or {}).items()}
 
 
 def _votes(reader: Reader, value: object) -> Iterable[Votes]:

@@ -61,7 +61,7 @@ def erase_particulars(
     file.save()
     forget("members.particulars", file.pk, [*EMPTIED, "sources"])
     Correction.with_voided.filter(member=member).update(before_sealed="", after_sealed="", why_sealed="")
-    told = {"reason": nfc(reason)[:500]} if nfc(reason) else {}
+    told: dict[str, Any] = {"reason": nfc(reason)[:500]} if nfc(reason) else {}
     action.record(READING, member.pk, decision_number=file.erasure_number, day=day, **told)
     return file
 

@@ -31,6 +31,7 @@ from vungmanh.web.criteria import steps
 from vungmanh.web.criteria.recorded import why_other
 from vungmanh.web.criteria.sides import band_name
 from vungmanh.web.criteria.wording import COLUMNS, HAND_IN, SLUG_OF, SLUGS
+from vungmanh.web.evaluations.scoring import about_whom
 from vungmanh.web.page import Page, Request
 
 FEW = 8
@@ -55,7 +56,7 @@ class ColumnPage(Page):
         column = sheet.column(scorer)
         return {
             "sheet": sheet,
-            "cell": sheet.label.name,
+            "cell": ", ".join(filter(None, [about_whom(sheet, self.request), sheet.label.name])),
             "column_name": str(COLUMNS[scorer]),
             "column": column,
             "saved_at": timezone.localtime(column.at) if column.begun and column.at is not None else None,

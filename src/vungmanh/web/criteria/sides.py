@@ -18,6 +18,7 @@ from vungmanh.criteria.queries.evidence import Pieces, evidence_of
 from vungmanh.web.criteria.recorded import known_lines, together
 from vungmanh.web.criteria.wording import CERTAINTIES, COLUMNS, FILL, PARTS, SLUG_OF, lowered_words, state_words
 from vungmanh.web.evaluations.backing import resting_on
+from vungmanh.web.evaluations.scoring import about_whom
 from vungmanh.web.page import Request
 
 LEFT = {
@@ -93,6 +94,7 @@ def shown_sheet(sheet: criteria.Filled, request: Request) -> dict[str, Any]:
     return {
         "sheet": sheet,
         "cell": sheet.label.name,
+        "about": about_whom(sheet, request),
         "name": sheet.row.criteria_set.name,
         "on": sheet.row.on,
         "part": str(PARTS[sheet.row.part]) if sheet.row.part else "",

@@ -83,10 +83,7 @@ class MovePage(ActPage):
         return initial | {f"dk_{code}": "yes" if value else "no" for code, value in row.answers.items()}
 
     def sheets(self, found: evaluations.Dossier) -> list[backing.SheetLine]:
-        """Only organisations have score sheets of their own."""
-        if found.row.member_id is not None:
-            return []
-        return backing.lines_for(found.row.organisation_id, found.period, found.rule, self.request)
+        return backing.lines_for(found.row.organisation_id, found.period, found.rule, self.request, found.row.member_id)
 
     def found(self, **keys: Any) -> evaluations.Dossier:
         if not hasattr(self, "_found"):
@@ -152,8 +149,11 @@ class BeginPage(ActPage):
         organisations.organisation_in_sight(keys["unit_id"], on=self.request.actor.day)
         self.rule = evaluations.rule_for(self.period(), keys["unit_id"])
         whom = Whom.ORGANISATION if self.member() is None else Whom.MEMBER
-        own = name in SHEETED and whom is Whom.ORGANISATION
-        self.lines = backing.lines_for(keys["unit_id"], self.period(), self.rule, self.request) if own else []
+        self.lines = (
+            backing.lines_for(keys["unit_id"], self.period(), self.rule, self.request, self.member())
+            if name in SHEETED
+            else []
+        )
         initial = {"day": date_text(self.request.actor.day), **backing.proposed(self.lines, None, anew=True)}
         return StepForm(
             data, move=name, rule=self.rule, whom=whom, sheets=backing.choices_of(self.lines), initial=initial
@@ -175,7 +175,15 @@ class BeginPage(ActPage):
             "back_href": back,
             "left_out_by": line.left_out_by if line else (),
             "sheets": self.lines,
+            "sheet_href": self.sheet_href(one),
         }
+
+    def sheet_href(self, one: int) -> str:
+        """To score a member by a sheet first, for whoever fills sheets."""
+        member = self.member()
+        if member is None or self.lines or "criteria.fill" not in self.request.permissions:
+            return ""
+        return backing.member_sheet_href(one, member, self.period(), self.rule)
 
     def words_of(self, refusal: Unmet) -> list[str]:
         return evaluations.reasons_text(refusal.reasons, self.rule)

@@ -17,6 +17,7 @@ from vungmanh.criteria.enums import Use
 from vungmanh.criteria.queries import points_text, scorer_name
 from vungmanh.criteria.queries.totals import SheetTotal
 from vungmanh.evaluations import queries as evaluations
+from vungmanh.evaluations.enums import Whom
 from vungmanh.evaluations.queries import Backing, Dossier, Rule
 from vungmanh.kernel.numbers import date_text
 from vungmanh.kernel.periods import Period
@@ -71,9 +72,10 @@ def came_to(sheet: SheetTotal) -> str:
     return f"{', '.join(told)} ({str(scorer_name(sheet.scorer)).lower()})"
 
 
-def lines_for(one: int, period: Period, rule: Rule, request: Request) -> list[SheetLine]:
-    """Every sheet of the organisation about the period, the latest first."""
-    return [line_of(sheet, said, rule, request) for sheet, said in evaluations.sheets_to_rest_on(one, period, rule)]
+def lines_for(one: int, period: Period, rule: Rule, request: Request, member_id: int | None = None) -> list[SheetLine]:
+    """Every sheet of the organisation, or of one of its members, about the period, the latest first."""
+    found = evaluations.sheets_to_rest_on(one, period, rule, member_id)
+    return [line_of(sheet, said, rule, request) for sheet, said in found]
 
 
 def choices_of(lines: Sequence[SheetLine]) -> list[tuple[str, str]]:
@@ -99,14 +101,17 @@ def proposed(lines: Sequence[SheetLine], chosen: int | None, *, anew: bool) -> d
 def shown(found: Dossier, request: Request) -> dict[str, Any]:
     """What the page of an evaluation says of the sheet it rests on, or how to make one."""
     line = line_of(found.sheet, found.backing, found.rule, request) if found.sheet is not None else None
-    may = found.row.member_id is None and bool(FILLS & request.permissions)
+    may = bool(FILLS & request.permissions)
+    begin = begin_href(found.row.organisation_id, found.known.labels, found.period, request.actor.day)
+    if found.row.member_id is not None:
+        begin = member_sheet_href(found.row.organisation_id, found.row.member_id, found.period, found.rule)
     return {
         "sheet": line,
         "sheet_apart": found.apart_from_sheet,
         "sheet_fault": evaluations.reasons_text([f"sheet:{found.backing.fault}"], found.rule)[0]
         if found.backing is not None and found.backing.fault
         else "",
-        "sheet_begin_href": begin_href(found.row.organisation_id, found.known.labels, found.period, request.actor.day)
+        "sheet_begin_href": begin
         if may and line is None and found.row.state in ("self", "returned", "reviewed")
         else "",
     }
@@ -116,6 +121,13 @@ def begin_href(one: int, labels: Any, period: Period, today: date) -> str:
     """To lay out a sheet of the yearly grading, about the period's last day or today before it."""
     asked = {"to_chuc": labels[one].code, "ngay": date_text(min(period.last, today)), "dung": Use.GRADING.value}
     return f"{reverse('criteria:begin')}?{urlencode(asked)}"
+
+
+def member_sheet_href(one: int, member_id: int, period: Period, rule: Rule) -> str:
+    """To lay out a member's sheet; empty where the rule of the period names none."""
+    if Whom.MEMBER not in rule.sheets:
+        return ""
+    return f"{reverse('evaluations:member-sheet', args=[one, member_id])}?{urlencode({'ky': period.code})}"
 
 
 def resting_on(sheet_id: int, use: str, permissions: frozenset[str]) -> list[tuple[str, str]]:

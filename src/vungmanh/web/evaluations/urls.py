@@ -1,6 +1,6 @@
 from django.urls import path
 
-from vungmanh.web.evaluations import acts, cell, dossier, many, members, pages
+from vungmanh.web.evaluations import acts, cell, dossier, many, members, pages, scoring
 
 app_name = "evaluations"
 urlpatterns = [
@@ -13,6 +13,9 @@ urlpatterns = [
     path("bao-cao.<slug:suffix>", pages.ReportPage.as_view(), name="report"),
     path("nhieu/", many.ManyPage.as_view(), name="many"),
     path("chi-bo/<int:unit_id>/", cell.CellPage.as_view(), name="cell"),
+    path(
+        "chi-bo/<int:unit_id>/dang-vien/<int:member_id>/phieu/", scoring.MemberSheetPage.as_view(), name="member-sheet"
+    ),
     path("bat-dau/<int:unit_id>/<slug:slug>/", acts.BeginPage.as_view(), name="begin"),
     path("<int:evaluation_id>/", dossier.DossierPage.as_view(), name="dossier"),
     path("<int:evaluation_id>/viec/<slug:slug>/", acts.MovePage.as_view(), name="move"),

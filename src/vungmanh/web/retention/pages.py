@@ -57,10 +57,11 @@ class EraseForm(ActForm):
         help_text=gettext_lazy("Đủ số và ký hiệu, kiểu 12-QĐ/ĐU."),
     )
     reason = forms.CharField(label=gettext_lazy("Lý do"), max_length=500)
-    sure = forms.BooleanField(
-        label=gettext_lazy("Đã xem những mục sẽ xoá; xoá rồi không lấy lại được"),
-        error_messages={"required": gettext_lazy("Đánh dấu ô này khi đã xem những mục sẽ xoá.")},
-    )
+    sure = forms.BooleanField(label=gettext_lazy("Đã xem những mục sẽ xoá; xoá rồi không lấy lại được"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["sure"].error_messages["required"] = _("Đánh dấu ô này khi đã xem những mục sẽ xoá.")
 
 
 class ErasePage(ActPage):

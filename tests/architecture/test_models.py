@@ -88,7 +88,7 @@ LOOKS_PAST_SCOPE = {
     "members/queries/admission/occasions": "limits of admission handed to the engine of duties",
     "programmes/queries/rechecks": "checks of titles handed to the engine of duties, as to that of indicators",
     "programmes/queries/plan_months": "months of plans handed to the engine of duties",
-    "programmes/queries/pilots/": "pilots and lessons handed to the engine; lessons a level above lets be spread",
+    "programmes/queries/pilots/": "handed to the engine; lessons that a level above lets be spread to the asker",
     "programmes/queries/planner/facts": "dossiers handed to the engine, for units the asker may see",
     "programmes/commands/pilots": "written in one statement after the gate has judged every cell",
     "programmes/queries/obstacles": "obstacles handed to the engine, for units the asker may see",

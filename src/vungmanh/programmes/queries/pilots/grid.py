@@ -21,7 +21,7 @@ from vungmanh.kernel.figures import Facts, Question
 from vungmanh.kernel.periods import Period, parse_period
 from vungmanh.kernel.vietnamese import sort_key
 from vungmanh.organisations.enums import KindProperty
-from vungmanh.organisations.queries import category_names, labels_of, of_category, standing_facts
+from vungmanh.organisations.queries import category_names, labels_of, of_category, of_kind_below, standing_facts
 from vungmanh.programmes.models import ProgrammeVersion
 from vungmanh.programmes.queries.pilots.facts import pilots_counted
 from vungmanh.programmes.queries.versions import ProgrammeVersions, programme_named
@@ -133,8 +133,10 @@ def _bound(stage: PilotStage, under_id: int, day: date) -> bool:
 def _below(
     facts: Mapping[str, Facts], stage: PilotStage, under_id: int, question: Question
 ) -> tuple[SumRow, list[SumRow]]:
-    """Units of the kinds that choose; where the file names no kind, the direct parts. One sum a kind."""
-    tables = [sums(facts, under_id=under_id, question=question, by=kind) for kind in stage.each_unit or ("children",)]
+    """Units of the kinds that choose; where the file names no kind, the direct parts. One sum a kind that is there."""
+    kinds = [kind for kind in stage.each_unit if of_kind_below(under_id, kind, question.day)]
+    asked = kinds or (["total"] if stage.each_unit else ["children"])
+    tables = [sums(facts, under_id=under_id, question=question, by=by) for by in asked]
     lines = [row for table in tables for row in table.rows if row.kind_of_line == "unit" and row.organisation_id]
     return tables[0].total, sorted(lines, key=lambda row: row.order)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from vungmanh.kernel.figures import Facts, Question
 from vungmanh.programmes.enums import State
@@ -22,27 +22,31 @@ def open_rows(question: Question, version: ProgrammeVersion) -> QuerySet[Registr
 
 def appraised_rows(question: Question, version: ProgrammeVersion) -> QuerySet[Registration]:
     """Those of the open ones that stand appraised, there or at the heir they were carried to."""
-    carried = Registration.unscoped.filter(
-        origin=OuterRef("pk"), state=State.APPRAISED, ended_on__isnull=True, carried_from__isnull=False
-    )
-    return open_rows(question, version).filter(Q(state=State.APPRAISED) | Q(Exists(carried)))
+    carried = Registration.unscoped.filter(origin__isnull=False, state=State.APPRAISED, ended_on__isnull=True)
+    at_heir = Q(pk__in=carried.values("origin_id"))
+    return open_rows(question, version).filter(Q(state=State.APPRAISED) | at_heir)
 
 
 def past_rows(question: Question, version: ProgrammeVersion) -> QuerySet[Registration]:
-    """Registrations of earlier periods, those withdrawn too; one moved to another period is counted there."""
+    """Registrations of earlier periods, those withdrawn too; one moved to another period is counted there.
+
+    Named in whole and not one by one: which dossiers were moved has no index, and each would look through them all.
+    """
     rows: QuerySet[Registration] = Registration.unscoped.filter(
         programme_id=version.programme_id,
         stands_from__isnull=False,
         carried_from__isnull=True,
         for_after__lte=question.period.first,
     )
-    return rows.exclude(Exists(Registration.unscoped.filter(adjusted_from=OuterRef("pk"))))
+    moved = Registration.unscoped.filter(adjusted_from__isnull=False)
+    return rows.exclude(pk__in=moved.values("adjusted_from_id"))
 
 
 def past_recognised_rows(question: Question, version: ProgrammeVersion) -> QuerySet[Registration]:
     """Those of them recognised before their own period was over, there or at an heir."""
-    at_heir = Registration.unscoped.filter(origin=OuterRef("pk"), recognised_on__lt=OuterRef("for_after"))
-    return past_rows(question, version).filter(Q(recognised_on__lt=F("for_after")) | Q(Exists(at_heir)))
+    at_heirs = Registration.unscoped.filter(origin__isnull=False, recognised_on__lt=F("for_after"))
+    in_time = Q(recognised_on__lt=F("for_after")) | Q(pk__in=at_heirs.values("origin_id"))
+    return past_rows(question, version).filter(in_time)
 
 
 ROWS = {OPEN: open_rows, APPRAISED: appraised_rows, PAST: past_rows, PAST_RECOGNISED: past_recognised_rows}

@@ -43,7 +43,6 @@ OBJECTS: dict[str, Named] = {
     "answer_id": key("answer"),
     "case_id": key("case"),
     "upkeep:registration_id": key("held"),
-    "upkeep:pending_id": key("title_question"),
     "title_id": key("title"),
     "account_id": key("account"),
     "holding_id": key("holding"),

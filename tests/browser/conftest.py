@@ -20,6 +20,7 @@ from vungmanh.criteria.commands.catalogue import load_criteria_set
 from vungmanh.criteria.queries import Value
 from vungmanh.kernel.catalogue import read_yaml
 from vungmanh.kernel.scope import entered, whole_scope
+from vungmanh.programmes.models import Registration
 
 if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext, Page
@@ -34,7 +35,14 @@ UNREAD = [{"code": "1", "name": "Nền nếp", "kind": "graded", "most": 5, "unr
 def province(transactional_db: None) -> Scene:
     """Keys of accounts by user name stand beside those of organisations."""
     scene = scene_of()
-    return replace(scene, keys=scene.keys | dict(Account.objects.values_list("username", "pk")) | sheets_of(scene))
+    accounts = dict(Account.objects.values_list("username", "pk"))
+    return replace(scene, keys=scene.keys | accounts | sheets_of(scene) | {"danh hiệu": held_title(scene)})
+
+
+def held_title(scene: Scene) -> int:
+    """A title that is held, whose programme has what is watched."""
+    with entered(whole_scope("dựng dữ liệu thử")):
+        return Registration.objects.get(organisation_id=scene.keys["83.836.A.01"]).pk
 
 
 def sheets_of(scene: Scene) -> dict[str, int]:

@@ -90,7 +90,7 @@ def test_heir_may_not_hold_it_twice(province: Keys):
         make_title(province[code], period="2024", recognised_on="2024-02-01", decision_number="1")
     merge()
     first, second = PendingDecision.objects.filter(kind="title").order_by("pk")
-    said = {"fate": "keep", "day": DECIDED, "heir_id": heir(), "decision_number": "7"}
+    said: dict[str, Any] = {"fate": "keep", "day": DECIDED, "heir_id": heir(), "decision_number": "7"}
     commands.decide_fate(SYSTEM, pending_id=first.pk, **said)
     with pytest.raises(Unmet) as refused:
         commands.decide_fate(SYSTEM, pending_id=second.pk, **said)

@@ -30,7 +30,7 @@ Keys = dict[str, int]
 DAY = date(2026, 3, 31)
 OFFICIAL = {"code": "chinh_thuc", "name": "Ba chính thức", "kind": "official_members", "at_least": 3}
 CLEAN = {"code": "sach", "name": "Không kỷ luật", "kind": "undisciplined", "of": ["organisation"], "months": 12}
-LIST_QUERIES = 14
+LIST_QUERIES = 16
 
 
 def title_of(cell: int, programme: str = "thu", **values: Any) -> Registration:

@@ -223,5 +223,5 @@ def test_every_act_costs_at_most_six_statements_and_two_for_the_gate(province: d
         "appraise": 5,
         "recognise": 5,
         "recheck": 5,
-        "revoke": 4,
+        "revoke": 5,
     }

@@ -10,7 +10,7 @@ import pytest
 from tests.factories.organisations import SYSTEM
 from tests.factories.programmes import make_title
 from vungmanh.kernel.action import acting_on
-from vungmanh.kernel.errors import Unmet
+from vungmanh.kernel.errors import NotFound, Unmet
 from vungmanh.kernel.journal import JournalEntry
 from vungmanh.programmes import commands
 from vungmanh.programmes.models import CaseStep, ProgrammeVersion, Registration, UpkeepCase
@@ -174,3 +174,8 @@ def test_ended_case_is_not_taken_back(title: Registration):
     case = warn(title)
     commands.lift_warning(NOW, registration_id=title.pk, day=date(2025, 5, 1), reason="Đã khắc phục")
     assert refused(commands.void_case, NOW, case_id=case.pk, reason="nhầm") == ["upkeep:closed"]
+
+
+def test_case_out_of_sight_is_not_found(province: Keys):
+    with pytest.raises(NotFound):
+        commands.void_case(NOW, case_id=4711, reason="nhầm")

@@ -94,7 +94,7 @@ def test_what_is_wrong_is_told_with_its_place(entry: Any, words: str):
 def test_version_in_use_is_told_of_upkeep_once(province: dict[str, int]):
     programme_with(TWO_YEARS)
     make_title(province["83.836.A.01"], programme="thu", period="2024", recognised_on="2024-02-01", decision_number="1")
-    with_it = {"upkeep": {"watch": [{"condition": "hai_nam_tot", "days": 30}]}}
+    with_it: dict[str, Any] = {"upkeep": {"watch": [{"condition": "hai_nam_tot", "days": 30}]}}
     programme_with(TWO_YEARS, **with_it)
     assert ProgrammeVersion.objects.get(programme_id="thu").upkeep[0]["watch"][0]["days"] == 30
     with pytest.raises(Refusal):

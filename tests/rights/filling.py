@@ -52,7 +52,6 @@ OBJECTS: dict[str, Named] = {
     "lesson_adoption_id": key("lesson_adoption"),
     "case_id": key("case"),
     "upkeep:registration_id": key("held"),
-    "upkeep:pending_id": key("title_question"),
     "title_id": key("title"),
     "account_id": key("account"),
     "holding_id": key("holding"),

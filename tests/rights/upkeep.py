@@ -1,14 +1,12 @@
-"""A title in every state of upkeep on either side: warned, heard, proposed; and one that waits for a decision."""
+"""A title that is held and warned on either side."""
 
 from __future__ import annotations
 
 from datetime import date
 from typing import TYPE_CHECKING
 
-from tests.factories.organisations import SYSTEM, change_set
+from tests.factories.organisations import SYSTEM
 from vungmanh.kernel.action import acting_on
-from vungmanh.organisations.commands import raise_pending
-from vungmanh.organisations.models import PendingDecision
 from vungmanh.programmes import commands
 from vungmanh.programmes.models import Registration
 
@@ -20,14 +18,9 @@ DAY, BY = date(2026, 1, 20), date(2026, 3, 20)
 
 
 def with_cases(side: Side, word: str) -> None:
-    """The title of the first cell is warned and proposed to be revoked: its page and its acts stand open."""
+    """The title of the first cell: its page and its acts stand open."""
     title = Registration.objects.filter(organisation_id=side.cells[0]).latest("pk").pk
     case = commands.warn_title(
         NOW, registration_id=title, day=DAY, reason=f"Lý do {word}", to_mend=f"Việc {word}", mend_by=BY
     )
-    other = Registration.objects.filter(organisation_id=side.cells[6]).latest("pk")
-    raise_pending(
-        change_set(word), other.organisation_id, "title", DAY, "programmes.registration", other.pk, f"Danh hiệu {word}"
-    )
-    asked = PendingDecision.objects.filter(kind="title", subject_key=other.pk).latest("pk").pk
-    side.keys |= {"held": title, "case": case.pk, "title_question": asked}
+    side.keys |= {"held": title, "case": case.pk}

@@ -196,9 +196,7 @@ def with_changes(side: Side) -> None:
     draw_outlines(SYSTEM, rings={side.district: RING}, source="x", valid_from=BEGAN, change_set=change_set())
     merged = [f"{side.code}.B.{number:02}" for number in (3, 4)]
     side.keys["set"] = apply_orders(MERGED, order("merge", *merged, to=merged[1], reason="x")).pk
-    side.keys["pending"] = (
-        PendingDecision.objects.exclude(kind="title").filter(organisation_id__in=side.cells).latest("pk").pk
-    )
+    side.keys["pending"] = PendingDecision.objects.filter(organisation_id__in=side.cells).latest("pk").pk
     side.keys["draft"] = start_draft(
         SYSTEM, organisation_id=side.district, title="x", day=date(2027, 1, 1), at=clock.now()
     )

@@ -45,6 +45,8 @@ GROUPS = (
     ),
 )
 """One's work; the subjects; figures and papers; the keeping of it. Each with its namespace and who may open it."""
+PART_OF = {"upkeep": "titles"}
+"""Pages that stand under another line of the list than their own namespace."""
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,7 @@ class Entry:
 def entries(request: HttpRequest, permissions: frozenset[str]) -> list[Entry]:
     """Only what exists and what one may open, the landing page first."""
     here = request.resolver_match.namespace if request.resolver_match else ""
+    here = PART_OF.get(here, here)
     work = _("Chờ quyết định") if "programmes.recognise" in permissions else _("Việc của tôi")
     groups = [[each for each in group if each[2] in permissions] for group in GROUPS]
     listed = [

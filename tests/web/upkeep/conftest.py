@@ -49,7 +49,7 @@ class Desks:
     def warn(self, code: str = HELD, day: date = date(2025, 3, 10), mend_by: date = date(2025, 6, 10)) -> int:
         with entered(whole_scope("thử")):
             now = acting_on(SYSTEM, clock.today())
-            said = {"reason": "Bỏ sinh hoạt", "to_mend": "Sinh hoạt đủ", "mend_by": mend_by}
+            said: dict[str, Any] = {"reason": "Bỏ sinh hoạt", "to_mend": "Sinh hoạt đủ", "mend_by": mend_by}
             return commands.warn_title(now, registration_id=self.key(code), day=day, **said).pk
 
     def cases(self) -> list[str]:

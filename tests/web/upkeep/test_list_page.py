@@ -8,7 +8,7 @@ from tests.web.upkeep.conftest import Desks
 from vungmanh.kernel.scope import entered, whole_scope
 from vungmanh.programmes.models import Registration
 
-LIST_QUERIES = 27
+LIST_QUERIES = 29
 
 
 def test_list_tells_each_title_and_counts_all(desks: Desks):

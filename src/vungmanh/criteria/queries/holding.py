@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
@@ -39,12 +39,22 @@ class LiveSheet:
     version: Version
     criteria: tuple[Item, ...]
     values: Mapping[int, Mapping[str, Value]]
-    narrowed: Version
+    narrowed: Version | None
+    """The same version asking for so much more; None where nothing asks for a margin."""
+    judged: dict[frozenset[tuple[str, Value]], tuple[LiveCriterion, ...]] = field(default_factory=dict)
+    """Many cells have the same values: a sheet is judged once for each that differ."""
 
     def of(self, one: int) -> tuple[LiveCriterion, ...]:
         """Without those that do not apply to this cell."""
         values = self.values.get(one, {})
-        now, beyond = score(self.version, values).items, score(self.narrowed, values).items
+        key = frozenset(values.items())
+        if key not in self.judged:
+            self.judged[key] = self._judged(values)
+        return self.judged[key]
+
+    def _judged(self, values: Mapping[str, Value]) -> tuple[LiveCriterion, ...]:
+        now = score(self.version, values).items
+        beyond = score(self.narrowed, values).items if self.narrowed else now
         found = []
         for item in self.criteria:
             if now[item.code].state not in (ItemState.GIVEN, ItemState.OPEN):
@@ -81,8 +91,11 @@ def live_sheet(
     for one, told in indicators_of(version, question).items():
         values.setdefault(one, {}).update(told)
     live = tuple(item for item in version.criteria() if _is_live(version.facts_by_code.get(item.fact)))
-    narrowed = replace(version, items=tuple(_narrowed(item, margins) for item in version.items))
-    return LiveSheet(version, live, values, narrowed)
+    if not any(margins.values()):
+        return LiveSheet(version, live, values, None)
+    return LiveSheet(
+        version, live, values, replace(version, items=tuple(_narrowed(item, margins) for item in version.items))
+    )
 
 
 def _is_live(fact: Fact | None) -> bool:

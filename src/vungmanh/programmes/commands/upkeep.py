@@ -9,6 +9,8 @@ from collections.abc import Collection
 from datetime import date
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from vungmanh.indicators.commands import keep_open
 from vungmanh.kernel import clock
 from vungmanh.kernel.action import Action, act
@@ -63,7 +65,7 @@ def void_case(action: Action, *, case_id: int, reason: str) -> None:
     """Take back a case entered by mistake. What has ended in a decision stays."""
     case = UpkeepCase.objects.select_for_update(of=("self",)).filter(pk=case_id).select_related("registration").first()
     if case is None:
-        raise NotFound()
+        raise NotFound(_("Không có việc xử lý danh hiệu này trong phạm vi của đồng chí."))
     action.on(case.registration.organisation_id, APPRAISE)
     reasons = [] if reason.strip() else ["reason:missing"]
     reasons += [] if case.state in OPEN_CASE else ["upkeep:closed"]

@@ -11,6 +11,7 @@ from django.urls import reverse
 from vungmanh.kernel.numbers import date_text
 from vungmanh.kernel.periods import parse_period
 from vungmanh.programmes import queries as programmes
+from vungmanh.programmes.enums import Result
 from vungmanh.programmes.queries.upkeep import HOLDS, CaseOfTitle, HeldTitle, Hold, MonthMark, Watched
 from vungmanh.web.titles.conditions import told_line
 from vungmanh.web.upkeep.wording import BECAUSE, CASE_SHAPES, HOLD_SHAPES, UNWATCHED
@@ -88,7 +89,7 @@ def held_line(row: HeldTitle, day: date) -> dict[str, Any]:
         "due": row.clock.due,
         "overdue": row.clock.overdue(day),
         "last": row.clock.last,
-        "result": row.clock.result,
+        "result": str(Result(row.clock.result).label) if row.clock.result else "",
         "case": case,
         "case_label": str(case.get_state_display()) if case else "",
         "case_shape": CASE_SHAPES[case.state] if case else "",

@@ -72,7 +72,7 @@ def acts_of(
         return []
     case = next((each.case for each in cases if each.case.closed_on is None), None)
     moves = upkeep.case_moves(case.state if case else "")
-    found = [
+    found: list[dict[str, Any]] = [
         {"label": ACTS[name].verb, "href": reverse("upkeep:act", args=[row.pk, ACTS[name].slug]), "name": name}
         for name, permission in moves
         if permission in permissions and not (name == "hear" and case and case.heard_on)

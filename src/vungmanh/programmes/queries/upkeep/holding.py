@@ -16,7 +16,7 @@ from vungmanh.programmes.queries.conditions.weighing import Scales, scales_for, 
 from vungmanh.programmes.queries.upkeep.cases import upkeep_of
 from vungmanh.programmes.rules.conditions import Certainty, Condition, Outcome, Told, answer
 from vungmanh.programmes.rules.roadmap import Purpose, sheet_for
-from vungmanh.programmes.rules.upkeep import Hold, Watch, hold_of, stricter, worst
+from vungmanh.programmes.rules.upkeep import Hold, Upkeep, Watch, hold_of, stricter, worst
 
 MET = {True: Outcome.MET, False: Outcome.NOT_MET, None: Outcome.NOT_KNOWN}
 
@@ -58,9 +58,12 @@ class _Weighing:
     """Everything one version's titles are weighed with on one day."""
 
     version: ProgrammeVersion
+    upkeep: Upkeep
     day: date
     conditions: Mapping[str, Condition]
     index: StandingIndex
+    harder: Mapping[Watch, Condition | None] = field(default_factory=dict)
+    """Of a watch with a margin, the condition asking for so much more."""
     scales: dict[int, Scales] = field(default_factory=dict)
     """By how many days ahead."""
     sheets: dict[str, Mapping[int, tuple[LiveCriterion, ...]]] = field(default_factory=dict)
@@ -86,11 +89,15 @@ def title_standings(
 
 def _weighing(rows: Sequence[Registration], day: date, discipline: bool, index: StandingIndex) -> _Weighing | None:
     version = rows[0].version
-    watches = upkeep_of(version).watch
+    upkeep = upkeep_of(version)
+    watches = upkeep.watch
     if not watches:
         return None
     conditions = {each.code: each for each in stated_conditions(version, discipline=discipline)}
-    found = _Weighing(version, day, conditions, index)
+    harder = {
+        each: stricter(conditions[each.condition], int(each.near)) for each in watches if each.condition in conditions
+    }
+    found = _Weighing(version, upkeep, day, conditions, index, harder)
     ids = [row.organisation_id for row in rows]
     for days in sorted({0, *(each.days for each in watches if each.condition)}):
         asked = _asked(watches, conditions, days)
@@ -110,7 +117,7 @@ def _sheet(weighing: _Weighing, code: str, ids: Collection[int]) -> Mapping[int,
     """Only of cells whose type uses this sheet by the programme's file."""
     version, day = weighing.version, weighing.day
     using = [one for one in ids if _sheet_of(version, weighing.index.on(one, day).category) == code]
-    watches = [each for each in upkeep_of(version).watch if each.sheet == code]
+    watches = [each for each in weighing.upkeep.watch if each.sheet == code]
     margins = {each.criterion: each.near for each in watches}
     sheet = live_sheet(code, using, day, margins) if using else None
     if sheet is None:
@@ -125,7 +132,7 @@ def _sheet_of(version: ProgrammeVersion, category: str | None) -> str:
 
 def _watched(one: int, weighing: _Weighing) -> Iterable[Watched]:
     seen: set[str] = set()
-    for watch in upkeep_of(weighing.version).watch:
+    for watch in weighing.upkeep.watch:
         if watch.condition and watch.condition in weighing.conditions:
             yield _condition(one, watch, weighing)
         elif watch.sheet and watch.sheet not in seen:
@@ -139,7 +146,7 @@ def _condition(one: int, watch: Watch, weighing: _Weighing) -> Watched:
     now = answer(condition, records, day)
     later = day + timedelta(days=watch.days)
     ahead = answer(condition, weighing.scales[watch.days].records[one], later) if watch.days else None
-    harder = stricter(condition, int(watch.near))
+    harder = weighing.harder[watch]
     by_margin = answer(harder, records, day) if harder is not None else None
     hold, because = hold_of(now.outcome, ahead.outcome if ahead else None, by_margin.outcome if by_margin else None)
     told = ahead.answer.told if ahead is not None and because == "ahead" else now.answer.told

@@ -73,7 +73,8 @@ class UpkeepPage:
 
 def upkeep_page(asked: UpkeepAsked, *, day: date, first: int = 0, count: int = 50) -> UpkeepPage:
     """One page, the worst first, then by day of recognition."""
-    rows = list(_held(asked, day).select_related("version", "programme"))
+    # A version is read once for all its titles, not once a row: most of it is text to be taken apart.
+    rows = list(_held(asked, day).prefetch_related("version", "programme"))
     standings = title_standings(rows, day, discipline=asked.discipline)
     clocks, cases = clocks_of(rows, day), open_cases({row.pk for row in rows})
     words = {row.pk: _words(standings[row.pk], clocks[row.pk], row.pk in cases, day) for row in rows}

@@ -356,7 +356,7 @@ def test_lists_cost_the_same_for_one_and_three(full: dict[str, int], commune: Te
     alone = statements(lambda: appraisals_page(day=NOW.day))
     for code in ("83.836.A.02", "83.836.B.01"):
         submitted(full[code])
-    assert (alone, statements(lambda: appraisals_page(day=NOW.day))) == (13, 13)
+    assert (alone, statements(lambda: appraisals_page(day=NOW.day))) == (11, 11)
 
 
 def test_a_dossier_out_of_sight_is_not_found(full: dict[str, int], commune: Team):
@@ -366,3 +366,23 @@ def test_a_dossier_out_of_sight_is_not_found(full: dict[str, int], commune: Team
         commands.record_visit(NOW, appraisal_id=9_999_999, day=MARCH, found="x", present=[])
     with pytest.raises(Refusal):
         commands.begin_plan(NOW, registration_id=9_999_999, day=MARCH)
+
+
+def test_a_district_that_appraises_alone_and_at_once_as_in_thai_binh(province: dict[str, int], tmp_path: Path):
+    """One stage, no team, no agreement: the district appraises and rates, then decides (domain notes, section 3)."""
+    stage = {
+        "code": "huyen",
+        "name": "Thẩm định, xếp loại của huyện",
+        "level": ["DISTRICT"],
+        "team": False,
+        "visits": 1,
+    }
+    full_life_programme(tmp_path, appraisal=[stage], agreement=None)
+    row = submitted(province["83.836.A.01"])
+    (one,) = commands.give_to_team(NOW, registration_ids=[row.pk], team_id=None, day=MARCH)
+    commands.record_visit(NOW, appraisal_id=one.pk, day=MARCH, found="Đạt", present=[])
+    commands.draft_conclusion(NOW, appraisal_id=one.pk, conclusion="passes")
+    assert refused(lambda: move(row, "check")) == ["stage:other_move"]
+    move(row, "conclude", APRIL)
+    assert refused(lambda: move(row, "ask", decision_number="1")) == ["agreement:not_needed"]
+    assert move(row, "recognise", decision_number="95-QĐ/HU").state == "recognised"

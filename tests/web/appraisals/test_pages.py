@@ -6,7 +6,7 @@ from vungmanh.kernel.scope import entered, whole_scope
 from vungmanh.programmes.models import Registration
 
 LIST = "/tham-dinh/"
-NUMBER = 39
+NUMBER = 11
 
 
 def cells(response) -> list[str]:

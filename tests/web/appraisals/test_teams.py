@@ -88,9 +88,9 @@ def test_who_may_not_is_told_and_who_does_not_see_finds_nothing(stages: Stages):
 def test_list_of_teams_costs_the_same_with_one_and_three(stages: Stages, django_assert_num_queries):
     office = stages.of("van-phong")
     office.get(LIST)
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(9):
         office.get(LIST)
     for number in ("9-QĐ/ĐU", "10-QĐ/ĐU"):
         set_up(stages, decision_number=number)
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(9):
         assert len(office.get(LIST).context["rows"]) == 3

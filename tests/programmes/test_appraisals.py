@@ -269,6 +269,7 @@ def test_each_level_concludes_its_own_stage(full: dict[str, int], commune: Team,
     assert refused(lambda: move(row, "hand_back", APRIL, clerk, note="x")) == ["stage-level:Thẩm định của huyện"]
     move(row, "conclude", APRIL, chief)
     assert stored(row).state == "appraised"
+    assert refused(lambda: move(row, "hand_back", MAY, clerk, note="x")) == ["hand_back:level"]
     with pytest.raises(NotPermitted):
         move(row, "agree", MAY, clerk, decision_number="1")
 

@@ -43,7 +43,7 @@ def test_what_is_stored_reads_back_the_same():
     told = {**STAGE, "visits": 2, "signatures": "all", "days": 15, "working_days": True}
     stages = read_appraisal([told], "phiên bản 1", problems)
     assert stages_from([each.plain() for each in stages]) == stages
-    assert (stages[0].signatures_of(5), stages[0].plain()["signatures"]) == (5, "all")
+    assert (stages[0].signatures_of(5), stages[0].signatures_of(0), stages[0].plain()["signatures"]) == (5, 1, "all")
     (rule,) = read_agreement({"level": ["DISTRICT"], "days": 10}, "phiên bản 1", problems)
     assert agreement_from([rule.plain()]) == rule
     assert (agreement_from([]), problems) == (None, [])

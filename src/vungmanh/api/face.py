@@ -38,6 +38,7 @@ from vungmanh.api import (
     reports,
     score_sheets,
     search,
+    teams,
     titles,
 )
 from vungmanh.api.refusals import answer_refusals
@@ -71,6 +72,7 @@ SUBJECTS = (
     programmes,
     titles,
     appraisals,
+    teams,
     candidates,
     members,
     score_sheets,

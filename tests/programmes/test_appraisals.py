@@ -226,7 +226,7 @@ def test_visits_say_who_went_and_not_twice_a_day(full: dict[str, int], commune: 
 def test_a_conclusion_stays_as_it_was_signed(full: dict[str, int], commune: Team):
     row = submitted(full["83.836.A.01"])
     one = work(row, commune, MARCH)
-    again = {"appraisal_id": one.pk, "conclusion": "fails"}
+    again: dict[str, Any] = {"appraisal_id": one.pk, "conclusion": "fails"}
     assert refused(lambda: commands.draft_conclusion(NOW, **again)) == ["conclusion:signed"]
     for each in Signature.objects.all():
         commands.void_signature(NOW, signature_id=each.pk, reason="Sửa kết luận")

@@ -75,13 +75,16 @@ def test_every_shipped_role_may_see() -> None:
     assert [role.code for role in Role.objects.all() if "see" not in role.permissions] == ["member"]
 
 
-def test_a_reader_writes_nothing_and_an_attending_official_only_his_own_column() -> None:
+def test_a_reader_writes_nothing_and_an_attending_official_only_his_own_column_and_name() -> None:
     load_roles(SYSTEM, read_yaml(SHIPPED), "roles.yaml")
     writing = {
         code: {name for name in Role.objects.get(code=code).permissions if name != "see" and not name.endswith(".view")}
         for code in ("reader", "attending_official")
     }
-    assert writing == {"reader": set(), "attending_official": {"criteria.score", "criteria.visit"}}
+    assert writing == {
+        "reader": set(),
+        "attending_official": {"appraisals.sign", "criteria.score", "criteria.visit"},
+    }
 
 
 def test_a_role_without_permissions_is_refused_by_name() -> None:

@@ -226,7 +226,7 @@ def test_visits_say_who_went_and_not_twice_a_day(full: dict[str, int], commune: 
 def test_a_conclusion_stays_as_it_was_signed(full: dict[str, int], commune: Team):
     row = submitted(full["83.836.A.01"])
     one = work(row, commune, MARCH)
-    again = {"appraisal_id": one.pk, "conclusion": "fails"}
+    again: dict[str, Any] = {"appraisal_id": one.pk, "conclusion": "fails"}
     assert refused(lambda: commands.draft_conclusion(NOW, **again)) == ["conclusion:signed"]
     for each in Signature.objects.all():
         commands.void_signature(NOW, signature_id=each.pk, reason="Sửa kết luận")
@@ -269,6 +269,7 @@ def test_each_level_concludes_its_own_stage(full: dict[str, int], commune: Team,
     assert refused(lambda: move(row, "hand_back", APRIL, clerk, note="x")) == ["stage-level:Thẩm định của huyện"]
     move(row, "conclude", APRIL, chief)
     assert stored(row).state == "appraised"
+    assert refused(lambda: move(row, "hand_back", MAY, clerk, note="x")) == ["hand_back:level"]
     with pytest.raises(NotPermitted):
         move(row, "agree", MAY, clerk, decision_number="1")
 
@@ -346,8 +347,8 @@ def test_judging_many_costs_the_same_for_one_and_three(full: dict[str, int], com
     rows = [submitted(full[code]) for code in ("83.836.A.01", "83.836.A.02", "83.836.B.01")]
     commands.give_to_team(NOW, registration_ids=[rows[0].pk, rows[1].pk], team_id=commune.pk, day=MARCH)
     intent = Intent("check", MAY)
-    costs = [statements(lambda ids=ids: judge_moves(ids, intent, NOW)) for ids in ([rows[0].pk], [r.pk for r in rows])]
-    assert costs == [11, 11]
+    assert statements(lambda: judge_moves([rows[0].pk], intent, NOW)) == 11
+    assert statements(lambda: judge_moves([row.pk for row in rows], intent, NOW)) == 11
 
 
 def test_lists_cost_the_same_for_one_and_three(full: dict[str, int], commune: Team):
@@ -356,7 +357,7 @@ def test_lists_cost_the_same_for_one_and_three(full: dict[str, int], commune: Te
     alone = statements(lambda: appraisals_page(day=NOW.day))
     for code in ("83.836.A.02", "83.836.B.01"):
         submitted(full[code])
-    assert (alone, statements(lambda: appraisals_page(day=NOW.day))) == (13, 13)
+    assert (alone, statements(lambda: appraisals_page(day=NOW.day))) == (11, 11)
 
 
 def test_a_dossier_out_of_sight_is_not_found(full: dict[str, int], commune: Team):
@@ -366,3 +367,23 @@ def test_a_dossier_out_of_sight_is_not_found(full: dict[str, int], commune: Team
         commands.record_visit(NOW, appraisal_id=9_999_999, day=MARCH, found="x", present=[])
     with pytest.raises(Refusal):
         commands.begin_plan(NOW, registration_id=9_999_999, day=MARCH)
+
+
+def test_a_district_that_appraises_alone_and_at_once_as_in_thai_binh(province: dict[str, int], tmp_path: Path):
+    """One stage, no team, no agreement: the district appraises and rates, then decides (domain notes, section 3)."""
+    stage = {
+        "code": "huyen",
+        "name": "Thẩm định, xếp loại của huyện",
+        "level": ["DISTRICT"],
+        "team": False,
+        "visits": 1,
+    }
+    full_life_programme(tmp_path, appraisal=[stage], agreement=None)
+    row = submitted(province["83.836.A.01"])
+    (one,) = commands.give_to_team(NOW, registration_ids=[row.pk], team_id=None, day=MARCH)
+    commands.record_visit(NOW, appraisal_id=one.pk, day=MARCH, found="Đạt", present=[])
+    commands.draft_conclusion(NOW, appraisal_id=one.pk, conclusion="passes")
+    assert refused(lambda: move(row, "check")) == ["stage:other_move"]
+    move(row, "conclude", APRIL)
+    assert refused(lambda: move(row, "ask", decision_number="1")) == ["agreement:not_needed"]
+    assert move(row, "recognise", decision_number="95-QĐ/HU").state == "recognised"

@@ -177,6 +177,12 @@ def test_only_the_level_that_has_a_dossier_hands_it_back():
     assert FULL_LIFE.find("hand_back", "submitted").unmet(elsewhere) == ["stage-level:Thẩm tra của xã"]
 
 
+def test_what_the_last_level_has_concluded_another_does_not_hand_back():
+    done = replace(READY, state="appraised", ahead=(), held_elsewhere=True)
+    assert FULL_LIFE.find("hand_back", "appraised").unmet(done) == ["hand_back:level"]
+    assert FULL_LIFE.find("hand_back", "appraised").unmet(replace(done, held_elsewhere=False)) == []
+
+
 def test_a_cell_hands_in_after_its_self_assessment():
     for name, state in (("submit", "registered"), ("resubmit", "returned")):
         move = FULL_LIFE.find(name, state)
@@ -187,6 +193,7 @@ def test_every_reason_of_both_tables_has_words():
     without_unit = replace(GOOD, has_unit=False)
     extra = [
         replace(READY, ahead=(without_unit,), acting=frozenset({1}), submitted_by=frozenset({1})),
+        replace(READY, ahead=(), held_elsewhere=True),
         replace(READY, ahead=(replace(GOOD, team_accounts=frozenset({1})),), submitted_by=frozenset({1})),
     ]
     codes = {
@@ -197,4 +204,4 @@ def test_every_reason_of_both_tables_has_words():
         for code in move.unmet(replace(dossier, state=source))
     }
     assert [code for code in sorted(codes) if reason_text(code) == code] == []
-    assert len(codes) == 22
+    assert len(codes) == 23

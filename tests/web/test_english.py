@@ -57,6 +57,7 @@ IN_VIETNAMESE = {
     "admissions:form": "an official document",
     "programmes:report": "an official document",
     "evaluations:report": "an official document",
+    "appraisals:paper": "an official document",
     "reports:file": "an official document",
     "api:reports_file": "an official document",
     "api:criteria_findings": "what is wrong with a Vietnamese sheet, to whoever writes it",

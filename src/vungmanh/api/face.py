@@ -42,6 +42,7 @@ from vungmanh.api import (
     retention,
     score_sheets,
     search,
+    teams,
     titles,
     upkeep,
 )
@@ -77,6 +78,7 @@ SUBJECTS = (
     titles,
     upkeep,
     appraisals,
+    teams,
     candidates,
     members,
     score_sheets,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -44,10 +45,38 @@ def give_to_team(
     )
     if not rows or len(rows) != len(set(registration_ids)):
         raise NotFound(_("Không có hồ sơ danh hiệu này trong phạm vi của đồng chí."))
-    left, begun = stages_left(rows)
-    units = units_of_stages(rows, left, begun, action.actor.day)
     teams = teams_called([one for one in (team_id, support_id) if one is not None])
-    given, reasons = [], list[str]()
+    given, reasons = _placed(rows, teams, Gift(team_id, support_id, day), action.actor.day)
+    reasons += _before(rows, day, action.actor.day)
+    if reasons:
+        raise Unmet(list(dict.fromkeys(reasons)))
+    action.on_many({each.unit_id for each in given}, CONCLUDE)
+    _refuse_where_signed(given)
+    known = [each for each in given if each.pk is not None]
+    Appraisal.objects.bulk_create([each for each in given if each.pk is None])
+    Appraisal.objects.bulk_update(known, ["unit", "team", "support", "assigned_on"])
+    for each in given:
+        cell = each.registration.organisation_id
+        action.record("programmes.appraisal", each.pk, cell, stage=each.stage, team=_named(teams, team_id), day=day)
+    return given
+
+
+@dataclass(frozen=True)
+class Gift:
+    """What is given to whom, on which day."""
+
+    team_id: int | None
+    support_id: int | None
+    day: date
+
+
+def _placed(
+    rows: Sequence[Registration], teams: dict[int, Team], gift: Gift, today: date
+) -> tuple[list[Appraisal], list[str]]:
+    """The stage at hand of each with its unit and its team, not stored yet; and everything in the way."""
+    left, begun = stages_left(rows)
+    units = units_of_stages(rows, left, begun, today)
+    given, reasons = list[Appraisal](), list[str]()
     for row in rows:
         if row.state not in WAITING or not left[row.pk]:
             reasons.append("stage:not_begun")
@@ -57,37 +86,23 @@ def give_to_team(
         if unit is None:
             reasons.append(f"stage-unit:{stage.name}")
             continue
-        reasons += _unfit(team_id, support_id, teams, stage.team, unit, day)
+        reasons += _unfit(gift, teams, unit, needed=stage.team)
         one = begun.get((row.pk, stage.code)) or Appraisal(registration=row, stage=stage.code, round=row.round)
-        one.unit_id, one.team_id, one.support_id, one.assigned_on = unit, team_id, support_id, day
+        one.unit_id, one.team_id, one.support_id, one.assigned_on = unit, gift.team_id, gift.support_id, gift.day
         given.append(one)
-    reasons += _before(rows, day, action.actor.day)
-    if reasons:
-        raise Unmet(list(dict.fromkeys(reasons)))
-    action.on_many({each.unit_id for each in given}, CONCLUDE)
-    _refuse_where_signed(given)
-    Appraisal.objects.bulk_create([each for each in given if each.pk is None])
-    Appraisal.objects.bulk_update(
-        [each for each in given if each.pk is not None], ["unit", "team", "support", "assigned_on"]
-    )
-    for each in given:
-        cell = each.registration.organisation_id
-        action.record("programmes.appraisal", each.pk, cell, stage=each.stage, team=_named(teams, team_id), day=day)
-    return given
+    return given, reasons
 
 
-def _unfit(
-    team_id: int | None, support_id: int | None, teams: dict[int, Team], needed: bool, unit: int, day: date
-) -> list[str]:
+def _unfit(gift: Gift, teams: dict[int, Team], unit: int, *, needed: bool) -> list[str]:
     """Why a team cannot be given this. A team of the unit or of what stands above it may."""
-    main, support = teams.get(team_id or 0), teams.get(support_id or 0)
+    main, support = teams.get(gift.team_id or 0), teams.get(gift.support_id or 0)
     if needed and main is None:
         return ["team:missing"]
     if (main and main.kind == TeamKind.SUPPORT) or (support and support.kind != TeamKind.SUPPORT):
         return ["team:kind"]
     found = [each for each in (main, support) if each is not None]
-    reasons = [] if all(is_in_force(each.valid_from, each.valid_to, day) for each in found) else ["team:ended"]
-    if not all(living_below({each.organisation_id}, {unit}, day) for each in found):
+    reasons = [] if all(is_in_force(each.valid_from, each.valid_to, gift.day) for each in found) else ["team:ended"]
+    if not all(living_below({each.organisation_id}, {unit}, gift.day) for each in found):
         reasons.append("team:other_unit")
     return reasons
 

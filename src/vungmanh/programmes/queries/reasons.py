@@ -30,6 +30,7 @@ REASONS = {
     "stage-unit": _("%(stage)s: phía trên chi bộ không có đơn vị thuộc cấp này. Xem lại quy định của chương trình."),
     "stage-level": _("%(stage)s do cấp khác làm."),
     "stage-missing": _("%(stage)s: chưa kết luận."),
+    "hand_back:level": _("Hồ sơ đã qua các bước thẩm định và đang ở cấp khác. Cấp đó trả lại."),
     "team:missing": _("Chưa giao đoàn thẩm định."),
     "team:submitter": _("Trong đoàn có người đã nộp chính hồ sơ này. Đổi thành viên hoặc giao đoàn khác."),
     "visits": _("Mới khảo sát %(have)s lần, cần %(need)s lần."),

@@ -42,8 +42,8 @@ class AppraisalStage:
         return {**vars(self), "level": list(self.level), "signatures": signatures}
 
     def signatures_of(self, members: int) -> int:
-        """How many signatures a team of so many needs."""
-        return members if self.signatures is None else self.signatures
+        """How many signatures a team of so many needs; where all sign, a team of nobody has not signed."""
+        return max(members, 1) if self.signatures is None else self.signatures
 
 
 @dataclass(frozen=True)

@@ -53,6 +53,8 @@ class Dossier:
     agreement: AgreementFacts = NO_AGREEMENT
     unassessed: bool = False
     """The programme names a sheet of self-assessment, and the cell has not handed it in."""
+    held_elsewhere: bool = False
+    """Every stage is concluded, and the unit of the last one is not his who acts."""
     sits_at_cell: bool = False
     """Whoever acts, or somebody of the team, holds a post at the very cell."""
 
@@ -144,7 +146,7 @@ def unmet_holder(dossier: Dossier) -> list[str]:
     """A dossier is handed back by the level that has it before it."""
     if dossier.ahead and dossier.ahead[0].barred:
         return [f"stage-level:{dossier.ahead[0].stage.name}"]
-    return []
+    return ["hand_back:level"] if dossier.held_elsewhere else []
 
 
 def unmet_stages(dossier: Dossier) -> list[str]:

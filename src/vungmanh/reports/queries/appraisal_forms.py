@@ -127,7 +127,7 @@ def _head(
     dated = told.day if told.day != actor.day or told.recognised_on else None
     head = letterhead_set(issuer, day=told.day, kind_symbol=paper.symbol, number=None, dated=dated)
     header = head.header
-    if told.decision_number:
+    if told.decision_number and paper.slug != "giay-chung-nhan":  # a certificate has a number of its own, not recorded
         header = replace(header, number_line=f"Số {told.decision_number}")
     return header, head.signature, head.recipients, head.spelling
 

@@ -73,6 +73,11 @@ class TitlePaper:
     recognised_on: date | None = None
 
 
+def ended(text: str) -> str:
+    """With one full stop, whether or not its writer put one."""
+    return text.rstrip(" .") + "."
+
+
 def proposal_document(paper: TitlePaper) -> PartyDocument:
     """Tờ trình: the commune asks for the agreement in principle."""
     done: list[Block] = [
@@ -91,7 +96,7 @@ def proposal_document(paper: TitlePaper) -> PartyDocument:
         Heading("II- KẾT QUẢ THẨM TRA, THẨM ĐỊNH"),
         *(done or [ToFill("kết quả thẩm tra, thẩm định")]),
         *([Paragraph(f"Kết quả chấm phiếu: {paper.scored}.")] if paper.scored else []),
-        *([Paragraph("Nội dung phải hoàn thiện: " + "; ".join(left) + ".")] if left else []),
+        *([Paragraph("Nội dung phải hoàn thiện: " + ended("; ".join(left)))] if left else []),
         Heading("III- ĐỀ NGHỊ"),
         Paragraph(f"Đề nghị cấp có thẩm quyền cho chủ trương công nhận {paper.cell} đạt danh hiệu “{paper.title}”."),
     ]
@@ -102,7 +107,7 @@ def minutes_document(paper: TitlePaper, stage: StageTold) -> PartyDocument:
     """Biên bản: one stage with everybody's signature as it is recorded."""
     team = f"{stage.team} (quyết định số {stage.team_decision})" if stage.team else stage.unit
     visits: list[Block] = [
-        Paragraph(f"Ngày {date_text(each.day)}; có mặt: {', '.join(each.present) or '…'}. {each.found}")
+        Paragraph(f"Ngày {date_text(each.day)}; có mặt: {', '.join(each.present) or '…'}. {ended(each.found)}")
         for each in stage.visits
     ]
     members: list[Block] = [
@@ -120,8 +125,8 @@ def minutes_document(paper: TitlePaper, stage: StageTold) -> PartyDocument:
         Paragraph(f"Kết quả chấm phiếu: {paper.scored}.") if paper.scored else ToFill("đối chiếu từng tiêu chuẩn"),
         Heading("IV- KẾT LUẬN VÀ ĐỀ NGHỊ"),
         Paragraph(f"Kết luận: {stage.conclusion}.") if stage.conclusion else ToFill("kết luận của đoàn"),
-        *([Paragraph(f"Nội dung phải hoàn thiện: {stage.to_complete}.")] if stage.to_complete else []),
-        Paragraph(f"Đề nghị: {stage.proposal}.") if stage.proposal else ToFill("đề nghị của đoàn"),
+        *([Paragraph(f"Nội dung phải hoàn thiện: {ended(stage.to_complete)}")] if stage.to_complete else []),
+        Paragraph(f"Đề nghị: {ended(stage.proposal)}") if stage.proposal else ToFill("đề nghị của đoàn"),
         Paragraph(f"Số thành viên đã ký: {document_count(sum(each.signed_on is not None for each in stage.members))} "
                   f"trong {document_count(len(stage.members))}."),
     ]  # fmt: skip

@@ -24,8 +24,6 @@ from vungmanh.web.appraisals.papers import papers_shown
 from vungmanh.web.titles.wording import MOVES, reasons_in_words
 
 STAGE_MOVES = ("check", "conclude")
-WORK = ("team:", "visits:", "conclusion:", "signatures:")
-"""Reasons that the work of the stage itself answers."""
 
 
 def on_dossier(title: programmes.TitleOfCell, actor: Actor) -> dict[str, Any] | None:
@@ -113,13 +111,18 @@ def shown(title: programmes.TitleOfCell, actor: Actor, permissions: Collection[s
         "returned": sheet.times_returned,
         "papers": papers_shown(sheet),
         "main": main_action(current, move, actor, permissions) if current else None,
-        "missing": reasons_in_words(move.reasons) if move else [],
+        "missing": reasons_in_words(each for each in move.reasons if not _another_s(each)) if move else [],
         "moves": [
             {"label": str(MOVES[each.name].verb), "href": _move(row.pk, each.name)}
             for each in verdicts
             if each.passes and each.name in ("hand_back", "ask", "agree", "refuse", "recognise", "submit", "resubmit")
         ],
     }
+
+
+def _another_s(reason: str) -> bool:
+    """What says only that somebody else concludes: it is no lack of the stage."""
+    return reason == "permission:missing" or reason.startswith("stage-level:")
 
 
 def _other(verdict: programmes.Verdict) -> bool:
@@ -188,7 +191,12 @@ def stage_shown(each: StageSheet, actor: Actor, permissions: Collection[str]) ->
         "team": each.team,
         "support": each.support,
         "members": [
-            {"member": line.member, "role": str(TeamRole(line.member.role).label), "signature": line.signature}
+            {
+                "member": line.member,
+                "role": str(TeamRole(line.member.role).label),
+                "signature": line.signature,
+                "may_void": open_now and (office or line.member.account == actor.account_id),
+            }
             for line in each.members
         ],
         "signed": each.signed,

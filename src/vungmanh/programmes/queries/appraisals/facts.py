@@ -62,6 +62,7 @@ def full_facts(rows: Iterable[Registration], move: str, actor: Actor) -> dict[in
             "unassessed": row.pk in unassessed,
             "ahead": ahead.facts.get(row.pk, ()),
             "sits_at_cell": row.pk in ahead.sitting,
+            "held_elsewhere": row.pk in ahead.elsewhere,
             "agreement": AgreementFacts(bool(row.version.agreement), row.asked_on is not None, row.pk in barred),
         }
         for row in full
@@ -84,6 +85,7 @@ def _unassessed(rows: Sequence[Registration], day: date) -> set[int]:
 class _Ahead:
     facts: dict[int, tuple[StageFacts, ...]] = field(default_factory=dict)
     sitting: set[int] = field(default_factory=set)
+    elsewhere: set[int] = field(default_factory=set)
 
 
 def running(rows: Collection[Registration]) -> dict[Round, Appraisal]:
@@ -106,7 +108,8 @@ def _ahead(rows: Sequence[Registration], actor: Actor) -> _Ahead:
     begun = running(rows)
     left = {row.pk: _left(row, begun) for row in rows}
     units = units_of_stages(rows, left, begun, actor.day)
-    shut = _barred(actor, CONCLUDE, {unit for unit in units.values() if unit is not None})
+    last = {row.pk: one.unit_id for row in rows if not left[row.pk] and (one := _last(row, begun)) is not None}
+    shut = _barred(actor, CONCLUDE, {unit for unit in (*units.values(), *last.values()) if unit is not None})
     members = team_accounts({each.team_id for each in begun.values() if each.team_id is not None})
     keys = [each.pk for each in begun.values()]
     visits = _counts(Visit.objects.filter(appraisal__in=keys)) if keys else {}
@@ -131,6 +134,7 @@ def _ahead(rows: Sequence[Registration], actor: Actor) -> _Ahead:
                 )
             )
         result.facts[row.pk] = tuple(facts)
+    result.elsewhere = {one for one, unit in last.items() if unit in shut}
     result.sitting = _sitting(rows, result.facts, actor)
     return result
 
@@ -139,6 +143,11 @@ def _left(row: Registration, begun: Mapping[Round, Appraisal]) -> list[Appraisal
     """Stages that are not concluded in this round, in the order of the file."""
     stages = stages_from(row.version.appraisal)
     return [each for each in stages if (one := begun.get((row.pk, each.code))) is None or one.concluded_on is None]
+
+
+def _last(row: Registration, begun: Mapping[Round, Appraisal]) -> Appraisal | None:
+    stages = stages_from(row.version.appraisal)
+    return begun.get((row.pk, stages[-1].code)) if stages else None
 
 
 def stages_left(rows: Sequence[Registration]) -> tuple[dict[int, list[AppraisalStage]], dict[Round, Appraisal]]:

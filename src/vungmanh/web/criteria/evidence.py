@@ -17,7 +17,7 @@ from vungmanh.criteria import queries as criteria
 from vungmanh.criteria.commands import attach_file, attach_link, void_evidence
 from vungmanh.criteria.enums import Scorer
 from vungmanh.criteria.queries.asking import PERMISSION
-from vungmanh.criteria.queries.evidence import Piece, Pieces, content_of, evidence_of, piece_named
+from vungmanh.criteria.queries.evidence import Piece, content_of, evidence_of, piece_named
 from vungmanh.kernel.attachments import Kind
 from vungmanh.kernel.errors import NotFound, NotPermitted, Refusal
 from vungmanh.web.criteria.filling import ColumnPage
@@ -139,11 +139,6 @@ def size_text(size: int) -> str:
     if size < MEGABYTE:
         return f"{max(1, round(size / 1024))} kB"
     return f"{size / MEGABYTE:.1f} MB".replace(".", ",")
-
-
-def by_question(pieces: Pieces, scorer: Scorer, *codes: str) -> list[dict[str, Any]]:
-    """Everything one column shows for an item: what stands at its fact and at the item itself."""
-    return [line for code in dict.fromkeys(codes) for line in lines_of(pieces.get((scorer, code), ()))]
 
 
 class FilePage(Page):

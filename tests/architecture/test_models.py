@@ -104,6 +104,7 @@ LOOKS_PAST_SCOPE = {
     "criteria/queries/governing": "what stands above an organisation decides which sheet it uses, seen or not",
     "criteria/queries/evidence": "digests of everything ever attached, for looking whether the files are whole",
     "criteria/queries/use": "whether anything rests on a version, wherever it stands",
+    "programmes/queries/results": "digests of everything ever handed in, for looking whether the files are whole",
     "programmes/queries/facts": "leaf facts handed to the engine, for the progress table as for the indicators",
     "programmes/queries/filters": "whether a carried dossier is still open and a title was upheld, wherever it stands",
     "evaluations/queries/facts": "leaf facts handed to the engine, for the tables as for the indicators",

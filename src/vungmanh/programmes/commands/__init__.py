@@ -29,6 +29,7 @@ from vungmanh.programmes.commands.plans import (
     void_review,
     void_task,
 )
+from vungmanh.programmes.commands.results import attach_result, void_result
 from vungmanh.programmes.queries.judging import Intent
 from vungmanh.programmes.rules.history import TitleFault, TitleRow
 from vungmanh.programmes.rules.plan_history import PlanFault, PlanRow
@@ -50,6 +51,7 @@ __all__ = [
     "advance_many",
     "answer_obstacle",
     "appraise",
+    "attach_result",
     "begin_dossier_sheet",
     "begin_many",
     "begin_plan",
@@ -70,6 +72,7 @@ __all__ = [
     "void_answer",
     "void_obstacle",
     "void_plan",
+    "void_result",
     "void_review",
     "void_task",
     "withdraw",

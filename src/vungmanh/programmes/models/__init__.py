@@ -11,6 +11,7 @@ from vungmanh.programmes.models.plan import (
 )
 from vungmanh.programmes.models.programme import Programme, ProgrammeVersion
 from vungmanh.programmes.models.registration import Recheck, Registration, Step
+from vungmanh.programmes.models.result import TaskResult
 
 __all__ = [
     "Obstacle",
@@ -25,4 +26,5 @@ __all__ = [
     "Registration",
     "Step",
     "TaskProgress",
+    "TaskResult",
 ]

@@ -94,7 +94,12 @@ def test_evidence_gone_or_changed_is_a_fault(run: Run, settings: Settings, tmp_p
         keys = small_province()
         load_small()
         make_adoption(keys["83"])
-        told = {"sheet_id": make_sheet(keys["83.836.A.01"]).pk, "scorer": "self", "code": "1.2", "name": "a"}
+        told: dict[str, Any] = {
+            "sheet_id": make_sheet(keys["83.836.A.01"]).pk,
+            "scorer": "self",
+            "code": "1.2",
+            "name": "a",
+        }
         gone, changed = (attach_file(SYSTEM, **told, content=handed_in.pdf(each)).digest for each in "ab")
     assert ("minh chứng\t2 tệp, đúng như khi nộp" in run("doctor")[1]) is True
     attachments.path_of(gone).unlink()

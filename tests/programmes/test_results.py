@@ -22,7 +22,7 @@ from vungmanh.programmes.queries.results import (
     results_of,
 )
 
-pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
+pytestmark = pytest.mark.django_db
 DAY = date(2026, 1, 1)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tests.factories import handed_in
 from tests.factories.organisations import SYSTEM
@@ -34,7 +34,7 @@ def with_plans(side: Side, word: str) -> None:
     review = commands.review_month(
         NOW, plan_id=plan.pk, month=date(2026, 3, 1), day=date(2026, 3, 20), entries=[entry], note=word
     )
-    told = {"task_id": entry.task_id, "day": LATER, "name": f"{word}.pdf", "caption": word}
+    told: dict[str, Any] = {"task_id": entry.task_id, "day": LATER, "name": f"{word}.pdf", "caption": word}
     result = commands.attach_result(NOW, **told, content=handed_in.pdf(word))
     waiting = commands.state_obstacle(NOW, plan_id=plan.pk, day=LATER, text=f"Khó khăn {word}", wish=word)
     answered = commands.state_obstacle(NOW, plan_id=plan.pk, day=LATER, text=f"Đã rõ {word}")

@@ -36,7 +36,7 @@ def sent(client: Client, path: str, content: bytes = b"") -> Any:
 
 def attached(desks: Plans, text: str = "a") -> int:
     with entered(whole_scope("thử")):
-        told = {"task_id": desks.tasks("agreed")[0], "day": SYSTEM.day, "name": f"{text}.pdf"}
+        told: dict[str, Any] = {"task_id": desks.tasks("agreed")[0], "day": SYSTEM.day, "name": f"{text}.pdf"}
         return int(attach_result(SYSTEM, **told, content=handed_in.pdf(text)).pk)
 
 

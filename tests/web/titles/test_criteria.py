@@ -1,5 +1,7 @@
 """The criteria on a dossier: what the records say of each, and the sheets its programme names."""
 
+from typing import Any
+
 import pytest
 from django.conf import settings
 
@@ -72,7 +74,7 @@ def test_evidence_stands_at_its_criterion_on_the_dossier(told: Desks):
     told.of("bi-thu").post(f"{address(told)}phieu/tu-cham/")
     with entered(whole_scope("thử")):
         (row,) = FilledSheet.objects.all()
-        about = {"sheet_id": row.pk, "scorer": "self", "code": "3.1", "name": "quy che.docx"}
+        about: dict[str, Any] = {"sheet_id": row.pk, "scorer": "self", "code": "3.1", "name": "quy che.docx"}
         piece = attach_file(SYSTEM, **about, content=handed_in.office())
     (sheet,) = told.of("ban-to-chuc").get(address(told)).context["sheets"]
     shown = {each["code"]: [(one.name, one.href) for one in each["shown"]] for each in sheet["lines"] if each["shown"]}

@@ -110,6 +110,7 @@ LOOKS_PAST_SCOPE = {
     "programmes/queries/appraisals/facts": "who is in a team of the level above, whoever asks, for guards",
     "programmes/queries/appraisals/teams": "whoever is appraised may know by whom: names and papers of teams",
     "programmes/commands/teams": "whether anything rests on a team or a member, wherever it stands",
+    "programmes/queries/results": "digests of everything ever handed in, for looking whether the files are whole",
     "programmes/queries/facts": "leaf facts handed to the engine, for the progress table as for the indicators",
     "programmes/queries/filters": "whether a carried dossier is still open and a title was upheld, wherever it stands",
     "evaluations/queries/facts": "leaf facts handed to the engine, for the tables as for the indicators",

@@ -23,11 +23,12 @@ from django.test import Client  # noqa: E402 - as above
 from django.test.utils import override_settings  # noqa: E402 - as above
 
 from tests.browser.addresses import PAGES, filled  # noqa: E402 - as above
+from tests.factories import handed_in  # noqa: E402 - as above
 from tests.factories.accounts import make_account  # noqa: E402 - as above
 from tests.factories.programmes import bring_in, title_row  # noqa: E402 - as above
 from tests.web.conftest import scene_of  # noqa: E402 - as above
 from vungmanh.accounts.models import Account  # noqa: E402 - as above
-from vungmanh.kernel import clock, files  # noqa: E402 - as above
+from vungmanh.kernel import attachments, clock, files  # noqa: E402 - as above
 from vungmanh.kernel.action import system_actor  # noqa: E402 - as above
 from vungmanh.kernel.scope import entered, whole_scope  # noqa: E402 - as above
 from vungmanh.kernel.sealing import seal  # noqa: E402 - as above
@@ -50,6 +51,7 @@ def fill() -> None:
     scene_of()
     name = files.fresh("jobs", ".txt")
     files.path_of(name).write_text("một tệp kết quả", encoding="utf-8")
+    attachments.keep(handed_in.jpeg(), most=1024 * 1024)
     seal(system_actor(clock.today()), clock.now())
 
 

@@ -52,6 +52,17 @@ def altered(path: Path, to: Path, change: Callable[[str, bytes], bytes | None]) 
     return to
 
 
+def attached_to(made: Installation) -> dict[str, str]:
+    """Evidence files of an installation, by name, with the digest of what lies there."""
+    found = (each for each in (made.home / "var" / "files" / "attached").rglob("*") if each.is_file())
+    return {each.name: hashlib.sha256(each.read_bytes()).hexdigest() for each in found}
+
+
+def test_evidence_goes_along_and_is_what_its_name_says(source: Installation, copy: Installation):
+    (digest,) = attached_to(source)
+    assert attached_to(source) == attached_to(copy) == {digest: digest}
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_restored_copy_gives_the_same_answers_to_the_byte(
     source: Installation, backup: Path, install: Found, kind: str

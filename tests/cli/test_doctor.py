@@ -11,10 +11,15 @@ import pytest
 from pytest_django import Settings
 
 from tests.cli.conftest import Run
+from tests.factories import handed_in
+from tests.factories.criteria import load_small, make_adoption, make_sheet
+from tests.factories.organisations import SYSTEM, small_province
 from tests.imports.commands.given import PROVINCE, book
-from vungmanh.kernel import clock
+from vungmanh.criteria.commands import attach_file
+from vungmanh.kernel import attachments, clock
 from vungmanh.kernel.jobs import Job
 from vungmanh.kernel.journal import JournalEntry, JournalSeal
+from vungmanh.kernel.scope import entered, whole_scope
 from vungmanh.organisations.models import OrganisationPath
 
 
@@ -80,6 +85,26 @@ def test_the_last_digest_is_told_and_can_be_held_against_paper(run: Run):
     code, out, _ = run("doctor", "--seal", digest)
     assert (code, f"mã niêm để ghi ra giấy: {digest}" in out) == (0, True)
     assert "mã niêm ghi trên giấy không còn trong nhật ký" in fault_of(run, "nhật ký", "--seal", "abc")
+
+
+@pytest.mark.usefixtures("migrated")
+def test_evidence_gone_or_changed_is_a_fault(run: Run, settings: Settings, tmp_path: Path):
+    settings.VUNGMANH_FILES = str(tmp_path / "files")
+    with entered(whole_scope("thử")):
+        keys = small_province()
+        load_small()
+        make_adoption(keys["83"])
+        told: dict[str, Any] = {
+            "sheet_id": make_sheet(keys["83.836.A.01"]).pk,
+            "scorer": "self",
+            "code": "1.2",
+            "name": "a",
+        }
+        gone, changed = (attach_file(SYSTEM, **told, content=handed_in.pdf(each)).digest for each in "ab")
+    assert ("minh chứng\t2 tệp, đúng như khi nộp" in run("doctor")[1]) is True
+    attachments.path_of(gone).unlink()
+    attachments.path_of(changed).write_bytes(b"khac")
+    assert "1 tệp minh chứng mất, 1 tệp bị sửa" in fault_of(run, "minh chứng")
 
 
 @pytest.mark.usefixtures("migrated")

@@ -26,7 +26,7 @@ from vungmanh.criteria.queries.comparing import (
 )
 from vungmanh.kernel.periods import parse_period
 
-pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
+pytestmark = pytest.mark.django_db
 Keys = dict[str, int]
 TODAY = date(2025, 12, 31)
 TEXT = "Chi uỷ vận động ba hộ hiến đất mở rộng đường vào tổ tự quản số bốn"
@@ -73,18 +73,18 @@ def test_units_say_who_scored_themselves_above_with_sample_and_spread(adopted: K
     inflated(adopted)
     found = units_compared(asked(adopted["83.836"]))
     assert [(row.code, row.gaps.count, row.gaps.cells, row.gaps.mean, row.verdict) for row in found.rows] == [
-        ("83.836.A", 12, 2, 30, Verdict.LOOK),
-        ("83.836.B", 6, 1, 0, Verdict.WITHIN),
+        ("83.836.A", 12, 2, Fraction(30), Verdict.LOOK),
+        ("83.836.B", 6, 1, Fraction(0), Verdict.WITHIN),
     ]
-    assert (found.total.gaps.count, found.total.gaps.mean) == (18, 20)
+    assert (found.total.gaps.count, found.total.gaps.mean) == (18, Fraction(20))
 
 
 def test_units_add_parts_and_never_average_averages(adopted: Keys):
     inflated(adopted)
     found = units_compared(asked(adopted["83"]))
     assert [(row.code, row.gaps.count, row.gaps.mean, row.verdict) for row in found.rows] == [
-        ("83.835", 1, 30, Verdict.TOO_FEW),
-        ("83.836", 18, 20, Verdict.LOOK),
+        ("83.835", 1, Fraction(30), Verdict.TOO_FEW),
+        ("83.836", 18, Fraction(20), Verdict.LOOK),
     ]
     assert found.total.gaps.count == 19
     assert found.total.gaps.mean == Fraction(390, 19)
@@ -222,7 +222,7 @@ def test_answers_against_the_records_are_told_with_what_they_gave(province: Keys
     page = against_page(asked(province["83.836"]))
     assert (page.total, [(row.sheet_id, row.code, row.lifted) for row in page.rows]) == (
         1,
-        [(sheet.pk, "83.836.A.01", Decimal(-2))],
+        [(sheet.pk, "83.836.A.01", Fraction(-2))],
     )
     assert [(each.fact.name, each.said, each.computed, each.note) for each in page.rows[0].found] == [
         ("Có chi uỷ", False, True, "vừa bầu xong")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -23,7 +24,7 @@ from vungmanh.kernel.errors import NotFound, Refusal
 from vungmanh.kernel.journal import JournalEntry
 from vungmanh.kernel.periods import parse_period
 
-pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
+pytestmark = pytest.mark.django_db
 Keys = dict[str, int]
 
 
@@ -33,7 +34,7 @@ def folder(settings: Settings, tmp_path: Path) -> None:
 
 
 def attached(sheet: FilledSheet, content: bytes = b"", name: str = "bien ban.PDF", code: str = "1.2") -> Evidence:
-    told = {"sheet_id": sheet.pk, "scorer": "self", "code": code, "name": name}
+    told: dict[str, Any] = {"sheet_id": sheet.pk, "scorer": "self", "code": code, "name": name}
     return attach_file(SYSTEM, **told, content=content or handed_in.pdf())
 
 
@@ -91,7 +92,7 @@ def test_a_question_takes_so_many_pieces_and_no_strange_question_any(adopted: Ke
 
 def test_a_link_stays_inside_the_product(adopted: Keys):
     sheet = make_sheet(adopted["83.836.A.01"])
-    told = {"sheet_id": sheet.pk, "scorer": "self", "code": "1.2", "name": "Kế hoạch 3"}
+    told: dict[str, Any] = {"sheet_id": sheet.pk, "scorer": "self", "code": "1.2", "name": "Kế hoạch 3"}
     assert attach_link(SYSTEM, **told, address="/ke-hoach/3/").address == "/ke-hoach/3/"
     for address in ("https://vi.du/", "//vi.du/", "javascript:alert(1)", ""):
         with pytest.raises(Refusal, match="trong hệ thống này"):

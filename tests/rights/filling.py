@@ -44,6 +44,7 @@ OBJECTS: dict[str, Named] = {
     "team_member_id": key("team_member"),
     "plan_id": key("plan"),
     "task_id": key("plan_task"),
+    "result_id": key("result"),
     "plan_review_id": key("plan_review"),
     "obstacle_id": key("obstacle"),
     "answer_id": key("answer"),

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from tests.factories import handed_in
 from tests.factories.organisations import SYSTEM
 from vungmanh.kernel.action import acting_on
 from vungmanh.programmes import commands
@@ -33,6 +34,8 @@ def with_plans(side: Side, word: str) -> None:
     review = commands.review_month(
         NOW, plan_id=plan.pk, month=date(2026, 3, 1), day=date(2026, 3, 20), entries=[entry], note=word
     )
+    told: dict[str, Any] = {"task_id": entry.task_id, "day": LATER, "name": f"{word}.pdf", "caption": word}
+    result = commands.attach_result(NOW, **told, content=handed_in.pdf(word))
     waiting = commands.state_obstacle(NOW, plan_id=plan.pk, day=LATER, text=f"Khó khăn {word}", wish=word)
     answered = commands.state_obstacle(NOW, plan_id=plan.pk, day=LATER, text=f"Đã rõ {word}")
     answer = commands.answer_obstacle(NOW, obstacle_id=answered.pk, at_id=side.district, day=LATER, text=f"Lời {word}")
@@ -40,6 +43,7 @@ def with_plans(side: Side, word: str) -> None:
         "plan": made["draft"].pk,
         "plan_task": PlanTask.objects.get(plan=made["draft"]).pk,
         "plan_review": review.pk,
+        "result": result.pk,
         "obstacle": waiting.pk,
         "answer": answer.pk,
     }

@@ -217,7 +217,7 @@ def with_score_sheets(side: Side, word: str) -> None:
     """A sheet with one column handed in and one not begun, an own version in force, another being written."""
     side.keys["adoption"] = make_adoption(side.district).pk
     sheet = make_sheet(side.cell)
-    told = {"sheet_id": sheet.pk, "scorer": "self", "code": "1.2", "name": f"{word}.pdf"}
+    told: dict[str, Any] = {"sheet_id": sheet.pk, "scorer": "self", "code": "1.2", "name": f"{word}.pdf"}
     side.keys["evidence"] = attach_file(SYSTEM, **told, content=handed_in.pdf(word)).pk
     score_column(sheet)
     side.keys["sheet"] = sheet.pk

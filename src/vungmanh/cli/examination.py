@@ -26,6 +26,7 @@ from vungmanh.members.queries.keys import sealed_examined
 from vungmanh.organisations.commands import path_faults
 from vungmanh.organisations.queries.stated import kind_names
 from vungmanh.programmes.queries import programme_choices
+from vungmanh.programmes.queries.results import every_result_digest
 from vungmanh.reports.queries.documents import altered_documents, issued_count
 
 MEGABYTE = 1024 * 1024
@@ -171,7 +172,7 @@ def _reports() -> Finding:
 
 def _attached() -> Finding:
     """Every file that was handed in as evidence is there, as it was."""
-    count, gone, changed = examined(every_digest())
+    count, gone, changed = examined(sorted({*every_digest(), *every_result_digest()}))
     if gone or changed:
         words = f"{len(gone)} tệp minh chứng mất, {len(changed)} tệp bị sửa trong {settings.VUNGMANH_FILES}"
         first = ", ".join(each[:12] for each in (*gone, *changed)[:3])

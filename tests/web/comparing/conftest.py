@@ -68,7 +68,7 @@ def score_own(sheet: Any, told: dict[str, Any]) -> None:
 
 
 def score_official(sheet: Any, rate: int) -> None:
-    values = {"rate": Decimal(rate), "minutes": Decimal(100), "committee": True}
+    values: dict[str, Any] = {"rate": Decimal(rate), "minutes": Decimal(100), "committee": True}
     answer(SYSTEM, sheet_id=sheet.pk, scorer="level_above", values=values)
     hand_in(SYSTEM, sheet_id=sheet.pk, scorer="level_above", reason="xem lại sổ")
 

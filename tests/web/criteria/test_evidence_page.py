@@ -37,7 +37,7 @@ def sent(client: Client, path: str, content: bytes = b"", name: str = "ảnh.jpg
 
 def attached(room: Room, content: bytes = b"", name: str = "bien-ban.pdf") -> int:
     with entered(whole_scope("thử")):
-        told = {"sheet_id": room.sheet().pk, "scorer": "self", "code": "1.2", "name": name}
+        told: dict[str, Any] = {"sheet_id": room.sheet().pk, "scorer": "self", "code": "1.2", "name": name}
         return int(attach_file(SYSTEM, **told, content=content or handed_in.pdf()).pk)
 
 

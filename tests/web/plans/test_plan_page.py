@@ -74,7 +74,7 @@ def test_plan_page_costs_a_fixed_number_of_queries(desks: Plans, django_assert_n
         client.get(here)
 
 
-NUMBER = 15
+NUMBER = 16
 
 
 def test_dossier_page_leads_to_its_plan_or_to_beginning_one(desks: Plans):

@@ -1,13 +1,17 @@
 """The criteria on a dossier: what the records say of each, and the sheets its programme names."""
 
+from typing import Any
+
 import pytest
 from django.conf import settings
 
+from tests.factories import handed_in
 from tests.factories.accounts import make_account
 from tests.factories.evaluations import make_evaluation
 from tests.factories.organisations import SYSTEM
 from tests.factories.posts import make_roll
 from tests.web.titles.conftest import Desks
+from vungmanh.criteria.commands import attach_file
 from vungmanh.criteria.commands.catalogue import load_criteria_set
 from vungmanh.criteria.models import FilledSheet
 from vungmanh.kernel import clock
@@ -64,6 +68,17 @@ def test_the_cell_fills_in_the_sheet_its_programme_names_once(told: Desks):
     assert client.get(first["Location"], follow=True).status_code == 200
     shown = client.get(address(told))
     assert shown.context["sheets"][0]["sheet_href"] == f"/cham-diem/{row.pk}/"
+
+
+def test_evidence_stands_at_its_criterion_on_the_dossier(told: Desks):
+    told.of("bi-thu").post(f"{address(told)}phieu/tu-cham/")
+    with entered(whole_scope("thử")):
+        (row,) = FilledSheet.objects.all()
+        about: dict[str, Any] = {"sheet_id": row.pk, "scorer": "self", "code": "3.1", "name": "quy che.docx"}
+        piece = attach_file(SYSTEM, **about, content=handed_in.office())
+    (sheet,) = told.of("ban-to-chuc").get(address(told)).context["sheets"]
+    shown = {each["code"]: [(one.name, one.href) for one in each["shown"]] for each in sheet["lines"] if each["shown"]}
+    assert shown == {"3.1": [("quy che.docx", f"/cham-diem/minh-chung/{piece.pk}/")]}
 
 
 def test_who_fills_no_column_is_told_and_nothing_is_laid_out(told: Desks):

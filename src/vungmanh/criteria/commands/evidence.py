@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import PurePath
-
 from django.conf import settings
 from django.utils.translation import gettext as _
 
@@ -28,7 +26,13 @@ def attach_file(action: Action, *, sheet_id: int, scorer: str, code: str, name: 
     _refuse_question(sheet, code)
     kept = attachments.keep(content, most=settings.VUNGMANH_EVIDENCE_MAX_MB * MEGABYTE)
     piece = _piece(
-        action, scoring, code, digest=kept.digest, kind=kept.kind.value, size=kept.size, name=named(name, kept)
+        action,
+        scoring,
+        code,
+        digest=kept.digest,
+        kind=kept.kind.value,
+        size=kept.size,
+        name=attachments.named(name, kept),
     )
     told = {"scorer": scoring.scorer, "code": code, "file": piece.name, "digest": kept.digest}
     action.record("criteria.sheet", sheet.id, sheet.organisation_id, **told)
@@ -81,11 +85,3 @@ def _piece(action: Action, scoring: Scoring, code: str, **what: object) -> Evide
     actor = action.actor
     by = {"by_name": actor.both_names[:255], "by_account": actor.account_id, "at": clock.now()}
     return Evidence.objects.create(scoring=scoring, code=code, **key, **what, **by)
-
-
-def named(name: str, kept: attachments.Kept) -> str:
-    """As its owner knows it, with the ending of what it really is."""
-    plain = "".join(sign for sign in nfc(PurePath(name.replace("\\", "/")).name) if sign.isprintable())
-    stem = PurePath(plain).stem if PurePath(plain).suffix else plain
-    ending = f".{kept.kind.value}"
-    return f"{stem.strip()[: LONGEST - len(ending)] or 'tep'}{ending}"

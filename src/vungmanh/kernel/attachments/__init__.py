@@ -5,6 +5,6 @@ may read one is decided by whatever names it: this room knows no organisation.
 """
 
 from vungmanh.kernel.attachments.kinds import Kind, kind_of
-from vungmanh.kernel.attachments.store import Kept, content_of, examined, keep, path_of
+from vungmanh.kernel.attachments.store import Kept, content_of, examined, keep, named, path_of
 
-__all__ = ["Kept", "Kind", "content_of", "examined", "keep", "kind_of", "path_of"]
+__all__ = ["Kept", "Kind", "content_of", "examined", "keep", "kind_of", "named", "path_of"]

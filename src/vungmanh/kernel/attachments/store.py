@@ -8,7 +8,7 @@ import re
 import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from django.utils.translation import gettext as _
 
@@ -16,10 +16,12 @@ from vungmanh.kernel import files
 from vungmanh.kernel.attachments.cleaning import Damaged, cleaned
 from vungmanh.kernel.attachments.kinds import Kind, kind_of
 from vungmanh.kernel.errors import Refusal
+from vungmanh.kernel.vietnamese import nfc
 
 ROOM = "attached"
 DIGEST = re.compile(r"[0-9a-f]{64}")
-PIECE = 1024 * 1024
+LONGEST = 200
+"""Signs of a name."""
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,14 @@ def keep(content: bytes, *, most: int) -> Kept:
     digest = hashlib.sha256(content).hexdigest()
     _write_once(path_of(digest), content)
     return Kept(digest, len(content), kind)
+
+
+def named(name: str, kept: Kept) -> str:
+    """As its owner knows it, with the ending of what it really is."""
+    plain = "".join(sign for sign in nfc(PurePath(name.replace("\\", "/")).name) if sign.isprintable())
+    stem = PurePath(plain).stem if PurePath(plain).suffix else plain
+    ending = f".{kept.kind.value}"
+    return f"{stem.strip()[: LONGEST - len(ending)] or 'tep'}{ending}"
 
 
 def _write_once(path: Path, content: bytes) -> None:

@@ -49,6 +49,7 @@ from vungmanh.programmes.commands.plans import (
     void_review,
     void_task,
 )
+from vungmanh.programmes.commands.results import attach_result, void_result
 from vungmanh.programmes.commands.teams import add_member, end_team, remove_member, set_up_team, void_team
 from vungmanh.programmes.commands.upkeep import (
     decline_revocation,
@@ -81,6 +82,7 @@ __all__ = [
     "advance_many",
     "answer_obstacle",
     "appraise",
+    "attach_result",
     "begin_dossier_sheet",
     "begin_many",
     "begin_plan",
@@ -123,6 +125,7 @@ __all__ = [
     "void_lesson",
     "void_obstacle",
     "void_plan",
+    "void_result",
     "void_review",
     "void_signature",
     "void_spread",

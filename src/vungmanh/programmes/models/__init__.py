@@ -20,6 +20,7 @@ from vungmanh.programmes.models.plan import (
 )
 from vungmanh.programmes.models.programme import Programme, ProgrammeVersion
 from vungmanh.programmes.models.registration import Recheck, Registration, Step
+from vungmanh.programmes.models.result import TaskResult
 from vungmanh.programmes.models.upkeep import CaseStep, UpkeepCase
 
 __all__ = [
@@ -41,6 +42,7 @@ __all__ = [
     "Signature",
     "Step",
     "TaskProgress",
+    "TaskResult",
     "Team",
     "TeamMember",
     "UpkeepCase",

@@ -28,7 +28,7 @@ def signed(value: Fraction | Decimal | None) -> str:
     """``+3,5``; ``−2``; ``0``."""
     if value is None:
         return ""
-    text = points(abs(value))
+    text = points(-value if value < 0 else value)
     if text == "0":
         return text
     return f"+{text}" if value > 0 else f"−{text}"

@@ -9,7 +9,6 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -17,37 +16,15 @@ from vungmanh.criteria import queries as criteria
 from vungmanh.criteria.commands import attach_file, attach_link, void_evidence
 from vungmanh.criteria.enums import Scorer
 from vungmanh.criteria.queries.asking import PERMISSION
-from vungmanh.criteria.queries.evidence import Piece, Pieces, content_of, evidence_of, piece_named
-from vungmanh.kernel.attachments import Kind
+from vungmanh.criteria.queries.evidence import Piece, content_of, evidence_of, piece_named
 from vungmanh.kernel.errors import NotFound, NotPermitted, Refusal
+from vungmanh.web.attached import FileForm, attached_answer, size_text
 from vungmanh.web.criteria.filling import ColumnPage
 from vungmanh.web.criteria.forms import ReasonForm
 from vungmanh.web.criteria.linking import record_of
 from vungmanh.web.criteria.wording import SLUG_OF
 from vungmanh.web.form import ActForm, ActPage
 from vungmanh.web.page import Page, Request
-
-MEGABYTE = 1024 * 1024
-ENDINGS = ".jpg,.jpeg,.png,.webp,.pdf,.docx,.xlsx"
-NOTHING_RUNS = "default-src 'none'; sandbox"
-
-
-class FileForm(ActForm):
-    """One file; what it is, is judged by its content."""
-
-    tep = forms.FileField(
-        label=gettext_lazy("Tệp minh chứng"),
-        allow_empty_file=True,
-        widget=forms.ClearableFileInput(attrs={"accept": ENDINGS, "class": "input"}),
-    )
-
-    def clean_tep(self) -> Any:
-        """Too large a file is refused before it is read."""
-        chosen = self.cleaned_data["tep"]
-        if chosen.size > settings.VUNGMANH_EVIDENCE_MAX_MB * MEGABYTE:
-            words = _("Tệp lớn quá %(most)d MB. Chọn tệp nhỏ hơn, hoặc chụp lại ở cỡ nhỏ.")
-            raise forms.ValidationError(words % {"most": settings.VUNGMANH_EVIDENCE_MAX_MB})
-        return chosen
 
 
 class LinkForm(ActForm):
@@ -132,35 +109,14 @@ def lines_of(pieces: tuple[Piece, ...]) -> list[dict[str, Any]]:
     ]
 
 
-def size_text(size: int) -> str:
-    """``340 kB``; ``2,4 MB``; nothing of a link."""
-    if not size:
-        return ""
-    if size < MEGABYTE:
-        return f"{max(1, round(size / 1024))} kB"
-    return f"{size / MEGABYTE:.1f} MB".replace(".", ",")
-
-
-def by_question(pieces: Pieces, scorer: Scorer, *codes: str) -> list[dict[str, Any]]:
-    """Everything one column shows for an item: what stands at its fact and at the item itself."""
-    return [line for code in dict.fromkeys(codes) for line in lines_of(pieces.get((scorer, code), ()))]
-
-
 class FilePage(Page):
-    """The file itself, to be saved: never shown inside the site, and nothing in it may run."""
+    """The file itself, for whoever may see the sheet."""
 
     permission = "criteria.view"
 
     def get(self, request: Request, evidence_id: int) -> HttpResponse:
         piece = piece_named(evidence_id)
-        content = content_of(piece)
-        headers = {
-            "Content-Disposition": content_disposition_header(as_attachment=True, filename=piece.name) or "attachment",
-            "Content-Security-Policy": NOTHING_RUNS,
-            "X-Content-Type-Options": "nosniff",
-            "Cache-Control": "private, no-store",
-        }
-        return HttpResponse(content, content_type=Kind(piece.kind).media_type, headers=headers)
+        return attached_answer(piece.name, piece.kind, content_of(piece))
 
 
 class DropPage(ActPage):

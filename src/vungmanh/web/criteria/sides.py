@@ -14,8 +14,9 @@ from django.utils.translation import gettext_lazy as _
 from vungmanh.criteria import queries as criteria
 from vungmanh.criteria.enums import Certainty, ColumnState, Scorer
 from vungmanh.criteria.queries.asking import PERMISSION, bonus_of, bonus_text, most_of, number_text, range_text, tree
-from vungmanh.criteria.queries.evidence import Pieces, evidence_of
+from vungmanh.criteria.queries.evidence import evidence_of
 from vungmanh.web.criteria.recorded import known_lines, together
+from vungmanh.web.criteria.shown import Shown, shown_for
 from vungmanh.web.criteria.wording import CERTAINTIES, COLUMNS, FILL, PARTS, SLUG_OF, lowered_words, state_words
 from vungmanh.web.evaluations.backing import resting_on
 from vungmanh.web.evaluations.scoring import about_whom
@@ -53,14 +54,6 @@ class Side:
     fill_href: str
     fill_label: str
     back_href: str
-
-
-@dataclass(frozen=True)
-class Shown:
-    """One piece of evidence by name."""
-
-    name: str
-    href: str
 
 
 @dataclass(frozen=True)
@@ -184,19 +177,13 @@ def _rows(sheet: criteria.Filled) -> Iterator[Row]:
             most=_most(sheet, item),
             computed=criteria.shown(fact, computed) if fact is not None else "",
             cells=tuple(
-                replace(_cell(item, fact, column), evidence=_shown(pieces, column.scorer, item))
+                replace(_cell(item, fact, column), evidence=shown_for(pieces, column.scorer, item))
                 for column in sheet.columns
             ),
             gap=_signed(sheet.difference(item)) if _both(sheet) else "",
             mark=str(CERTAINTIES[item.certainty]) if item.certainty is Certainty.EXAMPLE else "",
             extra=bonus_text(item, fact.unit if fact is not None else ""),
         )
-
-
-def _shown(pieces: Pieces, scorer: Scorer, item: criteria.Item) -> tuple[Shown, ...]:
-    """What a column hands in for an item: at its fact, and at the item itself."""
-    found = [each for code in dict.fromkeys((item.fact, item.code)) for each in pieces.get((scorer, code), ())]
-    return tuple(Shown(each.name, each.address or reverse("criteria:evidence-file", args=[each.id])) for each in found)
 
 
 def _most(sheet: criteria.Filled, item: criteria.Item) -> str:

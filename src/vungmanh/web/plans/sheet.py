@@ -14,6 +14,7 @@ from vungmanh.kernel.periods import month_of, parse_period
 from vungmanh.organisations import queries as organisations
 from vungmanh.programmes import queries as programmes
 from vungmanh.programmes.enums import Difficulty, TaskState
+from vungmanh.programmes.queries.results import results_count
 from vungmanh.web.page import Request
 from vungmanh.web.plans.wording import FROM, MOVES, SHAPES, TASK_SHAPES, amount_text
 
@@ -43,10 +44,13 @@ class Row:
     said_in: str
     late: bool
     href: str
+    results: int
+    results_href: str
 
 
 def rows_of(sheet: programmes.PlanSheet) -> list[Row]:
     rows: list[Row] = []
+    results = results_count(sheet.plan.pk)
     for line in sheet.tasks:
         task, said = line.task, line.latest
         difficulty = str(Difficulty(task.difficulty).label)
@@ -70,6 +74,8 @@ def rows_of(sheet: programmes.PlanSheet) -> list[Row]:
                 said_in=month_of(said.review.month).words if said else "",
                 late=line.late,
                 href=reverse("plans:task", args=[task.pk]),
+                results=results.get(task.pk, 0),
+                results_href=reverse("plans:results", args=[task.pk]),
             )
         )
     return rows

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from vungmanh.web.plans import acts, month, obstacles, pages, roadmap
+from vungmanh.web.plans import acts, month, obstacles, pages, results, roadmap
 
 app_name = "plans"
 urlpatterns = [
@@ -16,6 +16,9 @@ urlpatterns = [
     path("<int:plan_id>/kho-khan-moi/", obstacles.StateObstaclePage.as_view(), name="obstacle-new"),
     path("nhiem-vu/<int:task_id>/", acts.TaskPage.as_view(), name="task"),
     path("nhiem-vu/<int:task_id>/bo/", acts.VoidTaskPage.as_view(), name="task-void"),
+    path("nhiem-vu/<int:task_id>/ket-qua/", results.ResultsPage.as_view(), name="results"),
+    path("ket-qua/<int:result_id>/", results.FilePage.as_view(), name="result-file"),
+    path("ket-qua/<int:result_id>/bo/", results.DropPage.as_view(), name="result-drop"),
     path("kiem-diem/<int:plan_review_id>/huy/", acts.VoidReviewPage.as_view(), name="review-void"),
     path("kho-khan/", obstacles.ObstaclesPage.as_view(), name="obstacles"),
     path("kho-khan/<int:obstacle_id>/tra-loi/", obstacles.AnswerPage.as_view(), name="answer"),

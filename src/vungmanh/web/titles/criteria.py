@@ -18,7 +18,7 @@ from vungmanh.kernel.errors import NotFound, NotPermitted, Refusal
 from vungmanh.programmes import commands
 from vungmanh.programmes import queries as programmes
 from vungmanh.programmes.queries import CriterionLine, DossierSheet, Purpose
-from vungmanh.web.criteria.evidence import by_question
+from vungmanh.web.criteria.shown import shown_for
 from vungmanh.web.criteria.wording import CERTAINTIES, SLUG_OF
 from vungmanh.web.page import Page, Request
 
@@ -87,7 +87,7 @@ def line(each: CriterionLine, version: criteria.Version, pieces: Pieces) -> dict
         "by_records": {True: _("đạt"), False: _("chưa đạt")}.get(met, "") if met is not None else "",
         "value": criteria.shown(fact, each.value) if fact is not None else "",
         "own": column_text(each, Scorer.SELF, version),
-        "shown": [one for scorer in Scorer for one in by_question(pieces, scorer, each.item.fact, each.item.code)],
+        "shown": [one for scorer in Scorer for one in shown_for(pieces, scorer, each.item)],
         "above": column_text(each, Scorer.LEVEL_ABOVE, version),
     }
 

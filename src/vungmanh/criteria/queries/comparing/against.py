@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from django.db.models import Count
 
+from vungmanh.criteria.enums import Scorer
 from vungmanh.criteria.models import Answer, CriteriaVersion
 from vungmanh.criteria.queries.comparing.asked import ComparedAsked, differing, sheets_compared
 from vungmanh.criteria.queries.versions import read
@@ -56,9 +57,9 @@ def against_page(asked: ComparedAsked, *, first: int = 0, count: int = 50) -> Ag
     if not rows:
         return AgainstPage((), total)
     answers: dict[int, dict[str, Kept]] = {row.pk: {} for row in rows}
-    own = Answer.objects.filter(scoring__sheet__in=list(answers), scoring__scorer="self")
-    for sheet_id, code, *rest in own.values_list("scoring__sheet_id", "code", "value", "computed", "note", "chosen"):
-        answers[sheet_id][code] = Kept(*rest)
+    own = Answer.objects.filter(scoring__sheet__in=list(answers), scoring__scorer=Scorer.SELF)
+    for each in own.select_related("scoring"):
+        answers[each.scoring.sheet_id][each.code] = Kept(each.value, each.computed, each.note, each.chosen)
     versions = _versions({row.version_id for row in rows})
     ids = {row.organisation_id for row in rows}
     above = ancestors_on(ids, asked.day)

@@ -21,6 +21,7 @@ READING = frozenset(
         "criteria.view",
         "committees.view",
         "members.view",
+        "rolls.view",
         "admissions.view",
         "members.own",
         "plans.view",

@@ -22,6 +22,7 @@ READING = frozenset(
         "criteria.compare",
         "committees.view",
         "members.view",
+        "rolls.view",
         "admissions.view",
         "members.own",
         "plans.view",

@@ -30,6 +30,7 @@ from vungmanh.members.commands.admission import (
 )
 from vungmanh.organisations.commands import CommitteeRow, state_committees
 from vungmanh.programmes.commands import TitleRow, import_titles
+from vungmanh.programmes.models import Pilot
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 22)
@@ -130,6 +131,19 @@ def _facts(keys: dict[str, int], year: int) -> None:
     ]
     assert import_evaluations(SYSTEM, rows=graded, change_set=change_set()).faults == []
     _admissions(keys, cells, year)
+    _pilots(keys, cells, year)
+
+
+def _pilots(keys: dict[str, int], cells: list[str], year: int) -> None:
+    """Some taken back within the year. The programme itself states no stage for them, which no figure asks about."""
+    for place, code in enumerate(cells):
+        if place % 2 == 0:
+            ended = date(year, 6, 1) if place % 4 == 2 else None
+            Pilot.unscoped.create(
+                organisation_id=keys[code], programme_id=PROGRAMME, chosen_at_id=keys["83"], for_period=str(year),
+                for_from=date(year, 1, 1), for_after=date(year + 1, 1, 1), day=date(year, 2, 1), reason="x",
+                ended_on=ended, end_reason="x" if ended else "",
+            )  # fmt: skip
 
 
 def _admissions(keys: dict[str, int], cells: list[str], year: int) -> None:

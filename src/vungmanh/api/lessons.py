@@ -5,19 +5,17 @@ from __future__ import annotations
 from typing import Annotated, Any, Literal
 
 from ninja import Query, Schema
-from pydantic import AfterValidator, Field
+from pydantic import Field
 
 from vungmanh.api.asking import unit_called
 from vungmanh.api.desk import Desk
 from vungmanh.api.door import ApiRequest
-from vungmanh.api.values import Code, Day, Given, Key, Limit, Listed, Name, Offset, Text, Word
-from vungmanh.kernel.vietnamese import nfc
+from vungmanh.api.values import Code, Day, Given, Key, Limit, Listed, LongText, Name, Offset, Text, Word
 from vungmanh.programmes import commands
 from vungmanh.programmes.queries import pilots
 
 desk = Desk("lessons")
 VIEW, STATE, SPREAD = "programmes.view", "programmes.lesson", "programmes.spread"
-LongText = Annotated[str, Field(min_length=1, max_length=4000), AfterValidator(nfc)]
 
 
 class LessonOut(Schema):

@@ -40,6 +40,7 @@ Code = Annotated[str, Field(min_length=1, max_length=40), AfterValidator(_plain)
 Word = Annotated[str, Field(max_length=60), AfterValidator(_plain)]
 Number = Annotated[str, Field(max_length=100), AfterValidator(_plain)]
 Text = Annotated[str, Field(max_length=2000), AfterValidator(_plain)]
+LongText = Annotated[str, Field(min_length=1, max_length=4000), AfterValidator(_plain)]
 Name = Annotated[str, Field(min_length=1, max_length=255), AfterValidator(_plain)]
 Key = Annotated[int, Field(ge=1, le=2**53)]
 Count = Annotated[int, Field(ge=0, le=2_000_000_000)]

@@ -107,7 +107,7 @@ class ChoosePage(Page):
         types = [each for each in grid.unit.squares if each.fit is not Fit.ABSENT]
         wanted = asked.category or next((each.category for each in grid.unit.warned), "")
         wanted = wanted or next((each.category for each in types), "")
-        text = self.request.GET.get("tim", "")[:120]
+        text = self.request.GET.get("tim", "").replace("\0", "")[:120]
         found = pilots.could_pilot(
             asked.programme, reading.period, under_id=reading.under_id, category=wanted, day=reading.day, text=text
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
 from django.http import HttpResponse
@@ -54,11 +54,13 @@ class TeamPage(Page):
         )
 
 
-class TeamAct(ActPage):
-    """Base of acts on teams: reasons come in words."""
+class BesideTeam:
+    """Of an act on a team: which one stands above the form, reasons come in words. Beside ``ActPage``."""
 
-    permission = WRITE
-    template = "appraisals/act.html"
+    permission: ClassVar[str] = WRITE
+    template: ClassVar[str] = "appraisals/act.html"
+    if TYPE_CHECKING:
+        request: Any
 
     def words_of(self, refusal: Unmet) -> list[str]:
         return reasons_in_words(refusal.reasons)
@@ -72,7 +74,7 @@ class TeamAct(ActPage):
         return {"crumbs": [{"text": team.name, "href": here}], "back_href": here}
 
 
-class NewTeamPage(TeamAct):
+class NewTeamPage(BesideTeam, ActPage):
     title = gettext_lazy("Lập đoàn thẩm định")
     button = gettext_lazy("Lập đoàn")
 
@@ -91,7 +93,7 @@ class NewTeamPage(TeamAct):
         return _("Đã lập đoàn. Thêm thành viên của đoàn."), reverse("appraisals:member-new", args=[team.pk])
 
 
-class AddMemberPage(TeamAct):
+class AddMemberPage(BesideTeam, ActPage):
     form_class = MemberForm
     title = gettext_lazy("Thêm thành viên")
     button = gettext_lazy("Thêm thành viên")
@@ -101,7 +103,7 @@ class AddMemberPage(TeamAct):
         return _("Đã thêm thành viên."), reverse("appraisals:team", args=[keys["team_id"]])
 
 
-class RemoveMemberPage(TeamAct):
+class RemoveMemberPage(BesideTeam, ActPage):
     form_class = ReasonForm
     title = gettext_lazy("Bỏ thành viên khỏi đoàn")
     button = gettext_lazy("Bỏ thành viên")
@@ -115,7 +117,7 @@ class RemoveMemberPage(TeamAct):
         return _("Đã bỏ thành viên khỏi đoàn."), reverse("appraisals:team", args=[team])
 
 
-class EndTeamPage(TeamAct):
+class EndTeamPage(BesideTeam, ActPage):
     form_class = EndForm
     title = gettext_lazy("Kết thúc đoàn")
     button = gettext_lazy("Kết thúc đoàn")
@@ -125,7 +127,7 @@ class EndTeamPage(TeamAct):
         return _("Đã ghi ngày kết thúc đoàn."), reverse("appraisals:team", args=[keys["team_id"]])
 
 
-class VoidTeamPage(TeamAct):
+class VoidTeamPage(BesideTeam, ActPage):
     form_class = ReasonForm
     title = gettext_lazy("Bỏ đoàn lập nhầm")
     button = gettext_lazy("Bỏ đoàn")

@@ -43,6 +43,7 @@ PAGES = {
     "câu hỏi có hoặc không": "/cham-diem/{phiếu}/cap-tren/cau/has_committee/",
     "câu hỏi cho điểm": "/cham-diem/{phiếu}/cap-tren/cau/3.1/",
     "câu giấy không nói rõ": "/cham-diem/{phiếu}/cap-tren/chon/1.1/",
+    "minh chứng của một câu": "/cham-diem/{phiếu}/cap-tren/minh-chung/3.1/",
     "kết quả chấm": "/cham-diem/{phiếu}/cap-tren/nop/",
     "trả lại cột điểm": "/cham-diem/{phiếu}/tu-cham/tra-lai/",
     "huỷ phiếu chấm": "/cham-diem/{phiếu}/huy/",

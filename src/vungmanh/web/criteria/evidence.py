@@ -9,6 +9,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -102,7 +103,7 @@ def lines_of(pieces: tuple[Piece, ...]) -> list[dict[str, Any]]:
             "file": not each.address,
             "size": size_text(each.size),
             "by": each.by_name,
-            "at": each.at,
+            "on": timezone.localtime(each.at).date(),
             "drop_href": reverse("criteria:evidence-drop", args=[each.id]) if each.open else "",
         }
         for each in pieces

@@ -77,12 +77,18 @@ def papers_of(sheet: AppraisalSheet) -> list[Paper]:
     return found
 
 
-def appraisal_paper(registration_id: int, paper: Paper, actor: Actor) -> PartyDocument:
-    """One paper on the letterhead of whoever issues it. Raises ``NotFound`` where the record cannot fill it yet."""
+def require_paper(registration_id: int, paper: Paper, actor: Actor) -> None:
+    """Raises ``NotFound`` where the record cannot fill it yet: asked by the page itself, in its reader's language."""
     title = programmes.dossier(registration_id)
     sheet = appraisal_sheet(title.registration, title.steps, actor.day)
     if paper.slug not in {each.slug for each in papers_of(sheet)}:
         raise NotFound(_("Hồ sơ chưa đến bước có giấy này."))
+
+
+def appraisal_paper(registration_id: int, paper: Paper, actor: Actor) -> PartyDocument:
+    """One paper on the letterhead of whoever issues it, which ``require_paper`` has let through."""
+    title = programmes.dossier(registration_id)
+    sheet = appraisal_sheet(title.registration, title.steps, actor.day)
     stage = next((each for each in sheet.stages if each.stage.code == paper.stage), None)
     told = _told(title, sheet, paper, stage, actor)
     if stage is not None:

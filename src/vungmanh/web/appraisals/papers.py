@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from vungmanh.kernel.errors import NotFound
 from vungmanh.reports.kinds import WRITERS, officially
-from vungmanh.reports.queries.appraisal_forms import appraisal_paper, paper_called, papers_of
+from vungmanh.reports.queries.appraisal_forms import appraisal_paper, paper_called, papers_of, require_paper
 from vungmanh.web.download import file_answer
 from vungmanh.web.page import Page, Request
 
@@ -38,5 +38,6 @@ class PaperDownload(Page):
         paper = paper_called(slug)
         if suffix not in SUFFIXES:
             raise NotFound(_("Không có kiểu tệp này."))
+        require_paper(registration_id, paper, request.actor)
         document = officially(appraisal_paper)(registration_id, paper, request.actor)
         return file_answer(WRITERS[f".{suffix}"](document), f"{paper.slug}-{registration_id}", f".{suffix}")

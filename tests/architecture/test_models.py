@@ -85,6 +85,7 @@ LOOKS_PAST_SCOPE = {
     "members/queries/admission/dossiers": "how long a sponsor has been on this very roll",
     "members/commands/admission/counts": "natural keys are judged against every row; the gate judges who may write",
     "members/commands/admission/history": "natural keys are judged against every row; the gate judges who may write",
+    "members/queries/departures": "whether a transfer can still be taken back, seen from either of its two cells",
     "members/queries/admission/occasions": "limits of admission handed to the engine of duties",
     "programmes/queries/rechecks": "checks of titles handed to the engine of duties, as to that of indicators",
     "programmes/queries/plan_months": "months of plans handed to the engine of duties",

@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core import checks
@@ -45,7 +46,12 @@ def test_command_begins_without_reading_the_addresses_of_pages(words: tuple[str,
 
 def test_models_are_still_looked_over(monkeypatch: pytest.MonkeyPatch):
     asked: list[set[str]] = []
-    monkeypatch.setattr(checks, "run_checks", lambda **given: asked.append(set(given["tags"])) or [])
+
+    def run_checks(**given: Any) -> list[checks.CheckMessage]:
+        asked.append(set(given["tags"]))
+        return []
+
+    monkeypatch.setattr(checks, "run_checks", run_checks)
     OwnCommand().check()
     OwnCommand().check(databases=["default"])
     assert [checks.Tags.models in each for each in asked] == [True, True]

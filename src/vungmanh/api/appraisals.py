@@ -131,12 +131,12 @@ class Numbered(Moved):
     number: Annotated[Number, Field(min_length=1)]
 
 
-class ForReason(Given):
+class BackForReason(Given):
     day: Day
     reason: Said
 
 
-class ReasonGiven(Given):
+class VoidedForReason(Given):
     reason: Annotated[Text, Field(min_length=1, max_length=500)]
 
 
@@ -193,7 +193,7 @@ def visit(request: ApiRequest, appraisal_id: Key, given: VisitIn) -> dict[str, A
 
 
 @desk.writes("/visits/{visit_id}/void", permission=SIGN, answers=AppraisalOut)
-def void_visit(request: ApiRequest, visit_id: Key, given: ReasonGiven) -> dict[str, Any]:
+def void_visit(request: ApiRequest, visit_id: Key, given: VoidedForReason) -> dict[str, Any]:
     """Huỷ lần khảo sát ghi nhầm."""
     one = visit_in_sight(visit_id).appraisal_id
     commands.void_visit(request.auth.actor, visit_id=visit_id, reason=given.reason)
@@ -222,7 +222,7 @@ def sign_on_paper(request: ApiRequest, appraisal_id: Key, given: SignedOnPaper) 
 
 
 @desk.writes("/signatures/{signature_id}/void", permission=SIGN, answers=AppraisalOut)
-def void_signature(request: ApiRequest, signature_id: Key, given: ReasonGiven) -> dict[str, Any]:
+def void_signature(request: ApiRequest, signature_id: Key, given: VoidedForReason) -> dict[str, Any]:
     """Huỷ một chữ ký."""
     one = signature_in_sight(signature_id).appraisal_id
     commands.void_signature(request.auth.actor, signature_id=signature_id, reason=given.reason)
@@ -236,7 +236,7 @@ def submit(request: ApiRequest, title_id: Key, given: Moved) -> dict[str, Any]:
 
 
 @desk.writes("/titles/{title_id}/hand-back", permission=WRITE, answers=AppraisalOut)
-def hand_back(request: ApiRequest, title_id: Key, given: ForReason) -> dict[str, Any]:
+def hand_back(request: ApiRequest, title_id: Key, given: BackForReason) -> dict[str, Any]:
     """Trả lại hồ sơ để bổ sung, nêu lý do. Các bước làm lại từ đầu."""
     return _moved(request, title_id, "hand_back", given.day, note=given.reason)
 
@@ -266,7 +266,7 @@ def agree(request: ApiRequest, title_id: Key, given: Numbered) -> dict[str, Any]
 
 
 @desk.writes("/titles/{title_id}/refuse", permission=AGREE, answers=AppraisalOut)
-def refuse(request: ApiRequest, title_id: Key, given: ForReason) -> dict[str, Any]:
+def refuse(request: ApiRequest, title_id: Key, given: BackForReason) -> dict[str, Any]:
     """Không cho chủ trương: trả lại hồ sơ, nêu lý do."""
     return _moved(request, title_id, "refuse", given.day, note=given.reason)
 

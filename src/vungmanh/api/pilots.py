@@ -97,7 +97,7 @@ class Chosen(Given):
     reason: Text = ""
 
 
-class Ended(Given):
+class PilotEnded(Given):
     day: Day
     reason: Annotated[Text, Field(min_length=1)]
 
@@ -221,7 +221,7 @@ def choose(request: ApiRequest, programme: Word, given: Chosen) -> dict[str, Any
 
 
 @desk.writes("/pilots/{pilot_id}/end", permission=CHOOSE, answers=PilotOut)
-def end(request: ApiRequest, pilot_id: Key, given: Ended) -> dict[str, Any]:
+def end(request: ApiRequest, pilot_id: Key, given: PilotEnded) -> dict[str, Any]:
     """Cho một chi bộ thôi làm điểm từ một ngày, nêu lý do."""
     row = commands.end_pilot(request.auth.actor, pilot_id=pilot_id, day=given.day, reason=given.reason)
     return _pilot(pilots.pilot_lines([row], request.auth.actor.day)[0])

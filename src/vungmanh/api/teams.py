@@ -66,7 +66,7 @@ class TeamMemberIn(Given):
     username: Word = ""
 
 
-class Ended(Given):
+class TeamEnded(Given):
     day: Day
 
 
@@ -108,7 +108,7 @@ def remove_member(request: ApiRequest, team_member_id: Key, given: OutOfTeam) ->
 
 
 @desk.writes("/teams/{team_id}/end", permission=WRITE, answers=TeamOut)
-def end_team(request: ApiRequest, team_id: Key, given: Ended) -> dict[str, Any]:
+def end_team(request: ApiRequest, team_id: Key, given: TeamEnded) -> dict[str, Any]:
     """Đoàn thôi hoạt động từ một ngày."""
     commands.end_team(request.auth.actor, team_id=team_id, day=given.day)
     return _team(request, team_id)

@@ -105,7 +105,7 @@ class QuestionOut(Schema):
     decision_number: str
 
 
-class Wanted(Schema):
+class HeldWanted(Schema):
     under: Code
     programme: Word = ""
     state: State | None = None
@@ -132,7 +132,7 @@ class Heard(Given):
     said: Said
 
 
-class ForReason(Given):
+class CaseForReason(Given):
     day: Day
     reason: Said
 
@@ -141,7 +141,7 @@ class TakenBack(Given):
     reason: Annotated[str, Field(min_length=1, max_length=500)]
 
 
-class Decided(Given):
+class FateDecided(Given):
     fate: Literal["keep", "reappraise", "end"]
     day: Day
     heir_code: Code | None = None
@@ -151,7 +151,7 @@ class Decided(Given):
 
 
 @desk.reads("/upkeep", permission=VIEW, answers=HeldListOut)
-def held(request: ApiRequest, asked: Query[Wanted]) -> dict[str, Any]:
+def held(request: ApiRequest, asked: Query[HeldWanted]) -> dict[str, Any]:
     """Danh hiệu đang giữ dưới một đơn vị, mỗi danh hiệu còn giữ được hay không theo hồ sơ."""
     actor = request.auth.actor
     under = unit_called(asked.under, actor.day)
@@ -195,19 +195,19 @@ def hear(request: ApiRequest, title_id: Key, given: Heard) -> dict[str, Any]:
 
 
 @desk.writes("/titles/{title_id}/propose-revocation", permission=APPRAISE, answers=TitleUpkeepOut)
-def propose_revocation(request: ApiRequest, title_id: Key, given: ForReason) -> dict[str, Any]:
+def propose_revocation(request: ApiRequest, title_id: Key, given: CaseForReason) -> dict[str, Any]:
     """Đề nghị cấp công nhận thu hồi danh hiệu."""
     return _done(request, title_id, commands.propose_revocation, given)
 
 
 @desk.writes("/titles/{title_id}/lift-warning", permission=APPRAISE, answers=TitleUpkeepOut)
-def lift_warning(request: ApiRequest, title_id: Key, given: ForReason) -> dict[str, Any]:
+def lift_warning(request: ApiRequest, title_id: Key, given: CaseForReason) -> dict[str, Any]:
     """Gỡ cảnh báo."""
     return _done(request, title_id, commands.lift_warning, given)
 
 
 @desk.writes("/titles/{title_id}/decline-revocation", permission=RECOGNISE, answers=TitleUpkeepOut)
-def decline_revocation(request: ApiRequest, title_id: Key, given: ForReason) -> dict[str, Any]:
+def decline_revocation(request: ApiRequest, title_id: Key, given: CaseForReason) -> dict[str, Any]:
     """Quyết định không thu hồi."""
     return _done(request, title_id, commands.decline_revocation, given)
 
@@ -247,7 +247,7 @@ def questions(request: ApiRequest, asked: Query[QuestionsWanted]) -> dict[str, A
 
 
 @desk.writes("/title-questions/{pending_id}/decide", permission=RECOGNISE, answers=DossierOut)
-def decide(request: ApiRequest, pending_id: Key, given: Decided) -> dict[str, Any]:
+def decide(request: ApiRequest, pending_id: Key, given: FateDecided) -> dict[str, Any]:
     """Quyết về danh hiệu của chi bộ đã kết thúc. Trả về hồ sơ ở chi bộ kế thừa, hoặc hồ sơ cũ."""
     actor = request.auth.actor
     found = commands.decide_fate(

@@ -97,7 +97,6 @@ LOOKS_PAST_SCOPE = {
     "members/commands/": "the member code is one over the whole installation; rows the act has judged and locked",
     "members/queries/locking": "whoever receives a member does not see him yet; the gate judges who may write where",
     "members/queries/transfers": "a transfer is seen from both its cells, by the scope of either",
-    "members/queries/departures": "how a member came where he stands, for whoever sees him; the act judges again",
     "members/queries/rolls": "rolls summed for units the asker may see",
     "members/commands/posts/": "one secretary a day and natural keys are judged against every row there",
     "members/queries/posts/strength": "how many official members a cell in sight has, whoever asks",

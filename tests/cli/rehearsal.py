@@ -100,7 +100,9 @@ def ask() -> dict[str, object]:
             answers[name] = shown(client, filled(address, known))
     root = files.path_of("x").parent
     answers["files"] = {
-        path.relative_to(root).as_posix(): path.read_text("utf-8") for path in sorted(root.rglob("*")) if path.is_file()
+        path.relative_to(root).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(root.rglob("*"))
+        if path.is_file()
     }
     return answers
 

@@ -39,7 +39,7 @@ def test_every_example_is_loaded(text: str, tmp_path: Path) -> None:
 
 def test_document_has_its_examples_and_they_use_every_key_and_kind() -> None:
     versions = [yaml.safe_load(text)["versions"][0] for text in EXAMPLES]
-    assert len(versions) == 4
+    assert len(versions) == 5
     assert KNOWN - {key for each in versions for key in each} == set()
     assert KINDS.keys() - {one["kind"] for each in versions for one in each.get("conditions", ())} == set()
 

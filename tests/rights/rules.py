@@ -56,6 +56,11 @@ OWN_ACTS = {
 }
 
 
+CALLED_ANYWHERE = {
+    "transfers:offer": "a member is introduced to a cell of another district: what it is called, and no more",
+}
+
+
 def is_own(address: Address) -> bool:
     return address.permission == OWN or any(address.name.startswith(prefix) for prefix in OWN_ACTS)
 
@@ -66,7 +71,9 @@ def to_the_door(visit: Visit) -> bool:
 
 def broken(visit: Visit) -> list[str]:
     """The rules an answer breaks, in words."""
-    found = [f"“{word}” is not for this visitor" for word in visit.visitor.forbidden if word in visit.text]
+    names = visit.address.name in CALLED_ANYWHERE
+    texts = {word: visit.text.replace(f"{word} name", "") if names else visit.text for word in visit.visitor.forbidden}
+    found = [f"“{word}” is not for this visitor" for word, text in texts.items() if word in text]
     if visit.status >= 500:
         found.append("a fault of the program")
     if visit.trespassed:

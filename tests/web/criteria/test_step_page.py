@@ -4,7 +4,9 @@ from typing import Any
 
 import pytest
 
+from tests.factories.criteria import load_small, make_adoption, small_version
 from tests.web.criteria.conftest import Room
+from vungmanh.kernel.scope import entered, whole_scope
 
 FIRST = "cau/minutes/"
 
@@ -137,3 +139,17 @@ def test_step_is_forbidden_to_a_reader_and_to_whoever_fills_another_column(room:
     assert room.secretary.get(address(room, FIRST, "cap-tren")).status_code == 403
     assert room.secretary.post(address(room, FIRST, "cap-tren"), {"tra_loi": "90"}).status_code == 403
     assert room.answers(room.sheet().pk) == {}
+
+
+def test_step_of_conditions_alone_speaks_of_no_points(room: Room):
+    bare = small_version(items=[{"code": "1", "name": "Có sổ biên bản", "kind": "yes_no"}], facts=[])
+    for each in ("total", "bands", "margin"):
+        del bare[each]
+    with entered(whole_scope("thử")):
+        load_small("bare", bare)
+        make_adoption(room.scene.keys["83.836.B"], "bare")
+
+    response = room.secretary.get(address(room, "cau/1/"))
+
+    assert [(each.name, each.points) for each in response.context["choices"]] == [("Có", ""), ("Không", "")]
+    assert response.context["scale"] == []

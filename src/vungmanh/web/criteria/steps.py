@@ -166,16 +166,17 @@ def shown_question(sheet: criteria.Filled, scorer: Scorer, question: Question, r
     computed = sheet.computed.get(question.code)
     fact = question.fact
     own = [each for each in question.items if each.fact == question.code or deciding]
+    scored = sheet.version.total is not None  # a paper of conditions alone gives no points for an answer
     return {
         "question": question,
         "heading": _heading(question),
         "uses": [Use(each.code, each.name, _most(sheet, each)) for each in own],
         "gates": [Use(each.code, each.name, "") for each in question.gates],
         "choices": [
-            Choice(each.value, _yes_no(each.value, each.name), _points(each.points), each.value == text)
+            Choice(each.value, _yes_no(each.value, each.name), _points(each.points, scored), each.value == text)
             for each in question.options
         ],
-        "scale": [(each.name, _points(each.points)) for each in question.scale],
+        "scale": [(each.name, _points(each.points, scored)) for each in question.scale] if scored else [],
         "value": text.replace(".", ",") if not question.options else text,
         "unit": _("điểm") if deciding else fact.unit if fact is not None else "",
         "computed": criteria.shown(fact, computed) if fact is not None and not deciding else "",
@@ -219,8 +220,8 @@ def _most(sheet: criteria.Filled, item: criteria.Item) -> str:
     return number_text(most_of(item)) if sheet.version.total is not None else ""
 
 
-def _points(points: Any) -> str:
-    return number_text(points) if points is not None else ""
+def _points(points: Any, scored: bool) -> str:
+    return number_text(points) if scored and points is not None else ""
 
 
 def _yes_no(value: str, name: str) -> str:

@@ -29,8 +29,8 @@ from vungmanh.members.commands.admission import (
     state_admission_counts,
 )
 from vungmanh.organisations.commands import CommitteeRow, state_committees
-from vungmanh.programmes.commands import TitleRow, import_titles
-from vungmanh.programmes.models import Pilot
+from vungmanh.programmes.commands import TitleRow, import_titles, warn_title
+from vungmanh.programmes.models import Pilot, Registration
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 22)
@@ -110,12 +110,23 @@ def _facts(keys: dict[str, int], year: int) -> None:
             decision_number="1-QĐ" if place % 2 else "",
             rechecked_on=date(year, 5, 20) if place % 4 == 1 else None,
             recheck_result="MAINTAINED" if place % 4 == 1 else "",
+            revoked_on=date(year, 12, 1) if place % 4 == 3 else None,
+            revocation_number="2-QĐ" if place % 4 == 3 else "",
         )
         for place, code in enumerate(cells)
         if year == 2021 or place % 2 == 0
     ]
     outcome = import_titles(SYSTEM, rows=titles, change_set=change_set())
     assert outcome.faults == []
+    for held in Registration.objects.filter(recognised_on__year=year, state="recognised").order_by("pk"):
+        warn_title(
+            SYSTEM,
+            registration_id=held.pk,
+            day=date(year, 6, 10),
+            reason="chậm sinh hoạt",
+            to_mend="sinh hoạt đều",
+            mend_by=date(year, 9, 1),
+        )
     levels = ("EXCELLENT", "GOOD", "SATISFACTORY", "UNSATISFACTORY", "NOT_RATED")
     communes = sorted(code for code in keys if code.count(".") == 2)
     graded = [

@@ -8,7 +8,7 @@ from tests.web.comparing.conftest import TEXT, YEAR, Compared
 from vungmanh.criteria.queries.comparing import words
 
 HERE = f"/doi-chieu-diem/minh-chung-giong/{YEAR}"
-ALIKE_QUERIES = 14
+ALIKE_QUERIES = 15
 
 
 def test_alike_shows_who_wrote_the_same(compared: Compared):

@@ -17,6 +17,7 @@ from vungmanh.reports.rules.appraisal_forms import (
     decision_document,
     ended,
     minutes_document,
+    minutes_signature,
     proposal_document,
 )
 from vungmanh.reports.rules.document import Header, Paragraph, Signature, ToFill
@@ -114,3 +115,7 @@ def test_a_paper_without_a_table_has_no_sheet_behind_it():
 @pytest.mark.parametrize(("text", "shown"), [("Bổ sung sổ", "Bổ sung sổ."), ("Bổ sung sổ. ", "Bổ sung sổ.")])
 def test_a_sentence_ends_once(text: str, shown: str):
     assert ended(text) == shown
+
+
+def test_minutes_are_signed_by_whoever_chaired():
+    assert minutes_signature("Lê Văn Ba") == Signature("CHỦ TRÌ", "TRƯỞNG ĐOÀN", "Lê Văn Ba")

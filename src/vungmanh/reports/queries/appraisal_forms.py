@@ -28,6 +28,7 @@ from vungmanh.reports.rules.appraisal_forms import (
     certificate_document,
     decision_document,
     minutes_document,
+    minutes_signature,
     proposal_document,
 )
 from vungmanh.reports.rules.document import PartyDocument, with_texts
@@ -135,7 +136,13 @@ def _head(
     header = head.header
     if told.decision_number and paper.slug != "giay-chung-nhan":  # a certificate has a number of its own, not recorded
         header = replace(header, number_line=f"Số {told.decision_number}")
-    return header, head.signature, head.recipients, head.spelling
+    signature = head.signature if stage is None else minutes_signature(_heading(stage))
+    return header, signature, head.recipients, head.spelling
+
+
+def _heading(stage: StageSheet) -> str:
+    """Who heads the team, where one was given."""
+    return next((each.member.name for each in stage.members if each.member.role == TeamRole.HEAD), "")
 
 
 def _told(

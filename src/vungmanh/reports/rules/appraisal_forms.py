@@ -133,6 +133,11 @@ def minutes_document(paper: TitlePaper, stage: StageTold) -> PartyDocument:
     return _document(paper, "BIÊN BẢN", f"{stage.name[:1].lower()}{stage.name[1:]} {paper.cell}", blocks)
 
 
+def minutes_signature(head: str) -> Signature:
+    """Minutes are signed by whoever chaired, not for a committee. Source: domain notes on reports, 1.5 (secondary)."""
+    return Signature("CHỦ TRÌ", "TRƯỞNG ĐOÀN", head)
+
+
 def _signed(member: MemberTold) -> str:
     return f"đã ký ngày {date_text(member.signed_on)}" if member.signed_on else "chưa ký"
 

@@ -31,3 +31,14 @@ def test_list_over_several_provinces_offers_each(scene: Scene):
 
 def test_list_is_forbidden_without_a_role(scene: Scene):
     assert scene.sign_in("khong-vai").get("/chuong-trinh/").status_code == 403
+
+
+def test_list_leads_to_what_else_there_is_of_a_programme(scene: Scene):
+    listed = scene.board.get("/chuong-trinh/").context["programmes"]
+    ways = {each["name"]: [href for _words, href in each["ways"]] for each in listed}
+    assert ways["Mô hình chi bộ kiểu mẫu"] == [
+        "/chuong-trinh/kieu_mau/quy-dinh/",
+        "/lam-diem/?chuong_trinh=kieu_mau",
+        "/tim-nguon/?chuong_trinh=kieu_mau",
+    ]
+    assert ways["Chi bộ bốn tốt"] == ["/chuong-trinh/bon_tot/quy-dinh/", "/tim-nguon/?chuong_trinh=bon_tot"]

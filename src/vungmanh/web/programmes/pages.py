@@ -14,6 +14,7 @@ from vungmanh.kernel import clock
 from vungmanh.kernel.numbers import count_text, date_text
 from vungmanh.organisations import queries as organisations
 from vungmanh.programmes import queries as programmes
+from vungmanh.programmes.queries.pilots import pilot_stages
 from vungmanh.web.drawing.squares import block, strip
 from vungmanh.web.notes.marks import with_notes
 from vungmanh.web.page import Page, Request
@@ -51,12 +52,21 @@ class ListPage(Page):
                     dashboard.Crumb(unit.name, Asked(programme.code, unit.code, period).dashboard()) for unit in units
                 ],
                 "href": Asked(programme.code, "", period).dashboard(),
-                "rules_href": reverse("programmes:rules", args=[programme.code]),
+                "ways": _ways(programme),
             }
             for programme in programmes.all_programmes()
             for period in [usual_period(programme, today)]
         ]
         return self.page("programmes/list.html", programmes=listed, several=len(units) > 1, unit_name=units[0].name)
+
+
+def _ways(programme: programmes.ProgrammeVersions) -> list[tuple[str, str]]:
+    """What else there is of a programme: words and address."""
+    asked = f"?chuong_trinh={programme.code}"
+    found = [(_("Quy định"), reverse("programmes:rules", args=[programme.code]))]
+    if any(pilot_stages(version.roadmap) for version in programme.versions):
+        found.append((_("Làm điểm"), reverse("pilots:grid") + asked))
+    return [*found, (_("Tìm nguồn cho chỉ tiêu"), reverse("planner:plan") + asked)]
 
 
 class QuestionPage(Page):

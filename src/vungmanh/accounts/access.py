@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
-from typing import Any
 
-from django.db.models import Q
-from django.db.models.expressions import RawSQL
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext, gettext_lazy
 
 from vungmanh.accounts.models import Account, Delegation, RoleHolding
@@ -18,7 +16,8 @@ from vungmanh.kernel.dispatch import Standing
 from vungmanh.kernel.errors import NotPermitted
 from vungmanh.kernel.jobs import Job
 from vungmanh.kernel.memory import told_once
-from vungmanh.kernel.scope import Scope, current_scope, nothing_in_sight, whole_scope
+from vungmanh.kernel.prepared import prepared
+from vungmanh.kernel.scope import Scope, current_scope, nothing_in_sight, scope_of_keys, whole_scope
 from vungmanh.kernel.validity import holds_at
 from vungmanh.organisations import queries as organisations
 
@@ -37,8 +36,13 @@ def actor_for(account: Account, day: date) -> Actor:
 
 @told_once
 def holdings_of(account_id: int, day: date) -> Sequence[RoleHolding]:
+    return tuple(_holdings(account_id, day))
+
+
+@prepared
+def _holdings(account_id: int, day: date) -> QuerySet[RoleHolding]:
     rows = RoleHolding.unscoped.filter(holds_at(day), account_id=account_id)
-    return tuple(rows.select_related("role").order_by("role__order", "pk"))
+    return rows.select_related("role").order_by("role__order", "pk")
 
 
 def scope_for(account: Account, day: date) -> Scope:
@@ -52,7 +56,7 @@ def _scope_of(account: Account, holdings: Iterable[RoleHolding], day: date) -> S
     if any(each.organisation_id is None for each in seeing):
         return Scope(label)
     roots = {each.organisation_id for each in seeing if each.organisation_id is not None}
-    return Scope(label, _condition(roots, day))
+    return _sight_of(label, roots, day)
 
 
 def sight_with(actor: Actor, permission: str) -> Scope:
@@ -79,30 +83,24 @@ def _sight_by(actor: Actor, permission: str, seeing: Sequence[RoleHolding]) -> S
     if any(each.organisation_id is None for each in carrying):
         return Scope(permission)
     roots = {each.organisation_id for each in carrying if each.organisation_id is not None}
-    return Scope(permission, _condition(roots, actor.day))
+    return _sight_of(permission, roots, actor.day)
 
 
 def sight_from(root: int, day: date) -> Scope:
     """What one organisation sees: itself, all below and their predecessors. To narrow a list, never to widen it."""
-    return Scope(str(root), _condition({root}, day))
+    return _sight_of(str(root), {root}, day)
 
 
-def _condition(roots: set[int], day: date) -> Callable[[str], Q] | None:
-    """None where nothing is out of sight: whoever stands at the top of all needs no condition."""
+def _sight_of(label: str, roots: set[int], day: date) -> Scope:
+    """Whole where nothing is out of sight: whoever stands at the top of all needs no condition."""
     seen = organisations.seen_ids(roots, day, at_most=NARROW) if roots else []
-    if seen is None and organisations.see_everything(roots, day):
-        return None
-    chosen: Any = organisations.sight_rows(roots, day).values("descendant_id") if seen is None else _as_written(seen)
-    return lambda path: Q(**{f"{path}__in" if path else "pk__in": chosen})
-
-
-def _as_written(keys: Collection[int]) -> Any:
-    """The list as it stands in a statement, written once: key by key, each of a page's queries would prepare
-    its values anew.
-    """
-    if not keys:
-        return ()
-    return RawSQL(", ".join(str(int(each)) for each in keys), ())  # noqa: S611 - whole numbers of our own making
+    if seen:
+        return scope_of_keys(label, ", ".join(str(int(each)) for each in seen))
+    if seen is not None:
+        return Scope(label, lambda _path: nothing_in_sight())
+    if organisations.see_everything(roots, day):
+        return Scope(label)
+    return scope_of_keys(label, *organisations.sight_rows(roots, day).values("descendant_id").query.sql_with_params())
 
 
 def whose(actor: Actor) -> int | None:
@@ -298,12 +296,17 @@ class Desk:
 
 def desk_of(account: Account, day: date, *, for_id: int | None = None, post_id: int | None = None) -> Desk:
     """Two queries. A delegation that no longer holds, or a post no longer held, is as if it had not been chosen."""
-    rows = Delegation.objects.filter(holds_at(day), helper=account).select_related("principal").order_by("pk")
+    rows = _delegations(account.pk, day)
     helping = tuple(each for each in rows if each.principal.is_active and each.principal.closed_on is None)
     principal = next((each.principal for each in helping if each.principal_id == for_id), account)
     holdings = tuple(holdings_of(principal.pk, day))
     post = next((each for each in holdings if each.pk == post_id), None)
     return Desk(account, principal, day, holdings, helping, post)
+
+
+@prepared
+def _delegations(helper_id: int, day: date) -> QuerySet[Delegation]:
+    return Delegation.objects.filter(holds_at(day), helper_id=helper_id).select_related("principal").order_by("pk")
 
 
 NO_LONGER = gettext_lazy("Người yêu cầu việc này không còn được dùng hệ thống. Chưa làm gì; dữ liệu giữ nguyên.")

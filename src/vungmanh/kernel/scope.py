@@ -6,10 +6,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
+from functools import cache
 from typing import ClassVar, TypeVar, cast
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.expressions import RawSQL
 
 from vungmanh.kernel.errors import ScopeMissing
 
@@ -24,6 +26,9 @@ class Scope:
 
     label: str
     condition: Callable[[str], Q] | None = None
+    written: tuple[str, tuple[object, ...]] | None = None
+    """The keys in sight as they stand in a statement, where the condition is of them: with them a statement written
+    once is asked again for another sight (``kernel.prepared``)."""
 
     @property
     def whole(self) -> bool:
@@ -66,6 +71,20 @@ def out_of_scope() -> Iterator[None]:
         _active.reset(token)
 
 
+def active_scope() -> Scope | None:
+    """For what must know whether there is one; whoever reads asks for ``current_scope``."""
+    return _active.get()
+
+
+def scope_of_keys(label: str, text: str, params: tuple[object, ...] = ()) -> Scope:
+    """Sight of the organisations whose keys a piece of SQL gives: a list, or a subquery with its values.
+
+    Written once: key by key, each of a page's queries would prepare its values anew.
+    """
+    chosen = RawSQL(text, params)  # noqa: S611 - of our own making: whole numbers, or a statement of the ORM
+    return Scope(label, lambda path: Q(**{f"{path}__in" if path else "pk__in": chosen}), (text, params))
+
+
 def whole_scope(label: str) -> Scope:
     """Sight of everything, for the command line and the provincial administrator. The label says why."""
     return Scope(label)
@@ -93,9 +112,12 @@ class KeptManager(models.Manager[_M]):
 
 def _standing(manager: models.Manager[_M]) -> models.QuerySet[_M]:
     queryset = models.Manager.get_queryset(manager)
-    if any(field.name == "voided_at" for field in manager.model._meta.concrete_fields):
-        return queryset.filter(voided_at__isnull=True)
-    return queryset
+    return queryset.filter(voided_at__isnull=True) if _voidable(manager.model) else queryset
+
+
+@cache
+def _voidable(model: type[models.Model]) -> bool:
+    return any(field.name == "voided_at" for field in model._meta.concrete_fields)
 
 
 class ScopedManager(KeptManager[_M]):

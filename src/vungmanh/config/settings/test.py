@@ -14,6 +14,7 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 WHITENOISE_AUTOREFRESH = True
 VUNGMANH_SEALS = "-"
+VUNGMANH_PROVE_PREPARED = True
 VUNGMANH_FILES = str(Path(tempfile.gettempdir()) / f"vungmanh-test-{os.getpid()}-files")
 
 if "sqlite" in DATABASES["default"]["ENGINE"]:

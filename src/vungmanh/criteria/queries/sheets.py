@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -17,6 +17,7 @@ from vungmanh.criteria.queries.versions import read
 from vungmanh.criteria.rules.definition import Version
 from vungmanh.kernel.errors import NotFound
 from vungmanh.kernel.periods import Period
+from vungmanh.kernel.prepared import prepared
 from vungmanh.kernel.scope import Scope
 from vungmanh.organisations.queries import ancestors_on, counting_rows, labels_of
 from vungmanh.organisations.queries.search import found_ids
@@ -148,7 +149,10 @@ def lines_of(rows: QuerySet[FilledSheet], day: date) -> tuple[SheetLine, ...]:
     """Sheets with their cells' names and columns, in the order given. Six queries, one where there are none; one
     more where an item not met holds a band down.
     """
-    found = list(rows.select_related("criteria_set"))
+    return _lines(list(rows.select_related("criteria_set")), day)
+
+
+def _lines(found: list[FilledSheet], day: date) -> tuple[SheetLine, ...]:
     if not found:
         return ()
     ids = {row.organisation_id for row in found}
@@ -210,14 +214,31 @@ def _columns(rows: Iterable[Scoring], version: Version, lowered: Mapping[int, tu
 
 def drafts_of(account_id: int, *, day: date, most: int) -> SheetsPage:
     """Sheets with an open column this account wrote in last, the oldest first."""
-    mine = _open_columns().filter(by_account=account_id, state=ColumnState.DRAFT)
-    return _waiting(FilledSheet.objects.filter(Exists(mine)), day, most)
+    return _waiting(_drafts_of(account_id, most=most), lambda: _drafted(account_id), day, most)
+
+
+def _drafted(account_id: int) -> QuerySet[FilledSheet]:
+    return FilledSheet.objects.filter(Exists(_open_columns().filter(by_account=account_id, state=ColumnState.DRAFT)))
+
+
+@prepared
+def _drafts_of(account_id: int, *, most: int) -> QuerySet[FilledSheet]:
+    return _oldest(_drafted(account_id), most)
 
 
 def returned(scorer: Scorer, *, day: date, within: Scope, most: int) -> SheetsPage:
     """Sheets whose column of this scorer was sent back, where somebody may write it."""
+    return _waiting(_sent_back(within, scorer=scorer, most=most), lambda: _back(within, scorer), day, most)
+
+
+def _back(within: Scope, scorer: Scorer) -> QuerySet[FilledSheet]:
     back = _open_columns().filter(scorer=scorer, state=ColumnState.RETURNED)
-    return _waiting(FilledSheet.objects.filter(within.q("organisation"), Exists(back)), day, most)
+    return FilledSheet.objects.filter(within.q("organisation"), Exists(back))
+
+
+@prepared
+def _sent_back(within: Scope, *, scorer: Scorer, most: int) -> QuerySet[FilledSheet]:
+    return _oldest(_back(within, scorer), most)
 
 
 def to_decide(*, day: date, within: Scope, most: int, since: date | None = None) -> SheetsPage:
@@ -225,9 +246,17 @@ def to_decide(*, day: date, within: Scope, most: int, since: date | None = None)
 
     ``since``: only those about that day or a later one; years of paper sheets typed in do not fill a desk.
     """
+    return _waiting(_to_decide(within, since, most=most), lambda: _handed_in(within, since), day, most)
+
+
+def _handed_in(within: Scope, since: date | None) -> QuerySet[FilledSheet]:
     rows = FilledSheet.objects.filter(within.q("organisation"), _in_state(WAITING, ""))
-    rows = rows.filter(on__gte=since) if since is not None else rows
-    return _waiting(rows, day, most)
+    return rows.filter(on__gte=since) if since is not None else rows
+
+
+@prepared
+def _to_decide(within: Scope, since: date | None, *, most: int) -> QuerySet[FilledSheet]:
+    return _oldest(_handed_in(within, since), most)
 
 
 def _open_columns() -> QuerySet[Scoring]:
@@ -235,6 +264,10 @@ def _open_columns() -> QuerySet[Scoring]:
     return rows
 
 
-def _waiting(rows: QuerySet[FilledSheet], day: date, most: int) -> SheetsPage:
-    lines = lines_of(rows.order_by("on", "pk")[:most], day)
-    return SheetsPage(lines, rows.count() if len(lines) == most else len(lines))
+def _oldest(rows: QuerySet[FilledSheet], most: int) -> QuerySet[FilledSheet]:
+    return rows.select_related("criteria_set").order_by("on", "pk")[:most]
+
+
+def _waiting(found: list[FilledSheet], rows: Callable[[], QuerySet[FilledSheet]], day: date, most: int) -> SheetsPage:
+    lines = _lines(found, day)
+    return SheetsPage(lines, rows().count() if len(lines) == most else len(lines))

@@ -12,6 +12,7 @@ from django.db.models.functions import Cast
 from django.utils import timezone
 
 from vungmanh.duties.engine.times import FactsKey, OnRecords, Time, chosen, dated_of, facts_key, periodic_of
+from vungmanh.kernel.prepared import Keys, prepared
 
 Facts = dict[int, list[tuple[Any, date | None]]]
 """Organisation -> what tells the period (a day, or a code) and when it was done, of every record."""
@@ -53,11 +54,20 @@ class Occasion:
 
 def periodic_rows(key: FactsKey, asked: Collection[Time]) -> QuerySet[Any]:
     """Unscoped records that any of these occurrences may be done by."""
-    how = periodic_of(key)
+    return _records(*_stretch(key, asked), key=key)
+
+
+def _stretch(key: FactsKey, asked: Collection[Time]) -> tuple[Any, ...]:
+    """First day, first day after, and the codes of the periods where a record names its period by one."""
     periods = [each.occurrence.period for each in asked if each.occurrence.period is not None]
-    first, after = min(each.first for each in periods), max(each.after for each in periods)
+    codes = sorted({each.code for each in periods}) if periodic_of(key).period else ()
+    return min(each.first for each in periods), max(each.after for each in periods), *codes
+
+
+def _records(first: date, after: date, *codes: str, key: FactsKey) -> QuerySet[Any]:
+    how = periodic_of(key)
     rows = how.source(first, after).filter(**chosen(key)).order_by()
-    return rows.filter(**{f"{how.period}__in": sorted({each.code for each in periods})}) if how.period else rows
+    return rows.filter(**{f"{how.period}__in": codes}) if how.period else rows
 
 
 def by_facts(asked: Collection[Time]) -> dict[FactsKey, list[Time]]:
@@ -73,13 +83,20 @@ def read_done(asked: Collection[Time], organisation_ids: Collection[int]) -> Don
 
 
 def _facts(key: FactsKey, asked: Collection[Time], organisation_ids: Collection[int]) -> Facts:
-    how = periodic_of(key)
-    rows = periodic_rows(key, asked).filter(**{f"{how.organisation}__in": list(organisation_ids)})
-    columns = [how.organisation, how.day or how.period, *([how.entered] if how.entered else [])]
     found: Facts = {}
-    for one, told, *entered in rows.values_list(*columns):
+    for one, told, *entered in _facts_of(sorted(organisation_ids), *_stretch(key, asked), key=key):
         found.setdefault(one, []).append((told, _day(entered[0]) if entered else None))
     return found
+
+
+@prepared
+def _facts_of(
+    organisation_ids: Keys, first: date, after: date, *codes: str, key: FactsKey
+) -> QuerySet[Any, tuple[Any, ...]]:
+    how = periodic_of(key)
+    rows = _records(first, after, *codes, key=key).filter(**{f"{how.organisation}__in": organisation_ids})
+    columns = [how.organisation, how.day or how.period, *([how.entered] if how.entered else [])]
+    return rows.values_list(*columns)
 
 
 def _day(entered: date | datetime | None) -> date | None:

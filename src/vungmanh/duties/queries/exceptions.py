@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from vungmanh.duties.models import DutyException
 from vungmanh.kernel.errors import NotFound
 from vungmanh.kernel.memory import told_once
+from vungmanh.kernel.prepared import Keys, prepared
 from vungmanh.kernel.validity import holds_at, is_in_force
 from vungmanh.organisations import queries as organisations
 
@@ -35,16 +36,26 @@ class Exempt:
 
 def exempt(duties: Collection[str], *, organisation_ids: Collection[int]) -> tuple[Exempt, ...]:
     """Every exception from these duties at these organisations, and every one that reaches below its unit."""
-    rows = DutyException.unscoped.filter(duty_id__in=list(duties))
-    found = rows.filter(below=True) | rows.filter(organisation_id__in=list(organisation_ids))
+    return tuple(Exempt(*values) for values in _exempt(sorted(organisation_ids), *sorted(duties)))
+
+
+@prepared
+def _exempt(organisation_ids: Keys, *duties: str) -> QuerySet[DutyException, tuple[Any, ...]]:
+    rows = DutyException.unscoped.filter(duty_id__in=duties)
+    found = rows.filter(below=True) | rows.filter(organisation_id__in=organisation_ids)
     columns = ("organisation_id", "below", "duty_id", "valid_from", "valid_to", "until", "reason")
-    return tuple(Exempt(*values) for values in found.order_by("pk").values_list(*columns))
+    return found.order_by("pk").values_list(*columns)
 
 
 @told_once
 def any_exempt() -> frozenset[str]:
     """Duties from which any organisation was ever let off or given a later day."""
-    return frozenset(DutyException.unscoped.order_by().values_list("duty_id", flat=True).distinct())
+    return frozenset(_ever_exempt())
+
+
+@prepared
+def _ever_exempt() -> QuerySet[DutyException, str]:
+    return DutyException.unscoped.order_by().values_list("duty_id", flat=True).distinct()
 
 
 exception_table = DutyException._meta.db_table

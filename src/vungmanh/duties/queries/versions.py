@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from vungmanh.duties.enums import Certainty
@@ -14,6 +16,7 @@ from vungmanh.duties.rules.definition import DutyVersion as Version
 from vungmanh.duties.rules.definition import from_plain
 from vungmanh.kernel.errors import NotFound
 from vungmanh.kernel.memory import told_once
+from vungmanh.kernel.prepared import prepared
 from vungmanh.kernel.validity import is_in_force
 from vungmanh.kernel.vietnamese import fold
 
@@ -57,11 +60,16 @@ class DutyVersions:
 def all_duties() -> tuple[DutyVersions, ...]:
     """Every duty with its versions, by code. One query: there are never many."""
     found: dict[str, tuple[str, list[Version]]] = {}
-    rows = DutyVersion.objects.filter(voided_at__isnull=True).order_by("duty_id", "valid_from")
-    for code, name, first, *values in rows.values_list("duty_id", "duty__name", "valid_from", *COLUMNS):
+    for code, name, first, *values in _standing():
         plain = from_plain(first, dict(zip(COLUMNS, values, strict=True)))
         found.setdefault(code, (name, []))[1].append(plain)
     return tuple(DutyVersions(code, name, tuple(versions)) for code, (name, versions) in found.items())
+
+
+@prepared
+def _standing() -> QuerySet[DutyVersion, tuple[Any, ...]]:
+    rows = DutyVersion.objects.filter(voided_at__isnull=True).order_by("duty_id", "valid_from")
+    return rows.values_list("duty_id", "duty__name", "valid_from", *COLUMNS)
 
 
 def duty_named(code: str) -> DutyVersions:
@@ -90,11 +98,15 @@ def duty_choices() -> list[tuple[str, str]]:
 @told_once
 def work_calendar() -> WorkCalendar:
     """Every day off and every made-up working day that is known. One query: a few hundred rows."""
-    rows = Holiday.objects.filter(voided_at__isnull=True).values_list("day", "works")
     days = {True: set[date](), False: set[date]()}
-    for day, works in rows:
+    for day, works in _days_off():
         days[works].add(day)
     return WorkCalendar(frozenset(days[False]), frozenset(days[True]))
+
+
+@prepared
+def _days_off() -> QuerySet[Holiday, tuple[date, bool]]:
+    return Holiday.objects.filter(voided_at__isnull=True).values_list("day", "works")
 
 
 @dataclass(frozen=True)

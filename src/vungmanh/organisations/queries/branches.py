@@ -6,8 +6,9 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Exists, OuterRef
+from django.db.models import Count, Exists, OuterRef, QuerySet
 
+from vungmanh.kernel.prepared import Keys, prepared
 from vungmanh.kernel.scope import current_scope
 from vungmanh.kernel.validity import holds_at
 from vungmanh.organisations.enums import KindProperty, Via
@@ -83,16 +84,15 @@ def _tops(on: date) -> list[int]:
     if current_scope().whole:
         edges = OrganisationParent.unscoped.filter(holds_at(on), organisation_id=OuterRef("organisation_id"))
         return list(names.filter(~Exists(edges)).values_list("organisation_id", flat=True)[:SHOWN])
-    seen = dict.fromkeys(names.values_list("organisation_id", flat=True))
+    seen = dict.fromkeys(_all_in_order(on))
     # Compared here: asked of each superior, whether it is seen takes a narrow scope longer than reading what it sees.
-    parents = dict(OrganisationParent.objects.filter(holds_at(on)).values_list("organisation_id", "parent_id"))
+    parents = dict(_all_edges(on))
     return [one for one in seen if parents.get(one) not in seen][:SHOWN]
 
 
 def _children(parents: Collection[int], on: date) -> dict[int, list[int]]:
     """Direct parts in sight of each, by name. Two queries, however many are open."""
-    edges = OrganisationParent.objects.filter(holds_at(on), parent_id__in=list(parents))
-    above = dict(edges.values_list("organisation_id", "parent_id"))
+    above = dict(_edges_below(sorted(parents), on))
     found: dict[int, list[int]] = {}
     for one in _in_order(above, on):
         shown = found.setdefault(above[one], [])
@@ -102,8 +102,30 @@ def _children(parents: Collection[int], on: date) -> dict[int, list[int]]:
 
 
 def _in_order(ids: Collection[int], on: date) -> list[int]:
-    rows = OrganisationName.objects.filter(holds_at(on), organisation_id__in=list(ids))
-    return list(rows.order_by("sort_key", "organisation_id").values_list("organisation_id", flat=True))
+    return _called_in_order(sorted(ids), on)
+
+
+@prepared
+def _called_in_order(ids: Keys, on: date) -> QuerySet[OrganisationName, int]:
+    rows = OrganisationName.objects.filter(holds_at(on), organisation_id__in=ids)
+    return rows.order_by("sort_key", "organisation_id").values_list("organisation_id", flat=True)
+
+
+@prepared
+def _all_in_order(on: date) -> QuerySet[OrganisationName, int]:
+    names = OrganisationName.objects.filter(holds_at(on)).order_by("sort_key", "organisation_id")
+    return names.values_list("organisation_id", flat=True)
+
+
+@prepared
+def _all_edges(on: date) -> QuerySet[OrganisationParent, tuple[int, int]]:
+    return OrganisationParent.objects.filter(holds_at(on)).values_list("organisation_id", "parent_id")
+
+
+@prepared
+def _edges_below(parents: Keys, on: date) -> QuerySet[OrganisationParent, tuple[int, int]]:
+    edges = OrganisationParent.objects.filter(holds_at(on), parent_id__in=parents)
+    return edges.values_list("organisation_id", "parent_id")
 
 
 def _grown(tops: list[int], children: dict[int, list[int]], opened: set[int], on: date) -> list[Branch]:
@@ -129,12 +151,22 @@ def _grown(tops: list[int], children: dict[int, list[int]], opened: set[int], on
 
 def cells_below(ids: Collection[int], on: date) -> dict[int, int]:
     """Cells at or below each on the day: one statement that groups before it counts."""
-    kinds = OrganisationKindRow.unscoped.filter(holds_at(on), kind_id__in=kinds_with(on, KindProperty.CELL))
-    rows = OrganisationPath.objects.filter(holds_at(on, voidable=False), via=Via.TREE, ancestor_id__in=list(ids))
-    rows = rows.filter(Exists(kinds.filter(organisation_id=OuterRef("descendant_id")))).order_by()
-    return dict(rows.values("ancestor_id").annotate(count=Count("pk")).values_list("ancestor_id", "count"))
+    return dict(_cells_below(sorted(ids), on, kinds=tuple(kinds_with(on, KindProperty.CELL))))
+
+
+@prepared
+def _cells_below(ids: Keys, on: date, *, kinds: tuple[str, ...]) -> QuerySet[OrganisationPath, tuple[int, int]]:
+    cells = OrganisationKindRow.unscoped.filter(holds_at(on), kind_id__in=kinds)
+    rows = OrganisationPath.objects.filter(holds_at(on, voidable=False), via=Via.TREE, ancestor_id__in=ids)
+    rows = rows.filter(Exists(cells.filter(organisation_id=OuterRef("descendant_id")))).order_by()
+    return rows.values("ancestor_id").annotate(count=Count("pk")).values_list("ancestor_id", "count")
 
 
 def _parts(ids: Collection[int], on: date) -> dict[int, int]:
-    rows = OrganisationParent.objects.filter(holds_at(on), parent_id__in=list(ids)).order_by()
-    return dict(rows.values("parent_id").annotate(count=Count("pk")).values_list("parent_id", "count"))
+    return dict(_parts_counted(sorted(ids), on))
+
+
+@prepared
+def _parts_counted(ids: Keys, on: date) -> QuerySet[OrganisationParent, tuple[int, int]]:
+    rows = OrganisationParent.objects.filter(holds_at(on), parent_id__in=ids).order_by()
+    return rows.values("parent_id").annotate(count=Count("pk")).values_list("parent_id", "count")

@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from vungmanh.kernel.memory import told_once
+from vungmanh.kernel.prepared import prepared
 from vungmanh.kernel.validity import holds_at
 from vungmanh.organisations.enums import KindProperty
 from vungmanh.organisations.models import (
@@ -35,8 +36,12 @@ def kinds_with(day: date, *properties: KindProperty) -> list[str]:
 
 @told_once
 def _properties(day: date) -> tuple[tuple[str, str], ...]:
-    rows = OrganisationKindProperty.objects.filter(holds_at(day, voidable=False))
-    return tuple(rows.values_list("kind_id", "name"))
+    return tuple(_properties_on(day))
+
+
+@prepared
+def _properties_on(day: date) -> QuerySet[OrganisationKindProperty, tuple[str, str]]:
+    return OrganisationKindProperty.objects.filter(holds_at(day, voidable=False)).values_list("kind_id", "name")
 
 
 def standing_facts(
@@ -75,7 +80,12 @@ def category_names() -> dict[str, str]:
 
 @told_once
 def _category_names() -> tuple[tuple[str, str], ...]:
-    return tuple(CellCategory.objects.values_list("code", "name"))
+    return tuple(_named_categories())
+
+
+@prepared
+def _named_categories() -> QuerySet[CellCategory, tuple[str, str]]:
+    return CellCategory.objects.values_list("code", "name")
 
 
 def kind_names() -> dict[str, str]:
@@ -85,7 +95,12 @@ def kind_names() -> dict[str, str]:
 
 @told_once
 def _kind_names() -> tuple[tuple[str, str], ...]:
-    return tuple(OrganisationKind.objects.values_list("code", "name"))
+    return tuple(_named_kinds())
+
+
+@prepared
+def _named_kinds() -> QuerySet[OrganisationKind, tuple[str, str]]:
+    return OrganisationKind.objects.values_list("code", "name")
 
 
 def without_committee(day: date) -> Exists:
@@ -104,8 +119,13 @@ Life = list[tuple[date, date | None]]
 
 @told_once
 def _stretches_of_properties() -> tuple[tuple[str, str, date, date | None], ...]:
+    return tuple(_properties_ever())
+
+
+@prepared
+def _properties_ever() -> QuerySet[OrganisationKindProperty, tuple[str, str, date, date | None]]:
     rows = OrganisationKindProperty.objects.order_by("valid_from", "pk")
-    return tuple(rows.values_list("name", "kind_id", "valid_from", "valid_to"))
+    return rows.values_list("name", "kind_id", "valid_from", "valid_to")
 
 
 def property_stretches() -> dict[str, dict[str, Life]]:

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from django.db.models import QuerySet
+
+from vungmanh.kernel.prepared import Keys, prepared
 from vungmanh.organisations.enums import BEGINNING, Act
 from vungmanh.organisations.models import (
     Organisation,
@@ -103,21 +106,34 @@ Rows = list[tuple[date, Any, str]]
 
 
 def _rows(model: type[Any], organisation_id: int, column: str) -> Rows:
+    found = _dated(organisation_id, model=model, column=column)
+    return [(start, value, number or "") for start, value, number in found]
+
+
+@prepared
+def _dated(organisation_id: int, *, model: type[Any], column: str) -> QuerySet[Any, tuple[date, Any, str | None]]:
     found = model.objects.filter(organisation_id=organisation_id).order_by("valid_from")
-    return [
-        (start, value, number or "")
-        for start, value, number in found.values_list("valid_from", column, "decision__number")
-    ]
+    return found.values_list("valid_from", column, "decision__number")
 
 
 def _acts(organisation_id: int) -> dict[date, tuple[str, str, str]]:
     """What was done on a day: acts ordered for the unit, and mergers or divisions that ended in it."""
     found: dict[date, tuple[str, str, str]] = {}
-    for row in Succession.unscoped.filter(successor_id=organisation_id).select_related("decision"):
+    for row in _followed(organisation_id):
         found[row.day] = (str(Act(row.act).label), row.decision.number if row.decision else "", "")
-    for act in ReorganisationAct.objects.filter(organisation_id=organisation_id).select_related("decision"):
+    for act in _ordered_for(organisation_id):
         found[act.day] = (str(Act(act.act).label), act.decision.number if act.decision else "", act.reason)
     return found
+
+
+@prepared
+def _followed(organisation_id: int) -> QuerySet[Succession]:
+    return Succession.unscoped.filter(successor_id=organisation_id).select_related("decision")
+
+
+@prepared
+def _ordered_for(organisation_id: int) -> QuerySet[ReorganisationAct]:
+    return ReorganisationAct.objects.filter(organisation_id=organisation_id).select_related("decision")
 
 
 def _names_of_parents(parents: Rows, starts: Iterable[date]) -> dict[tuple[int, date], str]:
@@ -165,7 +181,7 @@ def lineage_of(organisation_id: int, *, on: date) -> LineageOf:
     for column, other in (("successor_id", "predecessor_id"), ("predecessor_id", "successor_id")):
         level = {organisation_id}
         while level:
-            found = list(Succession.unscoped.filter(**{f"{column}__in": level}))
+            found = _links(sorted(level), column=column)
             level = {getattr(row, other) for row in found if row.pk not in links}
             links |= {row.pk: row for row in found}
     ids = {organisation_id, *(one for row in links.values() for one in (row.predecessor_id, row.successor_id))}
@@ -180,15 +196,31 @@ def lineage_of(organisation_id: int, *, on: date) -> LineageOf:
     return LineageOf(nodes, [LineageLink(row.predecessor_id, row.successor_id, row.day, row.act) for row in steps])
 
 
+@prepared
+def _links(ids: Keys, *, column: str) -> QuerySet[Succession]:
+    return Succession.unscoped.filter(**{f"{column}__in": ids})
+
+
 def pending_of(organisation_id: int) -> list[PendingRow]:
     """What a person must still decide about the unit, undecided first."""
-    rows = PendingDecision.objects.filter(organisation_id=organisation_id).order_by("decided_on", "-day", "pk")
     return [
-        PendingRow(row.pk, str(row.get_kind_display()), row.day, row.note, row.decided_on, row.outcome) for row in rows
+        PendingRow(row.pk, str(row.get_kind_display()), row.day, row.note, row.decided_on, row.outcome)
+        for row in _pending(organisation_id)
     ]
+
+
+@prepared
+def _pending(organisation_id: int) -> QuerySet[PendingDecision]:
+    rows = PendingDecision.objects.filter(organisation_id=organisation_id)
+    return rows.order_by("decided_on", "-day", "pk")
 
 
 def outlines_of(organisation_ids: Collection[int]) -> dict[int, Any]:
     """Outlines of units, for a picture beside the table that says the same."""
-    rows = Outline.objects.filter(organisation_id__in=list(organisation_ids)).order_by("valid_from")
-    return dict(rows.values_list("organisation_id", "rings"))
+    return dict(_rings(sorted(organisation_ids)))
+
+
+@prepared
+def _rings(organisation_ids: Keys) -> QuerySet[Outline, tuple[int, Any]]:
+    rows = Outline.objects.filter(organisation_id__in=organisation_ids).order_by("valid_from")
+    return rows.values_list("organisation_id", "rings")

@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Count, F, IntegerField, Max, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
+from vungmanh.kernel.prepared import Keys, prepared
 from vungmanh.kernel.validity import holds_at
 from vungmanh.organisations.enums import Via
 from vungmanh.organisations.models import Organisation, OrganisationParent, OrganisationPath
@@ -21,11 +22,10 @@ def see_everything(roots: Collection[int], day: date) -> bool:
     Counts instead of a look at each organisation: what lives and has no parent is a top. Most that ask are no top
     themselves, and are told so at once.
     """
-    edges = OrganisationParent.unscoped.filter(holds_at(day))
-    under = edges.filter(organisation_id__in=roots).values("organisation_id")
-    tops = in_force(day).filter(pk__in=roots).exclude(pk__in=under).count()
+    tops = len(_tops_among(sorted(roots), day))
     if not tops:
         return False
+    edges = OrganisationParent.unscoped.filter(holds_at(day))
     later, ended = Q(opened_on__gt=day), Q(closed_on__lte=day)
     seen = OrganisationPath.objects.filter(holds_at(day, voidable=False), via=Via.SIGHT, ancestor_id__in=roots).exclude(
         descendant_id=F("ancestor_id")
@@ -40,6 +40,12 @@ def see_everything(roots: Collection[int], day: date) -> bool:
     if lives["later"] or tops != lives["living"] - lives["edges"]:
         return False
     return bool(lives["ended"] == lives["seen"])
+
+
+@prepared
+def _tops_among(roots: Keys, day: date) -> QuerySet[Organisation, int]:
+    under = OrganisationParent.unscoped.filter(holds_at(day), organisation_id__in=roots).values("organisation_id")
+    return in_force(day).filter(pk__in=roots).exclude(pk__in=under).order_by().values_list("pk", flat=True)
 
 
 def _counted(rows: QuerySet[Any], column: str) -> Max:

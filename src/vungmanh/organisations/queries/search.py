@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import Case, F, IntegerField, Q, QuerySet, Value, When
 from django.db.models.functions import Length
 
+from vungmanh.kernel.prepared import Keys, prepared
 from vungmanh.kernel.vietnamese import fold, nfc
 from vungmanh.organisations.models import OrganisationCode, OrganisationName, Succession
 from vungmanh.organisations.queries.labels import labels_of
@@ -68,12 +69,18 @@ def folded_words(text: str) -> list[str]:
 
 
 def _by_name(words: list[str], on: date, count: int) -> Iterable[_Place]:
-    phrase = " ".join(words)
+    few = tuple(len(word) < TELLING for word in words)
+    return [_Place(*row) for row in _named_so(on, " ".join(words), *words, few=few, count=count)]
+
+
+@prepared
+def _named_so(on: date, phrase: str, *words: str, few: tuple[bool, ...], count: int) -> QuerySet[Any, tuple[Any, ...]]:
+    """``few``: of each word whether it has few letters."""
     rows = OrganisationName.objects.filter(valid_from__lte=on)
     begun = Q()
-    for word in words:
+    for word, short in zip(words, few, strict=True):
         at_a_beginning = Q(folded__startswith=word) | Q(folded__contains=f" {word}")
-        rows = rows.filter(at_a_beginning if len(word) < TELLING else Q(folded__contains=word))
+        rows = rows.filter(at_a_beginning if short else Q(folded__contains=word))
         begun &= at_a_beginning
     rank = Case(
         When(folded=phrase, then=EXACT),
@@ -85,10 +92,15 @@ def _by_name(words: list[str], on: date, count: int) -> Iterable[_Place]:
     )
     ranked = rows.annotate(rank=rank, past=_past(on), length=Length("folded"))
     chosen = ranked.order_by("rank", "past", "length", "sort_key", "organisation_id")
-    return _places(chosen, "sort_key", "name", count)
+    return chosen.values_list("rank", "past", "length", "sort_key", "organisation_id", "name")[:count]
 
 
 def _by_code(text: str, on: date, count: int) -> Iterable[_Place]:
+    return [_Place(*row) for row in _coded_so(on, text, count=count)]
+
+
+@prepared
+def _coded_so(on: date, text: str, *, count: int) -> QuerySet[Any, tuple[Any, ...]]:
     """Codes are read from their beginning, or from any of the parts between dots."""
     rows = OrganisationCode.objects.filter(valid_from__lte=on)
     rank = Case(
@@ -99,7 +111,8 @@ def _by_code(text: str, on: date, count: int) -> Iterable[_Place]:
     )
     fitting = rows.filter(Q(code__istartswith=text) | Q(code__icontains=f".{text}"))
     ranked = fitting.annotate(rank=rank, past=_past(on), length=Length("code"))
-    return _places(ranked.order_by("rank", "past", "length", "code"), "code", "code", count)
+    ordered = ranked.order_by("rank", "past", "length", "code")
+    return ordered.values_list("rank", "past", "length", "code", "organisation_id", "code")[:count]
 
 
 def _past(on: date) -> Case:
@@ -108,11 +121,6 @@ def _past(on: date) -> Case:
         default=Value(1),
         output_field=IntegerField(),
     )
-
-
-def _places(rows: QuerySet[Any], order: str, text: str, count: int) -> Iterable[_Place]:
-    columns = ("rank", "past", "length", order, "organisation_id", text)
-    return [_Place(*row) for row in rows.values_list(*columns)[:count]]
 
 
 def search(text: str, *, on: date, first: int = 0, count: int = 50) -> tuple[list[Hit], int]:
@@ -131,10 +139,15 @@ def _hit(unit: Unit, called: str, heirs: tuple[str, ...]) -> Hit:
 
 def _heirs(ids: Collection[int], on: date) -> dict[int, tuple[str, ...]]:
     """Names of those that followed on the day each ended."""
-    rows = Succession.unscoped.filter(predecessor_id__in=ids, day=F("predecessor__closed_on"), day__lte=on)
-    pairs = list(rows.order_by("pk").values_list("predecessor_id", "successor_id"))
+    pairs = _followers(sorted(ids), on)
     labels = labels_of({heir for _, heir in pairs}, on)
     found: dict[int, tuple[str, ...]] = {}
     for ended, heir in pairs:
         found[ended] = (*found.get(ended, ()), labels[heir].name)
     return found
+
+
+@prepared
+def _followers(ids: Keys, on: date) -> QuerySet[Succession, tuple[int, int]]:
+    rows = Succession.unscoped.filter(predecessor_id__in=ids, day=F("predecessor__closed_on"), day__lte=on)
+    return rows.order_by("pk").values_list("predecessor_id", "successor_id")

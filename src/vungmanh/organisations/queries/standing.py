@@ -6,8 +6,9 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Subquery
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
+from vungmanh.kernel.prepared import Keys, prepared
 from vungmanh.kernel.validity import holds_at, is_in_force
 from vungmanh.organisations.enums import KindProperty
 from vungmanh.organisations.models import (
@@ -19,6 +20,7 @@ from vungmanh.organisations.models import (
 from vungmanh.organisations.queries.cells import property_stretches
 
 Stretch = tuple[date, date | None, str]
+Stretched = tuple[int, date, date | None, str]
 MANY = 2_000
 
 
@@ -76,19 +78,33 @@ def _at(stretches: list[Stretch], day: date) -> tuple[str | None, date]:
 
 def standing_index(ids: Collection[int]) -> StandingIndex:
     """For judging many rows. Four queries, however many organisations; more than a few are fetched as a whole."""
-    lives = Organisation.unscoped.order_by("pk")
-    kinds = OrganisationKindRow.unscoped.order_by("valid_from", "pk")
-    categories = OrganisationCategory.unscoped.order_by("valid_from", "pk")
-    if len(ids) <= MANY:
-        lives = lives.filter(pk__in=list(ids))
-        kinds = kinds.filter(organisation_id__in=list(ids))
-        categories = categories.filter(organisation_id__in=list(ids))
+    some = sorted(ids) if len(ids) <= MANY else None
     return StandingIndex(
-        {key: (opened, closed) for key, opened, closed in lives.values_list("pk", "opened_on", "closed_on")},
-        _stretches(kinds.values_list("organisation_id", "valid_from", "valid_to", "kind_id")),
-        _stretches(categories.values_list("organisation_id", "valid_from", "valid_to", "category_id")),
+        {key: (opened, closed) for key, opened, closed in _lives(some)},
+        _stretches(_kinds(some)),
+        _stretches(_categories(some)),
         property_stretches().get(KindProperty.CELL, {}),
     )
+
+
+@prepared
+def _lives(ids: Keys) -> QuerySet[Organisation, tuple[int, date, date | None]]:
+    rows = Organisation.unscoped.order_by("pk")
+    return (rows if ids is None else rows.filter(pk__in=ids)).values_list("pk", "opened_on", "closed_on")
+
+
+@prepared
+def _kinds(ids: Keys) -> QuerySet[OrganisationKindRow, Stretched]:
+    rows = OrganisationKindRow.unscoped.order_by("valid_from", "pk")
+    rows = rows if ids is None else rows.filter(organisation_id__in=ids)
+    return rows.values_list("organisation_id", "valid_from", "valid_to", "kind_id")
+
+
+@prepared
+def _categories(ids: Keys) -> QuerySet[OrganisationCategory, Stretched]:
+    rows = OrganisationCategory.unscoped.order_by("valid_from", "pk")
+    rows = rows if ids is None else rows.filter(organisation_id__in=ids)
+    return rows.values_list("organisation_id", "valid_from", "valid_to", "category_id")
 
 
 def _stretches(rows: Collection[tuple[int, date, date | None, str]]) -> dict[int, list[Stretch]]:

@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from vungmanh.kernel.memory import told_once
+from vungmanh.kernel.prepared import Keys, prepared
 from vungmanh.kernel.validity import holds_at
 from vungmanh.organisations.enums import Via
 from vungmanh.organisations.models import (
@@ -35,9 +36,14 @@ def counting_rows(day: date) -> QuerySet[OrganisationPath]:
 @told_once
 def counted_under(ancestor_id: int, day: date, *, at_most: int) -> tuple[int, ...] | None:
     """Keys of everything that counts under it on the layout of that day; None when there are more than ``at_most``."""
-    rows = counting_rows(day).filter(ancestor_id=ancestor_id).order_by().values_list("descendant_id", flat=True)
-    found = tuple(rows.distinct()[: at_most + 1])
+    found = tuple(_counted_under(ancestor_id, day, most=at_most + 1))
     return None if len(found) > at_most else found
+
+
+@prepared
+def _counted_under(ancestor_id: int, day: date, *, most: int) -> QuerySet[OrganisationPath, int]:
+    rows = counting_rows(day).filter(ancestor_id=ancestor_id).order_by().values_list("descendant_id", flat=True)
+    return rows.distinct()[:most]
 
 
 def below_at(ancestor: Any, day: Any) -> QuerySet[OrganisationPath, Any]:
@@ -57,14 +63,23 @@ def resting_on(ended: Collection[int], day: date) -> dict[int, list[int]]:
 
 def ever_above() -> list[int]:
     """Keys of everything that ever had something directly below: few beside the cells."""
-    rows = OrganisationParent.unscoped.order_by().values_list("parent_id", flat=True)
-    return list(rows.distinct())
+    return _ever_above()
+
+
+@prepared
+def _ever_above() -> QuerySet[OrganisationParent, int]:
+    return OrganisationParent.unscoped.order_by().values_list("parent_id", flat=True).distinct()
 
 
 @told_once
 def ended_on(organisation_id: int) -> date | None:
     """The first day without it; None while it lives."""
-    return Organisation.unscoped.filter(pk=organisation_id).values_list("closed_on", flat=True).first()
+    return next(iter(_closed_on(organisation_id)), None)
+
+
+@prepared
+def _closed_on(organisation_id: int) -> QuerySet[Organisation, date | None]:
+    return Organisation.unscoped.filter(pk=organisation_id).order_by("pk").values_list("closed_on", flat=True)
 
 
 def ended_by(day: date) -> dict[int, date]:
@@ -79,9 +94,14 @@ def sight_rows(roots: Collection[int], day: date) -> QuerySet[OrganisationPath]:
 
 def seen_ids(roots: Collection[int], day: date, *, at_most: int) -> list[int] | None:
     """Keys of everything in sight of these organisations; None when there are more than ``at_most``."""
-    rows = sight_rows(roots, day).order_by().values_list("descendant_id", flat=True).distinct()
-    found = list(rows[: at_most + 1])
+    found = _seen(sorted(roots), day, most=at_most + 1)
     return None if len(found) > at_most else found
+
+
+@prepared
+def _seen(roots: Keys, day: date, *, most: int) -> QuerySet[OrganisationPath, int]:
+    rows = _rows(day, Via.TREE, Via.SIGHT).filter(ancestor_id__in=roots)
+    return rows.order_by().values_list("descendant_id", flat=True).distinct()[:most]
 
 
 def living_below(roots: Collection[int], candidates: Collection[int], day: date) -> set[int]:
@@ -94,8 +114,13 @@ def living_below(roots: Collection[int], candidates: Collection[int], day: date)
 
 @told_once
 def _below(roots: tuple[int, ...], candidates: tuple[int, ...], day: date) -> frozenset[int]:
+    return frozenset(_standing_below(roots, candidates, day))
+
+
+@prepared
+def _standing_below(roots: Keys, candidates: Keys, day: date) -> QuerySet[OrganisationPath, int]:
     rows = _rows(day, Via.TREE).filter(ancestor_id__in=roots, descendant_id__in=candidates)
-    return frozenset(rows.values_list("descendant_id", flat=True))
+    return rows.values_list("descendant_id", flat=True)
 
 
 def answering_for(one: int, day: date) -> int | None:
@@ -109,30 +134,45 @@ def answering_for(one: int, day: date) -> int | None:
 def answering_for_many(ids: Collection[int], day: date) -> dict[int, int | None]:
     """As ``answering_for``, for many in two queries."""
     above: dict[int, set[int]] = {one: set() for one in ids}
-    rows = counting_rows(day).filter(descendant_id__in=list(above)).values_list("descendant_id", "ancestor_id")
-    for descendant, ancestor in rows:
+    for descendant, ancestor in _pairs_above(list(above), day):
         above[descendant].add(ancestor)
-    candidates = {one for each in above.values() for one in each}
-    depths = Counter(_rows(day, Via.TREE).filter(descendant_id__in=candidates).values_list("descendant_id", flat=True))
+    candidates = sorted({one for each in above.values() for one in each})
+    depths = Counter(_once_for_each_level(candidates, day))
     return {
         one: max((each for each in found if each in depths), key=lambda each: depths[each], default=None)
         for one, found in above.items()
     }
 
 
-def children_on(parent_id: int, day: date) -> list[int]:
+@prepared
+def _pairs_above(ids: Keys, day: date) -> QuerySet[OrganisationPath, tuple[int, int]]:
+    return counting_rows(day).filter(descendant_id__in=ids).values_list("descendant_id", "ancestor_id")
+
+
+@prepared
+def _once_for_each_level(ids: Keys, day: date) -> QuerySet[OrganisationPath, int]:
+    return _rows(day, Via.TREE).filter(descendant_id__in=ids).values_list("descendant_id", flat=True)
+
+
+@prepared
+def children_on(parent_id: int, day: date) -> QuerySet[OrganisationParent, int]:
     rows = OrganisationParent.unscoped.filter(holds_at(day), parent_id=parent_id)
-    return list(rows.order_by("pk").values_list("organisation_id", flat=True))
+    return rows.order_by("pk").values_list("organisation_id", flat=True)
 
 
 @told_once
 def parts_on(parent_id: int, day: date) -> Mapping[int, bool]:
     """The direct parts, and of each whether anything stands more than one level below it."""
+    return dict(_parts_on(parent_id, day))
+
+
+@prepared
+def _parts_on(parent_id: int, day: date) -> QuerySet[Any, tuple[int, bool]]:
     edges = OrganisationParent.unscoped.filter(holds_at(day))
     deeper = edges.filter(parent_id=OuterRef("organisation_id"))
     below = edges.filter(Exists(deeper), parent_id=OuterRef("organisation_id"))
     rows = edges.filter(parent_id=parent_id).annotate(deep=Exists(below))
-    return dict(rows.order_by("pk").values_list("organisation_id", "deep"))
+    return rows.order_by("pk").values_list("organisation_id", "deep")
 
 
 def parts_of(parents: Collection[int], day: date) -> dict[int, list[int]]:
@@ -168,8 +208,7 @@ def of_kind(kind: str, day: date) -> QuerySet[Any, Any]:
 def ancestors_on(ids: Iterable[int], day: date) -> dict[int, list[int]]:
     """For each, itself and everything it counts under that day (no order)."""
     found: dict[int, list[int]] = {}
-    rows = counting_rows(day).filter(descendant_id__in=list(ids)).values_list("descendant_id", "ancestor_id")
-    for descendant, ancestor in rows:
+    for descendant, ancestor in _pairs_above(sorted(set(ids)), day):
         found.setdefault(descendant, []).append(ancestor)
     return found
 
@@ -182,17 +221,19 @@ def strict_ancestors(one: int, day: date) -> list[int]:
 @told_once
 def _chain(one: int, day: date) -> tuple[int, ...]:
     chain: list[int] = []
-    edges = dict(
-        OrganisationParent.unscoped.filter(
-            holds_at(day),
-            organisation_id__in=_rows(day, Via.TREE).filter(descendant_id=one).values("ancestor_id"),
-        ).values_list("organisation_id", "parent_id")
-    )
+    edges = dict(_edges_above(one, day))
     current = one
     while (parent := edges.get(current)) is not None and parent not in chain:
         chain.append(parent)
         current = parent
     return tuple(chain)
+
+
+@prepared
+def _edges_above(one: int, day: date) -> QuerySet[OrganisationParent, tuple[int, int]]:
+    standing = _rows(day, Via.TREE).filter(descendant_id=one).values("ancestor_id")
+    rows = OrganisationParent.unscoped.filter(holds_at(day), organisation_id__in=standing)
+    return rows.values_list("organisation_id", "parent_id")
 
 
 def stood_under(above: Collection[int], ids: Collection[int]) -> dict[tuple[int, int], list[tuple[date, date | None]]]:
@@ -206,8 +247,13 @@ def stood_under(above: Collection[int], ids: Collection[int]) -> dict[tuple[int,
 
 def ended_resting_under(ids: Collection[int], day: date) -> list[int]:
     """Keys of the ended that count under one of these on the day."""
-    rows = _rows(day, Via.RESTATED).filter(ancestor_id__in=list(ids)).exclude(ancestor_id=F("descendant_id"))
-    return sorted(set(rows.values_list("descendant_id", flat=True)))
+    return sorted(set(_ended_resting_under(sorted(ids), day)))
+
+
+@prepared
+def _ended_resting_under(ids: Keys, day: date) -> QuerySet[OrganisationPath, int]:
+    rows = _rows(day, Via.RESTATED).filter(ancestor_id__in=ids).exclude(ancestor_id=F("descendant_id"))
+    return rows.values_list("descendant_id", flat=True)
 
 
 def stood_under_at(above: Any, one: Any, day: Any) -> QuerySet[OrganisationPath]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from vungmanh.kernel.errors import NotFound
 from vungmanh.kernel.memory import shelf
 from vungmanh.kernel.pieces import how_many
+from vungmanh.kernel.prepared import Keys, prepared
 from vungmanh.kernel.scope import current_scope
 from vungmanh.kernel.validity import holds_at
 from vungmanh.kernel.vietnamese import fold
@@ -68,14 +69,19 @@ def in_sight_or_above(ids: Collection[int], day: date) -> set[int]:
 
 def organisation_in_sight(organisation_id: int, *, on: date) -> Unit:
     """One unit. Raises ``NotFound`` alike for what is hidden and for what does not exist."""
-    if not Organisation.objects.filter(pk=organisation_id).exists():
+    if not in_sight([organisation_id]):
         raise NotFound(_("Không có tổ chức này trong phạm vi của đồng chí."))
     return units_of([organisation_id], on=on)[0]
 
 
 def in_sight(ids: Collection[int]) -> set[int]:
     """Which of these the asker may open: names above are shown to all, links only to those who can follow them."""
-    return set(Organisation.objects.filter(pk__in=list(ids)).values_list("pk", flat=True))
+    return set(_seen_of(sorted(ids)))
+
+
+@prepared
+def _seen_of(ids: Keys) -> QuerySet[Organisation, int]:
+    return Organisation.objects.filter(pk__in=ids).values_list("pk", flat=True)
 
 
 def organisation_called(code: str, *, on: date | None) -> int:
@@ -138,16 +144,32 @@ def units_under(organisation_id: int | None, *, on: date, text: str = "", first:
     """Direct parts of a unit; the tops of what is in sight for None; with ``text``, everyone in sight so named."""
     if text:
         rows = OrganisationName.objects.filter(holds_at(on), folded__contains=fold(text))
-        return _page(rows.order_by("sort_key", "organisation_id"), first, count, on)
+        return _page_of(rows.order_by("sort_key", "organisation_id"), first, count, on)
     if organisation_id is None:
         known = shelf("tops", current_scope(), on)
         if (first, count) not in known:
-            known[first, count] = _page(_tops(on), first, count, on)
+            ids = _tops_called(on, first=first, after=first + count)
+            known[first, count] = _page(ids, lambda: _tops(on), first, count, on)
         tops: UnitPage = known[first, count]
         return tops
+    ids = _parts_called(organisation_id, on, first=first, after=first + count)
+    return _page(ids, lambda: _parts(organisation_id, on), first, count, on)
+
+
+def _parts(organisation_id: int, on: date) -> QuerySet[OrganisationName]:
     parts = OrganisationParent.unscoped.filter(holds_at(on), parent_id=organisation_id).values("organisation_id")
     rows = OrganisationName.objects.filter(holds_at(on), organisation_id__in=parts)
-    return _page(rows.order_by("sort_key", "organisation_id"), first, count, on)
+    return rows.order_by("sort_key", "organisation_id")
+
+
+@prepared
+def _parts_called(organisation_id: int, on: date, *, first: int, after: int) -> QuerySet[OrganisationName, int]:
+    return _parts(organisation_id, on).values_list("organisation_id", flat=True)[first:after]
+
+
+@prepared
+def _tops_called(on: date, *, first: int, after: int) -> QuerySet[OrganisationName, int]:
+    return _tops(on).values_list("organisation_id", flat=True)[first:after]
 
 
 def _tops(on: date) -> QuerySet[OrganisationName]:
@@ -164,7 +186,7 @@ def cells_under(organisation_id: int, *, on: date, first: int = 0, count: int = 
     below = counting_rows(on).filter(ancestor_id=organisation_id).values("descendant_id")
     cells = standing_facts(on, KindProperty.CELL).filter(pk__in=below)
     rows = OrganisationName.objects.filter(holds_at(on), organisation_id__in=cells.values("pk"))
-    return _page(rows.order_by("sort_key", "organisation_id"), first, count, on)
+    return _page_of(rows.order_by("sort_key", "organisation_id"), first, count, on)
 
 
 def in_order_of_name(keys: QuerySet[Any], *, on: date, first: int, count: int) -> list[int]:
@@ -174,6 +196,14 @@ def in_order_of_name(keys: QuerySet[Any], *, on: date, first: int, count: int) -
     return list(ordered[first : first + count])
 
 
-def _page(rows: QuerySet[OrganisationName], first: int, count: int, on: date) -> UnitPage:
+def _page_of(rows: QuerySet[OrganisationName], first: int, count: int, on: date) -> UnitPage:
     ids = list(rows.values_list("organisation_id", flat=True)[first : first + count])
-    return UnitPage(units_of(ids, on=on), how_many(rows, shown=len(ids), first=first, most=count))
+    return _page(ids, lambda: rows, first, count, on)
+
+
+def _page(
+    ids: Sequence[int], rows: Callable[[], QuerySet[OrganisationName]], first: int, count: int, on: date
+) -> UnitPage:
+    if len(ids) < count and (ids or not first):
+        return UnitPage(units_of(ids, on=on), first + len(ids))
+    return UnitPage(units_of(ids, on=on), how_many(rows(), shown=len(ids), first=first, most=count))

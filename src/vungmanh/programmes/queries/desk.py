@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from vungmanh.kernel.periods import Period, add_months
 from vungmanh.kernel.pieces import how_many
+from vungmanh.kernel.prepared import Keys, prepared
 from vungmanh.kernel.scope import Scope
 from vungmanh.organisations.enums import KindProperty
 from vungmanh.organisations.queries import counting_rows, in_order_of_name, in_sight, labels_of, standing_facts
@@ -146,14 +147,19 @@ def ready_for(move_name: str, *, day: date, within: Scope, most: int) -> TitlesP
     Recognising asks for an appraisal, so only what is appraised is ready, although the table lets it begin earlier and
     says what is missing; where the programme asks for an agreement in principle, only what has it.
     """
+    ids = _ready(day, within, move_name=move_name, most=most)
+    found = _dossiers(sorted(one for one, _whole in ids)) if ids else ()
+    lines = {line.id: line for line in lines_of(found, day)}
+    return TitlesPage(tuple(lines[one] for one, _whole in ids), ids[0][1] if ids else 0)
+
+
+@prepared
+def _ready(day: date, within: Scope, *, move_name: str, most: int) -> QuerySet[Any, tuple[int, int]]:
     rows = Registration.objects.filter(where_may_begin(move_name), within.beyond("organisation"), READY[move_name])
     rows = rows.filter(Q(organisation__closed_on__isnull=True) | Q(organisation__closed_on__gt=day))
     # The order is by a day worked out for each, so all are looked at once anyway: counted while one is there.
     waiting = rows.order_by(Coalesce("appraised_on", "stands_from", "for_from"), "pk")
-    ids = list(waiting.annotate(whole=Window(Count("pk"))).values_list("pk", "whole")[:most])
-    found = rows.filter(pk__in=[one for one, _whole in ids]).select_related("programme") if ids else rows.none()
-    lines = {line.id: line for line in lines_of(found, day)}
-    return TitlesPage(tuple(lines[one] for one, _whole in ids), ids[0][1] if ids else 0)
+    return waiting.annotate(whole=Window(Count("pk"))).values_list("pk", "whole")[:most]
 
 
 @dataclass(frozen=True)
@@ -201,13 +207,8 @@ class DoneStep:
 def steps_by(account_id: int, *, since: date, day: date, most: int) -> tuple[DoneStep, ...]:
     """What an account did, the last first; what it did in one go on one day stands as one line with its number."""
     begun = timezone.make_aware(datetime.combine(since, time.min))
-    rows = Step.objects.filter(by_account=account_id, at__gte=begun).order_by()
-    groups = list(
-        rows.values("move", "at__date")
-        .annotate(same=Count("pk"), last=Max("registration"))
-        .order_by("-at__date", "move")
-    )[:most]
-    found = Registration.objects.filter(pk__in=[group["last"] for group in groups]).select_related("programme")
+    groups = _steps_by(account_id, begun)[:most]
+    found = _dossiers(sorted(group["last"] for group in groups)) if groups else ()
     lines = {line.id: line for line in lines_of(found, day)}
     return tuple(
         DoneStep(
@@ -216,6 +217,18 @@ def steps_by(account_id: int, *, since: date, day: date, most: int) -> tuple[Don
         for group in groups
         if group["last"] in lines
     )
+
+
+@prepared
+def _steps_by(account_id: int, begun: datetime) -> QuerySet[Step, dict[str, Any]]:
+    rows = Step.objects.filter(by_account=account_id, at__gte=begun).order_by()
+    same = rows.values("move", "at__date").annotate(same=Count("pk"), last=Max("registration"))
+    return same.order_by("-at__date", "move")
+
+
+@prepared
+def _dossiers(ids: Keys) -> QuerySet[Registration]:
+    return Registration.objects.filter(pk__in=ids).select_related("programme")
 
 
 @dataclass(frozen=True)
@@ -264,9 +277,14 @@ def titles_called(ids: Collection[int], *, day: date) -> tuple[TitleLine, ...]:
 
 def under_way(organisation_id: int, *, day: date) -> tuple[TitleLine, ...]:
     """Open dossiers of one cell that lie with others."""
+    return lines_of(_with_others(organisation_id), day)
+
+
+@prepared
+def _with_others(organisation_id: int) -> QuerySet[Registration]:
     with_others = (State.REGISTERED, State.SUBMITTED, State.CHECKED, State.APPRAISED, State.AGREED)
     rows = Registration.objects.filter(organisation_id=organisation_id, state__in=with_others)
-    return lines_of(rows.select_related("programme").order_by("-for_from", "-pk"), day)
+    return rows.select_related("programme").order_by("-for_from", "-pk")
 
 
 def reasons_returned(ids: Collection[int]) -> dict[int, str]:

@@ -6,11 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from vungmanh.kernel.errors import NotFound
 from vungmanh.kernel.memory import told_once
 from vungmanh.kernel.periods import Period
+from vungmanh.kernel.prepared import prepared
 from vungmanh.kernel.vietnamese import fold
 from vungmanh.programmes.models import Programme, ProgrammeVersion
 from vungmanh.programmes.rules.terms import covers, version_for
@@ -32,10 +34,15 @@ class ProgrammeVersions:
 @told_once
 def _standing() -> Mapping[str, list[ProgrammeVersion]]:
     by_code: dict[str, list[ProgrammeVersion]] = {}
-    rows = ProgrammeVersion.objects.filter(voided_at__isnull=True).select_related("programme")
-    for version in rows.order_by("programme_id", "valid_from"):
+    for version in _standing_rows():
         by_code.setdefault(version.programme_id, []).append(version)
     return by_code
+
+
+@prepared
+def _standing_rows() -> QuerySet[ProgrammeVersion]:
+    rows = ProgrammeVersion.objects.filter(voided_at__isnull=True).select_related("programme")
+    return rows.order_by("programme_id", "valid_from")
 
 
 def _whole(versions: list[ProgrammeVersion]) -> ProgrammeVersions:
@@ -79,4 +86,9 @@ def programme_choices() -> list[tuple[str, str]]:
 
 @told_once
 def _names() -> tuple[tuple[str, str], ...]:
-    return tuple(Programme.objects.order_by("code").values_list("code", "name"))
+    return tuple(_named())
+
+
+@prepared
+def _named() -> QuerySet[Programme, tuple[str, str]]:
+    return Programme.objects.order_by("code").values_list("code", "name")

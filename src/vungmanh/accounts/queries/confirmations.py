@@ -6,7 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import QuerySet
+
 from vungmanh.accounts.models import Confirmation
+from vungmanh.kernel.prepared import number_of, prepared
 
 
 @dataclass(frozen=True)
@@ -38,7 +41,13 @@ def unconfirmed_runs(runs: Iterable[str]) -> dict[str, str]:
 
 
 def waiting_count(principal_id: int) -> int:
-    return Confirmation.objects.filter(principal_id=principal_id, state=Confirmation.State.UNCONFIRMED).count()
+    return sum(_waiting(principal_id))
+
+
+@prepared
+def _waiting(principal_id: int) -> QuerySet[Confirmation, int]:
+    state = Confirmation.State.UNCONFIRMED
+    return number_of(Confirmation.objects.filter(principal_id=principal_id, state=state))
 
 
 def done_in_name_of(principal_id: int, *, waiting: bool, first: int = 0, count: int = 50) -> list[DoneInName]:

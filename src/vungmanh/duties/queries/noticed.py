@@ -23,6 +23,7 @@ from django.db.models import (
 from django.db.models.functions import Coalesce
 
 from vungmanh.duties.models import CalendarAddress, Notice, NoticeRound, PushSubscription
+from vungmanh.kernel.prepared import prepared
 from vungmanh.kernel.scope import Scope
 
 Said = dict[tuple[int, str, str, int, str], set[str]]
@@ -82,10 +83,15 @@ def notices_of(account_id: int, *, first: int, count: int) -> tuple[list[NoticeL
 
 def unseen_count(account_id: int) -> int:
     """How many lines were put on the page since it was looked at last. One query."""
+    return len(_unseen(account_id))
+
+
+@prepared
+def _unseen(account_id: int) -> QuerySet[Notice, dict[str, Any]]:
     seen = NoticeRound.objects.filter(account_id=account_id).values("seen_at")[:1]
     since = Coalesce(Subquery(seen), Value(datetime(2000, 1, 1, tzinfo=UTC)), output_field=DateTimeField())
     rows = _told(account_id).filter(channel=Notice.Channel.PAGE, made_at__gt=since)
-    return int(rows.values(*TOLD).distinct().count())
+    return rows.values(*TOLD).distinct()
 
 
 @dataclass(frozen=True)

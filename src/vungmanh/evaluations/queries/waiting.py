@@ -10,6 +10,7 @@ from django.db.models import F, Q, QuerySet
 
 from vungmanh.evaluations.models import Evaluation
 from vungmanh.kernel.pieces import how_many
+from vungmanh.kernel.prepared import prepared
 from vungmanh.kernel.scope import Scope
 from vungmanh.organisations.queries import labels_of
 
@@ -32,8 +33,12 @@ class Waiting:
 
 def states_standing(states: Collection[str], *, day: date) -> frozenset[str]:
     """Which of these states anything in sight stands in. One query, before each state is asked about by itself."""
-    rows = _alive(day).filter(state__in=list(states)).order_by()
-    return frozenset(rows.values_list("state", flat=True).distinct())
+    return frozenset(_standing(day, states=tuple(sorted(states))))
+
+
+@prepared
+def _standing(day: date, *, states: tuple[str, ...]) -> QuerySet[Evaluation, str]:
+    return _alive(day).filter(state__in=states).order_by().values_list("state", flat=True).distinct()
 
 
 def _alive(day: date) -> QuerySet[Evaluation]:

@@ -7,12 +7,15 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from vungmanh.indicators.enums import Measure, Unit
 from vungmanh.indicators.models import Target
 from vungmanh.kernel.figures import Question, StatedTarget
+from vungmanh.kernel.prepared import Keys, prepared
 from vungmanh.organisations import queries as organisations
 
 
@@ -44,8 +47,26 @@ def targets_for(
     attribute: str = "",
 ) -> dict[int, StatedValue]:
     """Targets of these organisations for exactly this period, decided by ``on``. One query."""
+    found: dict[int, StatedValue] = {}
+    words = (measure, period, programme, indicator, category, attribute)
+    for one, value, least, most, unit in _decided(sorted(organisation_ids), on, *words):
+        found[one] = StatedValue(least if value is None else value, most, unit)
+    return found
+
+
+@prepared
+def _decided(
+    organisation_ids: Keys,
+    on: date | None,
+    measure: str,
+    period: str,
+    programme: str,
+    indicator: str,
+    category: str,
+    attribute: str,
+) -> QuerySet[Target, tuple[Any, ...]]:
     rows = Target.unscoped.filter(
-        organisation_id__in=list(organisation_ids),
+        organisation_id__in=organisation_ids,
         programme=programme,
         indicator=indicator,
         period=period,
@@ -53,26 +74,29 @@ def targets_for(
         category=category,
         attribute=attribute,
     )
-    if on is not None:
-        rows = rows.filter(decided_on__lte=on)
-    found: dict[int, StatedValue] = {}
+    rows = rows if on is None else rows.filter(decided_on__lte=on)
     columns = ("organisation_id", "value", "at_least", "at_most", "unit")
-    for one, value, least, most, unit in rows.order_by("decided_on", "pk").values_list(*columns):
-        found[one] = StatedValue(least if value is None else value, most, unit)
-    return found
+    return rows.order_by("decided_on", "pk").values_list(*columns)
 
 
 def given_below(
     organisation_ids: Collection[int], *, programme: str, measure: str, period: str, on: date | None, day: date
 ) -> set[int]:
     """Which of these units have a target at or below them on the tree of that day, whatever type it is for."""
+    return set(_given_below(sorted(organisation_ids), day, on, programme, measure, period))
+
+
+@prepared
+def _given_below(
+    organisation_ids: Keys, day: date, on: date | None, programme: str, measure: str, period: str
+) -> QuerySet[Any, int]:
     rows = Target.unscoped.filter(programme=programme, measure=measure, period=period)
     if on is not None:
         rows = rows.filter(decided_on__lte=on)
     paths = organisations.counting_rows(day).filter(
-        ancestor_id__in=list(organisation_ids), descendant_id__in=rows.values("organisation_id")
+        ancestor_id__in=organisation_ids, descendant_id__in=rows.values("organisation_id")
     )
-    return set(paths.values_list("ancestor_id", flat=True))
+    return paths.values_list("ancestor_id", flat=True)
 
 
 def targets_stated(

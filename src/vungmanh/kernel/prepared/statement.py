@@ -9,7 +9,7 @@ from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, connection, connections
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet, Value
 
 from vungmanh.kernel.memory import afresh
 from vungmanh.kernel.prepared.places import (
@@ -127,3 +127,8 @@ def _parts(text: str, params: Sequence[Constant | Slot]) -> list[Part]:
     if used != len(params):
         raise NotPreparable("its parameters cannot be counted")
     return parts
+
+
+def number_of(rows: QuerySet[Any, Any]) -> QuerySet[Any, int]:
+    """How many rows there are, as a question of one row: the sum of its answer is the number."""
+    return rows.order_by().values(_one=Value(1)).annotate(_n=Count("pk")).values_list("_n", flat=True)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from vungmanh.accounts import access
 from vungmanh.kernel.action import Actor
 from vungmanh.kernel.errors import NotFound, Refusal
+from vungmanh.kernel.prepared import prepared
 from vungmanh.kernel.sealed import unseal
 from vungmanh.members.enums import CorrectionState
 from vungmanh.members.models import Correction, Member
@@ -75,13 +76,18 @@ def waiting_corrections(actor: Actor) -> int:
 
 def answered_lately(account_id: int, *, since: date) -> list[CorrectionLine]:
     """One's own, answered since that day."""
+    found = _answered(account_id, since)
+    return _lines(found, since) if found else []
+
+
+@prepared
+def _answered(account_id: int, since: date) -> QuerySet[Correction]:
     rows = Correction.unscoped.filter(
         member__person__account=account_id,
         state__in=(CorrectionState.ACCEPTED, CorrectionState.REFUSED),
         decided_on__gte=since,
     )
-    found = list(rows.select_related("member").order_by("-decided_on", "-pk")[:10])
-    return _lines(found, since) if found else []
+    return rows.select_related("member").order_by("-decided_on", "-pk")[:10]
 
 
 def _decidable(actor: Actor) -> QuerySet[Correction]:

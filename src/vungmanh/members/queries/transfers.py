@@ -14,6 +14,7 @@ from vungmanh.duties.queries import work_calendar
 from vungmanh.kernel.errors import NotFound
 from vungmanh.kernel.periods import add_months
 from vungmanh.kernel.pieces import how_many
+from vungmanh.kernel.prepared import prepared
 from vungmanh.kernel.scope import current_scope
 from vungmanh.kernel.validity import is_in_force
 from vungmanh.members.enums import Departure, PlacementKind, TransferKind, TransferState
@@ -82,8 +83,17 @@ def transfer_in_sight(transfer_id: int) -> TransferLine:
 def waiting_at(cells: Q | None = None, *, count: int) -> tuple[int, Sequence[TransferLine]]:
     """How many wait for an answer in sight, and the oldest few."""
     rows = _in_sight(COMING) if cells is None else _in_sight(COMING).filter(cells)
-    found = list(rows.select_related("member").order_by("offered_on", "pk")[:count])
+    found = _oldest(most=count) if cells is None else list(_in_order(rows, count))
     return how_many(rows, shown=len(found), first=0, most=count), _lines(found)
+
+
+def _in_order(rows: QuerySet[Transfer], most: int) -> QuerySet[Transfer]:
+    return rows.select_related("member").order_by("offered_on", "pk")[:most]
+
+
+@prepared
+def _oldest(*, most: int) -> QuerySet[Transfer]:
+    return _in_order(_in_sight(COMING), most)
 
 
 def _either() -> Q:

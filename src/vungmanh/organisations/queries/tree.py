@@ -54,11 +54,16 @@ def below_at(ancestor: Any, day: Any) -> QuerySet[OrganisationPath, Any]:
 
 def resting_on(ended: Collection[int], day: date) -> dict[int, list[int]]:
     """For each ended organisation everything its facts count under on the day: its heir and all above."""
-    rows = _rows(day, Via.RESTATED).filter(descendant_id__in=ended).exclude(ancestor_id=F("descendant_id"))
     found: dict[int, list[int]] = {}
-    for descendant, ancestor in rows.values_list("descendant_id", "ancestor_id"):
+    for descendant, ancestor in _resting_on(sorted(ended), day):
         found.setdefault(descendant, []).append(ancestor)
     return found
+
+
+@prepared
+def _resting_on(ended: Keys, day: date) -> QuerySet[OrganisationPath, tuple[int, int]]:
+    rows = _rows(day, Via.RESTATED).filter(descendant_id__in=ended).exclude(ancestor_id=F("descendant_id"))
+    return rows.values_list("descendant_id", "ancestor_id")
 
 
 def ever_above() -> list[int]:
@@ -84,8 +89,12 @@ def _closed_on(organisation_id: int) -> QuerySet[Organisation, date | None]:
 
 def ended_by(day: date) -> dict[int, date]:
     """Everything that had ended by the day, with its first day without it."""
-    rows = Organisation.unscoped.filter(closed_on__lte=day)
-    return {one: closed for one, closed in rows.values_list("pk", "closed_on") if closed is not None}
+    return {one: closed for one, closed in _ended_by(day) if closed is not None}
+
+
+@prepared
+def _ended_by(day: date) -> QuerySet[Organisation, tuple[int, date | None]]:
+    return Organisation.unscoped.filter(closed_on__lte=day).values_list("pk", "closed_on")
 
 
 def sight_rows(roots: Collection[int], day: date) -> QuerySet[OrganisationPath]:

@@ -16,6 +16,7 @@ from vungmanh.accounts.access import forbidden
 from vungmanh.indicators.queries import closed_over
 from vungmanh.kernel.action import Actor
 from vungmanh.kernel.periods import Period, parse_period
+from vungmanh.kernel.prepared import Keys, prepared
 from vungmanh.kernel.workflow import Move, NoSuchMove
 from vungmanh.organisations.queries import StandingIndex, in_sight, standing_index
 from vungmanh.programmes.enums import OPEN_STATES, State
@@ -191,15 +192,13 @@ def _verdict_on_new(
 def _known(rows: Sequence[Registration], intent: Intent, actor: Actor) -> Known:
     programmes, cells = {row.programme_id for row in rows}, {row.organisation_id for row in rows}
     others: dict[Cell, list[Registration]] = {}
-    beside = Registration.objects.filter(programme_id__in=programmes, organisation_id__in=cells)
-    for each in beside.order_by("for_from", "attempt", "pk"):
+    for each in _beside(sorted(cells), *sorted(programmes)):
         others.setdefault((each.programme_id, each.organisation_id), []).append(each)
     keys = [row.pk for row in rows if row.pk is not None]
-    checks = Recheck.objects.filter(registration__in=keys, on=intent.day)
     return Known(
         others=others,
         submitters=_submitters(rows),
-        checked=set(checks.values_list("registration_id", flat=True)),
+        checked=set(_checked(sorted(keys), intent.day)),
         closed=_closed(rows, intent, actor),
         upkeep=against_revocations(rows, intent.day) if intent.move in ("", "revoke") else {},
         full=full_facts(rows, intent.move, actor),
@@ -210,11 +209,27 @@ def _submitters(rows: Iterable[Registration]) -> dict[int, frozenset[int]]:
     """Who registered or handed in last, and in whose name, at this cell or at the one it was carried from."""
     chain = {row.origin_id or row.pk: row.pk for row in rows if row.pk is not None}
     chain |= {row: row for row in chain.values()}
-    steps = Step.objects.filter(registration__in=list(chain), move__in=SUBMITTING).order_by("pk")
     return {
         chain[one]: frozenset(account for account in accounts if account is not None)
-        for one, *accounts in steps.values_list("registration_id", "by_account", "for_account")
+        for one, *accounts in _submitting(sorted(chain))
     }
+
+
+@prepared
+def _beside(cells: Keys, *programmes: str) -> QuerySet[Registration]:
+    rows = Registration.objects.filter(programme_id__in=programmes, organisation_id__in=cells)
+    return rows.order_by("for_from", "attempt", "pk")
+
+
+@prepared
+def _checked(registrations: Keys, day: date) -> QuerySet[Recheck, int]:
+    return Recheck.objects.filter(registration__in=registrations, on=day).values_list("registration_id", flat=True)
+
+
+@prepared
+def _submitting(registrations: Keys) -> QuerySet[Step, tuple[int, int | None, int | None]]:
+    steps = Step.objects.filter(registration__in=registrations, move__in=SUBMITTING).order_by("pk")
+    return steps.values_list("registration_id", "by_account", "for_account")
 
 
 def _closed(rows: Iterable[Registration], intent: Intent, actor: Actor) -> dict[int, str]:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from vungmanh.indicators.engine import organisations_behind
 from vungmanh.kernel.errors import NotFound
 from vungmanh.kernel.figures import Question
+from vungmanh.kernel.prepared import Keys, prepared
 from vungmanh.kernel.scope import current_scope
 from vungmanh.organisations.queries import Label, ancestors_on, labels_of
 from vungmanh.programmes.enums import Figure, State
@@ -172,34 +173,48 @@ class TitleOfCell:
 
 def titles_of(organisation_id: int) -> list[TitleOfCell]:
     """Every dossier of a cell, newest period first. Three queries."""
-    rows = list(
-        Registration.objects.filter(organisation_id=organisation_id)
-        .select_related("programme", "version", "carried_from")
-        .order_by("-for_from", "-attempt", "-pk")
-    )
-    return _with_steps(rows)
+    return _with_steps(_of_cell(organisation_id))
+
+
+@prepared
+def _of_cell(organisation_id: int) -> QuerySet[Registration]:
+    rows = Registration.objects.filter(organisation_id=organisation_id)
+    return rows.select_related("programme", "version", "carried_from").order_by("-for_from", "-attempt", "-pk")
 
 
 def dossier(registration_id: int) -> TitleOfCell:
     """One dossier with everything that happened to it. Raises ``NotFound`` when it is out of sight."""
-    rows = Registration.objects.filter(pk=registration_id).select_related(
-        "programme", "version", "carried_from", "adjusted_from"
-    )
-    found = _with_steps(list(rows))
+    found = _with_steps(_called(registration_id))
     if not found:
         raise NotFound(_("Không có hồ sơ danh hiệu này trong phạm vi của đồng chí."))
     return found[0]
 
 
+@prepared
+def _called(registration_id: int) -> QuerySet[Registration]:
+    rows = Registration.objects.filter(pk=registration_id)
+    return rows.select_related("programme", "version", "carried_from", "adjusted_from")
+
+
 def _with_steps(rows: list[Registration]) -> list[TitleOfCell]:
     keys = [row.pk for row in rows]
     steps: dict[int, list[Step]] = {}
-    for step in Step.objects.filter(registration__in=keys).order_by("day", "pk"):
+    for step in _steps(keys):
         steps.setdefault(step.registration_id, []).append(step)
     checks: dict[int, list[Recheck]] = {}
-    for check in Recheck.objects.filter(registration__in=keys).order_by("on", "pk"):
+    for check in _checks(keys):
         checks.setdefault(check.registration_id, []).append(check)
     return [TitleOfCell(row, tuple(steps.get(row.pk, ())), tuple(checks.get(row.pk, ()))) for row in rows]
+
+
+@prepared
+def _steps(registrations: Keys) -> QuerySet[Step]:
+    return Step.objects.filter(registration__in=registrations).order_by("day", "pk")
+
+
+@prepared
+def _checks(registrations: Keys) -> QuerySet[Recheck]:
+    return Recheck.objects.filter(registration__in=registrations).order_by("on", "pk")
 
 
 def registrations(

@@ -13,6 +13,7 @@ from vungmanh.kernel.errors import NotFound
 from vungmanh.kernel.journal import JournalEntry
 from vungmanh.kernel.periods import parse_period
 from vungmanh.kernel.pieces import how_many
+from vungmanh.kernel.prepared import Keys, prepared
 from vungmanh.kernel.scope import Scope
 from vungmanh.organisations import queries as organisations
 from vungmanh.reports.enums import OPEN_STATES, State
@@ -147,13 +148,18 @@ def submissions_of(document_id: int) -> list[Submission]:
 
 def sent_back_to(organisation_ids: Collection[int]) -> list[Submission]:
     """Reports of these units that the level above returned and that no later edition has taken the place of."""
+    return _sent_back(sorted(organisation_ids))
+
+
+@prepared
+def _sent_back(organisation_ids: Keys) -> QuerySet[Submission]:
     later = ReportDocument.objects.filter(previous=OuterRef("document")).exclude(state=State.DROPPED)
     rows = Submission.objects.filter(
-        document__organisation_id__in=list(organisation_ids),
+        document__organisation_id__in=organisation_ids,
         document__state=State.ISSUED,
         returned_on__isnull=False,
     )
-    return list(rows.exclude(Exists(later)).select_related("document").defer("document__frozen").order_by("-pk"))
+    return rows.exclude(Exists(later)).select_related("document").defer("document__frozen").order_by("-pk")
 
 
 def submission_in_sight(submission_id: int) -> Submission:

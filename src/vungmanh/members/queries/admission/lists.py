@@ -12,6 +12,7 @@ from django.db.models import Count, Min, Q, QuerySet
 
 from vungmanh.kernel.action import Actor
 from vungmanh.kernel.pieces import how_many
+from vungmanh.kernel.prepared import prepared
 from vungmanh.kernel.vietnamese import fold
 from vungmanh.members.enums import CLOSED_STAGES, AdmissionStage
 from vungmanh.members.models import Candidate, Member
@@ -103,10 +104,19 @@ def candidates_page(asked: CandidatesAsked, actor: Actor, *, first: int, count: 
 
 def waiting_at(stages: Collection[AdmissionStage], actor: Actor, *, most: int) -> CandidatePage:
     """Those who stand at any of these stages, the longest waiting first. Nothing is counted that was just read."""
-    rows = Candidate.objects.filter(ended_on__isnull=True, stage__in=stages)
-    chosen = list(rows.order_by("stage_on", "sort_key", "pk")[:most])
-    total = how_many(rows, shown=len(chosen), first=0, most=most)
+    asked = tuple(sorted(stages))
+    chosen = _waiting(stages=asked, most=most)
+    total = how_many(_at(asked), shown=len(chosen), first=0, most=most)
     return CandidatePage(tuple(lines_of(chosen, actor)), total)
+
+
+def _at(stages: tuple[AdmissionStage, ...]) -> QuerySet[Candidate]:
+    return Candidate.objects.filter(ended_on__isnull=True, stage__in=stages)
+
+
+@prepared
+def _waiting(*, stages: tuple[AdmissionStage, ...], most: int) -> QuerySet[Candidate]:
+    return _at(stages).order_by("stage_on", "sort_key", "pk")[:most]
 
 
 def lines_of(chosen: Sequence[Candidate], actor: Actor) -> list[CandidateLine]:
@@ -129,15 +139,20 @@ def _line(
 
 def near_limits(actor: Actor, *, by: date, most: int) -> tuple[list[CandidateLine], int]:
     """Whose next limit falls on or before a day, the nearest first."""
+    rows = _near(by)
+    lines = sorted(lines_of(rows, actor), key=lambda line: line.limit[1] if line.limit else date.max)
+    return lines[:most], len(rows)
+
+
+@prepared
+def _near(by: date) -> QuerySet[Candidate]:
     near = (
         Q(stage=AdmissionStage.ADMISSION_DECIDED, ceremony_due__lte=by)
         | Q(stage=AdmissionStage.ADMITTED, recognition_due__lte=by)
         | Q(stage__in=BEFORE_PROPOSAL, certificate_until__lte=by)
         | Q(stage__in=BEFORE_DECISION, is_student=True, leaves_school_on__lte=by)
     )
-    rows = list(Candidate.objects.filter(near, ended_on__isnull=True).order_by("stage_on", "pk")[:500])
-    lines = sorted(lines_of(rows, actor), key=lambda line: line.limit[1] if line.limit else date.max)
-    return lines[:most], len(rows)
+    return Candidate.objects.filter(near, ended_on__isnull=True).order_by("stage_on", "pk")[:500]
 
 
 BEFORE_PROPOSAL = ("COURSE_DONE", "FILE_IN_PROGRESS")

@@ -5,8 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, Protocol
 
+from django.db.models import QuerySet
+
 from vungmanh.duties.queries import work_calendar
 from vungmanh.kernel.memory import told_once
+from vungmanh.kernel.prepared import prepared
 from vungmanh.members.models import AdmissionRules
 from vungmanh.members.rules.admission import limits
 from vungmanh.members.rules.admission.definition import RuleBook, from_plain
@@ -18,13 +21,15 @@ COLUMNS = ("name", "values", "papers", "unknown")
 @told_once
 def rule_book() -> RuleBook:
     """Every version that stands. One query a request: there are never many."""
-    rows = AdmissionRules.objects.filter(voided_at__isnull=True).order_by("valid_from")
     return RuleBook(
-        tuple(
-            from_plain(first, dict(zip(COLUMNS, columns, strict=True)))
-            for first, *columns in rows.values_list("valid_from", *COLUMNS)
-        )
+        tuple(from_plain(first, dict(zip(COLUMNS, columns, strict=True))) for first, *columns in _standing())
     )
+
+
+@prepared
+def _standing() -> QuerySet[AdmissionRules, tuple[Any, ...]]:
+    rows = AdmissionRules.objects.filter(voided_at__isnull=True).order_by("valid_from")
+    return rows.values_list("valid_from", *COLUMNS)
 
 
 def working_days() -> WorkingDays:

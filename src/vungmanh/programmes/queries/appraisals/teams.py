@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from vungmanh.kernel.errors import NotFound
+from vungmanh.kernel.prepared import Keys, prepared
 from vungmanh.kernel.validity import holds_at, is_in_force
 from vungmanh.organisations.queries import labels_of
 from vungmanh.programmes.enums import TeamKind, TeamRole
@@ -98,8 +99,12 @@ def teams_to_give(day: date) -> tuple[list[tuple[int, str]], list[tuple[int, str
 
 def teams_of_account(accounts: Collection[int]) -> list[int]:
     """Teams in which these accounts stand."""
-    rows = TeamMember.unscoped.filter(account__in=list(accounts)).order_by()
-    return list(rows.values_list("team_id", flat=True).distinct())
+    return _standing_in(sorted(accounts))
+
+
+@prepared
+def _standing_in(accounts: Keys) -> QuerySet[TeamMember, int]:
+    return TeamMember.unscoped.filter(account__in=accounts).order_by().values_list("team_id", flat=True).distinct()
 
 
 def _lines(rows: Collection[Team], day: date) -> list[TeamLine]:

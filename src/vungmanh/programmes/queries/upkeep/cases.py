@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from vungmanh.kernel.errors import NotFound
 from vungmanh.kernel.pieces import how_many
+from vungmanh.kernel.prepared import prepared
 from vungmanh.kernel.scope import Scope
 from vungmanh.programmes.enums import State
 from vungmanh.programmes.models import CaseStep, Registration, UpkeepCase
@@ -94,6 +95,22 @@ def against_registering(others: Iterable[Registration], version: ProgrammeVersio
     return (f"upkeep:waits:{until.isoformat()}",) if until is not None and day < until else ()
 
 
+def _open(late: date | None, within: Scope, states: tuple[str, ...], unheard: bool) -> QuerySet[UpkeepCase]:
+    wanted = Q(closed_on__isnull=True, state__in=states, registration__state=State.RECOGNISED)
+    wanted &= within.beyond("registration__organisation")
+    wanted &= Q() if late is None else Q(mend_by__lt=late)
+    wanted &= Q(heard_on__isnull=True) if unheard else Q()
+    return UpkeepCase.objects.filter(wanted).order_by("mend_by", "proposed_on", "pk")
+
+
+@prepared
+def _oldest_open(
+    late: date | None, within: Scope, *, states: tuple[str, ...], unheard: bool, most: int
+) -> QuerySet[UpkeepCase]:
+    rows = _open(late, within, states, unheard)
+    return rows.select_related("registration__programme", "registration__version")[:most]
+
+
 @dataclass(frozen=True)
 class WaitingCase:
     """One case with its title: what waits there."""
@@ -106,12 +123,9 @@ def cases_waiting(
     *, states: Collection[str], day: date, within: Scope, most: int, overdue: bool = False, unheard: bool = False
 ) -> tuple[tuple[WaitingCase, ...], int]:
     """Open cases of titles that are held, the oldest day first. ``overdue``: the day to mend by has passed."""
-    wanted = Q(closed_on__isnull=True, state__in=list(states), registration__state=State.RECOGNISED)
-    wanted &= within.beyond("registration__organisation")
-    wanted &= Q(mend_by__lt=day) if overdue else Q()
-    wanted &= Q(heard_on__isnull=True) if unheard else Q()
-    rows = UpkeepCase.objects.filter(wanted).order_by("mend_by", "proposed_on", "pk")
-    shown = list(rows.select_related("registration__programme", "registration__version")[:most])
+    late = day if overdue else None
+    shown = _oldest_open(late, within, states=tuple(sorted(states)), unheard=unheard, most=most)
+    rows = _open(late, within, tuple(sorted(states)), unheard)
     lines = {line.id: line for line in lines_of([row.registration for row in shown], day)} if shown else {}
     found = tuple(WaitingCase(row, lines[row.registration_id]) for row in shown)
     return found, how_many(rows, shown=len(found), first=0, most=most)

@@ -145,9 +145,9 @@ VUNGMANH_SEALS = environment.text("VUNGMANH_SEALS") or str(HOME / "var")
 VUNGMANH_METRICS = environment.text("VUNGMANH_METRICS")
 # The folder in which backups are kept: `vungmanh doctor` then tells how old the newest is.
 VUNGMANH_BACKUPS = environment.text("VUNGMANH_BACKUPS")
+# Whether each statement written once is built anew and compared (kernel.prepared): in the tests, and to find a fault.
+VUNGMANH_PROVE_PREPARED = environment.flag("VUNGMANH_PROVE_PREPARED", False)
 # After so many seconds without a sign of life a worker is held for dead, and its job is taken up by another.
-VUNGMANH_PROVE_PREPARED = False
-"""Whether each statement written once is built anew and compared (kernel.prepared): for tests, and to find a fault."""
 VUNGMANH_JOB_SILENCE = environment.number("VUNGMANH_JOB_SILENCE", 30)
 # So long a worker that is told to stop may go on with what it has begun.
 VUNGMANH_JOB_PATIENCE = environment.number("VUNGMANH_JOB_PATIENCE", 20)

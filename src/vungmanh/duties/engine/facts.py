@@ -105,27 +105,42 @@ def _day(entered: date | datetime | None) -> date | None:
 
 def occasion_rows(asked: OnRecords, first: date, after: date) -> list[tuple[QuerySet[Any], str]]:
     """Unscoped records whose own day lies in the stretch and under this version, with the way to their organisation."""
-    first, after = max(first, asked.version.valid_from), min(after, asked.version.valid_to or after)
-    narrowed = chosen(facts_key(asked.version))
-    return [
-        (source(first, after).filter(**narrowed).order_by(), path) for source, path in dated_of(asked.version).sources
-    ]
+    return _dated(facts_key(asked.version), *_stretch_of(asked, first, after))
+
+
+def _stretch_of(asked: OnRecords, first: date, after: date) -> tuple[date, date]:
+    return max(first, asked.version.valid_from), min(after, asked.version.valid_to or after)
+
+
+def _dated(key: FactsKey, first: date, after: date) -> list[tuple[QuerySet[Any], str]]:
+    how = dated_of(key)
+    return [(source(first, after).filter(**chosen(key)).order_by(), path) for source, path in how.sources]
 
 
 def read_occasions(
     asked: Sequence[tuple[OnRecords, date, date]], organisation_ids: Collection[int]
 ) -> Iterator[tuple[OnRecords, Occasion]]:
     """Of each duty those whose day lies in its stretch. One query for all of them."""
+    if not asked:
+        return
+    keys = tuple(facts_key(each.version) for each, _first, _after in asked)
+    days = [day for each, first, after in asked for day in _stretch_of(each, first, after)]
+    for number, place, one, record, day, done in _occasions(sorted(organisation_ids), *days, keys=keys):
+        yield asked[number][0], Occasion(one, f"{place}-{record}" if place else str(record), day, done)
+
+
+@prepared
+def _occasions(
+    organisation_ids: Keys, *days: date, keys: tuple[FactsKey, ...]
+) -> QuerySet[Any, tuple[int, int, int, int, date, date | None]]:
+    """``days``: of each key the first day asked about and the first day after."""
     parts = [
-        rows.filter(**{f"{path}__in": list(organisation_ids)})
+        rows.filter(**{f"{path}__in": organisation_ids})
         .annotate(
             duty_of=Value(number), duty_source=Value(place), duty_node=F(path), duty_record=F("pk"), **ANNOTATED_DAYS
         )
         .values_list("duty_of", "duty_source", "duty_node", "duty_record", "duty_on", "duty_met")
-        for number, (each, first, after) in enumerate(asked)
-        for place, (rows, path) in enumerate(occasion_rows(each, first, after))
+        for number, (key, first, after) in enumerate(zip(keys, days[::2], days[1::2], strict=True))
+        for place, (rows, path) in enumerate(_dated(key, first, after))
     ]
-    if not parts:
-        return
-    for number, place, one, record, day, done in parts[0].union(*parts[1:], all=True):
-        yield asked[number][0], Occasion(one, f"{place}-{record}" if place else str(record), day, done)
+    return parts[0].union(*parts[1:], all=True)

@@ -58,10 +58,10 @@ def periodic_of(key: FactsKey) -> Periodic:
     return how
 
 
-def dated_of(version: DutyVersion) -> Dated:
-    how = doing_of(facts_key(version)).how
+def dated_of(key: FactsKey) -> Dated:
+    how = doing_of(key).how
     if not isinstance(how, Dated):
-        raise TypeError(f"{version.done_by}: comes round by periods")
+        raise TypeError(f"{key[0]}: comes round by periods")
     return how
 
 

@@ -12,7 +12,9 @@ from django.utils.translation import gettext as _
 from vungmanh.accounts import access
 from vungmanh.kernel.action import Actor
 from vungmanh.kernel.errors import NotFound, Refusal
+from vungmanh.kernel.pieces import how_many
 from vungmanh.kernel.prepared import prepared
+from vungmanh.kernel.scope import Scope
 from vungmanh.kernel.sealed import unseal
 from vungmanh.members.enums import CorrectionState
 from vungmanh.members.models import Correction, Member
@@ -62,12 +64,21 @@ class CorrectionPage:
 
 def corrections_for(actor: Actor, *, everything: bool, first: int = 0, count: int = 50) -> CorrectionPage:
     """Those the asker may decide, the oldest that waits first; with ``everything`` the answered too, newest first."""
-    rows = _decidable(actor)
-    if not everything:
-        rows = rows.filter(state=CorrectionState.OPEN)
+    sight = access.sight_with(actor, DECIDE)
+    found = _shown(sight, everything=everything, first=first, after=first + count)
+    rows = _answerable(sight, everything)
+    return CorrectionPage(_lines(found, actor.day), how_many(rows, shown=len(found), first=first, most=count))
+
+
+def _answerable(sight: Scope, everything: bool) -> QuerySet[Correction]:
+    rows: QuerySet[Correction] = Correction.objects.filter(sight.q("member__cell"))
+    return rows if everything else rows.filter(state=CorrectionState.OPEN)
+
+
+@prepared
+def _shown(sight: Scope, *, everything: bool, first: int, after: int) -> QuerySet[Correction]:
     order = ("-proposed_on", "-pk") if everything else ("proposed_on", "pk")
-    found = list(rows.select_related("member").order_by(*order)[first : first + count])
-    return CorrectionPage(_lines(found, actor.day), rows.count())
+    return _answerable(sight, everything).select_related("member").order_by(*order)[first:after]
 
 
 def waiting_corrections(actor: Actor) -> int:

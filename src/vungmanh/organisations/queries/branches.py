@@ -80,14 +80,19 @@ def branches_to(text: str, *, on: date) -> tuple[list[Branch], int]:
 
 def _tops(on: date) -> list[int]:
     """Those in sight whose parent is not, by name."""
-    names = OrganisationName.objects.filter(holds_at(on)).order_by("sort_key", "organisation_id")
     if current_scope().whole:
-        edges = OrganisationParent.unscoped.filter(holds_at(on), organisation_id=OuterRef("organisation_id"))
-        return list(names.filter(~Exists(edges)).values_list("organisation_id", flat=True)[:SHOWN])
+        return _tops_of_all(on, most=SHOWN)
     seen = dict.fromkeys(_all_in_order(on))
     # Compared here: asked of each superior, whether it is seen takes a narrow scope longer than reading what it sees.
     parents = dict(_all_edges(on))
     return [one for one in seen if parents.get(one) not in seen][:SHOWN]
+
+
+@prepared
+def _tops_of_all(on: date, *, most: int) -> QuerySet[OrganisationName, int]:
+    edges = OrganisationParent.unscoped.filter(holds_at(on), organisation_id=OuterRef("organisation_id"))
+    rows = OrganisationName.objects.filter(holds_at(on)).filter(~Exists(edges)).order_by("sort_key", "organisation_id")
+    return rows.values_list("organisation_id", flat=True)[:most]
 
 
 def _children(parents: Collection[int], on: date) -> dict[int, list[int]]:

@@ -77,7 +77,7 @@ class PendingRow:
 
 def history_of(organisation_id: int) -> list[HistoryRow]:
     """Every stretch of the unit, newest first: a fixed number of queries."""
-    life = Organisation.objects.get(pk=organisation_id)
+    [closed_on] = _end_of(organisation_id)
     rows = {
         "name": _rows(OrganisationName, organisation_id, "name"),
         "code": _rows(OrganisationCode, organisation_id, "code"),
@@ -88,7 +88,7 @@ def history_of(organisation_id: int) -> list[HistoryRow]:
     kinds = kind_names()
     acts = _acts(organisation_id)
     names = _names_of_parents(rows["parent"], starts)
-    ends = [*starts[1:], life.closed_on]
+    ends = [*starts[1:], closed_on]
     stretches = [
         _stretch(start, end, rows, _Words(kinds, acts, names)) for start, end in zip(starts, ends, strict=True)
     ]
@@ -136,12 +136,21 @@ def _ordered_for(organisation_id: int) -> QuerySet[ReorganisationAct]:
     return ReorganisationAct.objects.filter(organisation_id=organisation_id).select_related("decision")
 
 
+@prepared
+def _end_of(organisation_id: int) -> QuerySet[Organisation, date | None]:
+    return Organisation.objects.filter(pk=organisation_id).values_list("closed_on", flat=True)
+
+
+@prepared
+def _names_of(ids: Keys) -> QuerySet[OrganisationName, tuple[int, date, str]]:
+    rows = OrganisationName.unscoped.filter(organisation_id__in=ids).order_by("valid_from")
+    return rows.values_list("organisation_id", "valid_from", "name")
+
+
 def _names_of_parents(parents: Rows, starts: Iterable[date]) -> dict[tuple[int, date], str]:
     """A parent is named as it was called at the beginning of each stretch."""
-    ids = {row[1] for row in parents}
-    rows = OrganisationName.unscoped.filter(organisation_id__in=ids).order_by("valid_from")
     named: dict[int, list[tuple[date, str]]] = {}
-    for one, start, name in rows.values_list("organisation_id", "valid_from", "name"):
+    for one, start, name in _names_of(sorted({row[1] for row in parents})):
         named.setdefault(one, []).append((start, name))
     return {
         (one, day): next((name for start, name in reversed(each) if start <= day), each[0][1])

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
 from vungmanh.kernel.errors import NotFound
@@ -174,10 +174,10 @@ def _tops_called(on: date, *, first: int, after: int) -> QuerySet[OrganisationNa
 
 def _tops(on: date) -> QuerySet[OrganisationName]:
     """Names of what is in sight and has nothing in sight above it."""
-    edges = OrganisationParent.unscoped.filter(holds_at(on))
+    edges = OrganisationParent.unscoped.filter(holds_at(on), organisation_id=OuterRef("organisation_id"))
     if not current_scope().whole:
         edges = edges.filter(parent_id__in=Organisation.objects.values("pk"))
-    rows = OrganisationName.objects.filter(holds_at(on)).exclude(organisation_id__in=edges.values("organisation_id"))
+    rows = OrganisationName.objects.filter(holds_at(on)).filter(~Exists(edges))
     return rows.order_by("sort_key", "organisation_id")
 
 

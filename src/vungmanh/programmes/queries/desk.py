@@ -66,9 +66,18 @@ def titles_page(
 ) -> TitlesPage:
     """One page, newest period first. ``within``: a narrower sight, such as of one permission. Eleven queries."""
     rows = _found(asked, day, within)
-    shown = rows.select_related("programme").order_by("-for_from", "-pk")[first : first + count]
+    shown: Iterable[Registration] = rows.select_related("programme").order_by("-for_from", "-pk")[first : first + count]
+    if asked == TitlesAsked(programme=asked.programme, state=asked.state) and within is None:
+        programme = asked.programme.strip().lower() or None
+        shown = _newest(programme, state=asked.state, first=first, after=first + count)
     lines = lines_of(shown, day)
     return TitlesPage(lines, how_many(rows, shown=len(lines), first=first, most=count))
+
+
+@prepared
+def _newest(programme: str | None, *, state: str, first: int, after: int) -> QuerySet[Registration]:
+    rows = _found(TitlesAsked(programme=programme or "", state=state), date.max, None)
+    return rows.select_related("programme").order_by("-for_from", "-pk")[first:after]
 
 
 def title_ids(asked: TitlesAsked, *, day: date, most: int) -> list[int]:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from vungmanh.kernel.errors import NotFound
 from vungmanh.kernel.pieces import how_many
+from vungmanh.kernel.prepared import Keys, prepared
 from vungmanh.organisations.queries import counting_rows
 from vungmanh.organisations.queries.search import found_ids
 from vungmanh.programmes.enums import PlanState, TaskState
@@ -100,8 +101,13 @@ def chain_of(registration: Registration) -> list[int]:
 def plan_of(registration: Registration) -> Plan | None:
     """The dossier's own plan, else that of the dossier it was carried from. One query."""
     keys = chain_of(registration)
-    found = {each.registration_id: each for each in Plan.objects.filter(registration__in=keys)}
+    found = {each.registration_id: each for each in _plans(keys)}
     return next((found[key] for key in keys if key in found), None)
+
+
+@prepared
+def _plans(registrations: Keys) -> QuerySet[Plan]:
+    return Plan.objects.filter(registration__in=registrations)
 
 
 def has_plan(registration_id: int) -> bool:
@@ -322,20 +328,24 @@ def plans_waiting(organisation_id: int, *, month: date, day: date, most: int) ->
     """A cell's plans not yet reviewed for the month, or sent back, with the names of the late tasks. One statement: one
     row a task, and what the last review said of each.
     """
+    found: dict[int, list[PlanTask]] = {}
+    for task in _tasks_open(organisation_id, month, most=most * 100):
+        found.setdefault(task.plan_id, []).append(task)
+    return [
+        PlanDue(
+            tasks[0].plan,
+            bool(tasks[0].reviewed),  # type: ignore[attr-defined]  # annotated below
+            tuple(each.what for each in tasks if each.said not in CLOSED and each.due < day),  # type: ignore[attr-defined]  # as above
+        )
+        for tasks in list(found.values())[:most]
+    ]
+
+
+@prepared
+def _tasks_open(organisation_id: int, month: date, *, most: int) -> QuerySet[PlanTask]:
     last = TaskProgress.objects.filter(task=OuterRef("pk")).order_by("-review__month").values("state")[:1]
     reviewed = PlanReview.objects.filter(plan=OuterRef("plan"), month=month)
     rows = PlanTask.objects.filter(plan__registration__organisation_id=organisation_id)
     rows = rows.filter(plan__registration__state__in=LIVE).exclude(plan__state=PlanState.DRAFT)
     rows = rows.annotate(said=last, reviewed=Exists(reviewed)).filter(Q(reviewed=False) | Q(plan__state="returned"))
-    rows = rows.select_related("plan", "plan__registration").order_by("plan_id", "due", "place")
-    found: dict[int, list[PlanTask]] = {}
-    for task in rows[: most * 100]:
-        found.setdefault(task.plan_id, []).append(task)
-    return [
-        PlanDue(
-            tasks[0].plan,
-            bool(tasks[0].reviewed),  # type: ignore[attr-defined]  # annotated above
-            tuple(each.what for each in tasks if each.said not in CLOSED and each.due < day),  # type: ignore[attr-defined]  # as above
-        )
-        for tasks in list(found.values())[:most]
-    ]
+    return rows.select_related("plan", "plan__registration").order_by("plan_id", "due", "place")[:most]

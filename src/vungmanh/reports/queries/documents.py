@@ -65,20 +65,33 @@ def documents(
 
     ``within`` narrows to what another scope sees as well.
     """
+    wanted = sorted(organisation_ids) if organisation_ids is not None else None
+    found = _shown(wanted, within, period or None, state=state, first=first, after=first + count)
+    rows = _asked(wanted, within, period or None, state)
+    return DocumentPage(lines_of(found, day), how_many(rows, shown=len(found), first=first, most=count))
+
+
+def _asked(wanted: Keys, within: Scope | None, period: str | None, state: str) -> QuerySet[ReportDocument]:
     rows: QuerySet[ReportDocument] = ReportDocument.objects.exclude(state=State.DROPPED)
     if state in State.values:
         rows = ReportDocument.objects.filter(state=state)
     elif state == "open":
         rows = rows.filter(state__in=OPEN_STATES)
-    if period:
+    if period is not None:
         rows = rows.filter(period=period)
-    if organisation_ids is not None:
-        rows = rows.filter(organisation_id__in=list(organisation_ids))
+    if wanted is not None:
+        rows = rows.filter(organisation_id__in=wanted)
     if within is not None:
         rows = rows.filter(within.beyond(ReportDocument.scope_path))
-    rows = rows.defer("frozen")
-    found = list(rows.order_by("-period_from", "organisation_id", "-edition", "pk")[first : first + count])
-    return DocumentPage(lines_of(found, day), how_many(rows, shown=len(found), first=first, most=count))
+    return rows.defer("frozen")
+
+
+@prepared
+def _shown(
+    wanted: Keys, within: Scope | None, period: str | None, *, state: str, first: int, after: int
+) -> QuerySet[ReportDocument]:
+    rows = _asked(wanted, within, period, state)
+    return rows.order_by("-period_from", "organisation_id", "-edition", "pk")[first:after]
 
 
 def lines_of(found: Sequence[ReportDocument], day: date) -> list[DocumentLine]:

@@ -9,6 +9,7 @@ from datetime import date
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from vungmanh.kernel.pieces import how_many
+from vungmanh.kernel.prepared import Keys, prepared
 from vungmanh.kernel.scope import Scope
 from vungmanh.organisations.queries import labels_of
 from vungmanh.programmes.enums import State
@@ -60,23 +61,34 @@ def appraisals_page(
     ``teams``: only those given to one of these; ``unsigned_by``: of these only what the accounts have not signed;
     ``unassigned``: only what no team was given. A fixed number of queries.
     """
+    given = sorted(teams) if teams is not None else None
+    signed, until = sorted(unsigned_by) or None, first + count
+    shown = _shown(given, signed, within, unassigned=unassigned, first=first, after=until)
+    rows = _in_hand(given, signed, within, unassigned)
+    return AppraisalsPage(_lines(shown, day), how_many(rows, shown=len(shown), first=first, most=count))
+
+
+@prepared
+def _shown(
+    teams: Keys, unsigned_by: Keys | None, within: Scope | None, *, unassigned: bool, first: int, after: int
+) -> QuerySet[Registration]:
+    rows = _in_hand(teams, unsigned_by, within, unassigned).select_related("programme", "version")
+    return rows.order_by(F("submitted_on").asc(nulls_first=True), "pk")[first:after]
+
+
+def _in_hand(teams: Keys, unsigned_by: Keys | None, within: Scope | None, unassigned: bool) -> QuerySet[Registration]:
     wanted = Q() if within is None else within.beyond("organisation")
     running = Appraisal.objects.filter(registration=OuterRef("pk"), round=OuterRef("round"), concluded_on=None)
     if teams is not None:
-        mine = running.filter(Q(team__in=list(teams)) | Q(support__in=list(teams)))
+        mine = running.filter(Q(team__in=teams) | Q(support__in=teams))
         if unsigned_by:
-            signed = Signature.objects.filter(appraisal=OuterRef("pk"), member__account__in=list(unsigned_by))
+            signed = Signature.objects.filter(appraisal=OuterRef("pk"), member__account__in=unsigned_by)
             mine = mine.exclude(Exists(signed))
         wanted &= Q(Exists(mine))
     if unassigned:
         wanted &= ~Q(Exists(running.filter(team__isnull=False)))
     rows: QuerySet[Registration] = Registration.objects.filter(wanted, state__in=IN_HAND)
-    shown = list(
-        rows.select_related("programme", "version").order_by(F("submitted_on").asc(nulls_first=True), "pk")[
-            first : first + count
-        ]
-    )
-    return AppraisalsPage(_lines(shown, day), how_many(rows, shown=len(shown), first=first, most=count))
+    return rows
 
 
 def _lines(rows: Sequence[Registration], day: date) -> tuple[AppraisalLine, ...]:

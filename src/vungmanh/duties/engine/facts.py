@@ -143,4 +143,5 @@ def _occasions(
         for number, (key, first, after) in enumerate(zip(keys, days[::2], days[1::2], strict=True))
         for place, (rows, path) in enumerate(_dated(key, first, after))
     ]
-    return parts[0].union(*parts[1:], all=True)
+    found: QuerySet[Any, tuple[int, int, int, int, date, date | None]] = parts[0].union(*parts[1:], all=True)
+    return found

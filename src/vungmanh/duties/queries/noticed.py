@@ -87,10 +87,10 @@ def unseen_count(account_id: int) -> int:
 
 
 @prepared
-def _unseen(account_id: int) -> QuerySet[Notice, dict[str, Any]]:
+def _unseen(account_id: int) -> QuerySet[Notice, Any]:
     seen = NoticeRound.objects.filter(account_id=account_id).values("seen_at")[:1]
     since = Coalesce(Subquery(seen), Value(datetime(2000, 1, 1, tzinfo=UTC)), output_field=DateTimeField())
-    rows = _told(account_id).filter(channel=Notice.Channel.PAGE, made_at__gt=since)
+    rows: QuerySet[Notice, Any] = _told(account_id).filter(channel=Notice.Channel.PAGE, made_at__gt=since)
     return rows.values(*TOLD).distinct()
 
 

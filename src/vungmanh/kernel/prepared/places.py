@@ -46,7 +46,7 @@ def shape_of(value: Any) -> Hashable:
         same = value is active_scope()
         return ("scope", value.whole or value.written is not None, value.whole, same)
     if isinstance(value, str | datetime | date | int):
-        return type(value)
+        return ("value", type(value).__name__)
     if isinstance(value, Sequence | set | frozenset) and all(type(each) is int for each in value):
         return ("keys", bool(value))
     return value if isinstance(value, Hashable) else ("unknown", type(value))

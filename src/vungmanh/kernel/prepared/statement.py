@@ -107,7 +107,7 @@ def statement_of(build: Callable[[int], QuerySet[Any, Any]], marks: tuple[tuple[
     (text, first), (other, second) = written
     if text != other or len(first) != len(second):
         raise NotPreparable(f"it reads differently for other values: {text} / {other}")
-    if built[0]._prefetch_related_lookups:
+    if built[0]._prefetch_related_lookups:  # type: ignore[attr-defined]  # private to querysets, and nowhere else told
         raise NotPreparable("what is fetched beside it is not part of the statement")
     params: list[Constant | Slot] = []
     for pair in zip(first, second, strict=True):
@@ -131,4 +131,5 @@ def _parts(text: str, params: Sequence[Constant | Slot]) -> list[Part]:
 
 def number_of(rows: QuerySet[Any, Any]) -> QuerySet[Any, int]:
     """How many rows there are, as a question of one row: the sum of its answer is the number."""
-    return rows.order_by().values(_one=Value(1)).annotate(_n=Count("pk")).values_list("_n", flat=True)
+    counted: QuerySet[Any, int] = rows.order_by().values(_one=Value(1)).annotate(_n=Count("pk"))
+    return counted.values_list("_n", flat=True)

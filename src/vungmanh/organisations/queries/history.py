@@ -112,8 +112,8 @@ def _rows(model: type[Any], organisation_id: int, column: str) -> Rows:
 
 @prepared
 def _dated(organisation_id: int, *, model: type[Any], column: str) -> QuerySet[Any, tuple[date, Any, str | None]]:
-    found = model.objects.filter(organisation_id=organisation_id).order_by("valid_from")
-    return found.values_list("valid_from", column, "decision__number")
+    rows: QuerySet[Any] = model.objects.filter(organisation_id=organisation_id).order_by("valid_from")
+    return rows.values_list("valid_from", column, "decision__number")
 
 
 def _acts(organisation_id: int) -> dict[date, tuple[str, str, str]]:

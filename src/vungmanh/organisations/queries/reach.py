@@ -34,8 +34,8 @@ def see_everything(roots: Collection[int], day: date) -> bool:
         later=Count("pk", filter=later),
         living=Count("pk", filter=~later & ~ended),
         ended=Count("pk", filter=ended),
-        edges=_counted(edges, "pk"),
-        seen=_counted(seen, "descendant_id"),
+        edges=_counted(edges, Count("pk")),
+        seen=_counted(seen, Count("descendant_id", distinct=True)),
     )
     if lives["later"] or tops != lives["living"] - lives["edges"]:
         return False
@@ -48,7 +48,7 @@ def _tops_among(roots: Keys, day: date) -> QuerySet[Organisation, int]:
     return in_force(day).filter(pk__in=roots).exclude(pk__in=under).order_by().values_list("pk", flat=True)
 
 
-def _counted(rows: QuerySet[Any], column: str) -> Max:
+def _counted(rows: QuerySet[Any], count: Count) -> Max:
     """How many there are of these beside the counts of another table: one statement, each worked out once."""
-    whole = rows.order_by().annotate(_one=Value(1)).values("_one").annotate(_n=Count(column, distinct=True))
+    whole = rows.order_by().annotate(_one=Value(1)).values("_one").annotate(_n=count)
     return Max(Coalesce(Subquery(whole.values("_n"), output_field=IntegerField()), Value(0)))

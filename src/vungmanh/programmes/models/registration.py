@@ -121,6 +121,8 @@ class Registration(ScopedModel, Kept):
             models.Index(
                 fields=("state", "organisation"), condition=Q(voided_at__isnull=True), name="registration_state"
             ),
+            # The list of dossiers, newest first: a page of it is read, not the country.
+            models.Index(fields=("-for_from", "-id"), condition=Q(voided_at__isnull=True), name="registration_newest"),
             models.Index(fields=("origin",), condition=Q(origin__isnull=False), name="registration_chain"),
             models.Index(
                 fields=("carried_from",), condition=Q(carried_from__isnull=False), name="registration_carried"

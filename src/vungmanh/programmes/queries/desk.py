@@ -229,7 +229,7 @@ def steps_by(account_id: int, *, since: date, day: date, most: int) -> tuple[Don
 
 
 @prepared
-def _steps_by(account_id: int, begun: datetime) -> QuerySet[Step, dict[str, Any]]:
+def _steps_by(account_id: int, begun: datetime) -> QuerySet[Step, Any]:
     rows = Step.objects.filter(by_account=account_id, at__gte=begun).order_by()
     same = rows.values("move", "at__date").annotate(same=Count("pk"), last=Max("registration"))
     return same.order_by("-at__date", "move")

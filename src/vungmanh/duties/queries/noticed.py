@@ -90,8 +90,9 @@ def unseen_count(account_id: int) -> int:
 def _unseen(account_id: int) -> QuerySet[Notice, Any]:
     seen = NoticeRound.objects.filter(account_id=account_id).values("seen_at")[:1]
     since = Coalesce(Subquery(seen), Value(datetime(2000, 1, 1, tzinfo=UTC)), output_field=DateTimeField())
-    rows: QuerySet[Notice, Any] = _told(account_id).filter(channel=Notice.Channel.PAGE, made_at__gt=since)
-    return rows.values(*TOLD).distinct()
+    rows = _told(account_id).filter(channel=Notice.Channel.PAGE, made_at__gt=since)
+    lines: QuerySet[Notice, Any] = rows.values(*TOLD).distinct()
+    return lines
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,8 @@ import pytest
 from tests.api.conftest import Desk, key_of
 from tests.factories.accounts import make_account
 from tests.factories.personal_files import CARD, IDENTITY, make_file, make_member
-from vungmanh.accounts.models import Person
+from vungmanh.accounts.models import Account, Delegation, Person
+from vungmanh.kernel.errors import Refusal
 from vungmanh.kernel.journal import JournalEntry
 from vungmanh.kernel.scope import entered, whole_scope
 from vungmanh.members.models import Correction, Member, NotTheSame, Particulars
@@ -50,6 +51,68 @@ def test_whoever_has_no_file_is_told_and_who_is_no_member_is_refused(desk: Desk,
     assert desk.get("/my-file", key_of("chua-gan")).status_code == 404
     assert [desk.get("/my-file", key_of(each)).status_code for each in ("van-phong", "bi-thu")] == [403, 403]
     assert desk.get("/my-file").status_code == 401
+
+
+@pytest.fixture
+def secretary(desk: Desk, member: Member) -> Member:
+    """The secretary is a member himself, as every secretary is; and the one who helps him is another."""
+    found: list[Member] = []
+    with entered(whole_scope("dựng dữ liệu thử")):
+        helper = make_account("giup-viec", "attending_official", desk.keys["83.836.A.01"])
+        for username, name, code in (("bi-thu", "Trần Thị Bí", "DV007"), ("giup-viec", "Lê Văn Giúp", "DV008")):
+            account = Account.objects.get(username=username)
+            account.person = Person.objects.create(full_name=name)
+            account.save()
+            made = make_member(desk.keys["83.836.A.02"], name, code, person=account.person)
+            make_file(made, f"8300000{code[2:]}", f"08300000{code[2:]}")
+            found.append(made)
+        Delegation.objects.create(
+            principal=Account.objects.get(username="bi-thu"), helper=helper, reason="ốm", valid_from=date(2026, 1, 1)
+        )
+    return found[0]
+
+
+def test_a_secretary_who_is_a_member_reads_his_own_file_and_nobody_elses(desk: Desk, member: Member, secretary: Member):
+    key = key_of("bi-thu", "members.own")
+    desk.get(f"/members/{secretary.pk}/file", key_of("van-phong"))
+    told = desk.get("/my-file", key).json()
+    assert told["member"]["member_code"] == "DV007"
+    assert [look["who"] for look in told["looks"]] == ["van-phong"]
+    assert [desk.get(f"/members/{each.pk}/file", key).status_code for each in (member, secretary)] == [403, 403]
+    assert desk.sign_in("bi-thu").get("/api/v1/my-file").json()["member"]["member_code"] == "DV007"
+
+
+def test_a_secretary_asks_for_a_correction_of_his_own_file(desk: Desk, secretary: Member):
+    key = key_of("bi-thu", "members.own")
+    made = desk.post("/my-file/corrections", key, **ASKED).json()["id"]
+    assert Correction.unscoped.get(pk=made).member_id == secretary.pk
+    assert desk.post(f"/my-file/corrections/{made}/withdraw", key).status_code == 200
+
+
+def test_a_key_without_the_own_file_does_not_open_it_though_its_owner_may(desk: Desk, secretary: Member):
+    key = key_of("bi-thu", "members.view")
+    assert desk.get("/my-file", key).status_code == 403
+    assert desk.post("/my-file/corrections", key, **ASKED).status_code == 403
+
+
+def test_a_key_is_not_made_for_an_own_file_one_does_not_have(desk: Desk, member: Member):
+    with pytest.raises(Refusal, match="Khoá chỉ mang được quyền đồng chí đang có"):
+        key_of("bi-thu", "members.own")
+
+
+def test_a_key_loses_the_own_file_with_the_tie(desk: Desk, secretary: Member):
+    key = key_of("bi-thu", "members.own")
+    desk.post(f"/members/{secretary.pk}/account/remove", key_of("van-phong"), reason="gắn nhầm")
+    assert desk.get("/my-file", key).status_code == 403
+
+
+def test_whoever_works_in_anothers_name_reads_his_own_file_and_writes_about_his_own(desk: Desk, secretary: Member):
+    client = desk.sign_in("giup-viec")
+    client.post("/tai-khoan/chon/", {"thay": Account.objects.get(username="bi-thu").pk})
+    assert client.get("/tai-khoan/cua-toi/").wsgi_request.desk.for_another  # type: ignore[attr-defined] # of the middleware
+    assert client.get("/api/v1/my-file").json()["member"]["member_code"] == "DV008"
+    made = client.post("/api/v1/my-file/corrections", ASKED, "application/json").json()["id"]
+    assert Correction.unscoped.get(pk=made).member.member_code == "DV008"
 
 
 def test_a_correction_is_proposed_and_withdrawn_signed_in(desk: Desk, member: Member):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from datetime import date
 from functools import partial
@@ -16,7 +17,7 @@ from tests.factories.organisations import SYSTEM, apply_orders, order, small_pro
 from vungmanh.accounts.access import holdings_of
 from vungmanh.kernel.action import Action, act
 from vungmanh.kernel.errors import ScopeMissing
-from vungmanh.kernel.memory import remembering, shelf, told_once
+from vungmanh.kernel.memory import remembering, shelf, told_once, uncollected
 from vungmanh.kernel.scope import Scope, entered, whole_scope
 from vungmanh.organisations.enums import KindProperty
 from vungmanh.organisations.models import Organisation, OrganisationKind
@@ -167,3 +168,16 @@ def test_kinds_of_several_properties_come_from_one_question() -> None:
 def test_a_page_leaves_nothing_behind() -> None:
     Client().get("/")
     assert shelf("thử") is not shelf("thử")
+
+
+def test_rings_are_looked_for_again_after_the_work_also_where_it_failed():
+    seen = []
+
+    def fail() -> None:
+        with uncollected():
+            seen.append(gc.isenabled())
+            raise ValueError("hỏng")
+
+    with pytest.raises(ValueError, match="hỏng"):
+        fail()
+    assert (seen, gc.isenabled()) == ([False], True)

@@ -9,7 +9,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from pytest_django import Settings
 
 from vungmanh.kernel.errors import Refusal
-from vungmanh.kernel.sealed import digest, digests, opened, seal, unseal
+from vungmanh.kernel.sealed import digest, digesting, digests, opened, seal, sealing, unseal
 
 NUMBER = "083075001234"
 
@@ -69,3 +69,10 @@ def test_what_was_sealed_the_way_before_still_opens(settings: Settings):
 def test_what_is_no_seal_is_refused_not_a_fault(token: str):
     with pytest.raises(Refusal, match="khoá khác"):
         unseal(token)
+
+
+def test_many_numbers_are_sealed_and_digested_as_one_is(settings: Settings):
+    sealed, mark = sealing(), digesting()
+    assert [unseal(sealed(each)) for each in (NUMBER, "1")] == [NUMBER, "1"]
+    assert sealed(NUMBER) != sealed(NUMBER)
+    assert [mark(each) for each in (NUMBER, "1")] == [digest(NUMBER), digest("1")]

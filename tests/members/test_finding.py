@@ -66,6 +66,20 @@ def test_a_narrow_sight_read_as_it_is_and_a_wide_one_by_names_find_the_same(peop
     assert read == walked == named
 
 
+@pytest.mark.parametrize(
+    ("ahead", "most", "found"),
+    [(1, 100, ["DV2", "DV6"]), (2, 1, ["DV2"]), (3, 2, ["DV2", "DV6"]), (100, 100, ["DV2", "DV6"])],
+)
+def test_those_with_the_name_are_asked_the_rest_ahead_and_nobody_is_missed(
+    people: Land, ahead: int, most: int, found: list[str]
+):
+    """Of three who bear it the first is not wanted: also where no more than he was asked ahead."""
+    with seeing(people.clerk):
+        keys = called("nguyen", among=lambda rows: rows.exclude(member_code="DV1"), most=most, ahead=ahead)
+    known = {each.pk: each.member_code for each in Member.unscoped.all()}
+    assert [known[key] for key in keys] == found
+
+
 def test_a_member_written_since_is_found_before_his_name_is_taken_in(people: Land):
     make_member(people.cell, "Vũ Quốc Khánh", "DV7")
 

@@ -166,6 +166,26 @@ def test_nobody_reads_of_a_file_what_is_not_his(world: Planted, role: str, caplo
 
 
 @pytest.mark.any_database
+def test_who_is_tied_to_his_own_file_reads_that_and_nothing_of_anybody_elses(
+    world: Planted, caplog: pytest.LogCaptureFixture
+):
+    """A secretary is a member too; his own file opens by page and by API, and no other opens with it."""
+    with entered(whole_scope("dựng dữ liệu thử")):
+        account = Account.objects.get(username="vai-cell_secretary")
+        account.person = Person.objects.create(full_name="Phạm Thị Mình")
+        account.save()
+        member = make_member(world.keys["83.836.A.01"], "Phạm Thị Mình", "DV009", person=account.person)
+        make_file(member, "70000000001", "070000000001", religion="tongiaominh")
+    caplog.set_level(logging.DEBUG, logger="vungmanh")
+    client = Client()
+    client.force_login(account)
+
+    read = [text_of(client.get(each)) for each in ("/dang-vien/ho-so-cua-toi/", "/api/v1/my-file")]
+    assert ["tongiaominh" in text for text in read] == [True, True]
+    assert leaks(world, "vai-cell_secretary", caplog, here=True) == []
+
+
+@pytest.mark.any_database
 @pytest.mark.parametrize("role", ["commune_office", "organising_board"])
 def test_who_is_elsewhere_reads_nothing_at_all(world: Planted, role: str, caplog: pytest.LogCaptureFixture):
     found = leaks(world, f"xa-{role}", caplog, here=False)

@@ -207,7 +207,13 @@ def here() -> dict[str, Any]:
 
 def in_a_process(title: str, url: str) -> dict[str, Any]:
     print(f"{title}: {MEMBERS} members", file=sys.stderr, flush=True)
-    environment = {**os.environ, "DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": SETTINGS, "PYTHONPATH": str(HOME)}
+    # What lies beside this file is measured, whichever is installed.
+    environment = {
+        **os.environ,
+        "DATABASE_URL": url,
+        "DJANGO_SETTINGS_MODULE": SETTINGS,
+        "PYTHONPATH": f"{HOME / 'src'}:{HOME}",
+    }
     words = [sys.executable, "-m", "tools.bench.members", "here"]
     done = subprocess.run(words, env=environment, cwd=HOME, check=True, stdout=subprocess.PIPE)
     found: dict[str, Any] = json.loads(done.stdout)

@@ -19,6 +19,7 @@ from ninja.utils import check_csrf
 
 from vungmanh.accounts import access
 from vungmanh.accounts.commands.tokens import note_use
+from vungmanh.accounts.queries.owning import own_among
 from vungmanh.accounts.queries.tokens import bearer_of_key
 from vungmanh.api.counting import running
 from vungmanh.kernel import clock
@@ -65,6 +66,10 @@ class Door:
             self._refuse()
         return entry
 
+    def own_rights(self, account: Account) -> frozenset[str]:
+        """What is asked for here, where it is a right over the account's own things and it has one."""
+        return own_among([self.permission], account.pk)
+
     def _refuse(self) -> NoReturn:
         words = _("Khoá hoặc vai trò này không có quyền “%(permission)s”.") % {"permission": self.permission}
         raise NotPermitted(words)
@@ -89,7 +94,7 @@ class ByKey(Door, HttpBearer):
             translation.activate(bearer.account.language)
         if bearer.last_used_on != day:
             note_use(bearer.token_id, day)
-        rights = access.permissions_of(bearer.account, day)
+        rights = access.permissions_of(bearer.account, day) | self.own_rights(bearer.account)
         permissions = (bearer.permissions | {"see"}) & rights
         actor = replace(access.actor_for(bearer.account, day), only=permissions)
         entry = Entry(bearer.account, actor, permissions, access.scope_for(bearer.account, day))
@@ -112,5 +117,7 @@ class BySession(Door, SessionAuth):
         if check_csrf(request):
             raise HttpError(403, _("Thiếu mã chống giả mạo X-CSRFToken. Dữ liệu giữ nguyên."))
         permissions: frozenset[str] = request.permissions  # type: ignore[attr-defined] # set by the middleware
-        entry = Entry(request.user, actor, permissions, current_scope())
+        # One's own things stay one's own while one works in another's name: of both, only the one signed in counts.
+        held = permissions | self.own_rights(request.user)
+        entry = Entry(request.user, actor, held, current_scope())
         return self.let_in(entry, f"phien-{request.user.pk}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Annotated, Any, Literal
 
 from ninja import Schema
@@ -12,6 +12,7 @@ from vungmanh.api.desk import Desk
 from vungmanh.api.door import ApiRequest
 from vungmanh.api.personal_files import FieldOut, LookOut, MemberOut, looked
 from vungmanh.api.values import Day, Done, Given, Key, Text
+from vungmanh.kernel.action import Actor
 from vungmanh.members.commands import propose_correction, withdraw_correction
 from vungmanh.members.queries.corrections import own_corrections
 from vungmanh.members.queries.discipline import own_discipline
@@ -19,6 +20,12 @@ from vungmanh.members.queries.files import fields_of, head_of, own_member, parti
 
 desk = Desk("members")
 OWN = "members.own"
+"""Held by the role of a member, and by every account tied to one, whatever its roles."""
+
+
+def oneself(request: ApiRequest) -> Actor:
+    """In one's own name, whoever one stands in for: as the page does it."""
+    return replace(request.auth.actor, for_id=None, for_name="")
 
 
 class OwnProposalOut(Schema):
@@ -89,12 +96,12 @@ def own_file(request: ApiRequest) -> dict[str, Any]:
 @desk.writes("/my-file/corrections", permission=OWN, answers=Done)
 def propose(request: ApiRequest, given: ProposalIn) -> dict[str, int]:
     """Đề nghị sửa hồ sơ của chính mình, qua phiên đăng nhập hoặc khoá có quyền members.own."""
-    actor = request.auth.actor
+    actor = oneself(request)
     return {"id": propose_correction(actor, day=actor.day, **given.dict()).pk}
 
 
 @desk.writes("/my-file/corrections/{proposal_id}/withdraw", permission=OWN, answers=Done)
 def withdraw(request: ApiRequest, proposal_id: Key) -> dict[str, int]:
     """Rút đề nghị chưa có trả lời, qua phiên đăng nhập hoặc khoá có quyền members.own."""
-    actor = request.auth.actor
+    actor = oneself(request)
     return {"id": withdraw_correction(actor, correction_id=proposal_id, day=actor.day).pk}

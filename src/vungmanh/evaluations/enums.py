@@ -101,3 +101,7 @@ class Missing(StrEnum):
     UNDER_SIX_MONTHS = "under_six_months"
     SUSPENDED = "suspended"
     EXEMPT = "exempt"
+    NOT_LEADING = "not_leading"
+    """By quarter only those who lead are graded (366-QĐ/TW: kết quả theo quý của cán bộ lãnh đạo, quản lý)."""
+    WITH_THE_YEAR = "with_the_year"
+    """A quarter that is graded together with the year."""

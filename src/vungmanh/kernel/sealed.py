@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hmac
 import os
+from collections.abc import Callable
 from functools import lru_cache
 
 from cryptography.exceptions import InvalidTag
@@ -25,12 +26,18 @@ NONCE = 12
 
 def seal(text: str) -> str:
     """Encrypted with the newest key; empty stays empty, so that "nothing known" needs no key."""
-    if not text:
-        return ""
-    nonce = os.urandom(NONCE)
-    return (
-        MARK + base64.urlsafe_b64encode(nonce + _cipher(member_keys()[0]).encrypt(nonce, text.encode(), None)).decode()
-    )
+    return sealing()(text) if text else ""
+
+
+def sealing() -> Callable[[str], str]:
+    """The same for very many numbers: the key is looked for once."""
+    encrypt = _cipher(member_keys()[0]).encrypt
+
+    def sealed(text: str) -> str:
+        nonce = os.urandom(NONCE)
+        return MARK + base64.urlsafe_b64encode(nonce + encrypt(nonce, text.encode(), None)).decode()
+
+    return sealed
 
 
 def unseal(token: str) -> str:
@@ -65,6 +72,12 @@ def _opened_with(key: str, token: str) -> str:
 def digest(text: str) -> str:
     """The same for the same number, and nobody without the key can try numbers out. By the newest key."""
     return _digest(member_keys()[0], text) if text else ""
+
+
+def digesting() -> Callable[[str], str]:
+    """The same for very many numbers: the key is looked for once."""
+    key = _derived(member_keys()[0], DIGESTING)
+    return lambda text: hmac.digest(key, text.encode(), "sha256").hex()
 
 
 def digests(text: str) -> tuple[str, ...]:

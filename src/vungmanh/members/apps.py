@@ -10,7 +10,8 @@ class MembersConfig(AppConfig):
     verbose_name = "Đảng viên"
 
     def ready(self) -> None:
-        from vungmanh.criteria.queries import register_fact as register_for_sheets  # noqa: PLC0415 - apps must be loaded first
+        from vungmanh.accounts.queries.owning import register_own  # noqa: PLC0415 - apps must be loaded first
+        from vungmanh.criteria.queries import register_fact as register_for_sheets  # noqa: PLC0415 - as above
         from vungmanh.kernel.catalogue import catalogue  # noqa: PLC0415 - as above
         from vungmanh.kernel.hindrances import register_fact  # noqa: PLC0415 - as above
         from vungmanh.members.commands.admission.carrying import carry_candidates  # noqa: PLC0415 - as above
@@ -20,6 +21,7 @@ class MembersConfig(AppConfig):
         from vungmanh.members.commands.posts.catalogue import load_posts  # noqa: PLC0415 - as above
         from vungmanh.members.commands.retention import load_retention  # noqa: PLC0415 - as above
         from vungmanh.members.queries import counted, hindrances  # noqa: PLC0415 - as above
+        from vungmanh.members.queries.files import has_own_file  # noqa: PLC0415 - as above
         from vungmanh.members.succession import (  # noqa: PLC0415 - as above
             carry_members,
             end_posts,
@@ -43,5 +45,6 @@ class MembersConfig(AppConfig):
         organisations.register_first_days("posts", first_days_of_posts)
         register_fact("discipline.organisation", hindrances.of_organisations)
         register_fact("discipline.member", hindrances.of_members)
+        register_own("members.own", has_own_file)
         for code in ("members.count", "members.official"):
             register_for_sheets(code, partial(counted.counted, code))

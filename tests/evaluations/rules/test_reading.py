@@ -92,6 +92,16 @@ def test_conditions_are_those_of_the_level() -> None:
             [{"code": "ill", "text": "ốm"}],
             "“not_rated, ill”: không có “ill”. Đang có: under_six_months, suspended, exempt.",
         ),
+        (
+            "quarterly",
+            [{"code": "with_the_year", "text": "cùng năm"}],
+            "“quarterly, with_the_year, quarters”: ghi các quý, kiểu [1, 2, 3].",
+        ),
+        (
+            "quarterly",
+            [{"code": "exempt", "text": "miễn", "quarters": [1]}],
+            "“quarterly, exempt”: không có “exempt”. Đang có: not_leading, with_the_year.",
+        ),
     ],
 )
 def test_a_fault_is_told_with_its_place(key: str, value: Any, problem: str) -> None:

@@ -9,10 +9,13 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from tests.factories.accounts import make_account
+from tests.factories.personal_files import make_member
 from tests.web.conftest import Scene
-from vungmanh.accounts.models import Account, ApiToken
+from vungmanh.accounts.models import Account, ApiToken, Person
 from vungmanh.kernel import clock
 from vungmanh.kernel.journal import JournalEntry
+from vungmanh.kernel.scope import entered, whole_scope
 
 LIST, MAKE = "/tai-khoan/khoa-api/", "/tai-khoan/khoa-api/tao/"
 
@@ -133,3 +136,32 @@ def test_account_without_a_role_makes_no_key(scene: Scene):
     client = scene.sign_in("khong-vai")
 
     assert (client.get(MAKE).status_code, Account.objects.get(username="khong-vai").tokens.count()) == (403, 0)
+
+
+def test_a_member_without_sight_makes_a_key_to_his_own_file_and_takes_it_back(scene: Scene):
+    with entered(whole_scope("dựng dữ liệu thử")):
+        make_account("dang-vien", "member", scene.keys["83.836.A.01"])
+    client = scene.sign_in("dang-vien")
+    _answer, key = make(client, permissions=["members.own"])
+
+    assert ApiToken.objects.get().permissions == ["members.own"]
+    assert (
+        Client().get("/api/v1/my-file", headers={"Authorization": f"Bearer {key}"}).status_code == 404
+    )  # not yet tied
+    assert client.post(f"/tai-khoan/khoa-api/{ApiToken.objects.get().pk}/thu-hoi/", {}).status_code == 303
+
+
+def test_the_right_to_the_own_file_is_offered_to_whoever_has_one(scene: Scene):
+    with entered(whole_scope("dựng dữ liệu thử")):
+        account = make_account("bi-thu-x", "cell_secretary", scene.keys["83.836.A.01"])
+        offered = [dict(make_form(scene, "bi-thu-x")).get("members.own")]
+        account.person = Person.objects.create(full_name="Nguyễn Văn Hoà")
+        account.save()
+        make_member(scene.keys["83.836.A.01"], person=account.person)
+
+    offered.append(dict(make_form(scene, "bi-thu-x")).get("members.own"))
+    assert offered == [None, "Xem hồ sơ của chính mình"]
+
+
+def make_form(scene: Scene, username: str) -> Any:
+    return scene.sign_in(username).get(MAKE).context["form"].fields["permissions"].choices

@@ -13,6 +13,7 @@ from tests.web.admissions.conftest import Desks
 from vungmanh.kernel.scope import entered, whole_scope
 from vungmanh.members.commands.admission import tick_papers
 from vungmanh.members.models import CandidatePaper
+from vungmanh.reports.rules.admission_forms import FORMS
 
 
 def test_file_tells_steps_done_and_to_come(desks: Desks):
@@ -70,7 +71,11 @@ def test_papers_to_print_are_called_by_their_names(desks: Desks):
     row = desks.candidate("IN_POOL")
     page = desks.of("bi-thu").get(f"/ket-nap/{row.pk}/")
     assert [form["name"] for form in page.context["forms"]] == [
+        "Đơn xin vào Đảng",
+        "Giấy giới thiệu người vào Đảng",
+        "Tổng hợp ý kiến về người xin vào Đảng",
         "Nghị quyết đề nghị kết nạp đảng viên",
+        "Nghị quyết đề nghị kết nạp đảng viên (của đảng uỷ)",
         "Quyết định kết nạp đảng viên",
     ]
     assert "<h2>Thời hạn</h2>" not in page.content.decode()
@@ -128,7 +133,7 @@ def test_file_costs_at_most_so_many_queries(desks: Desks, stage: str):
     assert len(asked) <= 20
 
 
-@pytest.mark.parametrize("slug", ["6-knd", "9-knd", "10-knd", "12-knd", "13-knd"])
+@pytest.mark.parametrize("slug", FORMS)
 def test_papers_come_filled_and_say_that_their_wording_is_not_official(desks: Desks, slug: str):
     row = desks.candidate("OFFICIAL")
     response = desks.of("bi-thu").get(f"/ket-nap/{row.pk}/mau/{slug}.docx")
@@ -149,6 +154,34 @@ def test_cell_resolution_carries_number_and_vote(desks: Desks):
         "Tổng số đảng viên chính thức của chi bộ: 09 đồng chí; có mặt: 09; tán thành: 09; không tán thành: 00. "
         "Tỷ lệ tán thành so với tổng số đảng viên chính thức: 100,00%."
     ]
+
+
+OWN = {"1-knd": "NGƯỜI VIẾT", "3-knd": "NGƯỜI GIỚI THIỆU", "10-knd": "NGƯỜI VIẾT", "11-knd": "NGƯỜI NHẬN XÉT"}
+
+
+@pytest.mark.parametrize("slug", FORMS)
+def test_each_form_is_headed_and_signed_by_whoever_writes_it(desks: Desks, slug: str):
+    """A person's own paper bears the Party's name and no office's letterhead; an office's bears its own."""
+    row = desks.candidate("OFFICIAL")
+    response = desks.of("bi-thu").get(f"/ket-nap/{row.pk}/mau/{slug}.docx")
+    paper = docx.Document(io.BytesIO(response.content))
+    cells = [[cell.text for line in table.rows for cell in line.cells] for table in paper.tables]
+    if slug in OWN:
+        signed = cells[0][1].splitlines()
+        assert paper.paragraphs[0].text == "ĐẢNG CỘNG SẢN VIỆT NAM"
+        assert (len(cells), cells[0][0], signed[1:3]) == (1, "", [OWN[slug], "(Ký, ghi rõ họ và tên)"])
+        assert ("ngày" in signed[0], "Số" in "".join(each.text for each in paper.paragraphs[:3])) == (True, False)
+    else:
+        offices = {"8-knd": "T/M ĐẢNG ỦY", "5-knd": "T/M CHI ỦY", "12-knd": "T/M CHI ỦY", "9-knd": "T/M ……………………"}
+        assert cells[1][1].splitlines()[0] == offices.get(slug, "T/M CHI BỘ")
+        above = "ĐẢNG ỦY" if slug in ("8-knd", "9-knd") else "CHI BỘ"
+        assert any(line.startswith(above) for line in cells[0][0].splitlines()[:2])
+
+
+def test_a_self_review_is_signed_with_the_name_of_the_member(desks: Desks):
+    row = desks.candidate("OFFICIAL")
+    paper = docx.Document(io.BytesIO(desks.of("bi-thu").get(f"/ket-nap/{row.pk}/mau/10-knd.docx").content))
+    assert paper.tables[0].rows[0].cells[1].text.splitlines()[-1] == row.full_name
 
 
 def test_a_form_that_is_none_is_not_found(desks: Desks):

@@ -69,7 +69,7 @@ def test_the_list_costs_the_same_however_many(
             make_member(register.keys["83.836.A.02"], f"Nguyễn Văn {number}", f"DV1{number}")
     client = register.clerk
     client.get("/dang-vien/")
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         answer = client.get("/dang-vien/", {"tim": "nguyen"})
     assert answer.content.decode().count('<th scope="row">') == count
 

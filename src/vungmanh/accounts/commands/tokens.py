@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from vungmanh.accounts.access import permissions_of
 from vungmanh.accounts.models import Account, ApiToken
+from vungmanh.accounts.queries.owning import own_among
 from vungmanh.accounts.queries.tokens import digest_of
 from vungmanh.kernel.action import Action, act
 from vungmanh.kernel.errors import NotFound, Refusal
@@ -63,7 +64,8 @@ def _judge(owner: Account, name: str, permissions: Collection[str], expires_on: 
         raise Refusal(_("Chưa nhập tên khoá."))
     if not permissions:
         raise Refusal(_("Chọn ít nhất một quyền cho khoá."))
-    if set(permissions) - permissions_of(owner, day):
+    beyond = set(permissions) - permissions_of(owner, day)
+    if beyond - own_among(beyond, owner.pk):
         raise Refusal(_("Khoá chỉ mang được quyền đồng chí đang có. Chọn lại quyền."))
     if not day <= expires_on <= day + timedelta(days=LONGEST):
         raise Refusal(_("Ngày hết hạn phải từ hôm nay đến một năm sau."))

@@ -17,6 +17,7 @@ from vungmanh.evaluations.queries.facts_of_members import MEMBER_COLUMNS
 from vungmanh.evaluations.queries.intents import Intent, Verdict, whom_of
 from vungmanh.evaluations.queries.judging import judge_every_move, judge_moves, judge_new, without_what_is_typed
 from vungmanh.evaluations.queries.members_behind import MembersAsked, cells_behind, members_behind
+from vungmanh.evaluations.queries.members_capped import MemberCircles, member_circles
 from vungmanh.evaluations.queries.reasons import MARKS, STATES, grading_reason, reasons_text, sheet_says
 from vungmanh.evaluations.queries.records import (
     GradingAsked,
@@ -59,6 +60,7 @@ __all__ = [
     "GroupCircle",
     "GroupPage",
     "Intent",
+    "MemberCircles",
     "MemberLine",
     "MemberTable",
     "MembersAsked",
@@ -84,6 +86,7 @@ __all__ = [
     "judge_every_move",
     "judge_moves",
     "judge_new",
+    "member_circles",
     "member_table",
     "members_behind",
     "opening_year",

@@ -101,7 +101,7 @@ def dossier(evaluation_id: int, actor: Actor) -> Dossier:
 
 
 def _left_out(member: RollMember | None, known: Known) -> tuple[NotRated, ...]:
-    return left_out_by(known.rule, member, known.period.last) if member is not None else ()
+    return left_out_by(known.rule, member, known.period) if member is not None else ()
 
 
 def conditions_of(row: Evaluation, known: Known, level: str) -> tuple[ConditionLine, ...]:

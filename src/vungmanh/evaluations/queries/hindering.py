@@ -41,9 +41,15 @@ def hindering(rule: Rule, whom: Whom, subjects: Collection[int], period: Period,
     return Hindering(found)
 
 
-def left_out_by(rule: Rule, member: RollMember, last: date) -> tuple[NotRated, ...]:
+def quarter_of(period: Period) -> int:
+    """1 to 4; 0 for a period that is no quarter."""
+    _year, _dash, part = period.code.partition("-Q")
+    return int(part) if part else 0
+
+
+def left_out_by(rule: Rule, member: RollMember, period: Period) -> tuple[NotRated, ...]:
     """Why the rule leaves a member out, from his record on the last day of the period."""
-    return tuple(each for each in rule.not_rated if _applies(each, member, last))
+    return tuple(each for each in rule.left_out_in(quarter_of(period)) if _applies(each, member, period.last))
 
 
 def _applies(rule: NotRated, member: RollMember, last: date) -> bool:
@@ -51,4 +57,6 @@ def _applies(rule: NotRated, member: RollMember, last: date) -> bool:
         return member.admitted_on is not None and add_months(member.admitted_on, rule.months) > last
     if rule.why is Missing.SUSPENDED:
         return member.standing is Standing.SUSPENDED
-    return member.standing in EXEMPT
+    if rule.why is Missing.NOT_LEADING:
+        return not member.posts & set(rule.posts)
+    return rule.why is Missing.WITH_THE_YEAR or member.standing in EXEMPT

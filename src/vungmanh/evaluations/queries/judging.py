@@ -18,7 +18,7 @@ from vungmanh.evaluations.enums import Level, MoveName, State, Whom
 from vungmanh.evaluations.models import Evaluation, EvaluationStep, Grade
 from vungmanh.evaluations.queries.backing import backing_of, sheets_behind
 from vungmanh.evaluations.queries.capping import within_cap
-from vungmanh.evaluations.queries.hindering import Hindering, hindering, left_out_by
+from vungmanh.evaluations.queries.hindering import Hindering, hindering, left_out_by, quarter_of
 from vungmanh.evaluations.queries.intents import Intent, Verdict, whom_of
 from vungmanh.evaluations.queries.rules import read, rows_for, rule_row_for
 from vungmanh.evaluations.rules.backing import Backing
@@ -128,7 +128,7 @@ def known_of(rows: Sequence[Evaluation], actor: Actor, sheet: int | None = None)
     first, ids = rows[0], {row.organisation_id for row in rows}
     whom, period, rule = whom_of(first), parse_period(first.period), read(first.rule)
     subjects = {row.member_id or row.organisation_id for row in rows}
-    members = members_called(subjects, period.last) if whom is Whom.MEMBER else {}
+    members = members_called(subjects, period.last, with_posts=_by_quarter(rule, period)) if whom is Whom.MEMBER else {}
     return Known(
         rule=rule,
         whom=whom,
@@ -142,6 +142,11 @@ def known_of(rows: Sequence[Evaluation], actor: Actor, sheet: int | None = None)
         rolls=_rolls(rows, min(period.last, actor.day)),
         sheets=sheets_behind(rows, sheet),
     )
+
+
+def _by_quarter(rule: Rule, period: Period) -> bool:
+    """Whether who leads is asked."""
+    return bool(rule.quarterly) and quarter_of(period) > 0
 
 
 def _closed(ids: Collection[int], period: Period, actor: Actor) -> Iterable[tuple[int, object]]:
@@ -247,7 +252,7 @@ def _left_out(row: Evaluation, known: Known) -> tuple[str, ...]:
     member = known.members.get(row.member_id or 0)
     if member is None:
         return ()
-    return tuple(each.why.value for each in left_out_by(known.rule, member, known.period.last))
+    return tuple(each.why.value for each in left_out_by(known.rule, member, known.period))
 
 
 def _conditions(

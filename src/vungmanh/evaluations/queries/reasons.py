@@ -74,6 +74,8 @@ LEFT_OUT = {
     Missing.UNDER_SIX_MONTHS: _("kết nạp chưa đủ thời gian"),
     Missing.SUSPENDED: _("đang bị đình chỉ sinh hoạt"),
     Missing.EXEMPT: _("được miễn công tác và sinh hoạt"),
+    Missing.NOT_LEADING: _("không giữ chức vụ lãnh đạo"),
+    Missing.WITH_THE_YEAR: _("quý này xếp loại cùng với năm"),
 }
 """Where no rule is at hand to say it in its own words."""
 MOVE = _("Hồ sơ %(state)s, không làm được việc “%(move)s”.")
@@ -115,7 +117,8 @@ def _step(kind: str, value: str, _rule: Rule) -> str:
 
 def _not_rated(kind: str, _value: str, rule: Rule) -> str:
     usual = str(LEFT_OUT[Missing(kind)]) if kind in list(Missing) else kind
-    return str(NOT_RATED) % {"why": next((each.text for each in rule.not_rated if each.why == kind), usual).lower()}
+    told = (each.text for each in (*rule.not_rated, *rule.quarterly) if each.why == kind)
+    return str(NOT_RATED) % {"why": next(told, usual).lower()}
 
 
 IN_WORDS: dict[str, Callable[[str, str, Rule], str]] = {

@@ -9,9 +9,10 @@ from decimal import Decimal
 from vungmanh.evaluations.enums import Level, Whom
 from vungmanh.evaluations.models import Evaluation
 from vungmanh.evaluations.queries.facts_of_members import member_facts
-from vungmanh.evaluations.queries.hindering import left_out_by
+from vungmanh.evaluations.queries.hindering import left_out_by, quarter_of
+from vungmanh.evaluations.queries.members_capped import member_circle
 from vungmanh.evaluations.queries.rules import read, rule_row_for
-from vungmanh.evaluations.rules.caps import CapLine, Placed, cap_line
+from vungmanh.evaluations.rules.caps import CapLine
 from vungmanh.evaluations.rules.definition import Cap, Rule
 from vungmanh.indicators.engine import sums
 from vungmanh.kernel.figures import Question
@@ -35,44 +36,49 @@ class RollLine:
     label: str
     score: Decimal | None
     beyond: bool
+    outside: bool = False
+    """Left out of this quarter by the rule, and nothing was begun: not of those the list is about."""
 
 
 @dataclass(frozen=True)
 class CellRoll:
     rule: Rule
     cap: Cap | None
-    line: CapLine
+    line: CapLine | None
     rows: tuple[RollLine, ...]
+    above_id: int | None = None
+    """Whose page shows the circle of the cap, where that is wider than the cell."""
 
 
 def cell_roll(cell_id: int, period: Period, day: date) -> CellRoll:
-    """The home roll of the period's last day, or of today before it. Six queries."""
+    """The home roll of the period's last day, or of today before it. Six queries; one more for a quarter."""
     rule = read(rule_row_for(period, cell_id))
-    members = home_roll([cell_id], min(period.last, day))
+    members = home_roll([cell_id], min(period.last, day), with_posts=bool(rule.quarterly) and quarter_of(period) > 0)
     rows = Evaluation.objects.filter(organisation_id=cell_id, period=period.code, member__isnull=False)
     by_member = {row.member_id: row for row in rows}
     cap = rule.caps.get(Whom.MEMBER)
-    placed = [Placed(row.pk, row.level, row.score, decided=row.state == "decided") for row in by_member.values()]
-    line = cap_line(cap, placed) if cap else CapLine(0, 0, 0, ())
+    circle = member_circle(cap, cell_id, period, list(by_member.values()))
+    line = circle.line
     lines = []
     for member in members:
         row = by_member.get(member.id)
-        why = tuple(each.text for each in left_out_by(rule, member, period.last))
+        left_out = left_out_by(rule, member, period)
         lines.append(
             RollLine(
                 member.id,
                 member.code,
                 member.name,
-                why,
+                tuple(each.text for each in left_out),
                 row.pk if row else None,
                 row.state if row else "",
                 row.level if row else "",
                 rule.label(Whom.MEMBER, row.level) if row and row.level != Level.NOT_RATED else "",
                 row.score if row else None,
-                row is not None and row.pk in line.beyond,
+                row is not None and line is not None and row.pk in line.beyond,
+                outside=row is None and any(each.quarters for each in left_out),
             )
         )
-    return CellRoll(rule, cap, line, tuple(lines))
+    return CellRoll(rule, cap, line, tuple(lines), circle.above_id)
 
 
 @dataclass(frozen=True)

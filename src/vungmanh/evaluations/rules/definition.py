@@ -50,12 +50,17 @@ class Cap:
 
 @dataclass(frozen=True)
 class NotRated:
-    """Somebody the rule leaves out, seen from the records. ``months``: since the decision of admission."""
+    """Somebody the rule leaves out, seen from the records. ``months``: since the decision of admission.
+
+    ``quarters``: only where one of these quarters is graded; ``posts``: whoever holds one of them leads.
+    """
 
     why: Missing
     text: str
     months: int = 0
     mark: Mark = Mark.UNKNOWN
+    quarters: tuple[int, ...] = ()
+    posts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -84,6 +89,8 @@ class Rule:
     conditions: tuple[Condition, ...] = ()
     caps: Mapping[Whom, Cap] = field(default_factory=dict)
     not_rated: tuple[NotRated, ...] = ()
+    quarterly: tuple[NotRated, ...] = ()
+    """Who is left out where a quarter is graded, beside those left out always."""
     reasons: tuple[str, ...] = ()
     deadlines: Mapping[str, str] = field(default_factory=dict)
     basis: tuple[str, ...] = ()
@@ -98,6 +105,10 @@ class Rule:
     def votes_at(self, whom: Whom, move: str) -> Votes | None:
         """What the rule says of votes at a step; None where it asks for none."""
         return next((each for each in self.votes if each.whom is whom and each.move == move), None)
+
+    def left_out_in(self, quarter: int) -> tuple[NotRated, ...]:
+        """What may leave somebody out in a period: 0 for one that is no quarter."""
+        return (*self.not_rated, *(each for each in self.quarterly if quarter in each.quarters))
 
     @property
     def everybodys(self) -> bool:

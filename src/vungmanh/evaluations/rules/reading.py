@@ -28,6 +28,7 @@ KEYS = {
     "conditions",
     "caps",
     "not_rated",
+    "quarterly",
     "reasons",
     "deadlines",
     "basis",
@@ -36,6 +37,8 @@ KEYS = {
     "votes",
     "sheets",
 }
+ALWAYS = (Missing.UNDER_SIX_MONTHS, Missing.SUSPENDED, Missing.EXEMPT)
+BY_QUARTER = (Missing.NOT_LEADING, Missing.WITH_THE_YEAR)
 SETTINGS = ("base", "rate", "group", "rounding")
 
 
@@ -114,7 +117,8 @@ def read_rule(data: Mapping[str, Any]) -> tuple[Rule | None, list[str]]:
         levels=_levels(reader, data.get("levels")),
         conditions=tuple(_conditions(reader, data.get("conditions"))),
         caps=_caps(reader, data.get("caps")),
-        not_rated=tuple(_not_rated(reader, data.get("not_rated"))),
+        not_rated=tuple(_not_rated(reader, "not_rated", data.get("not_rated"), ALWAYS)),
+        quarterly=tuple(_not_rated(reader, "quarterly", data.get("quarterly"), BY_QUARTER)),
         reasons=reader.texts("reasons", data.get("reasons")),
         deadlines=_deadlines(reader, data.get("deadlines")),
         basis=reader.texts("basis", data.get("basis")),
@@ -216,16 +220,28 @@ def _caps(reader: Reader, value: object) -> dict[Whom, Cap]:
     return found
 
 
-def _not_rated(reader: Reader, value: object) -> Iterable[NotRated]:
-    for entry in reader.groups("not_rated", value):
-        where = f"not_rated, {entry.get('code')}"
+def _not_rated(reader: Reader, key: str, value: object, known: tuple[Missing, ...]) -> Iterable[NotRated]:
+    for entry in reader.groups(key, value):
+        where = f"{key}, {entry.get('code')}"
         months = reader.number(f"{where}, months", entry.get("months"))
+        why = next((each for each in known if each.value == entry.get("code")), None)
+        if why is None:
+            reader.say(where, f"không có “{entry.get('code')}”. Đang có: {', '.join(known)}")
         yield NotRated(
-            why=reader.choice(where, Missing, entry.get("code"), Missing.EXEMPT),
+            why=why or known[0],
             text=reader.text(where, entry.get("text")),
             months=int(months or 0),
             mark=reader.mark(where, entry.get("mark")),
+            quarters=_quarters(reader, where, entry.get("quarters")) if known is BY_QUARTER else (),
+            posts=reader.texts(f"{where}, posts", entry.get("posts")),
         )
+
+
+def _quarters(reader: Reader, where: str, value: object) -> tuple[int, ...]:
+    if not isinstance(value, list) or not value or not set(value) <= {1, 2, 3, 4}:
+        reader.say(f"{where}, quarters", "ghi các quý, kiểu [1, 2, 3]")
+        return ()
+    return tuple(value)
 
 
 def _sheets(reader: Reader, value: object) -> dict[Whom, str]:

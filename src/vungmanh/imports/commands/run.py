@@ -37,6 +37,7 @@ from vungmanh.kernel.action import Action, Actor, act
 from vungmanh.kernel.database_words import reason_of
 from vungmanh.kernel.errors import NotFound, Refusal
 from vungmanh.kernel.keeping import open_change_set
+from vungmanh.kernel.memory import uncollected
 from vungmanh.kernel.statistics import refresh_statistics
 from vungmanh.organisations.queries import bearer_of, last_bearer
 from vungmanh.organisations.queries.stated import pending_raised
@@ -105,12 +106,13 @@ def run_import(
 def read_import(files: Sequence[Path | Source], *, on_progress: Progress | None = None) -> Reading:
     """The first half: files read and judged by themselves. Takes no lock, however long it takes."""
     tell = on_progress or _silent
-    return read_files(
-        files,
-        max_bytes=settings.VUNGMANH_IMPORT_MAX_MB * MEGABYTE,
-        choices=pick_lists(),
-        on_progress=lambda done, total, words: tell(HALF * done // max(total, 1), WHOLE, words),
-    )
+    with uncollected():
+        return read_files(
+            files,
+            max_bytes=settings.VUNGMANH_IMPORT_MAX_MB * MEGABYTE,
+            choices=pick_lists(),
+            on_progress=lambda done, total, words: tell(HALF * done // max(total, 1), WHOLE, words),
+        )
 
 
 def write_import(
@@ -128,7 +130,8 @@ def write_import(
     if any(fault.row is None for fault in reading.faults) or not reading.keys:
         return ImportOutcome(None, {}, reading.faults, reading.warnings)
     try:
-        return _write(actor, reading=reading, asked=_Asked(label, check, under, at, on_progress or _silent))
+        with uncollected():
+            return _write(actor, reading=reading, asked=_Asked(label, check, under, at, on_progress or _silent))
     except _TakenBackError as back:
         return back.outcome
     except (IntegrityError, DataError) as error:

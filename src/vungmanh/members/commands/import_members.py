@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from vungmanh.kernel import clock
 from vungmanh.kernel.action import Action, Actor, act, gates
 from vungmanh.kernel.keeping import ChangeSet
-from vungmanh.kernel.sealed import digest, member_keys
+from vungmanh.kernel.sealed import digesting, member_keys
 from vungmanh.kernel.sealed import digests as digests_of
 from vungmanh.members.commands.import_writing import Known, New, Writing
 from vungmanh.members.commands.names import note_names
@@ -106,23 +106,26 @@ def _judge_known(row: MemberRow, known: KnownMember, barred: set[int]) -> list[R
 
 
 def _not_a_cell(row: MemberRow, index: StandingIndex, day: object) -> list[RowFault]:
-    known = index.on(row.organisation_id, day)  # type: ignore[arg-type]  # a date
+    if index.on(row.organisation_id, day).is_cell:  # type: ignore[arg-type]  # a date
+        return []
     words = _("Tổ chức này không phải là chi bộ nên không có danh sách đảng viên.")
-    return [] if known.is_cell else [RowFault(row.number, "cell_code", words)]
+    return [RowFault(row.number, "cell_code", words)]
 
 
 def _digests(rows: Sequence[MemberRow]) -> dict[str, dict[str, str]]:
     """Column -> number as written -> its digest."""
+    digest = digesting()
     return {column: {number: digest(number) for row in rows if (number := getattr(row, column))} for column in NUMBERS}
 
 
 def _doubles(rows: Sequence[MemberRow], digests: Mapping[str, Mapping[str, str]]) -> list[RowFault]:
     """A number that another member bears, here or in the file: told, and left to a person."""
     found: list[RowFault] = []
+    several = len(member_keys()) > 1
     for column, start in NUMBERS.items():
         written = digests[column]
         # Written under a key before the newest, a number has another digest.
-        marks = {number: digests_of(number) if len(member_keys()) > 1 else (mark,) for number, mark in written.items()}
+        marks = {number: digests_of(number) if several else (mark,) for number, mark in written.items()}
         bearers = bearers_of({mark for each in marks.values() for mark in each}, f"{start}_digest")
         here: dict[str, str] = {}
         for row in rows:

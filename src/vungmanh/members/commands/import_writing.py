@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
@@ -13,7 +13,7 @@ from django.db.models import Model
 from vungmanh.kernel.action import Actor
 from vungmanh.kernel.bulk import any_of, insert_rows, reserve_ids
 from vungmanh.kernel.keeping import ChangeSet, change_each
-from vungmanh.kernel.sealed import digests, seal
+from vungmanh.kernel.sealed import digests, sealing
 from vungmanh.kernel.vietnamese import fold, person_sort_key
 from vungmanh.members.commands.names import note_changed
 from vungmanh.members.commands.posts.following import Gone, posts_ended
@@ -72,6 +72,10 @@ class Writing:
         return (self.change_set.pk, "", "")
 
     @cached_property
+    def seal(self) -> Callable[[str], str]:
+        return sealing()
+
+    @cached_property
     def source(self) -> str:
         """Where a field came from, as the personal file says it."""
         return f"import:{self.change_set.pk}"
@@ -115,7 +119,7 @@ class Writing:
         return (key, *own, *numbers, sources, "", *self.made)
 
     def _sealed(self, column: str, number: str) -> tuple[str, str]:
-        return (seal(number), self.digests[column][number]) if number else ("", "")
+        return (self.seal(number), self.digests[column][number]) if number else ("", "")
 
     def _first_spell(self, key: int, row: MemberRow) -> None:
         if row.standing in ("", "ACTIVE") or (row.left_on is not None and row.standing_from is None):

@@ -15,15 +15,20 @@ from django.db.models import BooleanField, F, Func, Max, Q, QuerySet, Value
 from django.db.models.functions import Concat
 from django.db.models.sql.compiler import SQLCompiler
 
+from vungmanh.kernel.expressions import Among as OneOf
 from vungmanh.kernel.expressions import BesideOrder
 from vungmanh.kernel.scope import current_scope
 from vungmanh.kernel.sealed import digests
 from vungmanh.kernel.vietnamese import fold, nfc
 from vungmanh.members.models import Member, MemberName, Particulars
 from vungmanh.members.rules.files import looks_like_number, plain_number
+from vungmanh.organisations.queries import few_in_sight
 
-FEW, NARROW = 2_000, 20_000
-"""Up to so many members in sight are read as they are, whatever the name; up to so many where the name is common."""
+FEW, NARROW = 2_000, 800
+"""Up to so many members in sight are read as they are, whatever the name; where the name is common, up to so many
+organisations in sight. Members of a province are not counted for that: it would cost as much as to read them."""
+AHEAD = 700
+"""So many of those with the name, in their order, are asked the rest first: a common name fills the list with them."""
 PIECE, WIDE_PIECE = 150, 600
 """Names taken at a time, in their order: a page is full long before a common name is through. Wide: where only a part
 of those who bear a name is in sight, so that all but the common names are through at once."""
@@ -38,14 +43,16 @@ def words_of(text: str) -> list[str]:
     return [word for word in words if word][:WORDS_AT_MOST]
 
 
-def called(text: str, *, among: Among, most: int, few: int = FEW, narrow: int = NARROW) -> list[int]:
+def called(
+    text: str, *, among: Among, most: int, few: int = FEW, narrow: int = NARROW, ahead: int = AHEAD
+) -> list[int]:
     """Keys of members whose name holds every word, in the order of names, the first ``most``; where none does, of
     those whose words begin so."""
     words = words_of(text)
     if not words:
         return keys_of(among(Member.objects.all()), most)
-    asked = Asked(words, among, most, 0 if current_scope().whole else narrow)
-    read_as_they_are = asked.narrow and in_sight(min(few, narrow))
+    asked = Asked(words, among, most, 0 if current_scope().whole else narrow, ahead)
+    read_as_they_are = asked.narrow and in_sight(few)
     since = None if read_as_they_are else _written_since()
     for whole in (True, False):
         if keys := _few(asked, whole) if read_as_they_are else _many(asked, whole, since):
@@ -55,12 +62,13 @@ def called(text: str, *, among: Among, most: int, few: int = FEW, narrow: int = 
 
 @dataclass(frozen=True)
 class Asked:
-    """``narrow``: up to how many members in sight are read as they are; none where everybody is in sight."""
+    """``narrow``: under up to how many organisations members are read as they are; none where all are in sight."""
 
     words: Sequence[str]
     among: Among
     most: int
     narrow: int
+    ahead: int
 
 
 def in_sight(most: int) -> bool:
@@ -73,8 +81,16 @@ def keys_of(rows: QuerySet[Member], most: int) -> list[int]:
 
 
 def _few(asked: Asked, whole: bool) -> list[int]:
-    rows = asked.among(_with_words(Member.objects.all(), asked.words, whole))
-    return list(rows.order_by(BesideOrder("sort_key"), "pk").values_list("pk", flat=True)[: asked.most])
+    rows = _with_words(Member.objects.all(), asked.words, whole)
+    ahead = _in_order(rows, asked.ahead)
+    found = _in_order(asked.among(Member.objects.filter(OneOf("pk", ahead))), asked.most) if ahead else []
+    through = len(ahead) < asked.ahead or len(found) == asked.most
+    return found if through else _in_order(asked.among(rows), asked.most)
+
+
+def _in_order(rows: QuerySet[Member], most: int) -> list[int]:
+    """As ``keys_of``, of few rows found otherwise than by their order."""
+    return list(rows.order_by(BesideOrder("sort_key"), "pk").values_list("pk", flat=True)[:most])
 
 
 def _many(asked: Asked, whole: bool, since: int | None) -> list[int]:
@@ -88,9 +104,9 @@ def _many(asked: Asked, whole: bool, since: int | None) -> list[int]:
         names = list(named.values_list("sort_key", flat=True)[begun : begun + piece])
         if not names:
             break
-        if not begun and len(names) == piece and asked.narrow and in_sight(asked.narrow):
+        if not begun and len(names) == piece and asked.narrow and few_in_sight(asked.narrow):
             return _few(asked, whole)
-        rows = Member.objects.filter(sort_key__in=dict.fromkeys(names))
+        rows = Member.objects.filter(OneOf("sort_key", dict.fromkeys(names)))
         found += [key for key in keys_of(among(rows), most - len(found)) if key not in late]
         begun += len(names)
         if len(found) >= most or len(names) < piece:

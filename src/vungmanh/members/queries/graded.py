@@ -11,12 +11,15 @@ from django.db.models import QuerySet
 
 from vungmanh.kernel.validity import holds_at
 from vungmanh.members.enums import PlacementKind, Standing
-from vungmanh.members.models import Member, Placement, StandingSpell
+from vungmanh.members.models import Member, Placement, PostHolding, StandingSpell
 
 
 @dataclass(frozen=True)
 class RollMember:
-    """One member on a home roll. ``standing`` is ACTIVE where nothing else was recorded for the day."""
+    """One member on a home roll. ``standing`` is ACTIVE where nothing else was recorded for the day.
+
+    ``posts``: codes of the posts he holds that day, wherever; empty where they were not asked for.
+    """
 
     id: int
     code: str
@@ -25,23 +28,26 @@ class RollMember:
     cell_id: int
     admitted_on: date | None
     standing: Standing
+    posts: frozenset[str] = frozenset()
 
 
-def home_roll(organisation_ids: Collection[int], day: date) -> list[RollMember]:
-    """Those in sight who stood on the home roll of these cells that day, by name. Two queries."""
+def home_roll(organisation_ids: Collection[int], day: date, *, with_posts: bool = False) -> list[RollMember]:
+    """Those in sight who stood on the home roll of these cells that day, by name. Two queries, one more for posts."""
     rows = Placement.objects.filter(holds_at(day), organisation_id__in=list(organisation_ids), kind=PlacementKind.HOME)
     columns = ("member_id", "member__member_code", "member__full_name", "member__sort_key", "organisation_id")
     found = list(rows.order_by("member__sort_key", "member_id").values_list(*columns, "member__admitted_on"))
     standings = _standings({each[0] for each in found}, day)
-    return [_told(each, standings) for each in found]
+    posts = _posts({each[0] for each in found}, day) if with_posts else {}
+    return [_told(each, standings, posts) for each in found]
 
 
-def members_called(ids: Collection[int], day: date) -> dict[int, RollMember]:
-    """Single members in sight, by key, at the cell that holds them now. Two queries."""
+def members_called(ids: Collection[int], day: date, *, with_posts: bool = False) -> dict[int, RollMember]:
+    """Single members in sight, by key, at the cell that holds them now. Two queries, one more for posts."""
     columns = ("pk", "member_code", "full_name", "sort_key", "cell_id", "admitted_on")
     found = list(Member.objects.filter(pk__in=list(ids)).values_list(*columns))
     standings = _standings({each[0] for each in found}, day)
-    return {each[0]: _told(each, standings) for each in found}
+    posts = _posts({each[0] for each in found}, day) if with_posts else {}
+    return {each[0]: _told(each, standings, posts) for each in found}
 
 
 def member_keys(codes: Collection[str]) -> dict[str, int]:
@@ -50,9 +56,20 @@ def member_keys(codes: Collection[str]) -> dict[str, int]:
     return dict(rows.values_list("member_code", "pk"))
 
 
-def _told(row: tuple[Any, ...], standings: dict[int, Standing]) -> RollMember:
+def _told(row: tuple[Any, ...], standings: dict[int, Standing], posts: dict[int, frozenset[str]]) -> RollMember:
     one, code, name, order, cell, admitted = row
-    return RollMember(one, code, name, order, cell, admitted, standings.get(one, Standing.ACTIVE))
+    standing = standings.get(one, Standing.ACTIVE)
+    return RollMember(one, code, name, order, cell, admitted, standing, posts.get(one, frozenset()))
+
+
+def _posts(ids: Collection[int], day: date) -> dict[int, frozenset[str]]:
+    """Of members in sight; a post they hold elsewhere counts as well."""
+    rows = PostHolding.unscoped.filter(holds_at(day), member_id__in=list(ids)).order_by()
+    found: dict[int, frozenset[str]] = {}
+    for one, post in rows.values_list("member_id", "post_id"):
+        if one is not None:
+            found[one] = found.get(one, frozenset()) | {post}
+    return found
 
 
 def _standings(ids: Collection[int], day: date) -> dict[int, Standing]:

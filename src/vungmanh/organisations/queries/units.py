@@ -74,6 +74,11 @@ def organisation_in_sight(organisation_id: int, *, on: date) -> Unit:
     return units_of([organisation_id], on=on)[0]
 
 
+def few_in_sight(most: int) -> bool:
+    """Whether no more than so many organisations are in sight."""
+    return Organisation.objects.order_by()[: most + 1].count() <= most
+
+
 def in_sight(ids: Collection[int]) -> set[int]:
     """Which of these the asker may open: names above are shown to all, links only to those who can follow them."""
     return set(_seen_of(sorted(ids)))

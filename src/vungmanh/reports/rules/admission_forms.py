@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from fractions import Fraction
 
 from vungmanh.kernel.numbers import date_text, document_count, percent_text
@@ -43,6 +44,7 @@ class AdmissionPaper:
     name: str
     born_on: date | None
     cell: str
+    above: str = ""
     ballot: Ballot | None = None
     decided_on: date | None = None
     decision_number: str = ""
@@ -50,6 +52,8 @@ class AdmissionPaper:
     probation_until: date | None = None
     mentors: tuple[str, ...] = ()
     sponsors: tuple[str, ...] = ()
+    writer: str = ""
+    """Of a person's own paper: whose it is, where the record names exactly one."""
 
 
 def _who(paper: AdmissionPaper) -> str:
@@ -68,6 +72,70 @@ def _ballot(paper: AdmissionPaper) -> Block:
         f"{document_count(ballot.present)}; tán thành: {document_count(ballot.in_favour)}; không tán thành: "
         f"{document_count(ballot.against)}. Tỷ lệ tán thành so với tổng số đảng viên chính thức: {rate}."
     )
+
+
+def _addressed(paper: AdmissionPaper) -> Paragraph:
+    """To whom a person writes."""
+    return Paragraph(f"Kính gửi: {'; '.join(each for each in (paper.cell, paper.above) if each)}.")
+
+
+def _application(paper: AdmissionPaper) -> list[Block]:
+    return [
+        _addressed(paper),
+        Paragraph(f"Tôi là {_who(paper)}, đang công tác, sinh hoạt tại đơn vị, địa bàn của {paper.cell}."),
+        ToFill("quê quán, nơi ở, nghề nghiệp; nhận thức về Đảng, lý do xin vào Đảng"),
+        Paragraph("Tôi làm đơn này xin được kết nạp vào Đảng Cộng sản Việt Nam."),
+    ]
+
+
+def _recommendation(paper: AdmissionPaper) -> list[Block]:
+    by = f"Tôi là {paper.writer}, đảng viên chính thức" if paper.writer else "Tôi là đảng viên chính thức"
+    return [
+        _addressed(paper),
+        Paragraph(f"{by}, giới thiệu quần chúng {_who(paper)} để chi bộ xét kết nạp vào Đảng Cộng sản Việt Nam."),
+        Heading("I- ƯU ĐIỂM"),
+        ToFill("lý lịch, phẩm chất chính trị, đạo đức, lối sống, năng lực công tác, quan hệ quần chúng"),
+        Heading("II- KHUYẾT ĐIỂM"),
+        ToFill("khuyết điểm, hạn chế"),
+        Paragraph("Tôi chịu trách nhiệm trước Đảng về những điều giới thiệu trên đây."),
+    ]
+
+
+def _opinions_before(paper: AdmissionPaper) -> list[Block]:
+    return [
+        Paragraph(f"Chi uỷ tổng hợp ý kiến về quần chúng {_who(paper)}, được {paper.cell} xét kết nạp vào Đảng."),
+        Heading("I- Ý KIẾN CỦA TỔ CHỨC CHÍNH TRỊ - XÃ HỘI NƠI LÀM VIỆC"),
+        ToFill("ý kiến; số người được hỏi, số tán thành, số không tán thành"),
+        Heading("II- Ý KIẾN CỦA CHI UỶ NƠI CƯ TRÚ"),
+        ToFill("ý kiến; số người được hỏi, số tán thành, số không tán thành"),
+    ]
+
+
+def _committee_resolution(paper: AdmissionPaper) -> list[Block]:
+    above = paper.above or "Đảng uỷ"
+    return [
+        Paragraph(f"{above} xét đề nghị của {paper.cell} kết nạp quần chúng {_who(paper)} vào Đảng."),
+        Heading("I- KẾT LUẬN CỦA ĐẢNG UỶ"),
+        ToFill("lý lịch; phẩm chất chính trị, đạo đức, lối sống; năng lực công tác; quan hệ quần chúng"),
+        Heading("II- KẾT QUẢ BIỂU QUYẾT"),
+        ToFill("số cấp uỷ viên, có mặt, tán thành, không tán thành"),
+        Paragraph(f"Đề nghị cấp có thẩm quyền xét, quyết định kết nạp {paper.name} vào Đảng Cộng sản Việt Nam."),
+    ]
+
+
+def _remarks(paper: AdmissionPaper) -> list[Block]:
+    by = f"Tôi là {paper.writer}, được" if paper.writer else "Tôi được"
+    ceremony = f", kết nạp (lễ) ngày {date_text(paper.ceremony_on)}" if paper.ceremony_on else ""
+    whom = f"đảng viên dự bị {_who(paper)}, sinh hoạt tại {paper.cell}{ceremony}"
+    return [
+        _addressed(paper),
+        Paragraph(f"{by} chi bộ phân công giúp đỡ {whom}."),
+        Heading("I- ƯU ĐIỂM"),
+        ToFill("ưu điểm của đảng viên dự bị"),
+        Heading("II- KHUYẾT ĐIỂM"),
+        ToFill("khuyết điểm của đảng viên dự bị"),
+        Paragraph(f"Tôi báo cáo để chi bộ xét công nhận {paper.name} là đảng viên chính thức."),
+    ]
 
 
 def _cell_resolution(paper: AdmissionPaper) -> list[Block]:
@@ -99,6 +167,7 @@ def _decision(paper: AdmissionPaper) -> list[Block]:
 def _self_review(paper: AdmissionPaper) -> list[Block]:
     ceremony = f", được kết nạp (lễ) ngày {date_text(paper.ceremony_on)}" if paper.ceremony_on else ""
     return [
+        _addressed(paper),
         Paragraph(f"Tôi là {_who(paper)}, đảng viên dự bị sinh hoạt tại {paper.cell}{ceremony}."),
         Heading("I- ƯU ĐIỂM"),
         ToFill("tự kiểm điểm ưu điểm"),
@@ -138,44 +207,82 @@ def _recognition(paper: AdmissionPaper) -> list[Block]:
     ]
 
 
+class By(StrEnum):
+    """Who writes a form, as the list of papers names him (members.md, section 2)."""
+
+    CELL = "CELL"
+    ABOVE = "ABOVE"
+    PERSON = "PERSON"
+    SPONSOR = "SPONSOR"
+    MENTOR = "MENTOR"
+
+
+SIGNED_AS = {By.PERSON: "NGƯỜI VIẾT", By.SPONSOR: "NGƯỜI GIỚI THIỆU", By.MENTOR: "NGƯỜI NHẬN XÉT"}
+"""Above the signature of who writes in his own name. Such a paper bears no office's letterhead and no number."""
+
+
 @dataclass(frozen=True)
 class AdmissionForm:
-    """``step``: the move whose vote and number the paper carries. ``above``: issued by the level above."""
+    """``step``: the move whose vote and number the paper carries. ``authority``: in whose name an office signs, where
+    the form says so; else as the office has recorded it.
+    """
 
     code: str
     kind_name: str
     symbol: str
     summary: str
     body: Callable[[AdmissionPaper], list[Block]]
+    by: By
     step: str = ""
-    above: bool = False
     after_ceremony: bool = False
+    authority: str = ""
+
+    @property
+    def name(self) -> str:
+        """As a list of papers calls it: two resolutions of one name are told apart by whose they are."""
+        whose = " (của đảng uỷ)" if self.by is By.ABOVE and self.symbol == "NQ" else ""
+        return f"{self.kind_name.capitalize()} {self.summary}".replace("vào đảng", "vào Đảng").strip() + whose
 
 
+CELL, COMMITTEE = "T/M CHI BỘ", "T/M CHI UỶ"
 FORMS = {
-    "6-knd": AdmissionForm("6-KNĐ", "NGHỊ QUYẾT", "NQ", "đề nghị kết nạp đảng viên", _cell_resolution, "propose_cell"),
-    "9-knd": AdmissionForm("9-KNĐ", "QUYẾT ĐỊNH", "QĐ", "kết nạp đảng viên", _decision, "decide", above=True),
+    "1-knd": AdmissionForm("1-KNĐ", "ĐƠN XIN VÀO ĐẢNG", "", "", _application, By.PERSON),
+    "3-knd": AdmissionForm("3-KNĐ", "GIẤY GIỚI THIỆU", "", "người vào Đảng", _recommendation, By.SPONSOR),
+    "5-knd": AdmissionForm(
+        "5-KNĐ", "TỔNG HỢP Ý KIẾN", "BC", "về người xin vào Đảng", _opinions_before, By.CELL, authority=COMMITTEE
+    ),
+    "6-knd": AdmissionForm(
+        "6-KNĐ", "NGHỊ QUYẾT", "NQ", "đề nghị kết nạp đảng viên", _cell_resolution, By.CELL, "propose_cell",
+        authority=CELL,
+    ),
+    "8-knd": AdmissionForm(
+        "8-KNĐ", "NGHỊ QUYẾT", "NQ", "đề nghị kết nạp đảng viên", _committee_resolution, By.ABOVE,
+        "propose_committee", authority="T/M ĐẢNG UỶ",
+    ),
+    "9-knd": AdmissionForm("9-KNĐ", "QUYẾT ĐỊNH", "QĐ", "kết nạp đảng viên", _decision, By.ABOVE, "decide"),
     "10-knd": AdmissionForm(
-        "10-KNĐ", "BẢN TỰ KIỂM ĐIỂM", "BC", "của đảng viên dự bị", _self_review, after_ceremony=True
+        "10-KNĐ", "BẢN TỰ KIỂM ĐIỂM", "", "của đảng viên dự bị", _self_review, By.PERSON, after_ceremony=True
     ),
-    "12-knd": AdmissionForm("12-KNĐ", "TỔNG HỢP Ý KIẾN", "BC", "về đảng viên dự bị", _opinions, after_ceremony=True),
+    "11-knd": AdmissionForm(
+        "11-KNĐ", "BẢN NHẬN XÉT", "", "đảng viên dự bị", _remarks, By.MENTOR, after_ceremony=True
+    ),
+    "12-knd": AdmissionForm(
+        "12-KNĐ", "TỔNG HỢP Ý KIẾN", "BC", "về đảng viên dự bị", _opinions, By.CELL, after_ceremony=True,
+        authority=COMMITTEE,
+    ),
     "13-knd": AdmissionForm(
-        "13-KNĐ",
-        "NGHỊ QUYẾT",
-        "NQ",
-        "đề nghị công nhận đảng viên chính thức",
-        _recognition,
-        "propose_recognition",
-        after_ceremony=True,
+        "13-KNĐ", "NGHỊ QUYẾT", "NQ", "đề nghị công nhận đảng viên chính thức", _recognition, By.CELL,
+        "propose_recognition", after_ceremony=True, authority=CELL,
     ),
-}
+}  # fmt: skip
+"""Left out: 2-KNĐ (a life record, which is not kept here), 4-KNĐ (a union's own), 7-KNĐ (sectional committee)."""
 
 
 def admission_document(form: AdmissionForm, paper: AdmissionPaper) -> PartyDocument:
     return PartyDocument(
         header=paper.header,
         kind_name=form.kind_name,
-        summary=(form.summary, f"(Mẫu {form.code})", UNOFFICIAL),
+        summary=(*([form.summary] if form.summary else []), f"(Mẫu {form.code})", UNOFFICIAL),
         blocks=tuple(form.body(paper)),
         signature=paper.signature,
         recipients=paper.recipients,

@@ -47,10 +47,19 @@ Block = Heading | Paragraph | ToFill
 
 @dataclass(frozen=True)
 class Header:
+    """Without ``issuer_line`` the paper is a person's own, not an office's: the Party's name stands alone above it, and
+    place and day above the signature.
+    """
+
     upper_line: str
     issuer_line: str
     number_line: str
     place_and_date: str
+
+
+def own_header(place_and_date: str) -> Header:
+    """Above what a person writes in his own name."""
+    return Header("", "", "", place_and_date)
 
 
 @dataclass(frozen=True)

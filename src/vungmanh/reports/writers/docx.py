@@ -31,7 +31,7 @@ def render(document: PartyDocument) -> bytes:
     _block(word, document.blocks[-1])
     for paragraph in word.paragraphs[before_last:]:
         paragraph.paragraph_format.keep_with_next = True  # a page must not hold the signature alone
-    write_signature(word, document.signature, document.recipients)
+    write_signature(word, document.header, document.signature, document.recipients)
     if document.appendix.columns:
         _wide_section(word)
         _appendix(word, document)

@@ -36,7 +36,13 @@ def table_of(word: Any, rows: int, widths: Sequence[float]) -> Any:
     return table
 
 
+MOTTO = "ĐẢNG CỘNG SẢN VIỆT NAM"
+
+
 def write_header(word: Any, header: Header) -> None:
+    if not header.issuer_line:
+        write(word.add_paragraph(), MOTTO, bold=True, underline=True, align=CENTRE)
+        return
     left, right = table_of(word, 1, (paper.ISSUER_WIDTH, paper.BODY_WIDTH - paper.ISSUER_WIDTH)).rows[0].cells
     issuer = left.paragraphs[0]
     if header.upper_line:
@@ -45,20 +51,27 @@ def write_header(word: Any, header: Header) -> None:
     write(issuer, header.issuer_line, bold=True, align=CENTRE)
     write(left.add_paragraph(), "*", align=CENTRE)
     write(left.add_paragraph(), header.number_line, align=CENTRE)
-    write(right.paragraphs[0], "ĐẢNG CỘNG SẢN VIỆT NAM", bold=True, underline=True, align=CENTRE)
+    write(right.paragraphs[0], MOTTO, bold=True, underline=True, align=CENTRE)
     write(right.add_paragraph(), header.place_and_date, italic=True, align=CENTRE, before=14)
 
 
-def write_signature(word: Any, signature: Signature, recipients: Sequence[str]) -> None:
-    """One row that may not be torn apart, so that the name never stands alone on the next page."""
+def write_signature(word: Any, header: Header, signature: Signature, recipients: Sequence[str]) -> None:
+    """One row that may not be torn apart, so that the name never stands alone on the next page. What a person writes
+    in his own name has place and day here, and nobody it is sent to.
+    """
     write(word.add_paragraph(), "", after=6).paragraph_format.keep_with_next = True
     table = table_of(word, 1, (paper.RECIPIENTS_WIDTH, paper.BODY_WIDTH - paper.RECIPIENTS_WIDTH))
     row_flag(table.rows[0], "cantSplit")
     left, right = table.rows[0].cells
-    write(left.paragraphs[0], "Nơi nhận", underline=True, size=paper.BODY)
-    for line in recipients:
-        write(left.add_paragraph(), line, size=paper.SMALL)
-    write(right.paragraphs[0], signature.authority_line, bold=True, align=CENTRE)
+    above = right.paragraphs[0]
+    if header.issuer_line:
+        write(left.paragraphs[0], "Nơi nhận", underline=True, size=paper.BODY)
+        for line in recipients:
+            write(left.add_paragraph(), line, size=paper.SMALL)
+    else:
+        write(above, header.place_and_date, italic=True, align=CENTRE)
+        above = right.add_paragraph()
+    write(above, signature.authority_line, bold=True, align=CENTRE)
     write(right.add_paragraph(), signature.position, align=CENTRE)
     for _line in range(paper.SIGNING_ROOM):
         write(right.add_paragraph(), "", align=CENTRE)

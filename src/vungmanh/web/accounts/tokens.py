@@ -13,18 +13,19 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from vungmanh.accounts.commands.tokens import make_token, revoke_token
+from vungmanh.accounts.queries.owning import own_rights
 from vungmanh.accounts.queries.tokens import TokenLine, tokens_of
 from vungmanh.kernel import clock
-from vungmanh.kernel.errors import NotFound, Refusal
+from vungmanh.kernel.errors import NotFound, NotPermitted, Refusal
 from vungmanh.web.accounts.rights import RIGHTS, right_words
 from vungmanh.web.days import DayField
 from vungmanh.web.form import ActForm, ActPage
-from vungmanh.web.page import Page, Request
+from vungmanh.web.page import NO_ROLE, OWN, Page, Request
 
 USUAL = 90
 """Days a key lives unless its owner says otherwise."""
 ALWAYS = "see"
-"""Comes with every key: without sight no other right is worth anything."""
+"""Comes with every key of whoever sees organisations: without sight no right there is worth anything."""
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,7 @@ def _line(token: TokenLine, day: date) -> Line:
 class TokensPage(Page):
     """Every key the account ever made, those in use first."""
 
-    permission = "see"
+    permission = OWN
 
     def get(self, request: Request) -> HttpResponse:
         day = request.actor.day
@@ -83,13 +84,17 @@ class TokenForm(ActForm):
 class TokenMakePage(ActPage):
     """Makes a key and shows it, this once: so the answer to the form is the key itself, not another address."""
 
+    permission = OWN
     title = gettext_lazy("Tạo khoá API")
     button = gettext_lazy("Tạo khoá API")
 
     def form(self, data: Any, **_keys: Any) -> forms.Form:
         until = self.request.actor.day + timedelta(days=USUAL)
         initial = {"expires_on": f"{until:%d/%m/%Y}", "permissions": ["programmes.view", "organisations.view"]}
-        return TokenForm(data, held=self.request.permissions, initial=initial)
+        held = self.request.permissions | own_rights(self.request.user.pk)
+        if not held:
+            raise NotPermitted(str(NO_ROLE))
+        return TokenForm(data, held=held, initial=initial)
 
     def context(self, **_keys: Any) -> dict[str, Any]:
         where = reverse("accounts:tokens")
@@ -108,7 +113,7 @@ class TokenMakePage(ActPage):
             made = make_token(
                 request.actor,
                 name=given["name"],
-                permissions={ALWAYS, *given["permissions"]},
+                permissions={*given["permissions"], *request.permissions & {ALWAYS}},
                 expires_on=given["expires_on"],
                 at=clock.now(),
             )
@@ -122,6 +127,7 @@ class TokenMakePage(ActPage):
 class TokenRevokePage(ActPage):
     """Asks once, then takes the key back."""
 
+    permission = OWN
     title = gettext_lazy("Thu hồi khoá API")
     button = gettext_lazy("Thu hồi khoá API")
     template = "accounts/token_revoke.html"

@@ -200,7 +200,7 @@ def forms_of(row: Any) -> list[dict[str, str]]:
     return [
         {
             "label": form.code,
-            "name": f"{form.kind_name.capitalize()} {form.summary}",
+            "name": form.name,
             "href": reverse("admissions:form", args=[row.pk, slug]),
         }
         for slug, form in FORMS.items()

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import Any
+from urllib.parse import urlencode
+
 from django.http import HttpResponse
 from django.urls import reverse
 
@@ -29,6 +33,7 @@ class CellPage(Page):
         period = asked or evaluations.opening_year(unit_id, day).period
         roll = evaluations.cell_roll(unit_id, period, day)
         named = sees_names(request, unit_id)
+        asked_of = [row for row in roll.rows if not row.outside]
         return self.page(
             "evaluations/cell.html",
             unit=unit,
@@ -37,10 +42,13 @@ class CellPage(Page):
             line=roll.line,
             settings=cap_settings(roll.cap) if roll.cap else [],
             excess=EXCESSES[roll.cap.excess] if roll.cap else "",
-            rows=[(row, SHAPES.get(row.state, "none_yet"), evaluations.STATES[row.state]) for row in roll.rows]
+            above=self.above(roll.above_id, day) if roll.above_id else None,
+            above_query=urlencode({"ky": period.code}),
+            rows=[(row, SHAPES.get(row.state, "none_yet"), evaluations.STATES[row.state]) for row in asked_of]
             if named
             else [],
-            count=len(roll.rows),
+            outside=self.outside(roll, named=named),
+            count=len(asked_of),
             settled=sum(row.state in ("decided", "left_out") for row in roll.rows),
             named=named,
             may_fill="evaluations.fill" in request.permissions,
@@ -49,3 +57,18 @@ class CellPage(Page):
             many_href=reverse("evaluations:many"),
             own=evaluations.evaluation_of(unit_id, period),
         )
+
+    def above(self, above_id: int, day: date) -> dict[str, str]:
+        """Where the circle of the cap is shown: named for everybody, opened by whoever sees it."""
+        label = organisations.labels_of([above_id], day)[above_id]
+        seen = organisations.in_sight({above_id})
+        query = urlencode({"duoi": label.code})
+        return {"name": label.name, "href": f"{reverse('evaluations:members')}?{query}" if seen else ""}
+
+    def outside(self, roll: evaluations.CellRoll, *, named: bool) -> list[dict[str, Any]]:
+        """Those this quarter is not about, by the reason; their names only for whoever reads names."""
+        found: dict[str, list[str]] = {}
+        for row in roll.rows:
+            if row.outside:
+                found.setdefault(row.left_out_by[-1], []).append(row.name)
+        return [{"why": why, "count": len(those), "names": those if named else []} for why, those in found.items()]

@@ -12,9 +12,10 @@ from django.utils.translation import gettext as _
 from vungmanh.evaluations import queries as evaluations
 from vungmanh.evaluations.queries import MemberLine, MembersAsked
 from vungmanh.kernel.numbers import count_text, percent_text
+from vungmanh.organisations import queries as organisations
 from vungmanh.web.evaluations.address import Asked, asked_of, cell_address
 from vungmanh.web.evaluations.dossier import named_at, sees_names
-from vungmanh.web.evaluations.wording import MEMBER_FIGURES, SHAPES
+from vungmanh.web.evaluations.wording import EXCESSES, MEMBER_FIGURES, SHAPES, cap_settings
 from vungmanh.web.evaluations.workbook import member_workbook
 from vungmanh.web.figure import Figure
 from vungmanh.web.page import Page, Request
@@ -62,7 +63,20 @@ class MembersPage(Page):
             back_href=asked.address(),
             download_href=asked.address("evaluations:members", tai="xlsx"),
             cell_href=cell_address(asked) if asked.unit.is_cell else "",
+            **self.circles(asked),
         )
+
+    def circles(self, asked: Asked) -> dict[str, Any]:
+        """The cap where it counts over several cells right below: each circle with its line."""
+        found = None if asked.unit.is_cell else evaluations.member_circles(asked.unit.id, asked.period)
+        if found is None:
+            return {}
+        kinds, categories = organisations.kind_names(), organisations.category_names()
+        rows = [
+            (categories.get(each.category) or kinds.get(each.kind) or _("Đảng viên mọi chi bộ trực thuộc"), each.line)
+            for each in found.rows
+        ]
+        return {"circles": rows, "settings": cap_settings(found.cap), "excess": EXCESSES[found.cap.excess]}
 
 
 def line_of(asked: Asked, row: MemberLine, rounding: str) -> Line:

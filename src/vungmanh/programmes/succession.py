@@ -17,6 +17,7 @@ from vungmanh.organisations.enums import Pending
 from vungmanh.organisations.queries import standing_index
 from vungmanh.programmes.enums import OPEN_STATES, State
 from vungmanh.programmes.models import Registration, Step
+from vungmanh.programmes.queries.after_mergers import PILOT, PLAN, pilots_to_ask_about, plans_to_ask_about
 
 SUBJECT = "programmes.registration"
 CARRIED_FIELDS = (
@@ -35,6 +36,8 @@ CARRIED_FIELDS = (
 )
 TITLE = "Danh hiệu của chi bộ đã kết thúc: giữ, xét lại hay thôi?"
 NO_HEIR = "Chi bộ đang đăng ký đã kết thúc và không có đúng một chi bộ kế thừa"
+TASKS = "Nhiệm vụ chưa xong của chi bộ đã kết thúc:"
+PILOTS = "Chi bộ làm điểm đã kết thúc: chi bộ nào làm tiếp, hay thôi?"
 TAKEN = "Chi bộ kế thừa đã có hồ sơ cho kỳ này hoặc đang giữ danh hiệu"
 KIND = "Chi bộ đang đăng ký đã đổi loại: còn thuộc đối tượng của chương trình không?"
 Key = tuple[str, int, str]
@@ -45,6 +48,7 @@ def carry_registrations(
     change_set: ChangeSet, day: date, follows: list[tuple[int, int]], closed: set[int], actor: Actor
 ) -> None:
     """The carrier of this app. Facts stay where they happened; only what is still open moves on."""
+    _ask_about_work(change_set, day, closed)
     rows = Registration.unscoped.filter(organisation_id__in=closed)
     for title in rows.filter(state=State.RECOGNISED).order_by("pk"):
         _ask(change_set, title, day, Pending.TITLE, TITLE)
@@ -69,6 +73,17 @@ def carry_registrations(
     _close(change_set, left, State.ENDED, "end", day, actor)
     Registration.with_voided.bulk_create(new)
     _write_steps(change_set, new, "carry", day, actor)
+
+
+def _ask_about_work(change_set: ChangeSet, day: date, closed: set[int]) -> None:
+    """Tasks not finished, and pilots of a stage that is not over: neither passes by itself."""
+    for plan, count in plans_to_ask_about(closed):
+        row = plan.registration
+        words = f"{TASKS} {count} ({row.programme_id}, kỳ {row.for_period})"
+        raise_pending(change_set, row.organisation_id, Pending.PLAN, day, PLAN, plan.pk, words)
+    for pilot in pilots_to_ask_about(closed, day):
+        words = f"{PILOTS} ({pilot.programme_id}, kỳ {pilot.for_period})"
+        raise_pending(change_set, pilot.organisation_id, Pending.PILOT, day, PILOT, pilot.pk, words)
 
 
 def _ask(change_set: ChangeSet, row: Registration, day: date, kind: Pending, note: str) -> None:

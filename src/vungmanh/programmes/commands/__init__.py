@@ -37,7 +37,9 @@ from vungmanh.programmes.commands.life import (
 )
 from vungmanh.programmes.commands.many import Together, advance_many, begin_many
 from vungmanh.programmes.commands.obstacles import answer_obstacle, state_obstacle, void_answer, void_obstacle
+from vungmanh.programmes.commands.pilot_fates import decide_pilot_fate, take_back_pilot_fate
 from vungmanh.programmes.commands.pilots import choose_pilots, end_pilot
+from vungmanh.programmes.commands.plan_fates import decide_plan_fate, take_back_plan_fate
 from vungmanh.programmes.commands.plans import (
     add_task,
     begin_plan,
@@ -89,6 +91,8 @@ __all__ = [
     "change_task",
     "choose_pilots",
     "decide_fate",
+    "decide_pilot_fate",
+    "decide_plan_fate",
     "decline_revocation",
     "describe_plan",
     "draft_conclusion",
@@ -118,6 +122,8 @@ __all__ = [
     "state_lesson",
     "state_obstacle",
     "take_back_fate",
+    "take_back_pilot_fate",
+    "take_back_plan_fate",
     "tell_adoption",
     "void_adoption",
     "void_answer",

@@ -14,6 +14,7 @@ from vungmanh.kernel.periods import month_of, parse_period
 from vungmanh.organisations import queries as organisations
 from vungmanh.programmes import queries as programmes
 from vungmanh.programmes.enums import Difficulty, TaskState
+from vungmanh.programmes.queries.after_mergers import Passed, passed_on
 from vungmanh.programmes.queries.results import results_count
 from vungmanh.web.page import Request
 from vungmanh.web.plans.wording import FROM, MOVES, SHAPES, TASK_SHAPES, amount_text
@@ -46,11 +47,14 @@ class Row:
     href: str
     results: int
     results_href: str
+    passed: tuple[tuple[str, str], ...]
+    """What became of it after a merger, and where it came from: words and the plan they lead to."""
 
 
-def rows_of(sheet: programmes.PlanSheet) -> list[Row]:
+def rows_of(sheet: programmes.PlanSheet, on: date) -> list[Row]:
     rows: list[Row] = []
     results = results_count(sheet.plan.pk)
+    passed = passed_on([line.task for line in sheet.tasks], on)
     for line in sheet.tasks:
         task, said = line.task, line.latest
         difficulty = str(Difficulty(task.difficulty).label)
@@ -76,9 +80,24 @@ def rows_of(sheet: programmes.PlanSheet) -> list[Row]:
                 href=reverse("plans:task", args=[task.pk]),
                 results=results.get(task.pk, 0),
                 results_href=reverse("plans:results", args=[task.pk]),
+                passed=passed_words(task, *passed.get(task.pk, (None, None))),
             )
         )
     return rows
+
+
+def passed_words(task: Any, before: Passed | None, after: Passed | None) -> tuple[tuple[str, str], ...]:
+    found = []
+    if before is not None:
+        words = _("chuyển từ kế hoạch của %(cell)s") % {"cell": before.cell}
+        found.append((words, reverse("plans:plan", args=[before.plan_id])))
+    if after is not None:
+        words = _("chuyển sang kế hoạch của %(cell)s") % {"cell": after.cell}
+        found.append((words, reverse("plans:plan", args=[after.plan_id])))
+    elif task.fate:
+        label = str(task.get_fate_display())
+        found.append((f"{label}: {task.fate_reason}" if task.fate_reason else label, ""))
+    return tuple(found)
 
 
 def shown_plan(plan_id: int, request: Request) -> dict[str, Any]:
@@ -97,7 +116,7 @@ def shown_plan(plan_id: int, request: Request) -> dict[str, Any]:
         "period": parse_period(registration.for_period).words,
         "state_label": str(plan.get_state_display()),
         "shape": SHAPES[plan.state],
-        "rows": rows_of(sheet),
+        "rows": rows_of(sheet, day),
         "said": said_of(sheet),
         "steps": sheet.steps,
         "reviews": [(each, month_of(each.month)) for each in sheet.reviews],

@@ -16,8 +16,9 @@ from vungmanh.organisations.commands import raise_pending
 from vungmanh.organisations.enums import Pending
 from vungmanh.organisations.queries import standing_index
 from vungmanh.programmes.enums import OPEN_STATES, State
-from vungmanh.programmes.models import Registration, Step
-from vungmanh.programmes.queries.after_mergers import PILOT, PLAN, pilots_to_ask_about, plans_to_ask_about
+from vungmanh.programmes.models import Pilot, Plan, PlanTask, Registration, Step, TaskProgress
+from vungmanh.programmes.queries.after_mergers import PILOT, PLAN, not_finished
+from vungmanh.programmes.rules.plans import LIVE
 
 SUBJECT = "programmes.registration"
 CARRIED_FIELDS = (
@@ -77,13 +78,28 @@ def carry_registrations(
 
 def _ask_about_work(change_set: ChangeSet, day: date, closed: set[int]) -> None:
     """Tasks not finished, and pilots of a stage that is not over: neither passes by itself."""
-    for plan, count in plans_to_ask_about(closed):
+    for plan, count in _unfinished_plans(closed):
         row = plan.registration
         words = f"{TASKS} {count} ({row.programme_id}, kỳ {row.for_period})"
         raise_pending(change_set, row.organisation_id, Pending.PLAN, day, PLAN, plan.pk, words)
-    for pilot in pilots_to_ask_about(closed, day):
+    choices = Pilot.unscoped.filter(organisation_id__in=closed, ended_on__isnull=True, for_after__gt=day)
+    for pilot in choices.order_by("pk"):
         words = f"{PILOTS} ({pilot.programme_id}, kỳ {pilot.for_period})"
         raise_pending(change_set, pilot.organisation_id, Pending.PILOT, day, PILOT, pilot.pk, words)
+
+
+def _unfinished_plans(closed: set[int]) -> list[tuple[Plan, int]]:
+    """Plans of dossiers that went on until now, with how many tasks were not finished."""
+    tasks = PlanTask.unscoped.filter(
+        plan__registration__organisation_id__in=closed,
+        plan__registration__state__in=LIVE,
+        plan__voided_at__isnull=True,
+    )
+    counts: dict[Plan, int] = {}
+    rows = not_finished(tasks, TaskProgress.unscoped.all())
+    for task in rows.select_related("plan__registration").order_by("plan_id", "place"):
+        counts[task.plan] = counts.get(task.plan, 0) + 1
+    return list(counts.items())
 
 
 def _ask(change_set: ChangeSet, row: Registration, day: date, kind: Pending, note: str) -> None:

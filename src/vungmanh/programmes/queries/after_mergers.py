@@ -31,38 +31,16 @@ def question_about(subject: str, pending_id: int, *, on: date) -> tuple[PendingI
     return item, item.subject_key
 
 
-def not_finished(tasks: QuerySet[PlanTask]) -> QuerySet[PlanTask]:
-    """Those that the last review did not close and about which nothing was decided."""
-    said = TaskProgress.unscoped.filter(task=OuterRef("pk"), voided_at__isnull=True).order_by("-review__month")
+def not_finished(tasks: QuerySet[PlanTask], progress: QuerySet[TaskProgress]) -> QuerySet[PlanTask]:
+    """Those that the last review did not close and about which nothing was decided. Of both what the asker may see."""
+    said = progress.filter(task=OuterRef("pk")).order_by("-review__month")
     rows = tasks.annotate(said=Subquery(said.values("state")[:1]))
     return rows.filter(Q(said__isnull=True) | ~Q(said__in=CLOSED), fate="")
 
 
 def open_tasks(plan: Plan) -> list[PlanTask]:
     """In the order of the plan."""
-    return list(not_finished(PlanTask.objects.filter(plan=plan)).order_by("place"))
-
-
-def plans_to_ask_about(cells: Iterable[int]) -> list[tuple[Plan, int]]:
-    """Plans of dossiers that went on until these cells ended, with how many tasks were not finished. Unscoped."""
-    tasks = PlanTask.unscoped.filter(
-        plan__registration__organisation_id__in=list(cells),
-        plan__registration__state__in=LIVE,
-        plan__voided_at__isnull=True,
-        voided_at__isnull=True,
-    )
-    counts: dict[Plan, int] = {}
-    for task in not_finished(tasks).select_related("plan__registration").order_by("plan_id", "place"):
-        counts[task.plan] = counts.get(task.plan, 0) + 1
-    return list(counts.items())
-
-
-def pilots_to_ask_about(cells: Iterable[int], day: date) -> list[Pilot]:
-    """Choices that stand for a stage not over yet. Unscoped."""
-    rows: QuerySet[Pilot] = Pilot.unscoped.filter(
-        organisation_id__in=list(cells), ended_on__isnull=True, for_after__gt=day, voided_at__isnull=True
-    )
-    return list(rows.order_by("pk"))
+    return list(not_finished(PlanTask.objects.filter(plan=plan), TaskProgress.objects.all()).order_by("place"))
 
 
 def dossier_at(plan: Plan, heir_id: int) -> Registration | None:

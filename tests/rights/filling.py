@@ -70,6 +70,8 @@ OBJECTS: dict[str, Named] = {
     "lock_id": key("lock"),
     "note_id": key("note"),
     "pending_id": key("pending"),
+    "plan_question_id": key("plan_pending"),
+    "pilot_question_id": key("pilot_pending"),
     "plans:pending_id": key("plan_pending"),
     "pilots:pending_id": key("pilot_pending"),
     "draft_id": key("draft"),

@@ -51,7 +51,7 @@ from vungmanh.programmes.commands.plans import (
     void_review,
     void_task,
 )
-from vungmanh.programmes.commands.results import attach_result, void_result
+from vungmanh.programmes.commands.results import attach_result, review_with_results, void_result
 from vungmanh.programmes.commands.teams import add_member, end_team, remove_member, set_up_team, void_team
 from vungmanh.programmes.commands.upkeep import (
     decline_revocation,
@@ -114,6 +114,7 @@ __all__ = [
     "remove_member",
     "resubmit",
     "review_month",
+    "review_with_results",
     "revoke",
     "send_back",
     "set_up_team",

@@ -9,8 +9,11 @@ import pytest
 from tests.api.conftest import Desk
 from tests.factories.conditions import TWO_YEARS, programme_with
 from tests.factories.evaluations import make_evaluation
+from tests.factories.programmes import make_title
+from tests.factories.upkeep import with_upkeep
 from vungmanh.kernel import clock
 from vungmanh.kernel.action import system_actor
+from vungmanh.kernel.periods import add_months
 from vungmanh.kernel.scope import entered, whole_scope
 
 TODAY = clock.today()
@@ -71,3 +74,20 @@ def test_candidates_cost_the_same_however_long(told: Desk, board: str, django_as
     told.get("/programmes", board)  # the day of use is written once
     with django_assert_num_queries(21):
         assert len(told.get("/programmes/thu/candidates", board, **ASKED, limit=count).json()["rows"]) == count
+
+
+def test_who_waits_after_a_revocation_is_told_with_the_day_and_the_rule(told: Desk, board: str):
+    with entered(whole_scope("thử")):
+        with_upkeep("thu", register_again_months=12)
+        make_title(
+            told.keys["83.836.A.02"], programme="thu", period=LAST, recognised_on=f"{LAST}-01-02",
+            decision_number="1", revoked_on=TODAY.isoformat(), revocation_number="2",
+        )  # fmt: skip
+    free = add_months(TODAY, 12).isoformat()
+    found = told.get("/programmes/thu/candidates", board, **ASKED).json()
+    assert (found["waiting"], found["register_again"]) == (1, {"months": 12, "certainty": "example", "source": ""})
+    rows = {each["cell_code"]: (each["ripeness"], each["register_again_from"]) for each in found["rows"]}
+    assert rows["83.836.A.02"] == ("hindered", free)
+    assert rows["83.836.B.01"] == ("unknown", None)
+    one = told.get("/programmes/thu/conditions/83.836.A.02", board, period=ASKED["period"]).json()
+    assert (one["ripeness"], one["register_again_from"]) == ("hindered", free)

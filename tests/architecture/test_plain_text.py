@@ -82,6 +82,8 @@ STORED = {
         "Chi bộ đang đăng ký đã kết thúc và không có đúng một chi bộ kế thừa",
         "Chi bộ kế thừa đã có hồ sơ cho kỳ này hoặc đang giữ danh hiệu",
         "Chi bộ đang đăng ký đã đổi loại: còn thuộc đối tượng của chương trình không?",
+        "Nhiệm vụ chưa xong của chi bộ đã kết thúc:",
+        "Chi bộ làm điểm đã kết thúc: chi bộ nào làm tiếp, hay thôi?",
         ", kỳ ",
     ),
 }

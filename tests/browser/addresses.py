@@ -18,6 +18,8 @@ PAGES = {
     "cảnh báo về danh hiệu": "/giu-vung/{danh hiệu}/viec/canh-bao/",
     "danh hiệu sau sắp xếp": "/giu-vung/sau-sap-xep/",
     "kế hoạch": "/ke-hoach/",
+    "kế hoạch sau sắp xếp": "/ke-hoach/sau-sap-xep/",
+    "làm điểm sau sắp xếp": "/lam-diem/sau-sap-xep/",
     "lộ trình": "/ke-hoach/lo-trinh/?chuong_trinh=tsvmtd",
     "khó khăn, vướng mắc": "/ke-hoach/kho-khan/",
     "làm điểm": "/lam-diem/?chuong_trinh=kieu_mau&duoi=83.836",

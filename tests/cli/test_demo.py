@@ -1,16 +1,25 @@
 """``vungmanh demo``: everything in, once."""
 
+from collections import Counter
+
 import pytest
 from django.contrib.auth import authenticate
 
 from tests.cli.conftest import Run
 from vungmanh.accounts.access import holdings_of, scope_for
 from vungmanh.cli.demonstration.accounts import HOLDERS, PASSWORD
+from vungmanh.cli.demonstration.full_life.cast import LAST, PROGRAMME, PROVINCE, WAITING_SIGNATURE
+from vungmanh.criteria.models import Evidence
+from vungmanh.criteria.queries import comparing
 from vungmanh.kernel import clock
 from vungmanh.kernel.journal import JournalEntry
 from vungmanh.kernel.keeping import ChangeSet
+from vungmanh.kernel.periods import year_of
+from vungmanh.kernel.scope import entered, whole_scope
 from vungmanh.organisations.commands import path_faults
-from vungmanh.organisations.models import Outline
+from vungmanh.organisations.models import Outline, PendingDecision
+from vungmanh.organisations.queries import bearer_of
+from vungmanh.programmes.models import Lesson, LessonAdoption, Pilot, Registration, Signature, UpkeepCase
 from vungmanh.reports.models import Letterhead
 
 
@@ -22,9 +31,34 @@ def test_demo_loads_everything_and_a_second_run_nothing(run: Run) -> None:
     assert path_faults() == (0, 0)
     assert Outline.unscoped.count() == 140
     assert Letterhead.unscoped.count() == 2
+    with entered(whole_scope("thử")):
+        _assert_the_full_life_is_told()
     before = (ChangeSet.objects.count(), JournalEntry.objects.count())
     assert run("demo") == (0, out, "")
     assert (ChangeSet.objects.count(), JournalEntry.objects.count()) == before
+
+
+def _assert_the_full_life_is_told() -> None:
+    """A dossier in every step, whatever goes wrong with a title, pilots, evidence: each reached by its own acts."""
+    dossiers = Registration.objects.filter(programme_id=PROGRAMME)
+    assert Counter(dossiers.values_list("state", flat=True)) == {
+        "registered": 1, "submitted": 7, "returned": 1, "checked": 1, "appraised": 1, "agreed": 1,
+        "recognised": 3, "revoked": 1,
+    }  # fmt: skip
+    assert Counter(UpkeepCase.objects.values_list("state", flat=True)) == {"warned": 1, "revoked": 1}
+    signed = Signature.objects.filter(appraisal__concluded_on=None)
+    assert signed.values_list("appraisal__registration__organisation", "member__name").get() == (
+        bearer_of(WAITING_SIGNATURE, LAST), "Nguyễn Thị Lan",
+    )  # fmt: skip
+    assert (Pilot.objects.count(), Lesson.objects.count(), LessonAdoption.objects.count()) == (2, 2, 1)
+    assert sorted(Evidence.objects.values_list("kind", flat=True)) == ["pdf", "png"]
+    waiting = PendingDecision.objects.filter(kind="title", subject_key__in=dossiers.values("pk"), decided_on=None)
+    assert waiting.count() == 1
+    province = bearer_of(PROVINCE, LAST)
+    assert province is not None
+    compared = comparing.units_compared(comparing.ComparedAsked(province, year_of(2026), LAST))
+    told = [(row.code, row.gaps.count, row.verdict.value) for row in compared.rows]
+    assert told == [("86.29125", 5, "look"), ("86.29110", 17, "within")]
 
 
 @pytest.mark.usefixtures("migrated")

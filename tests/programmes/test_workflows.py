@@ -205,3 +205,10 @@ def test_every_reason_of_both_tables_has_words():
     }
     assert [code for code in sorted(codes) if reason_text(code) == code] == []
     assert len(codes) == 23
+
+
+@pytest.mark.parametrize("name", WORKFLOWS)
+@pytest.mark.parametrize(("move", "state"), [("register", NEW), ("revoke", "recognised")])
+def test_every_life_asks_what_upkeep_says_before_a_loss_and_after_it(name: str, move: str, state: str):
+    found = WORKFLOWS[name].find(move, state)
+    assert found.unmet(replace(READY, state=state, upkeep=("upkeep:hearing_first",))) == ["upkeep:hearing_first"]

@@ -25,6 +25,7 @@ from tests.factories.personal_files import make_member as make_member_on_file
 from tests.factories.posts import make_committee
 from tests.factories.programmes import bring_in, shipped_programmes, title_row
 from tests.reports.scene import drafted, ready
+from tests.rights.after_mergers import with_questions
 from tests.rights.appraisals import with_appraisals
 from tests.rights.marking import AWAY, HOME, mark
 from tests.rights.people import with_people
@@ -276,6 +277,7 @@ def build() -> World:
             with_figures(side, word)
             with_papers(side, province)
             with_changes(side)
+            with_questions(side)
             with_members(side, word)
             with_files(side, word)
             with_admissions(side, word)

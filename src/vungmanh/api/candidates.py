@@ -40,6 +40,7 @@ class CellConditionsOut(Schema):
     cell_code: str
     cell_name: str
     ripeness: Ripeness
+    register_again_from: Day | None
     conditions: list[ConditionOut]
     discipline_left_out: int
 
@@ -49,14 +50,27 @@ class CouldRegisterOut(Schema):
     cell_name: str
     above: str
     ripeness: Ripeness
+    register_again_from: Day | None
     conditions: list[ConditionOut]
 
 
+class WaitRuleOut(Schema):
+    """How many months after a revocation a cell may register again, and how sure that is."""
+
+    months: int
+    certainty: Literal["official", "secondary", "example"]
+    source: str
+
+
 class CandidatesOut(Listed[CouldRegisterOut]):
-    """``whole``: cells without a dossier before the filters; ``counts`` of them by ripeness."""
+    """``whole``: cells without a dossier before the filters; ``counts`` of them by ripeness; ``waiting`` of them after
+    a revocation, by ``register_again``.
+    """
 
     whole: int
     counts: dict[str, int]
+    waiting: int
+    register_again: WaitRuleOut | None
     discipline_left_out: int
 
 
@@ -95,7 +109,8 @@ def candidates(request: ApiRequest, programme: Word, asked: Query[Wanted]) -> di
             "cell_code": each.code,
             "cell_name": each.name,
             "above": each.above,
-            "ripeness": each.found.ripeness,
+            "ripeness": each.ripeness,
+            "register_again_from": each.waits_until,
             "conditions": told(each.found),
         }
         for each in found.rows
@@ -107,6 +122,8 @@ def candidates(request: ApiRequest, programme: Word, asked: Query[Wanted]) -> di
         "rows": rows,
         "whole": found.whole,
         "counts": {each.value: found.counts.get(each, 0) for each in queries.Ripeness},
+        "waiting": len(found.waiting.days),
+        "register_again": vars(found.waiting.rule) if found.waiting.rule else None,
         "discipline_left_out": left_out(version, sees),
     }
 
@@ -120,12 +137,14 @@ def conditions(request: ApiRequest, programme: Word, code: Code, asked: Query[Of
     version = queries.programme_named(programme).for_period(period_of(asked.period), day)
     sees = queries.sees_discipline(actor, [one])
     found = queries.conditions_of_cell(version, one, day, discipline=sees)
+    until = queries.still_waiting(version, day, one).days.get(one)
     label = labels_of([one], day)[one]
     return {
         "programme": version.programme_id,
         "cell_code": label.code,
         "cell_name": label.name,
-        "ripeness": found.ripeness,
+        "ripeness": queries.Ripeness.HINDERED if until else found.ripeness,
+        "register_again_from": until,
         "conditions": told(found),
         "discipline_left_out": left_out(version, sees),
     }

@@ -84,6 +84,7 @@ class ObstacleOut(Schema):
     text: str
     wish: str
     answer: str | None
+    answer_id: int | None
     answered_on: Day | None
 
 
@@ -204,7 +205,7 @@ def plans(request: ApiRequest, asked: Query[PlansAsked]) -> dict[str, Any]:
 @desk.reads("/plans/{plan_id}", permission=VIEW, answers=PlanWhole)
 def plan(request: ApiRequest, plan_id: Key) -> dict[str, Any]:
     """Một kế hoạch với nhiệm vụ, các bước, kiểm điểm từng tháng và khó khăn."""
-    return _whole(request, plan_id)
+    return plan_whole(request, plan_id)
 
 
 @desk.reads("/obstacles", permission=VIEW, answers=Listed[ObstacleOut])
@@ -224,21 +225,21 @@ def begin(request: ApiRequest, given: Begun) -> dict[str, Any]:
     made = commands.begin_plan(
         request.auth.actor, registration_id=given.title_id, day=given.day, number=given.plan_number, aim=given.aim
     )
-    return _whole(request, made.pk)
+    return plan_whole(request, made.pk)
 
 
 @desk.writes("/plans/{plan_id}/tasks", permission=WRITE, answers=PlanWhole)
 def add_task(request: ApiRequest, plan_id: Key, given: Task) -> dict[str, Any]:
     """Thêm một nhiệm vụ."""
     commands.add_task(request.auth.actor, plan_id=plan_id, **given.dict())
-    return _whole(request, plan_id)
+    return plan_whole(request, plan_id)
 
 
 @desk.writes("/plan-tasks/{task_id}", permission=WRITE, answers=PlanWhole)
 def change_task(request: ApiRequest, task_id: Key, given: Task) -> dict[str, Any]:
     """Sửa một nhiệm vụ, ghi đủ mọi mục."""
     task = commands.change_task(request.auth.actor, task_id=task_id, **given.dict())
-    return _whole(request, task.plan_id)
+    return plan_whole(request, task.plan_id)
 
 
 @desk.writes("/plan-tasks/{task_id}/void", permission=WRITE, answers=PlanWhole)
@@ -246,7 +247,7 @@ def void_task(request: ApiRequest, task_id: Key, given: ReasonGiven) -> dict[str
     """Bỏ một nhiệm vụ ghi nhầm."""
     plan_id = queries.task_in_sight(task_id).plan_id
     commands.void_task(request.auth.actor, task_id=task_id, reason=given.reason)
-    return _whole(request, plan_id)
+    return plan_whole(request, plan_id)
 
 
 @desk.writes("/plans/{plan_id}/submit", permission=WRITE, answers=PlanWhole)
@@ -290,14 +291,14 @@ def review(request: ApiRequest, plan_id: Key, given: Reviewed) -> dict[str, Any]
         obstacle=given.obstacle,
         wish=given.wish,
     )
-    return _whole(request, plan_id)
+    return plan_whole(request, plan_id)
 
 
 @desk.writes("/plans/{plan_id}/obstacles", permission=WRITE, answers=PlanWhole)
 def state_obstacle(request: ApiRequest, plan_id: Key, given: Stated) -> dict[str, Any]:
     """Nêu một khó khăn, vướng mắc."""
     commands.state_obstacle(request.auth.actor, plan_id=plan_id, **given.dict())
-    return _whole(request, plan_id)
+    return plan_whole(request, plan_id)
 
 
 @desk.writes("/obstacles/{obstacle_id}/answer", permission=AGREE, answers=PlanWhole)
@@ -305,7 +306,7 @@ def answer(request: ApiRequest, obstacle_id: Key, given: Answered) -> dict[str, 
     """Trả lời một khó khăn, nhân danh một cấp trên của chi bộ."""
     at = unit_called(given.at, given.day)
     commands.answer_obstacle(request.auth.actor, obstacle_id=obstacle_id, at_id=at, day=given.day, text=given.text)
-    return _whole(request, queries.obstacle_in_sight(obstacle_id).plan_id)
+    return plan_whole(request, queries.obstacle_in_sight(obstacle_id).plan_id)
 
 
 @desk.writes("/obstacles/{obstacle_id}/void", permission=WRITE, answers=PlanWhole)
@@ -313,15 +314,15 @@ def void_obstacle(request: ApiRequest, obstacle_id: Key, given: ReasonGiven) -> 
     """Bỏ một khó khăn ghi nhầm."""
     plan_id = queries.obstacle_in_sight(obstacle_id).plan_id
     commands.void_obstacle(request.auth.actor, obstacle_id=obstacle_id, reason=given.reason)
-    return _whole(request, plan_id)
+    return plan_whole(request, plan_id)
 
 
 def _moved(request: ApiRequest, plan_id: int, name: str, day: Day, note: str) -> dict[str, Any]:
     commands.move_plan(request.auth.actor, plan_id=plan_id, move_name=name, day=day, note=note)
-    return _whole(request, plan_id)
+    return plan_whole(request, plan_id)
 
 
-def _whole(request: ApiRequest, plan_id: int) -> dict[str, Any]:
+def plan_whole(request: ApiRequest, plan_id: int) -> dict[str, Any]:
     """The plan as it then stands."""
     day = request.auth.actor.day
     sheet = queries.plan_sheet(plan_id, on=day)
@@ -363,5 +364,6 @@ def _obstacle(line: Any, code: str) -> dict[str, Any]:
         "cell_code": code,
         **{name: getattr(line.obstacle, name) for name in plain},
         "answer": line.answer.text if line.answer else None,
+        "answer_id": line.answer.pk if line.answer else None,
         "answered_on": line.answer.on if line.answer else None,
     }

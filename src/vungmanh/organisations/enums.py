@@ -47,6 +47,8 @@ class Pending(models.TextChoices):
     ROLL = "roll", _("Đảng viên của chi bộ đã chia hoặc kết thúc")
     CANDIDATE = "candidate", _("Hồ sơ kết nạp của chi bộ đã chia hoặc kết thúc")
     ADOPTION = "adoption", _("Phiếu chấm mà tổ chức đã nhập, chia hoặc kết thúc đang dùng")
+    PLAN = "plan", _("Nhiệm vụ chưa xong trong kế hoạch của chi bộ đã nhập, chia hoặc kết thúc")
+    PILOT = "pilot", _("Chi bộ làm điểm đã nhập, chia hoặc kết thúc")
 
 
 class DraftState(models.TextChoices):

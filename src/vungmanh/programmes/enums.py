@@ -105,6 +105,14 @@ class PlanMove(models.TextChoices):
     RETURN = "return", _("Trả lại kế hoạch")
     AGREE = "agree", _("Đồng ý kế hoạch")
     ADJUST = "adjust", _("Mở lại để điều chỉnh")
+    CARRY = "carry", _("Quyết về nhiệm vụ chưa xong sau sắp xếp")
+
+
+class TaskFate(models.TextChoices):
+    """What became of a task not finished when its cell ended. Empty: nobody had to say."""
+
+    CARRIED = "carried", _("Chuyển sang kế hoạch của chi bộ kế thừa")
+    LEFT = "left", _("Để lại, không chuyển")
 
 
 class Difficulty(models.TextChoices):

@@ -16,7 +16,9 @@ from vungmanh.organisations.commands import raise_pending
 from vungmanh.organisations.enums import Pending
 from vungmanh.organisations.queries import standing_index
 from vungmanh.programmes.enums import OPEN_STATES, State
-from vungmanh.programmes.models import Registration, Step
+from vungmanh.programmes.models import Pilot, Plan, PlanTask, Registration, Step, TaskProgress
+from vungmanh.programmes.queries.after_mergers import PILOT, PLAN, not_finished
+from vungmanh.programmes.rules.plans import LIVE
 
 SUBJECT = "programmes.registration"
 CARRIED_FIELDS = (
@@ -35,6 +37,8 @@ CARRIED_FIELDS = (
 )
 TITLE = "Danh hiệu của chi bộ đã kết thúc: giữ, xét lại hay thôi?"
 NO_HEIR = "Chi bộ đang đăng ký đã kết thúc và không có đúng một chi bộ kế thừa"
+TASKS = "Nhiệm vụ chưa xong của chi bộ đã kết thúc:"
+PILOTS = "Chi bộ làm điểm đã kết thúc: chi bộ nào làm tiếp, hay thôi?"
 TAKEN = "Chi bộ kế thừa đã có hồ sơ cho kỳ này hoặc đang giữ danh hiệu"
 KIND = "Chi bộ đang đăng ký đã đổi loại: còn thuộc đối tượng của chương trình không?"
 Key = tuple[str, int, str]
@@ -45,6 +49,7 @@ def carry_registrations(
     change_set: ChangeSet, day: date, follows: list[tuple[int, int]], closed: set[int], actor: Actor
 ) -> None:
     """The carrier of this app. Facts stay where they happened; only what is still open moves on."""
+    _ask_about_work(change_set, day, closed)
     rows = Registration.unscoped.filter(organisation_id__in=closed)
     for title in rows.filter(state=State.RECOGNISED).order_by("pk"):
         _ask(change_set, title, day, Pending.TITLE, TITLE)
@@ -69,6 +74,32 @@ def carry_registrations(
     _close(change_set, left, State.ENDED, "end", day, actor)
     Registration.with_voided.bulk_create(new)
     _write_steps(change_set, new, "carry", day, actor)
+
+
+def _ask_about_work(change_set: ChangeSet, day: date, closed: set[int]) -> None:
+    """Tasks not finished, and pilots of a stage that is not over: neither passes by itself."""
+    for plan, count in _unfinished_plans(closed):
+        row = plan.registration
+        words = f"{TASKS} {count} ({row.programme_id}, kỳ {row.for_period})"
+        raise_pending(change_set, row.organisation_id, Pending.PLAN, day, PLAN, plan.pk, words)
+    choices = Pilot.unscoped.filter(organisation_id__in=closed, ended_on__isnull=True, for_after__gt=day)
+    for pilot in choices.order_by("pk"):
+        words = f"{PILOTS} ({pilot.programme_id}, kỳ {pilot.for_period})"
+        raise_pending(change_set, pilot.organisation_id, Pending.PILOT, day, PILOT, pilot.pk, words)
+
+
+def _unfinished_plans(closed: set[int]) -> list[tuple[Plan, int]]:
+    """Plans of dossiers that went on until now, with how many tasks were not finished."""
+    tasks = PlanTask.unscoped.filter(
+        plan__registration__organisation_id__in=closed,
+        plan__registration__state__in=LIVE,
+        plan__voided_at__isnull=True,
+    )
+    counts: dict[Plan, int] = {}
+    rows = not_finished(tasks, TaskProgress.unscoped.all())
+    for task in rows.select_related("plan__registration").order_by("plan_id", "place"):
+        counts[task.plan] = counts.get(task.plan, 0) + 1
+    return list(counts.items())
 
 
 def _ask(change_set: ChangeSet, row: Registration, day: date, kind: Pending, note: str) -> None:

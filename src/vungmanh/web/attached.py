@@ -37,6 +37,21 @@ class FileForm(ActForm):
         return chosen
 
 
+class ResultField(forms.FileField):
+    """A picture or paper beside other fields, if there is one. Too large a file is refused before it is read."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        attrs = {"accept": ENDINGS, "class": "input"}
+        super().__init__(required=False, allow_empty_file=True, widget=forms.FileInput(attrs=attrs), **kwargs)
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        chosen = super().clean(data, initial)
+        if chosen and chosen.size > settings.VUNGMANH_EVIDENCE_MAX_MB * MEGABYTE:
+            words = _("Tệp lớn quá %(most)d MB. Chọn tệp nhỏ hơn, hoặc chụp lại ở cỡ nhỏ.")
+            raise forms.ValidationError(words % {"most": settings.VUNGMANH_EVIDENCE_MAX_MB})
+        return chosen
+
+
 def attached_answer(name: str, kind: str, content: bytes) -> HttpResponse:
     """The file itself, to be saved: never shown inside the site, kept by no cache, and nothing in it may run."""
     headers = {

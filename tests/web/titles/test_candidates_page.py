@@ -10,6 +10,8 @@ from django.test.utils import CaptureQueriesContext
 from tests.factories.accounts import make_account
 from tests.factories.conditions import TWO_YEARS, programme_with
 from tests.factories.evaluations import make_evaluation
+from tests.factories.programmes import make_title
+from tests.factories.upkeep import with_upkeep
 from tests.web.titles.conftest import Desks
 from vungmanh.kernel import clock
 from vungmanh.kernel.action import system_actor
@@ -201,3 +203,44 @@ def test_the_rules_of_a_programme_tell_examples_and_what_is_unknown(listed: Desk
     assert "ví dụ, chưa thấy văn bản nào nêu" in page
     assert "kỳ kiểm tra lại danh hiệu" in page
     assert listed.of("nguoi-xem").get("/chuong-trinh/khong-co/quy-dinh/").status_code == 404
+
+
+def test_who_still_waits_after_a_revocation_is_marked_with_the_day_and_the_rule(listed: Desks):
+    with entered(whole_scope("thử")):
+        with_upkeep("thu", register_again_months=12, source="Hướng dẫn thử")
+        make_title(
+            listed.scene.keys["83.836.A.01"], programme="thu", period=str(LAST), recognised_on=f"{LAST}-01-02",
+            decision_number="1", revoked_on=TODAY.isoformat(), revocation_number="2",
+        )  # fmt: skip
+    free = date_text(add_months(TODAY, 12))
+    rule = "12 tháng sau ngày thu hồi mới được đăng ký lại (ví dụ, chưa thấy văn bản nào nêu; Hướng dẫn thử)"
+    answer = listed.of("ban-to-chuc").get(ASKED)
+    row = next(each for each in answer.context["rows"] if each["code"] == "83.836.A.01")
+    assert (row["hindered"], row["ripeness"]) == (True, "Chưa đăng ký được")
+    assert row["said"] == f"bị thu hồi, đăng ký lại được từ {free}, đạt cả 2 điều kiện"
+    assert answer.context["wait_rule"] == rule
+    assert rule in answer.content.decode()
+
+    sheet = openpyxl.load_workbook(io.BytesIO(listed.of("ban-to-chuc").get(f"{ASKED}&tai=xlsx").content)).active
+    assert sheet is not None
+    head, *rows = [list(each) for each in sheet.iter_rows(values_only=True)]
+    assert head[4] == f"Đăng ký lại được từ: {rule}"
+    assert {each[0]: each[4] or "" for each in rows}["83.836.A.01"] == free
+
+    reasons = listed.of("ban-to-chuc").get(row["href"])
+    assert (reasons.context["waits"], reasons.context["may_register"]) == (
+        f"bị thu hồi, đăng ký lại được từ {free}",
+        False,
+    )
+
+
+def test_who_waits_is_marked_where_the_programme_states_no_condition(desks: Desks):
+    with entered(whole_scope("thử")):
+        with_upkeep("bon_tot", register_again_months=6)
+        make_title(
+            desks.scene.keys["83.836.A.01"], programme="bon_tot", period=str(LAST), recognised_on=f"{LAST}-01-02",
+            decision_number="1", revoked_on=TODAY.isoformat(), revocation_number="2",
+        )  # fmt: skip
+    answer = desks.of("ban-to-chuc").get(f"{HERE}?chuong_trinh=bon_tot&ky={YEAR}")
+    assert [each["count"] for each in answer.context["counts"]] == ["5", "1"]
+    assert "mọi chi bộ dưới đây đều đăng ký được" not in answer.content.decode()

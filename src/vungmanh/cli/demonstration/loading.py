@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from vungmanh.cli.demonstration import accounts, members, outlines
+from vungmanh.cli.demonstration.full_life import bring_about
 from vungmanh.imports.commands import run_import
 from vungmanh.imports.faults import as_table
 from vungmanh.kernel import clock
@@ -23,7 +24,7 @@ ENTERED = {
     "7-2026-11-16": datetime(2026, 11, 16, 3, tzinfo=UTC),
 }
 """Whether a count came in time depends on the day it was entered: these folders are entered on the day they name."""
-LETTERHEADS = "letterheads.yaml"
+LETTERHEADS, PROGRAMMES = "letterheads.yaml", "programmes"
 PROVINCE, SEEN_ON = "83", date(2021, 6, 30)
 Tell = Callable[[str], None]
 Progress = Callable[[int, int, str], None]
@@ -44,6 +45,8 @@ def load_demonstration(actor: Actor, folder: Path, *, tell: Tell, on_progress: P
         tell(f"Tài khoản: {opened} mới")
     if tied := members.tie_and_offer(actor):
         tell(f"Đảng viên: {tied} việc mới (gắn tài khoản, giới thiệu chuyển sinh hoạt)")
+    if begun := bring_about(actor, folder / PROGRAMMES):
+        tell(f"Chương trình ví dụ đủ các bước: {begun} hồ sơ (minh hoạ)")
 
 
 def entered_at(whole: str) -> datetime:

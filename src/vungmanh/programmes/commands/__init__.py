@@ -37,7 +37,9 @@ from vungmanh.programmes.commands.life import (
 )
 from vungmanh.programmes.commands.many import Together, advance_many, begin_many
 from vungmanh.programmes.commands.obstacles import answer_obstacle, state_obstacle, void_answer, void_obstacle
+from vungmanh.programmes.commands.pilot_fates import decide_pilot_fate, take_back_pilot_fate
 from vungmanh.programmes.commands.pilots import choose_pilots, end_pilot
+from vungmanh.programmes.commands.plan_fates import decide_plan_fate, take_back_plan_fate
 from vungmanh.programmes.commands.plans import (
     add_task,
     begin_plan,
@@ -49,7 +51,7 @@ from vungmanh.programmes.commands.plans import (
     void_review,
     void_task,
 )
-from vungmanh.programmes.commands.results import attach_result, void_result
+from vungmanh.programmes.commands.results import attach_result, review_with_results, void_result
 from vungmanh.programmes.commands.teams import add_member, end_team, remove_member, set_up_team, void_team
 from vungmanh.programmes.commands.upkeep import (
     decline_revocation,
@@ -89,6 +91,8 @@ __all__ = [
     "change_task",
     "choose_pilots",
     "decide_fate",
+    "decide_pilot_fate",
+    "decide_plan_fate",
     "decline_revocation",
     "describe_plan",
     "draft_conclusion",
@@ -110,6 +114,7 @@ __all__ = [
     "remove_member",
     "resubmit",
     "review_month",
+    "review_with_results",
     "revoke",
     "send_back",
     "set_up_team",
@@ -118,6 +123,8 @@ __all__ = [
     "state_lesson",
     "state_obstacle",
     "take_back_fate",
+    "take_back_pilot_fate",
+    "take_back_plan_fate",
     "tell_adoption",
     "void_adoption",
     "void_answer",

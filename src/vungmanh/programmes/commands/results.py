@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from django.conf import settings
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from vungmanh.indicators.commands import keep_open
 from vungmanh.kernel import attachments, clock
-from vungmanh.kernel.action import Action, act
+from vungmanh.kernel.action import Action, Actor, act
 from vungmanh.kernel.errors import Refusal, Unmet
 from vungmanh.kernel.vietnamese import nfc
-from vungmanh.programmes.models import TaskResult
+from vungmanh.programmes.commands.plans import review_month
+from vungmanh.programmes.models import PlanReview, TaskResult
 from vungmanh.programmes.queries.plans import plan_for_update, task_in_sight
 from vungmanh.programmes.queries.results import result_in_sight
 from vungmanh.programmes.rules.plans import WRITE
@@ -56,6 +60,19 @@ def attach_result(
     told = {"file": result.name, "digest": result.digest, "caption": result.caption}
     action.record("programmes.plantask", task.pk, one, **told)
     return result
+
+
+def review_with_results(
+    actor: Actor, *, files: Sequence[tuple[int, str, bytes]], plan_id: int, day: date, **said: Any
+) -> PlanReview:
+    """A month's review and what was handed in with it, by task, name and content: all of it or nothing."""
+    with transaction.atomic():
+        review = review_month(actor, plan_id=plan_id, day=day, **said)
+        for task_id, name, content in files:
+            if task_in_sight(task_id).plan_id != plan_id:
+                raise Unmet(["month:other_task"])
+            attach_result(actor, task_id=task_id, day=day, name=name, content=content)
+    return review
 
 
 @act

@@ -11,7 +11,10 @@ STANDING = Q(voided_at__isnull=True)
 
 
 class Pilot(ScopedModel, Kept):
-    """One cell chosen for one stage of the roadmap. It counts from ``day`` to the day before ``ended_on``."""
+    """One cell chosen for one stage of the roadmap. It counts from ``day`` to the day before ``ended_on``.
+
+    ``carried_from``: of a cell that ended, whose part its heir goes on with; the old choice ends that day.
+    """
 
     organisation = models.ForeignKey("organisations.Organisation", on_delete=models.PROTECT, related_name="+")
     programme = models.ForeignKey("programmes.Programme", on_delete=models.PROTECT, related_name="+", db_index=False)
@@ -25,6 +28,7 @@ class Pilot(ScopedModel, Kept):
     by_name = models.CharField(_("người ghi"), max_length=255)
     ended_on = models.DateField(_("thôi làm điểm từ ngày"), null=True, blank=True)
     end_reason = models.CharField(_("lý do thôi"), max_length=2000, blank=True)
+    carried_from = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="carried_to")
 
     class Meta:
         verbose_name = _("chi bộ làm điểm")

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from vungmanh.kernel.keeping import Kept
 from vungmanh.kernel.scope import ScopedModel
-from vungmanh.programmes.enums import Difficulty, PlanMove, PlanState, TaskState
+from vungmanh.programmes.enums import Difficulty, PlanMove, PlanState, TaskFate, TaskState
 from vungmanh.programmes.models.registration import Registration
 
 STANDING = Q(voided_at__isnull=True)
@@ -70,7 +70,11 @@ class PlanStep(ScopedModel, Kept):
 
 
 class PlanTask(ScopedModel, Kept):
-    """One thing to do. ``assignee`` is a name or a post as the cell writes it: a task is given, nobody is scored."""
+    """One thing to do. ``assignee`` is a name or a post as the cell writes it: a task is given, nobody is scored.
+
+    ``fate``: what was decided when the cell ended and the task was not finished. A carried one goes on as a new row at
+    the heir, which leads back to it.
+    """
 
     scope_path = "plan__registration__organisation"
 
@@ -84,6 +88,10 @@ class PlanTask(ScopedModel, Kept):
     difficulty = models.CharField(_("mức độ"), max_length=8, choices=Difficulty.choices, default=Difficulty.MIDDLE)
     goal = models.DecimalField(_("chỉ tiêu"), max_digits=14, decimal_places=2, null=True, blank=True)
     unit = models.CharField(_("đơn vị tính"), max_length=60, blank=True)
+    carried_from = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="carried_to")
+    fate = models.CharField(_("sau sắp xếp"), max_length=8, choices=TaskFate.choices, blank=True)
+    fate_on = models.DateField(_("ngày quyết sau sắp xếp"), null=True, blank=True)
+    fate_reason = models.CharField(_("lý do để lại"), max_length=1000, blank=True)
 
     class Meta:
         verbose_name = _("nhiệm vụ của kế hoạch")
@@ -91,6 +99,11 @@ class PlanTask(ScopedModel, Kept):
             models.UniqueConstraint(fields=("plan", "place"), condition=STANDING, name="plantask_place_once"),
             models.CheckConstraint(condition=Q(difficulty__in=Difficulty.values), name="plantask_legal_difficulty"),
             models.CheckConstraint(condition=~Q(what=""), name="plantask_says_what"),
+            models.CheckConstraint(condition=Q(fate__in=["", *TaskFate.values]), name="plantask_legal_fate"),
+            models.CheckConstraint(
+                condition=(Q(fate="") | Q(fate_on__isnull=False)) & (~Q(fate=TaskFate.LEFT) | ~Q(fate_reason="")),
+                name="plantask_fate_has_its_day_and_reason",
+            ),
         )
         indexes = (models.Index(fields=("due",), condition=STANDING, name="plantask_due"),)
 

@@ -9,6 +9,8 @@ from vungmanh.programmes.queries.conditions import (
     CandidatesAsked,
     CandidatesPage,
     ConditionsOfCell,
+    Waiting,
+    WaitRule,
     asked_text,
     candidate_rows,
     candidates_page,
@@ -16,7 +18,9 @@ from vungmanh.programmes.queries.conditions import (
     conditions_of_cells,
     sees_discipline,
     stated_conditions,
+    still_waiting,
     told_text,
+    wait_rule,
 )
 from vungmanh.programmes.queries.criteria import COLUMN_OF, CriterionLine, DossierSheet, dossier_sheets
 from vungmanh.programmes.queries.desk import (
@@ -152,6 +156,8 @@ __all__ = [
     "UnitObstacles",
     "Unregistered",
     "Verdict",
+    "WaitRule",
+    "Waiting",
     "Weighed",
     "all_programmes",
     "answer_in_sight",
@@ -194,6 +200,7 @@ __all__ = [
     "sees_discipline",
     "stated_conditions",
     "steps_by",
+    "still_waiting",
     "task_in_sight",
     "title_ids",
     "title_sheet",
@@ -205,5 +212,6 @@ __all__ = [
     "under_way",
     "unregistered",
     "version_asked",
+    "wait_rule",
     "without_what_is_typed",
 ]

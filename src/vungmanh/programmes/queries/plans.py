@@ -189,7 +189,8 @@ def _lines(tasks: Iterable[PlanTask], said: Said, on: date, month: date | None =
         latest = rows[-1] if rows else None
         now = next((each for each in rows if each.review.month == month), None) if month else None
         earlier = [each for each in rows if month and each.review.month < month]
-        late = is_late(latest.state if latest else TaskState.NOT_BEGUN, task.due, on)
+        state = latest.state if latest else TaskState.NOT_BEGUN
+        late = not task.fate and is_late(state, task.due, on)  # what was decided after a merger is owed here no more
         lines.append(TaskLine(task, latest, late, now, earlier[-1] if earlier else None))
     return easy_first(lines)
 

@@ -86,6 +86,14 @@ REASONS = {
     "obstacle:answered": _("Việc này đã có trả lời. Muốn ghi lại, huỷ câu trả lời trước."),
     "answer:text": _("Chưa ghi nội dung trả lời."),
     "answer:not_above": _("Nơi trả lời không phải là cấp trên của chi bộ vào ngày đó."),
+    "plan-fate:no_dossier": _(
+        "Chi bộ kế thừa chưa có hồ sơ đang mở của chương trình này để nhận nhiệm vụ. Đăng ký, hoặc quyết về danh hiệu"
+        " trước; nếu không chuyển thì để lại kèm lý do."
+    ),
+    "plan-fate:other_task": _("Có nhiệm vụ không còn chờ quyết. Mở lại trang rồi ghi."),
+    "plan-fate:left_reason": _("Có nhiệm vụ để lại thì ghi lý do."),
+    "pilot-fate:basis": _("Ghi số quyết định hoặc lý do."),
+    "pilot-fate:taken": _("Chi bộ kế thừa đang làm điểm ở chặng này rồi."),
     "pilot:basis": _("Ghi số quyết định hoặc lý do chọn."),
     "pilot:none": _("Chưa chọn chi bộ nào. Đánh dấu chi bộ cần chọn rồi bấm lại."),
     "pilot:unit_kind": _("Theo tệp chương trình, đơn vị này không phải là nơi chọn chi bộ làm điểm."),

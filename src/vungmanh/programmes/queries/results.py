@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from django.db.models import Count
 from django.utils.translation import gettext as _
 
 from vungmanh.kernel import attachments
@@ -16,10 +15,12 @@ def results_of(task_id: int) -> list[TaskResult]:
     return list(TaskResult.objects.filter(task_id=task_id).order_by("on", "pk"))
 
 
-def results_count(plan_id: int) -> dict[int, int]:
-    """By task of one plan, without those that have none."""
-    rows = TaskResult.objects.filter(task__plan_id=plan_id).order_by().values("task_id").annotate(n=Count("pk"))
-    return dict(rows.values_list("task_id", "n"))
+def results_by_task(plan_id: int) -> dict[int, list[TaskResult]]:
+    """Of one plan, without the tasks that have none. One query."""
+    found: dict[int, list[TaskResult]] = {}
+    for row in TaskResult.objects.filter(task__plan_id=plan_id).order_by("on", "pk"):
+        found.setdefault(row.task_id, []).append(row)
+    return found
 
 
 def result_in_sight(result_id: int) -> TaskResult:

@@ -232,7 +232,7 @@ FULL_LIFE = Workflow(
             frozenset({NEW}),
             "registered",
             REGISTER,
-            every(unmet_dates, unmet_scope, unmet_period, unmet_conditions),
+            every(unmet_dates, unmet_scope, unmet_period, unmet_conditions, unmet_upkeep),
         ),
         Move("submit", frozenset({"registered"}), "submitted", REGISTER, every(unmet_dates, unmet_assessment)),
         Move("hand_back", BEFORE_US, "returned", CONCLUDE, every(unmet_dates, unmet_holder, unmet_reason)),
@@ -294,7 +294,9 @@ FULL_LIFE = Workflow(
             every(unmet_dates, unmet_stages, unmet_agreement, unmet_title, unmet_decision),
         ),
         Move("recheck", frozenset({"recognised"}), "recognised", APPRAISE, every(unmet_dates, unmet_check)),
-        Move("revoke", frozenset({"recognised"}), "revoked", RECOGNISE, every(unmet_dates, unmet_decision)),
+        Move(
+            "revoke", frozenset({"recognised"}), "revoked", RECOGNISE, every(unmet_dates, unmet_decision, unmet_upkeep)
+        ),
     )
 )
 """No title without a registration: what a programme states as stages cannot be gone round."""

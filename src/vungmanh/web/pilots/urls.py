@@ -1,6 +1,6 @@
 from django.urls import path
 
-from vungmanh.web.pilots import acts, lesson_acts, lessons, pages
+from vungmanh.web.pilots import acts, fates, lesson_acts, lessons, pages
 
 app_name = "pilots"
 urlpatterns = [
@@ -8,6 +8,9 @@ urlpatterns = [
     path("danh-sach/", pages.ListPage.as_view(), name="list"),
     path("chon/", acts.ChoosePage.as_view(), name="choose"),
     path("<int:pilot_id>/thoi/", acts.EndPage.as_view(), name="end"),
+    path("sau-sap-xep/", fates.FatesPage.as_view(), name="fates"),
+    path("sau-sap-xep/<int:pending_id>/", fates.FatePage.as_view(), name="fate"),
+    path("<int:pilot_id>/rut-quyet-dinh/", fates.TakeBackPage.as_view(), name="fate-back"),
     path("bai-hoc/", lessons.LessonsPage.as_view(), name="lessons"),
     path("bai-hoc/moi/", lesson_acts.StatePage.as_view(), name="lesson-new"),
     path("bai-hoc/<int:lesson_id>/", lessons.LessonPage.as_view(), name="lesson"),

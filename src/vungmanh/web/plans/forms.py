@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from vungmanh.programmes.commands import ProgressEntry
 from vungmanh.programmes.enums import Difficulty, PlanState, TaskState
 from vungmanh.programmes.queries import TaskLine, programme_choices
+from vungmanh.web.attached import ResultField
 from vungmanh.web.days import DayField
 from vungmanh.web.form import ActForm
 from vungmanh.web.plans.wording import amount_text
@@ -157,6 +158,7 @@ class MonthForm(ActForm):
         words.initial = said.words if said else ""
         words.widget.attrs["class"] = "input"
         self.fields[f"w{key}"] = words
+        self.fields[f"t{key}"] = ResultField(label=_("Ảnh, tệp kết quả, nếu có"))
 
     def clean(self) -> dict[str, Any]:
         values = super().clean()
@@ -165,6 +167,11 @@ class MonthForm(ActForm):
             if values.get(f"s{key}") == TaskState.DROPPED and not values.get(f"w{key}"):
                 self.add_error(f"w{key}", _("Nhiệm vụ thôi không làm thì ghi lý do."))
         return values
+
+    def pictures(self) -> list[tuple[int, Any]]:
+        """Files chosen, each with its task."""
+        chosen = ((line.task.pk, self.cleaned_data.get(f"t{line.task.pk}")) for line in self.lines)
+        return [(key, file) for key, file in chosen if file]
 
     def entries(self) -> list[ProgressEntry]:
         return [entry for line in self.lines if (entry := self._entry(line)) is not None]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -19,6 +20,7 @@ from vungmanh.organisations import queries as organisations
 from vungmanh.programmes import commands
 from vungmanh.programmes import queries as programmes
 from vungmanh.programmes.enums import TaskState
+from vungmanh.programmes.queries.results import results_by_task
 from vungmanh.web.form import ActPage
 from vungmanh.web.plans.forms import MonthForm, month_in
 from vungmanh.web.plans.wording import TASK_SHAPES, amount_text, reasons_in_words
@@ -39,13 +41,16 @@ class Asked:
     state: forms.BoundField
     words: forms.BoundField
     figure: forms.BoundField | None
+    picture: forms.BoundField
+    files: tuple[str, ...]
+    """Names of what was handed in for the task already."""
 
 
-def asked_of(form: MonthForm) -> list[Asked]:
-    return [_asked(form, line) for line in form.lines]
+def asked_of(form: MonthForm, results: Mapping[int, Sequence[Any]]) -> list[Asked]:
+    return [_asked(form, line, tuple(each.name for each in results.get(line.task.pk, ()))) for line in form.lines]
 
 
-def _asked(form: MonthForm, line: programmes.TaskLine) -> Asked:
+def _asked(form: MonthForm, line: programmes.TaskLine, files: tuple[str, ...]) -> Asked:
     task, before = line.task, line.before
     state = before.state if before else TaskState.NOT_BEGUN.value
     said = [
@@ -53,7 +58,7 @@ def _asked(form: MonthForm, line: programmes.TaskLine) -> Asked:
         before.words if before else "",
     ]
     due = _("hạn %(day)s") % {"day": date_text(task.due)}
-    faulty = form[f"w{task.pk}"].errors or form[f"s{task.pk}"].errors
+    faulty = form[f"w{task.pk}"].errors or form[f"s{task.pk}"].errors or form[f"t{task.pk}"].errors
     return Asked(
         what=task.what,
         about=", ".join(part for part in (due, task.assignee) if part),
@@ -66,6 +71,8 @@ def _asked(form: MonthForm, line: programmes.TaskLine) -> Asked:
         state=form[f"s{task.pk}"],
         words=form[f"w{task.pk}"],
         figure=form[f"f{task.pk}"] if f"f{task.pk}" in form.fields else None,
+        picture=form[f"t{task.pk}"],
+        files=files,
     )
 
 
@@ -92,7 +99,8 @@ class MonthPage(ActPage):
         sheet = self.sheet(keys["plan_id"])
         review = next((each for each in sheet.reviews if each.month == self.month()), None)
         initial = {"day": date_text(review.on if review else self.request.actor.day)}
-        return MonthForm(data, lines=sheet.tasks, initial={**initial, "note": review.note if review else ""})
+        files = self.request.FILES if data is not None else None
+        return MonthForm(data, files, lines=sheet.tasks, initial={**initial, "note": review.note if review else ""})
 
     def shown(self, form: Any, **keys: Any) -> HttpResponse:
         """A plan that cannot be reviewed says so before anything is filled in."""
@@ -104,7 +112,7 @@ class MonthPage(ActPage):
     def context(self, **keys: Any) -> dict[str, Any]:
         sheet, month = self.sheet(keys["plan_id"]), self.month()
         one = sheet.plan.registration.organisation_id
-        asked = asked_of(self.asked_form)
+        asked = asked_of(self.asked_form, results_by_task(sheet.plan.pk))
         return {
             "title": _("Kiểm điểm kế hoạch %(month)s") % {"month": month_of(month).words},
             "cell": organisations.labels_of([one], self.request.actor.day)[one].name,
@@ -133,8 +141,9 @@ class MonthPage(ActPage):
 
     def act(self, form: forms.Form, **keys: Any) -> tuple[str, str]:
         values, month = form.cleaned_data, self.month()
-        commands.review_month(
+        commands.review_with_results(
             self.request.actor,
+            files=[(key, each.name or "tep", each.read()) for key, each in form.pictures()],  # type: ignore[attr-defined]  # the form of this page
             plan_id=keys["plan_id"],
             month=month,
             day=values["day"],

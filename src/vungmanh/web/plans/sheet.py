@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,11 +11,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from vungmanh.kernel.numbers import count_text
-from vungmanh.kernel.periods import month_of, parse_period
+from vungmanh.kernel.periods import add_months, month_of, parse_period
 from vungmanh.organisations import queries as organisations
 from vungmanh.programmes import queries as programmes
 from vungmanh.programmes.enums import Difficulty, TaskState
-from vungmanh.programmes.queries.results import results_count
+from vungmanh.programmes.queries.after_mergers import Passed, passed_on
+from vungmanh.programmes.queries.results import results_by_task
 from vungmanh.web.page import Request
 from vungmanh.web.plans.wording import FROM, MOVES, SHAPES, TASK_SHAPES, amount_text
 
@@ -45,12 +47,16 @@ class Row:
     late: bool
     href: str
     results: int
+    files: tuple[str, ...]
+    """Names of the results, for paper: a link says nothing there."""
     results_href: str
+    passed: tuple[tuple[str, str], ...]
+    """What became of it after a merger, and where it came from: words and the plan they lead to."""
 
 
-def rows_of(sheet: programmes.PlanSheet) -> list[Row]:
+def rows_of(sheet: programmes.PlanSheet, results: Mapping[int, Sequence[Any]], on: date) -> list[Row]:
     rows: list[Row] = []
-    results = results_count(sheet.plan.pk)
+    passed = passed_on([line.task for line in sheet.tasks], on)
     for line in sheet.tasks:
         task, said = line.task, line.latest
         difficulty = str(Difficulty(task.difficulty).label)
@@ -74,11 +80,27 @@ def rows_of(sheet: programmes.PlanSheet) -> list[Row]:
                 said_in=month_of(said.review.month).words if said else "",
                 late=line.late,
                 href=reverse("plans:task", args=[task.pk]),
-                results=results.get(task.pk, 0),
+                results=len(results.get(task.pk, ())),
+                files=tuple(each.name for each in results.get(task.pk, ())),
                 results_href=reverse("plans:results", args=[task.pk]),
+                passed=passed_words(task, *passed.get(task.pk, (None, None))),
             )
         )
     return rows
+
+
+def passed_words(task: Any, before: Passed | None, after: Passed | None) -> tuple[tuple[str, str], ...]:
+    found = []
+    if before is not None:
+        words = _("chuyển từ kế hoạch của %(cell)s") % {"cell": before.cell}
+        found.append((words, reverse("plans:plan", args=[before.plan_id])))
+    if after is not None:
+        words = _("chuyển sang kế hoạch của %(cell)s") % {"cell": after.cell}
+        found.append((words, reverse("plans:plan", args=[after.plan_id])))
+    elif task.fate:
+        label = str(task.get_fate_display())
+        found.append((f"{label}: {task.fate_reason}" if task.fate_reason else label, ""))
+    return tuple(found)
 
 
 def shown_plan(plan_id: int, request: Request) -> dict[str, Any]:
@@ -89,6 +111,7 @@ def shown_plan(plan_id: int, request: Request) -> dict[str, Any]:
     cell = organisations.labels_of([registration.organisation_id], day)[registration.organisation_id].name
     bodies = organisations.labels_of({each.answer.at_id for each in sheet.obstacles if each.answer}, day)
     may_write = "plans.write" in request.permissions
+    results = results_by_task(plan.pk)
     return {
         "cell": cell,
         "plan": plan,
@@ -97,10 +120,10 @@ def shown_plan(plan_id: int, request: Request) -> dict[str, Any]:
         "period": parse_period(registration.for_period).words,
         "state_label": str(plan.get_state_display()),
         "shape": SHAPES[plan.state],
-        "rows": rows_of(sheet),
+        "rows": rows_of(sheet, results, day),
         "said": said_of(sheet),
         "steps": sheet.steps,
-        "reviews": [(each, month_of(each.month)) for each in sheet.reviews],
+        "reviews": [(each, month_of(each.month), handed_in(results, each.month)) for each in sheet.reviews],
         "obstacles": [
             (each.obstacle, each.answer, bodies[each.answer.at_id].name if each.answer else "")
             for each in sheet.obstacles
@@ -113,6 +136,13 @@ def shown_plan(plan_id: int, request: Request) -> dict[str, Any]:
         "waits": _("Kế hoạch chờ cấp trên xem.") if plan.state == "submitted" else "",
         "dossier_href": reverse("titles:dossier", args=[registration.pk]),
     }
+
+
+def handed_in(results: Mapping[int, Sequence[Any]], month: date) -> list[tuple[str, str]]:
+    """Pictures and papers dated in a month, each with where it is read."""
+    after = add_months(month, 1)
+    found = [each for rows in results.values() for each in rows if month <= each.on < after]
+    return [(each.name, reverse("plans:result-file", args=[each.pk])) for each in sorted(found, key=lambda one: one.pk)]
 
 
 def moves_of(plan: Any, request: Request) -> list[tuple[str, str, bool]]:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from vungmanh.web.plans import acts, month, obstacles, pages, results, roadmap
+from vungmanh.web.plans import acts, fates, month, obstacles, pages, results, roadmap
 
 app_name = "plans"
 urlpatterns = [
@@ -8,6 +8,9 @@ urlpatterns = [
     path("lo-trinh/", roadmap.RoadmapPage.as_view(), name="roadmap"),
     path("ho-so/<int:registration_id>/lap/", acts.BeginPage.as_view(), name="begin"),
     path("<int:plan_id>/", pages.PlanPage.as_view(), name="plan"),
+    path("sau-sap-xep/", fates.FatesPage.as_view(), name="fates"),
+    path("sau-sap-xep/<int:pending_id>/", fates.FatePage.as_view(), name="fate"),
+    path("<int:plan_id>/rut-quyet-dinh/", fates.TakeBackPage.as_view(), name="fate-back"),
     path("<int:plan_id>/sua/", acts.DescribePage.as_view(), name="describe"),
     path("<int:plan_id>/bo/", acts.VoidPlanPage.as_view(), name="void"),
     path("<int:plan_id>/buoc/<slug:slug>/", acts.MovePage.as_view(), name="move"),

@@ -12,11 +12,19 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from vungmanh.kernel.numbers import count_text
+from vungmanh.kernel.numbers import count_text, date_text
 from vungmanh.kernel.periods import year_of
 from vungmanh.organisations import queries as organisations
 from vungmanh.programmes import queries as programmes
-from vungmanh.programmes.queries import Candidate, CandidatesAsked, CandidatesPage, Condition, Outcome, Ripeness
+from vungmanh.programmes.queries import (
+    Candidate,
+    CandidatesAsked,
+    CandidatesPage,
+    Condition,
+    Outcome,
+    Ripeness,
+    WaitRule,
+)
 from vungmanh.web.background import ask_later, in_background
 from vungmanh.web.committees.workbook import table_workbook
 from vungmanh.web.days import PeriodField
@@ -25,6 +33,7 @@ from vungmanh.web.figure import Figure
 from vungmanh.web.page import Page, Request
 from vungmanh.web.paging import PER_PAGE, Paging, page_number
 from vungmanh.web.programmes.reading import usual_period
+from vungmanh.web.titles.again import day_words, rule_words
 from vungmanh.web.titles.conditions import RIPENESS_SHAPES, short_text, unseen_discipline
 from vungmanh.web.titles.listing import unit_choices
 
@@ -92,6 +101,8 @@ class CandidatesPageView(Page):
             left_out=len(unseen_discipline(asked.version, asked.discipline)),
             may_register="programmes.register" in request.permissions,
             hidden={key: kept[key] for key in ("chuong_trinh", "ky", "duoi") if key in kept},
+            waiting=len(found.waiting.days),
+            wait_rule=rule_words(found.waiting.rule) if found.waiting.rule else "",
             examples=any(each.certainty is programmes.Certainty.EXAMPLE for each in found.conditions),
         )
 
@@ -179,7 +190,8 @@ class CandidatesPageView(Page):
         if len(rows) > AT_ONCE and not in_background(request):
             return ask_later(request, f"{FILE}.xlsx")
         conditions = programmes.stated_conditions(asked.version, discipline=asked.discipline)
-        return table_workbook(FILE, headings(conditions), file_lines(rows))
+        rule = programmes.wait_rule(asked.version)
+        return table_workbook(FILE, headings(conditions, rule), file_lines(rows, waits=rule is not None))
 
 
 def without(kept: dict[str, str], *names: str) -> dict[str, str]:
@@ -198,24 +210,31 @@ def row_of(row: Candidate, asked: CandidatesAsked, request: Request) -> dict[str
         "name": row.name,
         "above": row.above,
         "href": f"{href}?{urlencode({'ky': asked.period.code})}",
-        "ripeness": programmes.RIPENESS[row.found.ripeness],
-        "shape": RIPENESS_SHAPES[row.found.ripeness],
-        "said": short_text(row.found),
-        "hindered": row.found.ripeness is Ripeness.HINDERED,
+        "ripeness": programmes.RIPENESS[row.ripeness],
+        "shape": RIPENESS_SHAPES[row.ripeness],
+        "said": said_of(row),
+        "hindered": row.ripeness is Ripeness.HINDERED,
     }
 
 
-def headings(conditions: Iterable[Condition]) -> list[str]:
-    """A condition nobody has published is labelled so in the file as on the screen."""
+def said_of(row: Candidate) -> str:
+    waits = day_words(row.waits_until) if row.waits_until else ""
+    return ", ".join(each for each in (waits, short_text(row.found)) if each)
+
+
+def headings(conditions: Iterable[Condition], rule: WaitRule | None) -> list[str]:
+    """A condition nobody has published is labelled so in the file as on the screen, and so is how long one waits."""
     plain = [_("Mã"), _("Chi bộ"), _("Thuộc"), _("Tình trạng")]
+    waits = [_("Đăng ký lại được từ: %(rule)s") % {"rule": rule_words(rule)}] if rule else []
     named = [f"{each.name} ({programmes.CERTAINTIES[each.certainty]})" for each in conditions]
-    return [*plain, *named]
+    return [*plain, *waits, *named]
 
 
-def file_lines(rows: Collection[Candidate]) -> Iterable[list[str]]:
+def file_lines(rows: Collection[Candidate], *, waits: bool) -> Iterable[list[str]]:
     for row in rows:
         told = [
             f"{programmes.OUTCOMES[each.outcome]}: {'; '.join(programmes.told_text(one) for one in each.answer.told)}"
             for each in row.found.weighed
         ]
-        yield [row.code, row.name, row.above, str(programmes.RIPENESS[row.found.ripeness]), *told]
+        until = [date_text(row.waits_until) if row.waits_until else ""] if waits else []
+        yield [row.code, row.name, row.above, str(programmes.RIPENESS[row.ripeness]), *until, *told]

@@ -16,6 +16,7 @@ from vungmanh.programmes import queries as programmes
 from vungmanh.programmes.queries import Condition, Effect, Outcome, Ripeness, Told, Weighed
 from vungmanh.web.page import Page, Request
 from vungmanh.web.programmes.reading import usual_period
+from vungmanh.web.titles.again import day_words, rule_words
 from vungmanh.web.titles.listing import period_of
 
 DISCIPLINE = "discipline.view"
@@ -140,6 +141,9 @@ class ConditionsPage(Page):
         version = stated.for_period(period, day)
         sees = programmes.sees_discipline(request.actor, [unit.id])
         found = programmes.conditions_of_cell(version, unit.id, day, discipline=sees)
+        waiting = programmes.still_waiting(version, day, unit.id)
+        until, rule = waiting.days.get(unit.id), waiting.rule
+        ripeness = Ripeness.HINDERED if until else found.ripeness
         units = {told.key for each in found.weighed for told in each.answer.told if told.key is not None}
         lines = condition_lines(found.weighed, request.permissions, organisations.in_sight(units))
         return self.page(
@@ -150,10 +154,12 @@ class ConditionsPage(Page):
             period=period,
             on=day,
             lines=lines,
-            ripeness=programmes.RIPENESS[found.ripeness],
-            shape=RIPENESS_SHAPES[found.ripeness],
+            ripeness=programmes.RIPENESS[ripeness],
+            shape=RIPENESS_SHAPES[ripeness],
+            waits=day_words(until) if until else "",
+            wait_rule=rule_words(rule) if rule else "",
             said=short_text(found),
             left_out=len(unseen_discipline(version, sees)),
             examples=any(line.example for line in lines),
-            may_register="programmes.register" in request.permissions and found.ripeness is not Ripeness.HINDERED,
+            may_register="programmes.register" in request.permissions and ripeness is not Ripeness.HINDERED,
         )

@@ -14,6 +14,7 @@ from vungmanh.web.imports.waiting import waiting as imports_waiting
 from vungmanh.web.members import waiting as members
 from vungmanh.web.organisations import waiting as organisations
 from vungmanh.web.page import Request
+from vungmanh.web.plans import after_mergers
 from vungmanh.web.plans import waiting as plans
 from vungmanh.web.reports import waiting as reports
 from vungmanh.web.targets import waiting as targets
@@ -39,6 +40,8 @@ SOURCES: tuple[Source, ...] = (
     upkeep.overdue,
     upkeep.unheard,
     upkeep.fates,
+    after_mergers.plans,
+    after_mergers.pilots,
     plans.waiting,
     criteria.returned,
     criteria.drafts,

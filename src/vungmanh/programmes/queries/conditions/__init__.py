@@ -7,6 +7,7 @@ from vungmanh.programmes.queries.conditions.candidates import (
     candidate_rows,
     candidates_page,
 )
+from vungmanh.programmes.queries.conditions.waiting import Waiting, WaitRule, still_waiting, wait_rule
 from vungmanh.programmes.queries.conditions.weighing import (
     ConditionsOfCell,
     conditions_of_cell,
@@ -33,6 +34,8 @@ __all__ = [
     "CandidatesAsked",
     "CandidatesPage",
     "ConditionsOfCell",
+    "WaitRule",
+    "Waiting",
     "asked_text",
     "candidate_rows",
     "candidates_page",
@@ -41,5 +44,7 @@ __all__ = [
     "hindering_reasons",
     "sees_discipline",
     "stated_conditions",
+    "still_waiting",
     "told_text",
+    "wait_rule",
 ]

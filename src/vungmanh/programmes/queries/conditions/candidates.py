@@ -25,6 +25,7 @@ from vungmanh.organisations.queries import (
 from vungmanh.organisations.queries.search import found_ids
 from vungmanh.programmes.enums import OPEN_STATES, State
 from vungmanh.programmes.models import ProgrammeVersion, Registration
+from vungmanh.programmes.queries.conditions.waiting import Waiting, still_waiting
 from vungmanh.programmes.queries.conditions.weighing import (
     ConditionsOfCell,
     Scales,
@@ -61,6 +62,12 @@ class Candidate:
     name: str
     above: str
     found: ConditionsOfCell
+    waits_until: date | None = None
+    """The first day on which it may register again after it lost the title, where that is still to come."""
+
+    @property
+    def ripeness(self) -> Ripeness:
+        return Ripeness.HINDERED if self.waits_until else self.found.ripeness
 
 
 @dataclass(frozen=True)
@@ -75,6 +82,8 @@ class CandidatesPage:
     counts: Mapping[Ripeness, int]
     lacking: Mapping[str, tuple[int, int]]
     conditions: tuple[Condition, ...] = field(default=())
+    waiting: Waiting = field(default_factory=Waiting)
+    """Of the cells counted in ``whole``."""
 
 
 @dataclass(frozen=True)
@@ -86,6 +95,14 @@ class Stances:
     conditions: tuple[Condition, ...]
     by_cell: Mapping[int, Outcomes]
     ripeness: Mapping[Outcomes, Ripeness]
+    waiting: Waiting
+
+    def ripeness_of(self, one: int) -> Ripeness:
+        """Whoever still waits after a revocation may not register, whatever the conditions."""
+        return Ripeness.HINDERED if one in self.waiting.days else self.ripeness[self.by_cell[one]]
+
+    def counts(self) -> Counter[Ripeness]:
+        return Counter(self.ripeness_of(one) for one in self.by_cell)
 
     def outcomes_of(self, code: str) -> Counter[Outcome]:
         place = [each.code for each in self.conditions].index(code)
@@ -101,20 +118,21 @@ def candidates_page(asked: CandidatesAsked, *, day: date, first: int = 0, count:
     cells = _striving(asked, day)
     ids = list(cells.order_by().values_list("pk", flat=True))
     scales = scales_for(stated_conditions(asked.version, discipline=asked.discipline), ids, day)
-    stances = _stances(scales, ids)
+    stances = _stances(scales, ids, still_waiting(asked.version, day))
     kept = _kept(asked, stances, day)
     shown = _in_order(cells, kept, len(ids), day, first, count)
     return CandidatesPage(
-        rows=_rows(shown, scales, day),
+        rows=_rows(shown, scales, stances.waiting, day),
         total=len(kept),
         whole=len(ids),
-        counts=Counter(stances.ripeness[outcomes] for outcomes in stances.by_cell.values()),
+        counts=stances.counts(),
         lacking={each.code: _lack(stances.outcomes_of(each.code)) for each in scales.conditions},
         conditions=scales.conditions,
+        waiting=stances.waiting,
     )
 
 
-def _stances(scales: Scales, ids: Sequence[int]) -> Stances:
+def _stances(scales: Scales, ids: Sequence[int], waiting: Waiting) -> Stances:
     by_cell: dict[int, Outcomes] = {}
     ripeness: dict[Outcomes, Ripeness] = {}
     for one in ids:
@@ -123,7 +141,8 @@ def _stances(scales: Scales, ids: Sequence[int]) -> Stances:
         if outcomes not in ripeness:
             ripeness[outcomes] = found.ripeness
         by_cell[one] = outcomes
-    return Stances(scales.conditions, by_cell, ripeness)
+    here = {one: first for one, first in waiting.days.items() if one in by_cell}
+    return Stances(scales.conditions, by_cell, ripeness, Waiting(waiting.rule, here))
 
 
 def candidate_rows(asked: CandidatesAsked, *, day: date) -> tuple[Candidate, ...]:
@@ -138,14 +157,14 @@ def nearest_candidates(asked: CandidatesAsked, *, day: date, count: int) -> Cand
     cells = _striving(asked, day)
     ids = list(cells.order_by().values_list("pk", flat=True))
     scales = scales_for(stated_conditions(asked.version, discipline=asked.discipline), ids, day)
-    stances = _stances(scales, ids)
-    free = [one for one in ids if stances.ripeness[stances.by_cell[one]] is not Ripeness.HINDERED]
+    stances = _stances(scales, ids, still_waiting(asked.version, day))
+    free = [one for one in ids if stances.ripeness_of(one) is not Ripeness.HINDERED]
     lacks = {one: sum(outcome is not Outcome.MET for outcome in stances.by_cell[one]) for one in free}
     bound = sorted(lacks.values())[min(count, len(lacks)) - 1] if lacks else 0
     near = {one for one, lack in lacks.items() if lack <= bound}
     ordered = sorted(_in_order(cells, near, len(ids), day, 0, len(ids)), key=lacks.__getitem__)
-    counts = Counter(stances.ripeness[outcomes] for outcomes in stances.by_cell.values())
-    return CandidatesPage(_rows(ordered[:count], scales, day), len(free), len(ids), counts, {}, scales.conditions)
+    rows = _rows(ordered[:count], scales, stances.waiting, day)
+    return CandidatesPage(rows, len(free), len(ids), stances.counts(), {}, scales.conditions, stances.waiting)
 
 
 def _striving(asked: CandidatesAsked, day: date) -> QuerySet[Any]:
@@ -165,7 +184,7 @@ def _striving(asked: CandidatesAsked, day: date) -> QuerySet[Any]:
 def _kept(asked: CandidatesAsked, stances: Stances, day: date) -> set[int]:
     kept = set(stances.by_cell)
     if asked.ripeness:
-        kept = {one for one in kept if stances.ripeness[stances.by_cell[one]] == asked.ripeness}
+        kept = {one for one in kept if stances.ripeness_of(one) == asked.ripeness}
     if asked.condition:
         kept &= stances.lacking(asked.condition, [asked.outcome] if asked.outcome else LACKING)
     return kept & set(found_ids(asked.text, on=day)) if asked.text else kept
@@ -183,7 +202,7 @@ def _in_order(cells: QuerySet[Any], kept: set[int], whole: int, day: date, first
     return [one for one in ordered if one in kept][first : first + count]
 
 
-def _rows(ids: Sequence[int], scales: Scales, day: date) -> tuple[Candidate, ...]:
+def _rows(ids: Sequence[int], scales: Scales, waiting: Waiting, day: date) -> tuple[Candidate, ...]:
     labels = labels_of(ids, day)
     above = labels_of({label.parent_id for label in labels.values() if label.parent_id is not None}, day)
     return tuple(
@@ -193,6 +212,7 @@ def _rows(ids: Sequence[int], scales: Scales, day: date) -> tuple[Candidate, ...
             name=labels[one].name,
             above=above[parent].name if (parent := labels[one].parent_id) in above else "",
             found=scales.of(one),
+            waits_until=waiting.days.get(one),
         )
         for one in ids
     )

@@ -7,6 +7,8 @@ from vungmanh.web.journal.subject import Subject
 ACTS = {
     "programmes.choose_pilots": _("chọn chi bộ làm điểm"),
     "programmes.end_pilot": _("cho chi bộ thôi làm điểm"),
+    "programmes.decide_pilot_fate": _("quyết về lượt làm điểm của chi bộ đã kết thúc"),
+    "programmes.take_back_pilot_fate": _("rút quyết định về lượt làm điểm sau sắp xếp"),
     "programmes.state_lesson": _("nêu bài học từ làm điểm"),
     "programmes.void_lesson": _("bỏ bài học ghi nhầm"),
     "programmes.spread_lesson": _("cho nhân rộng bài học"),
@@ -22,6 +24,8 @@ SUBJECTS = {
 }
 KEYS = {
     "programmes.pilot.ended_on": _("thôi từ ngày"),
+    "programmes.pilot.fate": _("quyết định"),
+    "programmes.pilot.taken_back": _("rút quyết định"),
     "programmes.pilot.end_reason": _("lý do thôi"),
     "programmes.lesson.title": _("tên bài học"),
     "programmes.lesson.spread_on": _("ngày cho nhân rộng"),

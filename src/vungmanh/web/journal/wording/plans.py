@@ -23,6 +23,8 @@ ACTS = {
     "programmes.void_obstacle": _("bỏ khó khăn, vướng mắc ghi nhầm"),
     "programmes.answer_obstacle": _("trả lời khó khăn, vướng mắc"),
     "programmes.void_answer": _("huỷ câu trả lời"),
+    "programmes.decide_plan_fate": _("quyết về nhiệm vụ chưa xong của chi bộ đã kết thúc"),
+    "programmes.take_back_plan_fate": _("rút quyết định về kế hoạch sau sắp xếp"),
     "programmes._import_plans": _("nhập kế hoạch xây dựng danh hiệu"),
 }
 SUBJECTS = {
@@ -35,6 +37,9 @@ SUBJECTS = {
 }
 KEYS = {
     "programmes.plan.move": _("bước"),
+    "programmes.plan.tasks_carried": _("số nhiệm vụ chuyển"),
+    "programmes.plan.tasks_left": _("số nhiệm vụ để lại"),
+    "programmes.plan.taken_back": _("rút quyết định"),
     "programmes.plan.voided": _("lý do bỏ"),
     "programmes.plantask.voided": _("lý do bỏ"),
     "programmes.plantask.file": _("tệp"),

@@ -1,0 +1,88 @@
+"""Plans and pilots of cells that ended: what a person must decide about, and what could go on at an heir."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.utils.translation import gettext as _
+
+from vungmanh.kernel.errors import NotFound
+from vungmanh.kernel.keeping import Change, ChangeSet
+from vungmanh.organisations.enums import Pending
+from vungmanh.organisations.queries import labels_of
+from vungmanh.organisations.queries.written import PendingItem, pending_in_sight
+from vungmanh.programmes.enums import TaskFate
+from vungmanh.programmes.models import Pilot, Plan, PlanStep, PlanTask, Registration, TaskProgress
+from vungmanh.programmes.rules.plans import CLOSED, LIVE
+
+PLAN, PILOT = "programmes.plan", "programmes.pilot"
+PLAN_SET, PILOT_SET = "plan-fate", "pilot-fate"
+KINDS = {PLAN: Pending.PLAN, PILOT: Pending.PILOT}
+
+
+def question_about(subject: str, pending_id: int, *, on: date) -> tuple[PendingItem, int]:
+    """The question with the key of the record it is about. Raises ``NotFound``, also for one about something else."""
+    item = pending_in_sight(pending_id, on=on)
+    if item is None or item.kind != KINDS[subject] or item.subject != subject or item.subject_key is None:
+        raise NotFound(_("Không có việc này trong phạm vi của đồng chí."))
+    return item, item.subject_key
+
+
+def not_finished(tasks: QuerySet[PlanTask], progress: QuerySet[TaskProgress]) -> QuerySet[PlanTask]:
+    """Those that the last review did not close and about which nothing was decided. Of both what the asker may see."""
+    said = progress.filter(task=OuterRef("pk")).order_by("-review__month")
+    rows = tasks.annotate(said=Subquery(said.values("state")[:1]))
+    return rows.filter(Q(said__isnull=True) | ~Q(said__in=CLOSED), fate="")
+
+
+def open_tasks(plan: Plan) -> list[PlanTask]:
+    """In the order of the plan."""
+    return list(not_finished(PlanTask.objects.filter(plan=plan), TaskProgress.objects.all()).order_by("place"))
+
+
+def dossier_at(plan: Plan, heir_id: int) -> Registration | None:
+    """Where the heir strives for the same title: for the plan's own period before any other."""
+    before = plan.registration
+    rows = Registration.objects.filter(organisation_id=heir_id, programme_id=before.programme_id, state__in=LIVE)
+    found = list(rows.order_by("-for_from", "-pk"))
+    return next((row for row in found if row.for_period == before.for_period), found[0] if found else None)
+
+
+@dataclass(frozen=True)
+class Passed:
+    """Where a task went on, or where it came from."""
+
+    plan_id: int
+    cell: str
+
+
+def passed_on(tasks: Iterable[PlanTask], day: date) -> dict[int, tuple[Passed | None, Passed | None]]:
+    """By task the one it came from and the one it went on as. Nothing is asked where no task was ever carried."""
+    found = [task for task in tasks if task.carried_from_id is not None or task.fate == TaskFate.CARRIED]
+    if not found:
+        return {}
+    before = {task.carried_from_id for task in found if task.carried_from_id is not None}
+    wanted = Q(pk__in=before) | Q(carried_from__in=[task.pk for task in found])
+    others = list(PlanTask.objects.filter(wanted).select_related("plan__registration"))
+    labels = labels_of({each.plan.registration.organisation_id for each in others}, day)
+    told = {each.pk: Passed(each.plan_id, labels[each.plan.registration.organisation_id].name) for each in others}
+    after = {each.carried_from_id: each.pk for each in others if each.carried_from_id is not None}
+    return {task.pk: (told.get(task.carried_from_id or 0), told.get(after.get(task.pk, 0))) for task in found}
+
+
+def plan_set(plan_id: int) -> ChangeSet | None:
+    """The set by which the tasks of a plan were decided on, while it stands."""
+    rows = PlanStep.objects.filter(plan_id=plan_id, made_in__kind=PLAN_SET, made_in__undone_at__isnull=True)
+    found = rows.select_related("made_in").order_by("-pk").first()
+    return found.made_in if found else None
+
+
+def pilot_set(pilot_id: int) -> ChangeSet | None:
+    """The set by which a pilot of an ended cell was decided on, while it stands."""
+    rows = Change.objects.filter(model=Pilot._meta.label_lower, row_pk=pilot_id)
+    rows = rows.filter(change_set__kind=PILOT_SET, change_set__undone_at__isnull=True)
+    found = rows.select_related("change_set").order_by("-pk").first()
+    return found.change_set if found else None

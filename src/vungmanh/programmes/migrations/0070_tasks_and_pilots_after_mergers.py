@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("kernel", "0004_job_only"),
-        ("programmes", "0060_task_results"),
+        ("programmes", "0061_registrations_newest_first"),
     ]
 
     operations = [

@@ -17,6 +17,20 @@ if TYPE_CHECKING:
 LONG = ("soak", "bench")
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "client", "admin_client", "django_db_setup"}
 WITH_PROCESSES = ("browser", "cli", "config", "demo", "rights", "stories", "tools")
+BEGUN_FIRST = (
+    "rights/test_crawl.py",
+    "rights/test_personal_files.py",
+    "browser/test_accessibility.py",
+    "web/test_english.py",
+    "cli/test_backup.py",
+    "api/test_schema.py",
+    "browser/test_weight.py",
+    "indicators/test_contract.py",
+    "properties/test_tree.py",
+    "cli/test_upgrade.py",
+    "properties/test_rolls.py",
+)
+"""Files that take a minute and more, the longest first: begun last, one would keep a single process busy to the end."""
 SLOW_IS_FINE = (HealthCheck.too_slow, HealthCheck.function_scoped_fixture, HealthCheck.data_too_large)
 
 # The same examples on every run, so that a red build can be repeated; `make soak` looks for new ones.
@@ -30,10 +44,18 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     asked = config.getoption("-m") or ""
     left_out = [item for item in items if any(item.get_closest_marker(name) and name not in asked for name in LONG)]
     if os.environ.get("SECOND_DATABASE") == "1":
-        left_out += [item for item in items if item not in left_out and is_plain(item)]
+        known = set(left_out)
+        left_out += [item for item in items if item not in known and is_plain(item)]
     if left_out:
         config.hook.pytest_deselected(items=left_out)
-        items[:] = [item for item in items if item not in left_out]
+        gone = set(left_out)
+        items[:] = [item for item in items if item not in gone]
+    items.sort(key=turn)
+
+
+def turn(item: pytest.Item) -> int:
+    file = item.path.relative_to(Path(__file__).parent).as_posix()
+    return BEGUN_FIRST.index(file) if file in BEGUN_FIRST else len(BEGUN_FIRST)
 
 
 def is_plain(item: pytest.Item) -> bool:

@@ -21,7 +21,8 @@ def suite(title: str, url: str, arguments: list[str]) -> int:
 def main() -> int:
     arguments = sys.argv[1:]
     # A file's tests stay together, so that what a module builds once is built once; each process has its own database.
-    arguments = ["-n", "logical", "--dist", "loadfile", *arguments]
+    # Files come in the order of tests/conftest.py: by itself xdist would begin last what has few tests, however long.
+    arguments = ["-n", "logical", "--dist", "loadfile", "--no-loadscope-reorder", *arguments]
     first = suite("SQLite", "", arguments)
     with running_postgres() as url:
         second = suite("PostgreSQL", url, arguments)

@@ -17,9 +17,9 @@ django.setup()
 
 from django.core.management.color import no_style  # noqa: E402 - after the set-up
 from django.db import connection, transaction  # noqa: E402 - as above
-from django.db.migrations.executor import MigrationExecutor  # noqa: E402 - as above
 
 from vungmanh.kernel.backup.rows import fields_of, tables_of, write_rows  # noqa: E402 - as above
+from vungmanh.kernel.migrating import Executor  # noqa: E402 - as above
 from vungmanh.kernel.sealing import SUBJECT as SEAL  # noqa: E402 - as above
 
 RELEASE = [
@@ -44,7 +44,7 @@ def projected(lines: Iterator[bytes], places: list[int]) -> Iterator[bytes]:
 
 
 def main(path: str) -> None:
-    executor = MigrationExecutor(connection)
+    executor = Executor(connection)
     executor.migrate(RELEASE)
     apps = executor.loader.project_state(RELEASE).apps
     connection.disable_constraint_checking()

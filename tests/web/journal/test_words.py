@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -22,15 +23,14 @@ def is_act(node: ast.AST) -> bool:
     )
 
 
-def acts_in(path: Path) -> Iterator[str]:
+def acts_in(path: Path, nodes: list[ast.AST]) -> Iterator[str]:
     app = path.relative_to(PACKAGE).parts[0]
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    yield from (f"{app}.{node.name}" for node in ast.walk(tree) if is_act(node) and isinstance(node, ast.FunctionDef))
+    yield from (f"{app}.{node.name}" for node in nodes if is_act(node) and isinstance(node, ast.FunctionDef))
 
 
-def recorded_in(path: Path) -> Iterator[tuple[str, list[str]]]:
+def recorded_in(nodes: list[ast.AST]) -> Iterator[tuple[str, list[str]]]:
     """Subject and details of every ``action.record("subject", ...)`` whose subject is written out."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in nodes:
         if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "record"):
             continue
         subject = node.args[0] if node.args else None
@@ -39,29 +39,39 @@ def recorded_in(path: Path) -> Iterator[tuple[str, list[str]]]:
             yield subject.value, details
 
 
-SOURCES = [path for path in python_files() if path.is_relative_to(PACKAGE)]
-ACTS = sorted({name for path in SOURCES for name in acts_in(path)})
-RECORDED = [pair for path in SOURCES for pair in recorded_in(path)]
+@cache
+def read() -> tuple[list[str], list[tuple[str, list[str]]]]:
+    """All acts, and what they record. Read by the first test that asks, not by every process that collects tests."""
+    acts: set[str] = set()
+    recorded = []
+    for path in python_files():
+        if path.is_relative_to(PACKAGE):
+            nodes = list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+            acts.update(acts_in(path, nodes))
+            recorded += recorded_in(nodes)
+    return sorted(acts), recorded
+
+
 STRUCTURE = {name for pair in CHANGES for name in pair} | {"day", "decision_number"}
 
 
 def test_every_act_has_words():
     known = dictionary().acts
-    assert [name for name in ACTS if name not in known] == []
+    assert [name for name in read()[0] if name not in known] == []
 
 
 def test_words_name_no_act_that_is_gone():
-    assert [name for name in dictionary().acts if name not in ACTS] == []
+    assert [name for name in dictionary().acts if name not in read()[0]] == []
 
 
 def test_every_subject_has_words():
-    assert sorted({subject for subject, _details in RECORDED if subject not in dictionary().subjects}) == []
+    assert sorted({subject for subject, _details in read()[1] if subject not in dictionary().subjects}) == []
 
 
 def test_every_detail_has_words():
     wordless = {
         f"{subject}.{key}"
-        for subject, details in RECORDED
+        for subject, details in read()[1]
         for key in details
         if key not in STRUCTURE and not has_words(subject, key)
     }
@@ -69,7 +79,7 @@ def test_every_detail_has_words():
 
 
 def test_the_acts_are_found_in_the_source():
-    assert {"programmes.advance", "imports._write", "organisations.reorganise"} <= set(ACTS)
+    assert {"programmes.advance", "imports._write", "organisations.reorganise"} <= set(read()[0])
 
 
 def keys_of(subject: str, what: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

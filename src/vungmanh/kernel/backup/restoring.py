@@ -14,11 +14,11 @@ from django.apps import apps
 from django.conf import settings
 from django.core.management.color import no_style
 from django.db import connection, transaction
-from django.db.migrations.executor import MigrationExecutor
 
 from vungmanh.kernel.backup.archive import Manifest, check_archive, file_entry, opened, pieces, table_entry
 from vungmanh.kernel.backup.rows import Model, digest_of, tables_of, write_rows
 from vungmanh.kernel.errors import Refusal
+from vungmanh.kernel.migrating import Executor
 from vungmanh.kernel.sealing import anchors_path
 
 Tell = Callable[[str], None]
@@ -38,7 +38,7 @@ def restore(path: Path, now: datetime, *, replace: bool, tell: Tell = lambda _wo
     """
     tell("Đang kiểm bản sao lưu…")
     manifest = check_archive(path)
-    executor = MigrationExecutor(connection)
+    executor = Executor(connection)
     _refuse_unknown(manifest, executor)
     if not replace and _holds_anything():
         raise Refusal(
@@ -57,7 +57,7 @@ def restore(path: Path, now: datetime, *, replace: bool, tell: Tell = lambda _wo
     return Restored(manifest, (*_swap_files(staged, now), *_set_anchors_aside(now)))
 
 
-def _refuse_unknown(manifest: Manifest, executor: MigrationExecutor) -> None:
+def _refuse_unknown(manifest: Manifest, executor: Executor) -> None:
     unknown = [f"{app}.{name}" for app, name in manifest.migrations if (app, name) not in executor.loader.graph.nodes]
     if unknown:
         raise Refusal(
@@ -101,7 +101,7 @@ def _drop_all(manifest: Manifest) -> None:
 
 def _load(path: Path, manifest: Manifest, tell: Tell) -> None:
     """Tables as they were when the backup was made, their rows, and then forward to this program's own state."""
-    executor = MigrationExecutor(connection)
+    executor = Executor(connection)
     targets = _last_of({(app, name) for app, name in manifest.migrations}, executor)
     executor.migrate(targets)
     tables = tables_of(executor.loader.project_state(targets).apps)
@@ -118,7 +118,7 @@ def _load(path: Path, manifest: Manifest, tell: Tell) -> None:
         if digest_of(tables[name]) != (table.rows, table.digest):
             raise Refusal(f"Bảng “{name}” ghi lại không giống bản sao lưu. Dữ liệu giữ nguyên như trước.")
     _continue_sequences(list(tables.values()))
-    forward = MigrationExecutor(connection)
+    forward = Executor(connection)
     forward.migrate(forward.loader.graph.leaf_nodes())
 
 
@@ -128,7 +128,7 @@ def _constraints(when: str) -> None:
             cursor.execute(f"SET CONSTRAINTS ALL {when}")
 
 
-def _last_of(applied: set[tuple[str, str]], executor: MigrationExecutor) -> list[tuple[str, str]]:
+def _last_of(applied: set[tuple[str, str]], executor: Executor) -> list[tuple[str, str]]:
     """The migrations nothing else of the backup rests on: reaching them reaches all."""
     nodes = executor.loader.graph.node_map
     return sorted(key for key in applied if not any(child.key in applied for child in nodes[key].children))

@@ -87,6 +87,8 @@ def test_a_signature_on_paper_is_the_office_s_to_write_and_to_void(stages: Stage
     with entered(whole_scope("thử")):
         made = Signature.objects.get()
     assert (made.on_paper, made.by_name) == (True, "Nguyễn Thị Lan")
+    offered = stages.of("van-phong").get(here).context["form"].fields["member_id"].choices
+    assert [int(key) for key, _name in offered] == [each for each in stages.members if each != stages.members[1]]
     gone = f"/tham-dinh/chu-ky/{made.pk}/huy/"
     assert stages.of("thanh-vien").post(gone, {"reason": "x"}).status_code == 403
     assert stages.of("van-phong").post(gone, {"reason": ""}).status_code == 422

@@ -2,8 +2,11 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from tests.factories.criteria import load_small
+from tests.factories.criteria import load_small, make_adoption, small_version
+from tests.factories.organisations import SYSTEM
 from tests.web.criteria.conftest import Room
+from vungmanh.criteria.commands import answer
+from vungmanh.criteria.models import FilledSheet
 from vungmanh.kernel.scope import entered, whole_scope
 
 SHEET_QUERIES = 14
@@ -88,3 +91,47 @@ def test_sheet_costs_the_same_whatever_stands_in_it(room: Room, columns: list[st
     with CaptureQueriesContext(connection) as asked:
         assert client.get(here).status_code == 200
     assert len(asked) == SHEET_QUERIES
+
+
+@pytest.fixture
+def bare(room: Room) -> FilledSheet:
+    """A paper of two conditions, one asked and one read from the records, scored by the cell itself."""
+    version = small_version(
+        items=[
+            {"code": "1", "name": "Có sổ biên bản", "kind": "yes_no"},
+            {"code": "2", "name": "Tỷ lệ dự sinh hoạt từ 80%", "kind": "at_least", "fact": "rate", "bound": 80},
+        ],
+        facts=[{"code": "rate", "name": "Tỷ lệ dự", "shape": "number", "unit": "%", "from": 0, "to": 100}],
+    )
+    for each in ("total", "bands", "margin"):
+        del version[each]
+    with entered(whole_scope("thử")):
+        load_small("bare", version)
+        make_adoption(room.scene.keys["83.836.B"], "bare")
+    return room.sheet()
+
+
+@pytest.mark.parametrize(
+    ("rate", "said", "told"),
+    [(95, ["đạt", "đạt"], "Đạt mọi điều kiện"), (60, ["đạt", "chưa đạt"], "Chưa đạt 1 điều kiện")],
+)
+def test_a_sheet_of_conditions_says_what_is_met_and_counts_nothing(
+    room: Room, bare: FilledSheet, rate: int, said: list[str], told: str
+):
+    with entered(whole_scope("thử")):
+        answer(SYSTEM, sheet_id=bare.pk, scorer="self", values={"1": "yes", "rate": rate})
+    context = room.of("van-phong").get(f"/cham-diem/{bare.pk}/").context
+
+    assert [row.cells[0].said for row in context["rows"]] == said
+    assert [[cell.points for cell in row.cells] for row in context["rows"]] == [["", ""]] * 2
+    assert (context["sides"][0].total, context["sides"][0].band) == ("", told)
+    assert context["apart"] is None
+
+
+def test_a_condition_nobody_has_answered_is_not_known(room: Room, bare: FilledSheet):
+    with entered(whole_scope("thử")):
+        answer(SYSTEM, sheet_id=bare.pk, scorer="self", values={"1": "yes"})
+    rows = room.of("van-phong").get(f"/cham-diem/{bare.pk}/").context["rows"]
+
+    assert [row.cells[0].said for row in rows] == ["đạt", "chưa biết"]
+    assert "0" not in [cell.points for row in rows for cell in row.cells]

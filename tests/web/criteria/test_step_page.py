@@ -153,3 +153,21 @@ def test_step_of_conditions_alone_speaks_of_no_points(room: Room):
 
     assert [(each.name, each.points) for each in response.context["choices"]] == [("Có", ""), ("Không", "")]
     assert response.context["scale"] == []
+
+
+@pytest.mark.parametrize(("given", "kept"), [({"tra_loi": "95"}, {"minutes": Decimal(95)}), ({}, {})])
+def test_on_the_way_to_the_evidence_what_is_answered_is_kept(
+    room: Room, given: dict[str, str], kept: dict[str, Decimal]
+):
+    here = address(room)
+    response = room.secretary.post(f"{here}{FIRST}", {**given, "minh_chung": "1"})
+
+    assert (response.status_code, response["Location"]) == (303, f"{here}minh-chung/minutes/")
+    assert room.answers(room.sheet().pk) == kept
+
+
+def test_a_wrong_answer_is_said_before_one_goes_to_the_evidence(room: Room):
+    response = room.secretary.post(address(room, FIRST), {"tra_loi": "chín mươi", "minh_chung": "1"})
+
+    assert (response.status_code, response.context["value"]) == (422, "chín mươi")
+    assert room.answers(room.sheet().pk) == {}

@@ -161,7 +161,10 @@ class PaperSignaturePage(BesideStage, ActPage):
     lead = gettext_lazy("Tên người ghi được giữ cùng chữ ký.")
 
     def form(self, data: Any, **keys: Any) -> forms.Form:
-        return PaperSignatureForm(data, members=self.members(self.stage(**keys)), initial=self.today)
+        stage = self.stage(**keys)
+        signed = appraisals.signed_by(stage.pk)
+        left = [(key, name) for key, name in self.members(stage) if int(key) not in signed]
+        return PaperSignatureForm(data, members=left, initial=self.today)
 
     def act(self, form: forms.Form, **keys: Any) -> tuple[str, str]:
         values = form.cleaned_data

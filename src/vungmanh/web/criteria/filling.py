@@ -75,6 +75,10 @@ class FillPage(ColumnPage):
         return HttpResponseRedirect(steps.first_open(sheet, scorer))
 
 
+AWAY_TO_EVIDENCE = "minh_chung"
+"""Sent by the button that leads to the evidence: what is answered so far is kept first."""
+
+
 class StepPage(ColumnPage):
     """One question. Its answer is kept at once; the next question is the one main action.
 
@@ -94,6 +98,9 @@ class StepPage(ColumnPage):
         sheet, scorer = self.opened(sheet_id, column)
         question = self.named(asked_of(sheet, scorer), code)
         raw, note = nfc(request.POST.get("tra_loi", "")), nfc(request.POST.get("ghi_chu", ""))
+        to_evidence = self.evidence(sheet, scorer, code) if AWAY_TO_EVIDENCE in request.POST else ""
+        if to_evidence and not raw and not note:
+            return HttpResponseRedirect(to_evidence, status=303)
         values, fault = self.read(sheet, scorer, question, raw, note)
         if not fault:
             try:
@@ -104,9 +111,15 @@ class StepPage(ColumnPage):
                 fault = refusal.message
         if fault:
             return self.shown(sheet, scorer, code, fault=fault, raw=raw, note=note)
+        if to_evidence:
+            return HttpResponseRedirect(to_evidence, status=303)
         sheet = criteria.filled(sheet_id)
         where = steps.next_address(sheet, scorer, asked_of(sheet, scorer), (self.kind, code))
         return HttpResponseRedirect(where, status=303)
+
+    @staticmethod
+    def evidence(sheet: criteria.Filled, scorer: Scorer, code: str) -> str:
+        return reverse("criteria:evidence", args=[sheet.id, SLUG_OF[scorer], code])
 
     def read(
         self, sheet: criteria.Filled, scorer: Scorer, question: Question, raw: str, note: str
@@ -158,7 +171,7 @@ class StepPage(ColumnPage):
             before_href=before,
             later_href=steps.next_address(sheet, scorer, asked, question.key),
             deciding=question.widget is Widget.DECIDE,
-            evidence_href=reverse("criteria:evidence", args=[sheet.id, SLUG_OF[scorer], code]),
+            evidence_way=AWAY_TO_EVIDENCE,
             evidence_count=len(evidence_of([sheet.id])[sheet.id].get((scorer, code), ())),
         )
 

@@ -9,6 +9,7 @@ from fractions import Fraction
 from typing import Any
 
 from django.urls import reverse
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from vungmanh.criteria import queries as criteria
@@ -30,6 +31,8 @@ LEFT = {
     criteria.ItemState.UNDECIDED: _("giấy không nói rõ"),
 }
 
+MET = {True: _("đạt"), False: _("chưa đạt"), None: _("chưa biết")}
+"""Of a paper of conditions alone: what an item is found to be, where others give it points."""
 AWAY = frozenset({criteria.ItemState.LEFT_OUT, criteria.ItemState.RESCALED, criteria.ItemState.FULL_BY_RULE})
 
 
@@ -130,8 +133,8 @@ def _side(sheet: criteria.Filled, column: criteria.Column, request: Request) -> 
         look=look,
         sign=sign,
         word=word,
-        total=points_of(column),
-        band=band_name(sheet, column),
+        total=points_of(column) if version_scores(sheet) else "",
+        band=band_name(sheet, column) if version_scores(sheet) else _conditions_met(column),
         so_far=_so_far(sheet, column),
         lowered=lowered_words(band_name(sheet, column), [f"{i.code}. {i.name}" for i in sheet.lowered_by(column)]),
         by=column.by_name,
@@ -142,6 +145,19 @@ def _side(sheet: criteria.Filled, column: criteria.Column, request: Request) -> 
         fill_label=str(FILL[column.scorer]),
         back_href=reverse("criteria:send-back", args=[sheet.id, slug]) if may_return else "",
     )
+
+
+def version_scores(sheet: criteria.Filled) -> bool:
+    """Whether the paper counts points; else it has conditions alone."""
+    return sheet.version.total is not None
+
+
+def _conditions_met(column: criteria.Column) -> str:
+    if not column.begun:
+        return ""
+    if unmet := len(column.result.unmet):
+        return ngettext("Chưa đạt %(count)d điều kiện", "Chưa đạt %(count)d điều kiện", unmet) % {"count": unmet}
+    return gettext("Đạt mọi điều kiện") if column.result.is_complete else gettext("Chưa biết hết các điều kiện")
 
 
 def points_of(column: criteria.Column) -> str:
@@ -177,10 +193,12 @@ def _rows(sheet: criteria.Filled) -> Iterator[Row]:
             most=_most(sheet, item),
             computed=criteria.shown(fact, computed) if fact is not None else "",
             cells=tuple(
-                replace(_cell(item, fact, column), evidence=shown_for(pieces, column.scorer, item))
+                replace(
+                    _cell(item, fact, column, version_scores(sheet)), evidence=shown_for(pieces, column.scorer, item)
+                )
                 for column in sheet.columns
             ),
-            gap=_signed(sheet.difference(item)) if _both(sheet) else "",
+            gap=_signed(sheet.difference(item)) if version_scores(sheet) and _both(sheet) else "",
             mark=str(CERTAINTIES[item.certainty]) if item.certainty is Certainty.EXAMPLE else "",
             extra=bonus_text(item, fact.unit if fact is not None else ""),
         )
@@ -198,8 +216,10 @@ def _both(sheet: criteria.Filled) -> bool:
     return sum(each.begun for each in sheet.columns) > 1
 
 
-def _cell(item: criteria.Item, fact: criteria.Fact | None, column: criteria.Column) -> Cell:
+def _cell(item: criteria.Item, fact: criteria.Fact | None, column: criteria.Column, scored: bool) -> Cell:
     result = column.result.items[item.code]
+    if not scored:
+        return _condition(item, fact, column)
     entry = column.entries.get(item.fact)
     decided = column.entries.get(item.code) if result.chosen else None
     points = criteria.points_text(result.points) if result.points is not None else ""
@@ -217,6 +237,18 @@ def _cell(item: criteria.Item, fact: criteria.Fact | None, column: criteria.Colu
     return Cell(value, points, said, note, entry.differs if entry is not None else False)
 
 
+def _condition(item: criteria.Item, fact: criteria.Fact | None, column: criteria.Column) -> Cell:
+    """Met, not met or not known; never a number. Of a group only where everything in it is known."""
+    result, entry = column.result.items[item.code], column.entries.get(item.fact)
+    if (not column.begun and result.met is None) or (item.is_group and result.met is None):
+        return Cell("", "", "", "", False)
+    if result.state in AWAY:
+        return Cell("", "", str(LEFT[result.state]), "", False)
+    value = criteria.shown(fact, entry.value) if fact is not None and entry is not None else ""
+    note = entry.note if entry is not None else ""
+    return Cell(value, "", str(MET[result.met]), note, entry.differs if entry is not None else False)
+
+
 def _signed(difference: Fraction | None) -> str:
     if not difference:
         return ""
@@ -228,7 +260,7 @@ def _apart(sheet: criteria.Filled) -> dict[str, str] | None:
     """The official column against the organisation's own, where both are handed in."""
     own = next((each for each in sheet.columns if each.scorer is Scorer.SELF), None)
     official = sheet.official
-    if own is None or own is official or own.exact is None or official.exact is None:
+    if own is None or own is official or own.exact is None or official.exact is None or not version_scores(sheet):
         return None
     difference = official.exact - own.exact
     margin = sheet.version.margin

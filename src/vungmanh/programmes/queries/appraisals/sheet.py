@@ -45,6 +45,11 @@ def visit_in_sight(visit_id: int) -> Visit:
     return found
 
 
+def signed_by(appraisal_id: int) -> set[int]:
+    """Keys of the members who signed a stage, on screen or on paper."""
+    return set(Signature.objects.filter(appraisal=appraisal_id).values_list("member_id", flat=True))
+
+
 def signature_in_sight(signature_id: int) -> Signature:
     found: Signature | None = Signature.objects.select_related("appraisal").filter(pk=signature_id).first()
     if found is None:

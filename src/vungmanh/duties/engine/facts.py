@@ -129,11 +129,12 @@ def read_occasions(
         yield asked[number][0], Occasion(one, f"{place}-{record}" if place else str(record), day, done)
 
 
-@prepared
 def _occasions(
-    organisation_ids: Keys, *days: date, keys: tuple[FactsKey, ...]
+    organisation_ids: Sequence[int], *days: date, keys: tuple[FactsKey, ...]
 ) -> QuerySet[Any, tuple[int, int, int, int, date, date | None]]:
-    """``days``: of each key the first day asked about and the first day after."""
+    """``days``: of each key the first day asked about and the first day after. Not written once: some sources look up
+    the rules they go by.
+    """
     parts = [
         rows.filter(**{f"{path}__in": organisation_ids})
         .annotate(

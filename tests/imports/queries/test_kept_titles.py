@@ -46,7 +46,13 @@ def send(folder: Path, *rows: dict[str, Any]) -> Any:
 
 
 def heir() -> Registration:
-    found: Registration = Registration.objects.get(organisation_id=last_bearer(HEIR))
+    return title_of(HEIR)
+
+
+def title_of(code: str) -> Registration:
+    one = last_bearer(code)
+    assert one is not None
+    found: Registration = Registration.objects.get(organisation_id=one)
     return found
 
 
@@ -66,7 +72,7 @@ def recognised() -> int:
 
 def test_kept_title_leads_back_to_the_old_one(merged: Path):
     assert send(merged, OLD, KEPT).faults == []
-    old = Registration.objects.get(organisation_id=last_bearer(CELL))
+    old = title_of(CELL)
     assert (old.state, old.ended_on, old.recognised_on) == ("carried", DECIDED, date(2024, 2, 1))
     found = heir()
     assert (found.state, found.carried_from_id, found.kept_from_id, found.origin_id) == (

@@ -40,8 +40,8 @@ def sheet(desk: Desk, office: str) -> int:
 
 def send(path: str, key: str, content: bytes = PAPER, name: str = "Biên bản.pdf", **said: str) -> Any:
     file = SimpleUploadedFile(name, content)
-    headers = {"HTTP_AUTHORIZATION": f"Bearer {key}"}
-    return Client().post(f"/api/v1{path}", {**said, "file": file}, **headers)
+    headers = {"Authorization": f"Bearer {key}"}
+    return Client().post(f"/api/v1{path}", {**said, "file": file}, headers=headers)
 
 
 def hand_in(sheet: int, key: str, content: bytes = PAPER, **said: str) -> Any:

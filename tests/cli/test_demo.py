@@ -54,6 +54,7 @@ def _assert_the_full_life_is_told() -> None:
     assert sorted(Evidence.objects.values_list("kind", flat=True)) == ["pdf", "png"]
     waiting = PendingDecision.objects.filter(kind="title", subject_key__in=dossiers.values("pk"), decided_on=None)
     assert waiting.count() == 1
+    assert PendingDecision.objects.filter(kind="plan", decided_on=None).count() == 1
     province = bearer_of(PROVINCE, LAST)
     assert province is not None
     compared = comparing.units_compared(comparing.ComparedAsked(province, year_of(2026), LAST))

@@ -70,7 +70,7 @@ def test_waiting_cell_is_not_offered_as_one_of_the_nearest(lost: Keys):
 
 
 def test_the_day_of_the_list_is_the_day_on_which_registering_is_let_in(lost: Keys):
-    asking = {"programme": "thu", "organisation_id": lost[CELL], "for_period": "2026"}
+    asking: dict[str, Any] = {"programme": "thu", "organisation_id": lost[CELL], "for_period": "2026"}
     with pytest.raises(Unmet) as refusal:
         commands.register(acting_on(SYSTEM, FREE), day=BEFORE, **asking)
     assert refusal.value.reasons == [f"upkeep:waits:{FREE.isoformat()}"]

@@ -236,7 +236,7 @@ def test_deciding_costs_the_same_for_one_task_and_for_three(province: Keys, coun
     plan = make_plan(make_title(province[CELL], period="2025", registered_on="2025-01-02"), *tasks)
     merge()
     carried = list(PlanTask.objects.filter(plan=plan).values_list("pk", flat=True))
-    said = {"pending_id": question().pk, "heir_id": heir(), "day": DECIDED, "carried": carried}
+    said: dict[str, Any] = {"pending_id": question().pk, "heir_id": heir(), "day": DECIDED, "carried": carried}
     with CaptureQueriesContext(connection) as seen:
         commands.decide_plan_fate(NOW, **said)
     assert len(seen) == 31

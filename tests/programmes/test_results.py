@@ -18,7 +18,7 @@ from vungmanh.programmes.queries.results import (
     content_of,
     every_result_digest,
     result_in_sight,
-    results_count,
+    results_by_task,
     results_of,
 )
 
@@ -47,7 +47,7 @@ def test_a_picture_stands_at_its_task_without_what_the_camera_wrote(province: di
         ("duong.jpg", "đường vào ấp", "jpg")
     ]
     assert handed_in.SECRET not in content_of(result)
-    assert results_count(task.plan_id) == {task.pk: 1}
+    assert {one: len(rows) for one, rows in results_by_task(task.plan_id).items()} == {task.pk: 1}
 
 
 def test_the_same_picture_twice_is_one_result(province: dict[str, int]):

@@ -11,6 +11,8 @@ from html.parser import HTMLParser
 from typing import Any
 from urllib.parse import urlencode
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
 from tests.rights.addresses import Address, resolved
 from tests.rights.world import Side, World
 
@@ -246,7 +248,16 @@ def asked_of(address: Address, side: Side) -> str:
 def body_of(address: Address, side: Side) -> Any:
     content = address.operation.get("requestBody", {}).get("content", {})
     schema = content.get("application/json", {}).get("schema")
+    if schema is None and (form := form_of(address)) is not None:
+        return {**sample("", form, side), "file": SimpleUploadedFile("giay.pdf", b"%PDF-1.4 thu")}
     return sample("", schema, side) if schema else None
+
+
+def form_of(address: Address) -> dict[str, Any] | None:
+    """The shape of an operation that takes one file beside its fields."""
+    content = address.operation.get("requestBody", {}).get("content", {})
+    schema = content.get("multipart/form-data", {}).get("schema")
+    return schema if schema and "file" in schema.get("properties", {}) else None
 
 
 def sample(name: str, schema: dict[str, Any], side: Side) -> Any:

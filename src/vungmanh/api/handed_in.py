@@ -21,7 +21,8 @@ def content_read(file: UploadedFile) -> bytes:
     if (file.size or 0) > most * MEGABYTE:
         words = _("Tệp lớn quá %(most)d MB. Chọn tệp nhỏ hơn, hoặc chụp lại ở cỡ nhỏ.")
         raise Refusal(words % {"most": most})
-    return file.read()
+    content: bytes = file.read()
+    return content
 
 
 def as_file(name: str, kind: str, content: bytes) -> HttpResponse:

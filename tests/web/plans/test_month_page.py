@@ -89,4 +89,4 @@ def test_month_page_asks_a_fixed_number_of_times(desks: Plans, django_assert_num
         client.get(where(desks, month="2025-05"))
 
 
-NUMBER = 13
+NUMBER = 14

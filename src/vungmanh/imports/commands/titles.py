@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from vungmanh.imports.commands.work import Found, Work
+from vungmanh.organisations.queries.bearers import code_index
 from vungmanh.programmes.commands import TitleFault, TitleRow, import_titles
 
 TEXTS = ("decision_number", "recheck_result", "revocation_number", "reason")
@@ -53,7 +54,20 @@ def _rows(found: list[Found], numbers: list[int]) -> list[TitleRow]:
             columns[id(block)] = [_texts(block.columns[key], key) for key in PLAIN]
         programme: Any = block.columns["programme"][index]
         rows.append(TitleRow(number, programme, one, *(column[index] for column in columns[id(block)])))
+    _tell_kept(found, rows)
     return rows
+
+
+def _tell_kept(found: list[Found], rows: list[TitleRow]) -> None:
+    """Whoever ever bore the code: the cell before may have ended years ago. One query where a row names one."""
+    named: dict[int, Any] = {
+        place: code for place, (block, index, _) in enumerate(found) if (code := block.columns["kept_from_code"][index])
+    }
+    if not named:
+        return
+    bearers = code_index(set(named.values())).bearings
+    for place, code in named.items():
+        rows[place].kept_from = tuple(dict.fromkeys(one for _start, _end, one in bearers.get(code, ()))) or (0,)
 
 
 def _texts(values: list[Any], key: str) -> list[Any]:

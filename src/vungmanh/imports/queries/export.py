@@ -151,6 +151,8 @@ def _title_by(row: Row, on: date) -> Row | None:
     if not later:
         return row
     blanked = {**dict.fromkeys(later), **dict.fromkeys(NUMBER_OF[name] for name in later if name in NUMBER_OF)}
+    if "recognised_on" in later:
+        blanked["kept_from_code"] = None
     known = {**row, **blanked}
     return known if any(known.get(name) for name in TITLE_DAYS) else None
 

@@ -49,6 +49,13 @@ TITLES = Sheet(
         Column("revocation_number", "Số quyết định thu hồi", Kind.CODE, max_length=100),
         Column("withdrawn_on", "Ngày rút đăng ký", Kind.DATE, noun="rút đăng ký", note=DAY_NOTE),
         Column("reason", "Lý do", Kind.TEXT, max_length=2000),
+        Column(
+            "kept_from_code",
+            "Giữ danh hiệu của chi bộ",
+            Kind.CODE,
+            max_length=40,
+            note="Mã chi bộ cũ, khi chi bộ kế thừa giữ danh hiệu sau sắp xếp. Để trống là công nhận mới.",
+        ),
     ),
     order=(
         ("registered_on", "appraised_on", "recognised_on", "rechecked_on"),
@@ -57,6 +64,7 @@ TITLES = Sheet(
     ),
     needs=(
         ("recognised_on", "decision_number"),
+        ("kept_from_code", "recognised_on"),
         ("revoked_on", "revocation_number"),
         ("revocation_number", "revoked_on"),
         ("rechecked_on", "recheck_result"),

@@ -15,6 +15,7 @@ from vungmanh.kernel.bulk import insert_rows, reserve_ids
 from vungmanh.kernel.keeping import ChangeSet, change_each
 from vungmanh.organisations.queries import StandingIndex, standing_index
 from vungmanh.programmes.commands.closed import closed_faults
+from vungmanh.programmes.commands.import_kept import kept_titles, write_kept
 from vungmanh.programmes.models import ProgrammeVersion, Recheck, Registration, Step
 from vungmanh.programmes.queries.known import KnownDossier, known_dossiers
 from vungmanh.programmes.queries.versions import ProgrammeVersions, all_programmes
@@ -114,7 +115,8 @@ def _import(action: Action, *, rows: Sequence[TitleRow], change_set: ChangeSet) 
     known = known_dossiers(records)
     attempts = {key: known.pop(key).attempt + 1 for key in _begun_again(records, known)}
     _judge_all(outcome, records, known, standing_index(cells), programmes)
-    outcome.faults += faults
+    kept, in_the_way = kept_titles(records, known)
+    outcome.faults += [*faults, *in_the_way]
     outcome.faults += closed_faults(records, known, action.actor.day)
     if not outcome.faults:
         work = _Work(change_set, action.actor, clock.now())
@@ -122,6 +124,7 @@ def _import(action: Action, *, rows: Sequence[TitleRow], change_set: ChangeSet) 
         _write_new(outcome, work, fresh, programmes, attempts)
         _write_changed(outcome, work, [(each, known[key]) for key, each in records.items() if key in known])
         _write_what_follows(work)
+        write_kept(action.actor, change_set, kept, records)
     counts = {"new": outcome.new, "changed": outcome.changed, "same": outcome.same, "faults": len(outcome.faults)}
     action.record("programmes.titles", change_set.pk, **counts)
     return outcome
@@ -260,7 +263,8 @@ def _differences(record: TitleRecord, dossier: KnownDossier) -> dict[str, Any]:
     new = {name: value for name, value in record.said.items() if dossier.facts.get(name) != value}
     facts = {**dossier.facts, **new}
     checked = bool(record.rechecks or dossier.rechecks)
-    state = state_of(facts, rechecked=checked, known=dossier.state)
+    closed = dossier.state in {"carried", "ended"} and "recognised_on" in dossier.facts
+    state = dossier.state if closed and not new else state_of(facts, rechecked=checked, known=dossier.state)
     if (new or record.rechecks) and state != dossier.state:
         new["state"] = state
     if new.keys() & {"registered_on", "appraised_on", "recognised_on", "withdrawn_on"} and not dossier.carried:

@@ -63,6 +63,8 @@ class TitleRow:
     revocation_number: str = ""
     withdrawn_on: date | None = None
     reason: str = ""
+    kept_from: tuple[int, ...] = ()
+    """Organisations that ever bore the code named: one of them had the title that is kept here."""
 
 
 @dataclass(slots=True)
@@ -75,6 +77,7 @@ class TitleRecord:
     period: Period
     said: dict[str, Any]
     rechecks: dict[date, tuple[str, int]] = field(default_factory=dict)
+    kept_from: tuple[int, ...] = ()
 
     @property
     def key(self) -> Key:
@@ -106,6 +109,7 @@ def gather(rows: Iterable[TitleRow]) -> tuple[dict[Key, TitleRecord], list[Title
             record = records[key] = TitleRecord(row.number, row.programme, row.organisation_id, period, said)
         else:
             faults += _merge(record, said, row.number)
+        record.kept_from = record.kept_from or row.kept_from
         if row.rechecked_on is not None:
             faults += _add_recheck(record, row)
     return records, faults

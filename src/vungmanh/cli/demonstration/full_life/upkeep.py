@@ -19,6 +19,11 @@ from vungmanh.organisations.commands import Order, reorganise
 from vungmanh.programmes import commands
 
 MERGER = date(2026, 11, 9)
+PLANNED = date(2026, 5, 4)
+UNFINISHED = {
+    "Lắp đèn đường ấp (minh hoạ)": date(2026, 12, 15),
+    "Giúp hai hộ có việc làm (minh hoạ)": date(2026, 10, 30),
+}
 WHY = "Ba tháng liền sinh hoạt không đủ hai phần ba đảng viên (minh hoạ)"
 TO_MEND = "Sinh hoạt đủ kỳ, đủ đảng viên; báo cáo hằng tháng (minh hoạ)"
 
@@ -27,6 +32,7 @@ def tell(told: Told) -> None:
     _warn(told, WARNED, date(2026, 10, 19), date(2026, 12, 31))
     _warn(told, REVOKED, date(2026, 6, 8), date(2026, 8, 31))
     _lose(told)
+    _plan(told)
     _merge(told)
 
 
@@ -65,6 +71,17 @@ def _lose(told: Told) -> None:
         decision_number="MH-2026/TH (số minh hoạ)",
         reason="Không giữ vững tiêu chuẩn (minh hoạ)",
     )
+
+
+def _plan(told: Told) -> None:
+    """The cell that merges had two things still to do: what becomes of them is asked as well."""
+    actor = told.cast.cell(MERGED, PLANNED)
+    plan = commands.begin_plan(
+        actor, registration_id=told.dossiers[MERGED], day=PLANNED, number="MH-2026/KH (số minh hoạ)"
+    )
+    for what, due in UNFINISHED.items():
+        commands.add_task(actor, plan_id=plan.pk, what=what, due=due, difficulty="middle")
+    commands.move_plan(actor, plan_id=plan.pk, move_name="submit", day=PLANNED)
 
 
 def _merge(told: Told) -> None:

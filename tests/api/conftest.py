@@ -61,10 +61,15 @@ def desk_of() -> Desk:
     return Desk(scene.keys, scene.sign_in)
 
 
-@pytest.fixture
-def desk(db: None) -> Desk:
-    running.counts.clear()
+@pytest.fixture(scope="module")
+def kept_desk(kept_rows: None) -> Desk:
     return desk_of()
+
+
+@pytest.fixture
+def desk(kept_desk: Desk, db: None) -> Desk:
+    running.counts.clear()
+    return kept_desk
 
 
 @pytest.fixture

@@ -8,7 +8,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from tests.api.conftest import READER, Desk, key_of
+from tests.api.conftest import READER, Desk, desk_of, key_of
+from vungmanh.api.counting import running
 from vungmanh.cli.worker.rounds import Rounds
 
 ROW = {
@@ -31,6 +32,13 @@ TARGET = {
 @pytest.fixture(autouse=True)
 def own_files(settings: Any, tmp_path: Any) -> None:
     settings.VUNGMANH_FILES = str(tmp_path)
+
+
+@pytest.fixture
+def desk(db: None) -> Desk:
+    """Built anew for each test: a worker sees only what stands in the database."""
+    running.counts.clear()
+    return desk_of()
 
 
 def worked(desk: Desk, key: str, job: dict[str, Any]) -> dict[str, Any]:

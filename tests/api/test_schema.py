@@ -24,8 +24,9 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
-from tests.api.conftest import READER, Desk, key_of
+from tests.api.conftest import READER, Desk, desk_of, key_of
 from tests.factories.criteria import load_small, make_adoption, make_sheet, score_column
+from vungmanh.api.counting import running
 from vungmanh.kernel.scope import entered, whole_scope
 from vungmanh.programmes.models import Registration
 
@@ -90,6 +91,13 @@ class Asker:
         response = case.call(headers=self.headers)
         self.statuses.add(response.status_code)
         case.validate_response(response, checks=CHECKS)
+
+
+@pytest.fixture
+def desk(db: None) -> Desk:
+    """Built anew for each person: what is asked names the first keys of its rows."""
+    running.counts.clear()
+    return desk_of()
 
 
 def with_score_sheets(desk: Desk) -> None:

@@ -11,6 +11,7 @@ import sys
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -26,6 +27,12 @@ def source(install: Found) -> Installation:
     made.sound("migrate", "-v0")
     made.sound("fill", module="tests.cli.rehearsal")
     return made
+
+
+@pytest.fixture(scope="module")
+def asked(source: Installation, backup: Path) -> dict[str, Any]:
+    """Asked once: between one copy and the next nothing is written there."""
+    return source.answers()
 
 
 @pytest.fixture(scope="module")
@@ -65,12 +72,12 @@ def test_evidence_goes_along_and_is_what_its_name_says(source: Installation, cop
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_restored_copy_gives_the_same_answers_to_the_byte(
-    source: Installation, backup: Path, install: Found, kind: str
+    asked: dict[str, Any], backup: Path, install: Found, kind: str
 ):
     copy = install(kind)
     copy.sound("restore", str(backup))
 
-    assert copy.answers() == source.answers()
+    assert copy.answers() == asked
     assert "\tnhật ký\t" in copy.sound("doctor")
 
 

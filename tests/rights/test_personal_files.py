@@ -8,7 +8,6 @@ from __future__ import annotations
 import logging
 from dataclasses import dataclass, replace
 from datetime import date
-from pathlib import Path
 
 import pytest
 from django.db import connection
@@ -98,16 +97,22 @@ FAULTY = {
 }  # fmt: skip
 
 
-@pytest.fixture
-def world(tmp_path: Path) -> Planted:
+@pytest.fixture(scope="module")
+def kept_world(kept_rows: None, tmp_path_factory: pytest.TempPathFactory) -> Planted:
     """Also a workbook with a fault in it, handed in by an office of the same commune and tried."""
     with entered(whole_scope("dựng dữ liệu thử")):
         found = planted()
         make_account("nhap-lieu", "commune_office", found.keys["83.836.A"])
     client = Client()
     client.force_login(Account.objects.get(username="nhap-lieu"))
-    send(client, tmp_path, members=(tuple(FAULTY.get(name, "") for name in HEADINGS["members"]),))
+    where = tmp_path_factory.mktemp("sent")
+    send(client, where, members=(tuple(FAULTY.get(name, "") for name in HEADINGS["members"]),))
     return replace(found, job=Job.objects.latest("pk").pk)
+
+
+@pytest.fixture
+def world(kept_world: Planted, db: None) -> Planted:
+    return kept_world
 
 
 def filled(address: Address, world: Planted) -> str | None:

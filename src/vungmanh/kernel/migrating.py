@@ -63,7 +63,7 @@ class NarrowApps:
         if key not in self.drawn:
             needed: dict[Key, ModelState] = {key: self.state.models[key]}
             self._follow(self.state.models[key], needed)
-            self.drawn[key] = StateApps(self.state.real_apps, needed).get_model(*key)
+            self.drawn[key] = StateApps(sorted(self.state.real_apps), needed).get_model(*key)
         return self.drawn[key]
 
     def _follow(self, state: ModelState, drawn: dict[Key, ModelState]) -> None:
@@ -97,9 +97,7 @@ class NarrowState(ProjectState):
 
     @classmethod
     def of(cls, state: ProjectState) -> NarrowState:
-        found = cls(state.models, state.real_apps)
-        found._relations = state._relations
-        return found
+        return cls(state.models, state.real_apps)
 
     before: NarrowApps | None = None
 
@@ -109,7 +107,7 @@ class NarrowState(ProjectState):
 
     @property
     def apps(self) -> Any:
-        return StateApps(self.real_apps, self.models) if self.is_delayed else self.narrow
+        return StateApps(sorted(self.real_apps), self.models) if self.is_delayed else self.narrow
 
     def clear_delayed_apps_cache(self) -> None:
         """``RunPython`` says by this that it wants all models."""

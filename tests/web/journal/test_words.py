@@ -43,7 +43,7 @@ def recorded_in(nodes: list[ast.AST]) -> Iterator[tuple[str, list[str]]]:
 def read() -> tuple[list[str], list[tuple[str, list[str]]]]:
     """All acts, and what they record. Read by the first test that asks, not by every process that collects tests."""
     acts: set[str] = set()
-    recorded = []
+    recorded: list[tuple[str, list[str]]] = []
     for path in python_files():
         if path.is_relative_to(PACKAGE):
             nodes = list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))

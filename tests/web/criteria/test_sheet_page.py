@@ -1,3 +1,5 @@
+from decimal import Decimal
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -119,7 +121,7 @@ def test_a_sheet_of_conditions_says_what_is_met_and_counts_nothing(
     room: Room, bare: FilledSheet, rate: int, said: list[str], told: str
 ):
     with entered(whole_scope("thử")):
-        answer(SYSTEM, sheet_id=bare.pk, scorer="self", values={"1": "yes", "rate": rate})
+        answer(SYSTEM, sheet_id=bare.pk, scorer="self", values={"1": "yes", "rate": Decimal(rate)})
     context = room.of("van-phong").get(f"/cham-diem/{bare.pk}/").context
 
     assert [row.cells[0].said for row in context["rows"]] == said

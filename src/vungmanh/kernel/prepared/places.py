@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db import connection
 from django.db.models.expressions import RawSQL
+from psycopg.types.json import Jsonb
 
 from vungmanh.kernel.scope import Scope, active_scope, scope_of_keys
 
@@ -120,9 +121,14 @@ FORMS: tuple[Form, ...] = (
 """The ways in which a lookup writes a value down."""
 
 
+def plain(param: Any) -> Any:
+    """What a parameter holds: PostgreSQL's wrapper of JSON equals no other, whatever it holds."""
+    return param.obj if isinstance(param, Jsonb) else param
+
+
 def place_of(params: tuple[Any, ...], marks: tuple[tuple[Any, ...], ...]) -> tuple[int, int] | None:
     """Which value, in which form, a parameter is, judged by all families at once; None for a constant."""
-    if all(type(each) is type(params[0]) and each == params[0] for each in params):
+    if all(type(each) is type(params[0]) and plain(each) == plain(params[0]) for each in params):
         return None
     for place, _mark in enumerate(marks[0]):
         if not is_value(marks[0][place]):

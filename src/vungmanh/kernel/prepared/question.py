@@ -18,6 +18,7 @@ from vungmanh.kernel.prepared.places import (
     is_value,
     marked,
     piece_of,
+    plain,
     raw,
     shape_of,
 )
@@ -112,5 +113,5 @@ def _as_met(args: Any) -> list[Any]:
 
 def _prove(fresh: QuerySet[Any, Any], sql: str, params: tuple[Any, ...]) -> None:
     text, values = fresh.query.get_compiler(DEFAULT_DB_ALIAS).as_sql()
-    if (text, tuple(values)) != (sql, tuple(params)):
+    if (text, [plain(each) for each in values]) != (sql, [plain(each) for each in params]):
         raise NotPreparable(f"written once: {sql} {params}\nbuilt anew: {text} {values}")

@@ -17,7 +17,7 @@ PROMISED = {
     "targets": "programme indicator organisation_code* period* measure* category attribute unit value at_least at_most "
     "decided_on decision_number reason",
     "titles": "programme* cell_code* registered_on for_period appraised_on recognised_on decision_number rechecked_on "
-    "recheck_result revoked_on revocation_number withdrawn_on reason",
+    "recheck_result revoked_on revocation_number withdrawn_on reason kept_from_code",
     "plans": "programme* cell_code* for_period* place* made_on* plan_number submitted_on agreed_on what* solution "
     "resources due* assignee difficulty goal unit month state figure words",
     "sheet_adoptions": "organisation_code* sheet* valid_from* valid_to decision_number",

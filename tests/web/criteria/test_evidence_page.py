@@ -52,7 +52,9 @@ def test_a_question_leads_to_its_evidence_and_counts_it(room: Room):
     step = f"/cham-diem/{room.sheet().pk}/tu-cham/cau/1.2/"
     assert "Thêm ảnh, tệp, hồ sơ làm minh chứng" in room.secretary.get(step).content.decode()
     attached(room)
-    assert f'href="{here(room)}">Minh chứng của câu này: 1</a>' in room.secretary.get(step).content.decode()
+    assert 'name="minh_chung" value="1">Minh chứng của câu này: 1</button>' in room.secretary.get(step).content.decode()
+    answered = room.secretary.post(step, {"minh_chung": "1"})
+    assert (answered.status_code, answered["Location"]) == (303, here(room))
 
 
 @pytest.mark.parametrize(

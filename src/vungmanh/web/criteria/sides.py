@@ -10,30 +10,18 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext
-from django.utils.translation import gettext_lazy as _
 
 from vungmanh.criteria import queries as criteria
 from vungmanh.criteria.enums import Certainty, ColumnState, Scorer
 from vungmanh.criteria.queries.asking import PERMISSION, bonus_of, bonus_text, most_of, number_text, range_text, tree
 from vungmanh.criteria.queries.evidence import evidence_of
+from vungmanh.web.criteria.cells import Cell, cell_of
 from vungmanh.web.criteria.recorded import known_lines, together
-from vungmanh.web.criteria.shown import Shown, shown_for
+from vungmanh.web.criteria.shown import shown_for
 from vungmanh.web.criteria.wording import CERTAINTIES, COLUMNS, FILL, PARTS, SLUG_OF, lowered_words, state_words
 from vungmanh.web.evaluations.backing import resting_on
 from vungmanh.web.evaluations.scoring import about_whom
 from vungmanh.web.page import Request
-
-LEFT = {
-    criteria.ItemState.LEFT_OUT: _("không tính"),
-    criteria.ItemState.RESCALED: _("không tính, quy đổi"),
-    criteria.ItemState.FULL_BY_RULE: _("đủ điểm theo quy định của phiếu"),
-    criteria.ItemState.OPEN: _("chưa trả lời"),
-    criteria.ItemState.UNDECIDED: _("giấy không nói rõ"),
-}
-
-MET = {True: _("đạt"), False: _("chưa đạt"), None: _("chưa biết")}
-"""Of a paper of conditions alone: what an item is found to be, where others give it points."""
-AWAY = frozenset({criteria.ItemState.LEFT_OUT, criteria.ItemState.RESCALED, criteria.ItemState.FULL_BY_RULE})
 
 
 @dataclass(frozen=True)
@@ -57,16 +45,6 @@ class Side:
     fill_href: str
     fill_label: str
     back_href: str
-
-
-@dataclass(frozen=True)
-class Cell:
-    value: str
-    points: str
-    said: str
-    note: str
-    off: bool
-    evidence: tuple[Shown, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -194,7 +172,7 @@ def _rows(sheet: criteria.Filled) -> Iterator[Row]:
             computed=criteria.shown(fact, computed) if fact is not None else "",
             cells=tuple(
                 replace(
-                    _cell(item, fact, column, version_scores(sheet)), evidence=shown_for(pieces, column.scorer, item)
+                    cell_of(item, fact, column, version_scores(sheet)), evidence=shown_for(pieces, column.scorer, item)
                 )
                 for column in sheet.columns
             ),
@@ -214,39 +192,6 @@ def _most(sheet: criteria.Filled, item: criteria.Item) -> str:
 def _both(sheet: criteria.Filled) -> bool:
     """A difference is told once there is something to differ from."""
     return sum(each.begun for each in sheet.columns) > 1
-
-
-def _cell(item: criteria.Item, fact: criteria.Fact | None, column: criteria.Column, scored: bool) -> Cell:
-    result = column.result.items[item.code]
-    if not scored:
-        return _condition(item, fact, column)
-    entry = column.entries.get(item.fact)
-    decided = column.entries.get(item.code) if result.chosen else None
-    points = criteria.points_text(result.points) if result.points is not None else ""
-    if item.is_group:
-        return Cell("", points if column.begun else "", "", "", False)
-    if not column.begun and not points:
-        return Cell("", "", "", "", False)
-    said = str(LEFT.get(result.state, ""))
-    if result.state in AWAY:
-        return Cell("", points, said, "", False)
-    value = criteria.shown(fact, entry.value) if fact is not None and entry is not None else ""
-    note = " ".join(each.note for each in dict.fromkeys(each for each in (entry, decided) if each) if each.note)
-    if value and result.state is criteria.ItemState.OPEN:
-        said = str(_("còn thiếu câu khác"))
-    return Cell(value, points, said, note, entry.differs if entry is not None else False)
-
-
-def _condition(item: criteria.Item, fact: criteria.Fact | None, column: criteria.Column) -> Cell:
-    """Met, not met or not known; never a number. Of a group only where everything in it is known."""
-    result, entry = column.result.items[item.code], column.entries.get(item.fact)
-    if (not column.begun and result.met is None) or (item.is_group and result.met is None):
-        return Cell("", "", "", "", False)
-    if result.state in AWAY:
-        return Cell("", "", str(LEFT[result.state]), "", False)
-    value = criteria.shown(fact, entry.value) if fact is not None and entry is not None else ""
-    note = entry.note if entry is not None else ""
-    return Cell(value, "", str(MET[result.met]), note, entry.differs if entry is not None else False)
 
 
 def _signed(difference: Fraction | None) -> str:

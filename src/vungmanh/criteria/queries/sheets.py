@@ -17,6 +17,7 @@ from vungmanh.criteria.queries.versions import read
 from vungmanh.criteria.rules.definition import Version
 from vungmanh.kernel.errors import NotFound
 from vungmanh.kernel.periods import Period
+from vungmanh.kernel.pieces import how_many
 from vungmanh.kernel.prepared import prepared
 from vungmanh.kernel.scope import Scope
 from vungmanh.organisations.queries import ancestors_on, counting_rows, labels_of
@@ -270,4 +271,4 @@ def _oldest(rows: QuerySet[FilledSheet], most: int) -> QuerySet[FilledSheet]:
 
 def _waiting(found: list[FilledSheet], rows: Callable[[], QuerySet[FilledSheet]], day: date, most: int) -> SheetsPage:
     lines = _lines(found, day)
-    return SheetsPage(lines, rows().count() if len(lines) == most else len(lines))
+    return SheetsPage(lines, how_many(rows, shown=len(lines), first=0, most=most))

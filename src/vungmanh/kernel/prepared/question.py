@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Hashable
+from contextlib import suppress
 from typing import Any, ParamSpec, TypeVar
 
 from django.conf import settings
@@ -73,17 +74,19 @@ def _statement(build: Callable[..., QuerySet[Any, Any]], args: Any, kwargs: Any)
         None if sight is None else ("sight", sight.whole),
         *sorted(kwargs.items()),
     )
-    if key in _kept:
+    # Other threads keep and clear as well: what was found here is handed on, not looked up again.
+    with suppress(KeyError):
         return _kept[key]
-    if len(_kept) >= MOST:
-        _kept.clear()
     try:
-        _kept[key] = _written(build, args, kwargs, sight)
+        statement = _written(build, args, kwargs, sight)
     except NotPreparable:
         if settings.VUNGMANH_PROVE_PREPARED:
             raise
-        _kept[key] = None
-    return _kept[key]
+        statement = None
+    if len(_kept) >= MOST:
+        _kept.clear()
+    _kept[key] = statement
+    return statement
 
 
 def _written(build: Callable[..., QuerySet[Any, Any]], args: Any, kwargs: Any, sight: Scope | None) -> Statement | None:

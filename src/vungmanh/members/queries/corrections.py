@@ -66,8 +66,8 @@ def corrections_for(actor: Actor, *, everything: bool, first: int = 0, count: in
     """Those the asker may decide, the oldest that waits first; with ``everything`` the answered too, newest first."""
     sight = access.sight_with(actor, DECIDE)
     found = _shown(sight, everything=everything, first=first, after=first + count)
-    rows = _answerable(sight, everything)
-    return CorrectionPage(_lines(found, actor.day), how_many(rows, shown=len(found), first=first, most=count))
+    total = how_many(lambda: _answerable(sight, everything), shown=len(found), first=first, most=count)
+    return CorrectionPage(_lines(found, actor.day), total)
 
 
 def _answerable(sight: Scope, everything: bool) -> QuerySet[Correction]:

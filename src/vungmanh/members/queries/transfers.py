@@ -82,8 +82,11 @@ def transfer_in_sight(transfer_id: int) -> TransferLine:
 
 def waiting_at(cells: Q | None = None, *, count: int) -> tuple[int, Sequence[TransferLine]]:
     """How many wait for an answer in sight, and the oldest few."""
-    rows = _in_sight(COMING) if cells is None else _in_sight(COMING).filter(cells)
-    found = _oldest(most=count) if cells is None else list(_in_order(rows, count))
+
+    def rows() -> QuerySet[Transfer]:
+        return _in_sight(COMING) if cells is None else _in_sight(COMING).filter(cells)
+
+    found = _oldest(most=count) if cells is None else list(_in_order(rows(), count))
     return how_many(rows, shown=len(found), first=0, most=count), _lines(found)
 
 

@@ -209,6 +209,4 @@ def _page_of(rows: QuerySet[OrganisationName], first: int, count: int, on: date)
 def _page(
     ids: Sequence[int], rows: Callable[[], QuerySet[OrganisationName]], first: int, count: int, on: date
 ) -> UnitPage:
-    if len(ids) < count and (ids or not first):
-        return UnitPage(units_of(ids, on=on), first + len(ids))
-    return UnitPage(units_of(ids, on=on), how_many(rows(), shown=len(ids), first=first, most=count))
+    return UnitPage(units_of(ids, on=on), how_many(rows, shown=len(ids), first=first, most=count))

@@ -65,11 +65,16 @@ def titles_page(
     asked: TitlesAsked, *, day: date, first: int = 0, count: int = 50, within: Scope | None = None
 ) -> TitlesPage:
     """One page, newest period first. ``within``: a narrower sight, such as of one permission. Eleven queries."""
-    rows = _found(asked, day, within)
-    shown: Iterable[Registration] = rows.select_related("programme").order_by("-for_from", "-pk")[first : first + count]
+
+    def rows() -> QuerySet[Registration]:
+        return _found(asked, day, within)
+
+    until = first + count
+    shown: Iterable[Registration]
     if asked == TitlesAsked(programme=asked.programme, state=asked.state) and within is None:
-        programme = asked.programme.strip().lower() or None
-        shown = _newest(programme, state=asked.state, first=first, after=first + count)
+        shown = _newest(asked.programme.strip().lower() or None, state=asked.state, first=first, after=until)
+    else:
+        shown = rows().select_related("programme").order_by("-for_from", "-pk")[first:until]
     lines = lines_of(shown, day)
     return TitlesPage(lines, how_many(rows, shown=len(lines), first=first, most=count))
 

@@ -67,8 +67,8 @@ def documents(
     """
     wanted = sorted(organisation_ids) if organisation_ids is not None else None
     found = _shown(wanted, within, period or None, state=state, first=first, after=first + count)
-    rows = _asked(wanted, within, period or None, state)
-    return DocumentPage(lines_of(found, day), how_many(rows, shown=len(found), first=first, most=count))
+    total = how_many(lambda: _asked(wanted, within, period or None, state), shown=len(found), first=first, most=count)
+    return DocumentPage(lines_of(found, day), total)
 
 
 def _asked(wanted: Keys, within: Scope | None, period: str | None, state: str) -> QuerySet[ReportDocument]:

@@ -106,7 +106,7 @@ def waiting_at(stages: Collection[AdmissionStage], actor: Actor, *, most: int) -
     """Those who stand at any of these stages, the longest waiting first. Nothing is counted that was just read."""
     asked = tuple(sorted(stages))
     chosen = _waiting(stages=asked, most=most)
-    total = how_many(_at(asked), shown=len(chosen), first=0, most=most)
+    total = how_many(lambda: _at(asked), shown=len(chosen), first=0, most=most)
     return CandidatePage(tuple(lines_of(chosen, actor)), total)
 
 

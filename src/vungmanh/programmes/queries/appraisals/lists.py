@@ -64,8 +64,8 @@ def appraisals_page(
     given = sorted(teams) if teams is not None else None
     signed, until = sorted(unsigned_by) or None, first + count
     shown = _shown(given, signed, within, unassigned=unassigned, first=first, after=until)
-    rows = _in_hand(given, signed, within, unassigned)
-    return AppraisalsPage(_lines(shown, day), how_many(rows, shown=len(shown), first=first, most=count))
+    total = how_many(lambda: _in_hand(given, signed, within, unassigned), shown=len(shown), first=first, most=count)
+    return AppraisalsPage(_lines(shown, day), total)
 
 
 @prepared

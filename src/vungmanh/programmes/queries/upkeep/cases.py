@@ -124,8 +124,8 @@ def cases_waiting(
 ) -> tuple[tuple[WaitingCase, ...], int]:
     """Open cases of titles that are held, the oldest day first. ``overdue``: the day to mend by has passed."""
     late = day if overdue else None
-    shown = _oldest_open(late, within, states=tuple(sorted(states)), unheard=unheard, most=most)
-    rows = _open(late, within, tuple(sorted(states)), unheard)
+    asked = tuple(sorted(states))
+    shown = _oldest_open(late, within, states=asked, unheard=unheard, most=most)
     lines = {line.id: line for line in lines_of([row.registration for row in shown], day)} if shown else {}
     found = tuple(WaitingCase(row, lines[row.registration_id]) for row in shown)
-    return found, how_many(rows, shown=len(found), first=0, most=most)
+    return found, how_many(lambda: _open(late, within, asked, unheard), shown=len(found), first=0, most=most)

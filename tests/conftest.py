@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 from django.db import transaction
-from hypothesis import HealthCheck, settings
-from pytest_django import DjangoDbBlocker
+from hypothesis import HealthCheck
+from hypothesis import settings as profiles
+from pytest_django import DjangoDbBlocker, Settings
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
@@ -34,9 +35,9 @@ BEGUN_FIRST = (
 SLOW_IS_FINE = (HealthCheck.too_slow, HealthCheck.function_scoped_fixture, HealthCheck.data_too_large)
 
 # The same examples on every run, so that a red build can be repeated; `make soak` looks for new ones.
-settings.register_profile("ci", derandomize=True, deadline=None, max_examples=30, suppress_health_check=SLOW_IS_FINE)
-settings.register_profile("soak", deadline=None, max_examples=1000, suppress_health_check=SLOW_IS_FINE)
-settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
+profiles.register_profile("ci", derandomize=True, deadline=None, max_examples=30, suppress_health_check=SLOW_IS_FINE)
+profiles.register_profile("soak", deadline=None, max_examples=1000, suppress_health_check=SLOW_IS_FINE)
+profiles.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -83,6 +84,17 @@ def kept_rows(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iter
     with django_db_blocker.unblock(), transaction.atomic():
         yield
         transaction.set_rollback(True)
+
+
+@pytest.fixture
+def keeping(settings: Settings) -> Iterator[None]:
+    """Answers are kept between requests as in real life, and each is asked for anew all the same and compared."""
+    from vungmanh.kernel.kept import forget_answers
+
+    settings.VUNGMANH_KEEP_ANSWERS = True
+    forget_answers()
+    yield
+    forget_answers()
 
 
 @pytest.fixture(scope="module")

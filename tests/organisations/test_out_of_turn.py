@@ -225,7 +225,7 @@ def test_a_root_put_under_another_had_no_parent_before() -> None:
     apply_orders(DAY, order("move", "83", parent_code="95"))
     assert labels_of([root], EARLIER)[root].parent_id is None
     assert labels_of([root], DAY)[root].parent_id == other
-    assert (children_on(other, EARLIER), children_on(other, DAY)) == ([], [root])
+    assert (children_on(other, EARLIER), children_on(other, DAY)) == ((), (root,))
 
 
 def test_labels_of_the_ended_and_the_not_yet_opened() -> None:

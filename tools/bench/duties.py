@@ -11,7 +11,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -196,24 +196,31 @@ def committee_sql(land: Country) -> Iterator[str]:
 
 
 def measure(land: Country) -> dict[str, Any]:
-    from tools.bench.timing import in_turns  # noqa: PLC0415 - apps must be loaded first
+    from tools.bench.timing import Work, in_turns, prepared  # noqa: PLC0415 - apps must be loaded first
     from vungmanh.duties import engine  # noqa: PLC0415 - as above
     from vungmanh.duties.engine.question import ask  # noqa: PLC0415 - as above
     from vungmanh.duties.engine.statement import run  # noqa: PLC0415 - as above
+    from vungmanh.kernel.kept import forget_answers  # noqa: PLC0415 - as above
     from vungmanh.kernel.scope import entered, whole_scope  # noqa: PLC0415 - as above
 
     unit = land.provinces[0]
     client = signed_in(unit)
     address = f"/viec-dinh-ky/?ngay={DAY.isoformat()}"
+
+    def page() -> object:
+        return client.get(address)
+
     with entered(whole_scope("measuring")):
         found = engine.board(unit, DAY, running=False)
         asked = ask(unit, DAY, running=False)
-        works = {
+        works: dict[str, Work] = {
             "statement": lambda: run(asked),
             "late": lambda: engine.late(unit, DAY),
             "board": lambda: engine.board(unit, DAY, running=False),
             "standing": lambda: engine.standing(unit, DAY),
-            "page": lambda: client.get(address),
+            "page, the first of a process": prepared(forget_answers, page),
+            "page, after a cell stated its number": prepared(number_stated(land), page),
+            "page": page,
             "page of one commune": lambda: client.get(f"{address}&duoi=B{land.communes[0]}"),
         }
         assert client.get(address).status_code == 200  # noqa: S101 - what is measured must be the page
@@ -224,6 +231,21 @@ def measure(land: Country) -> dict[str, Any]:
         "organisations late": found.late.total,
         "timings": timed,
     }
+
+
+def number_stated(land: Country) -> Callable[[], object]:
+    """Each time another cell of the province states a number: what was kept of its commune no longer holds."""
+    from tests.factories.organisations import change_set  # noqa: PLC0415 - apps must be loaded first
+    from vungmanh.indicators.commands import HeadCountRow, state_headcounts  # noqa: PLC0415 - as above
+    from vungmanh.kernel.action import system_actor  # noqa: PLC0415 - as above
+
+    cells = iter(land.cells[:: len(land.communes) * 2 + PROVINCES])
+
+    def state() -> object:
+        row = HeadCountRow(next(cells), month_back(1), members=21)
+        return state_headcounts(system_actor(DAY), rows=[row], change_set=change_set())
+
+    return state
 
 
 def signed_in(unit: int) -> Client:

@@ -39,11 +39,28 @@ def seconds(work: Work) -> float:
     return perf_counter() - start
 
 
+@dataclass(frozen=True)
+class Prepared:
+    """A work with what must be done before it each time, which is not timed."""
+
+    before: Work
+    work: Work
+
+    def __call__(self) -> object:
+        return self.work()
+
+
+def prepared(before: Work, work: Work) -> Prepared:
+    return Prepared(before, work)
+
+
 def in_turns(works: Mapping[str, Work], runs: int) -> dict[str, Timing]:
     """Each work once per round, after two rounds that warm up. Garbage is collected between, not within."""
     taken: dict[str, list[float]] = {name: [] for name in works}
     for turn in range(runs + 2):
         for name, work in works.items():
+            if isinstance(work, Prepared):
+                work.before()
             gc.collect()
             gc.disable()
             try:

@@ -72,6 +72,11 @@ def _open() -> Memory | None:
     return None if memory is None or memory.closed else memory
 
 
+def in_request() -> bool:
+    """Whether a request is being answered that has only read so far."""
+    return _open() is not None
+
+
 def told_once(question: Callable[P, R]) -> Callable[P, R]:
     """Make a question of plain arguments whose answer, never changed by who got it, is kept for the request.
 

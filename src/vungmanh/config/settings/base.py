@@ -147,6 +147,10 @@ VUNGMANH_METRICS = environment.text("VUNGMANH_METRICS")
 VUNGMANH_BACKUPS = environment.text("VUNGMANH_BACKUPS")
 # Whether each statement written once is built anew and compared (kernel.prepared): in the tests, and to find a fault.
 VUNGMANH_PROVE_PREPARED = environment.flag("VUNGMANH_PROVE_PREPARED", False)
+# Whether an answer is kept while nothing was done that could move it (kernel.kept), and whether each is asked for anew
+# all the same and compared: to find a fault.
+VUNGMANH_KEEP_ANSWERS = environment.flag("VUNGMANH_KEEP_ANSWERS", True)
+VUNGMANH_PROVE_KEPT = environment.flag("VUNGMANH_PROVE_KEPT", False)
 # After so many seconds without a sign of life a worker is held for dead, and its job is taken up by another.
 VUNGMANH_JOB_SILENCE = environment.number("VUNGMANH_JOB_SILENCE", 30)
 # So long a worker that is told to stop may go on with what it has begun.

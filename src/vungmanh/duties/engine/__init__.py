@@ -11,11 +11,11 @@ from vungmanh.duties.engine.board import (
     board,
     by_unit,
     late,
-    late_of,
     standing,
     tallied,
 )
 from vungmanh.duties.engine.due_counts import DueCounts, due_counts
+from vungmanh.duties.engine.late_items import late_of
 from vungmanh.duties.engine.obligations import Owed, certainty_words, owed
 
 __all__ = [

@@ -6,11 +6,12 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from vungmanh.duties.engine.bearers import read_bearers
+from vungmanh.duties.engine.late_items import late_items
 from vungmanh.duties.engine.masks import WORD
-from vungmanh.duties.engine.obligations import Owed, certainty_words, periodic, recorded, standing_of
-from vungmanh.duties.engine.question import Asked, ask
-from vungmanh.duties.engine.statement import Found, Late, Occasions, Standings, run
+from vungmanh.duties.engine.obligations import Owed, certainty_words, standing_of
+from vungmanh.duties.engine.question import Asked
+from vungmanh.duties.engine.statement import Found, Late, Occasions, Standings
+from vungmanh.duties.engine.whole import Whole, whole
 from vungmanh.duties.enums import Certainty, Stand
 from vungmanh.duties.rules.occurrences import Occurrence, on_record
 from vungmanh.kernel.periods import Period
@@ -112,37 +113,35 @@ def board(
     in_grace: bool = False,
 ) -> Board:
     """The whole of it. The unit must be in sight: the caller sees to that."""
-    asked = ask(under_id, day, duty=duty, period=period, running=running, in_grace=in_grace)
-    found = run(asked, first=first, count=count)
-    counted = _counted(asked, found)
+    known = whole(under_id, day, duty=duty, period=period, running=running, in_grace=in_grace)
+    counted = _counted(known.asked, known.found)
     return Board(
         under_id,
         day,
-        counted.standings(asked),
-        counted.units(asked),
+        counted.standings(known.asked),
+        counted.units(known.asked),
         counted.total(),
-        _page(asked, found),
+        _page(known, first, count),
     )
 
 
 def standing(under_id: int, day: date, *, duty: str = "", period: Period | None = None) -> tuple[DutyStanding, ...]:
     """Each duty and time over all who bear it."""
-    asked = ask(under_id, day, duty=duty, period=period, lines=())
-    return _counted(asked, run(asked, listed=False)).standings(asked)
+    known = whole(under_id, day, duty=duty, period=period, by_line=False)
+    return _counted(known.asked, known.found).standings(known.asked)
 
 
 def by_unit(under_id: int, day: date, *, duty: str = "", period: Period | None = None) -> tuple[UnitDuties, ...]:
     """Each direct part, and the unit itself where anything counts there."""
-    asked = ask(under_id, day, duty=duty, period=period, running=False)
-    return _counted(asked, run(asked, listed=False)).units(asked)
+    known = whole(under_id, day, duty=duty, period=period, running=False)
+    return _counted(known.asked, known.found).units(known.asked)
 
 
 def late(
     under_id: int, day: date, *, duty: str = "", period: Period | None = None, first: int = 0, count: int = 50
 ) -> LatePage:
     """Who is late with what, the longest first: a piece of the list, and how long it is."""
-    asked = ask(under_id, day, duty=duty, period=period, lines=(), running=False)
-    return _page(asked, run(asked, first=first, count=count))
+    return _page(whole(under_id, day, duty=duty, period=period, running=False, by_line=False), first, count)
 
 
 @dataclass(frozen=True)
@@ -157,15 +156,15 @@ def tallied(under_id: int, day: date, *, count: int, leaving: Collection[str] = 
     """The last time of each duty that is over, with who is late among the ``count`` that are late longest. Without
     their details, and without the duties whose doing is among ``leaving``.
     """
-    asked = ask(under_id, day, lines=(), running=False, last=True, leaving=leaving)
-    found = run(asked, count=count)
-    seen = organisations.in_sight([each.node for each in found.late])
+    known = whole(under_id, day, running=False, last=True, leaving=leaving)
+    longest = known.found.late[:count]
+    seen = organisations.in_sight([each.node for each in longest])
     late: dict[tuple[str, str], list[int]] = {}
-    for each in found.late:
+    for each in longest:
         if each.node in seen:
-            for duty, key in _late_with(asked, each):
+            for duty, key in _late_with(known.asked, each):
                 late.setdefault((duty, key), []).append(each.node)
-    standings = _counted(asked, found).standings(asked)
+    standings = _counted(known.asked, known.found).standings(known.asked)
     return tuple(Tallied(each, tuple(late.get((each.duty, each.key), ()))) for each in standings)
 
 
@@ -178,12 +177,6 @@ def _late_with(asked: Asked, late: Late) -> Iterable[tuple[str, str]]:
     for place, each in enumerate(asked.records):
         if late.records >> place & 1:
             yield each.duty, ""
-
-
-def late_of(organisation_ids: Collection[int], day: date, *, duty: str = "") -> tuple[Owed, ...]:
-    """What these organisations themselves are late with, as the list tells it. The caller sees that they are seen."""
-    asked = ask(min(organisation_ids, default=0), day, duty=duty, lines=(), running=False)
-    return tuple(each for items in _late_items(asked, organisation_ids).values() for each in items)
 
 
 @dataclass
@@ -280,31 +273,12 @@ def _stand_of(asked: Asked, each: Occasions) -> Stand:
     return standing_of(each.done_on, late_from, each.excused, asked.day)
 
 
-def _page(asked: Asked, found: Found) -> LatePage:
+def _page(known: Whole, first: int, count: int) -> LatePage:
     """The piece of the list with its details; of those in sight, and how many are not."""
-    late = [each.node for each in found.late]
+    late = [each.node for each in known.found.late[first : first + count]]
     seen = organisations.in_sight(late)
-    items = _late_items(asked, seen)
+    items = late_items(known.asked, frozenset(seen))
     rows = tuple(
         LateRow(one, items[one][0].answering_id, tuple(items[one])) for one in late if one in seen and one in items
     )
-    return LatePage(rows, found.late_count, len(found.late) - len(seen))
-
-
-def _late_items(asked: Asked, ids: Collection[int]) -> dict[int, list[Owed]]:
-    """What each of these is late with, of what was asked about."""
-    if not ids:
-        return {}
-    over = [each for each in asked.bits.times if each.occurrence.late_from <= asked.day]
-    versions = [(each.duty, each.version) for each in over]
-    versions += [(each.duty, each.version) for each in asked.records]
-    bearers = read_bearers(organisations.answering_for_many(ids, asked.day), versions)
-    items = [*periodic(over, bearers, asked.day)]
-    for each in asked.records:
-        first, after = each.version.valid_from, asked.late_before(each.version)
-        items += recorded([each], bearers, asked.calendar, first, after, asked.day)
-    found: dict[int, list[Owed]] = {}
-    for item in sorted(items, key=lambda each: (each.late_from, each.duty, each.key)):
-        if item.late:
-            found.setdefault(item.organisation_id, []).append(item)
-    return found
+    return LatePage(rows, len(known.found.late), len(late) - len(seen))

@@ -32,7 +32,7 @@ def unit_part(asked: Asked) -> Sql:
     if not asked.lines:
         return f"{own} UNION ALL {below}", [*mine, me, me, me, *params]
     lines = ", ".join(str(int(one)) for one in asked.lines)
-    on_lines = f"SELECT p.descendant_id, p.ancestor_id FROM {path_table} p WHERE p.ancestor_id IN ({lines}) AND {path}"  # noqa: S608 - our own table
+    on_lines, _same = lines_part(asked, asked.lines)
     elsewhere, more = _counting("c", asked.day)
     # Of what lives, all but the unit itself stands on a line; what has ended may rest at the unit.
     not_there = (
@@ -41,6 +41,16 @@ def unit_part(asked: Asked) -> Sql:
     )
     sql = f"{own} UNION ALL {on_lines} UNION ALL {below} AND {not_there}"
     return sql, [*mine, *params, me, me, me, *params, *more]
+
+
+def lines_part(asked: Asked, lines: Collection[int]) -> Sql:
+    """What stands on these direct parts."""
+    path, params = _counting("p", asked.day)
+    named = ", ".join(str(int(one)) for one in lines)
+    return (
+        f"SELECT p.descendant_id AS node, p.ancestor_id AS line FROM {path_table} p "  # noqa: S608 - our own table
+        f"WHERE p.ancestor_id IN ({named}) AND {path}"
+    ), params
 
 
 def _counting(alias: str, day: date) -> Sql:

@@ -89,7 +89,7 @@ def ask(
     return Asked(
         under_id=under_id,
         day=day,
-        lines=tuple(organisations.children_on(under_id, day) if lines is None else lines),
+        lines=organisations.children_on(under_id, day) if lines is None else tuple(lines),
         bits=Bits(chosen),
         records=records,
         calendar=calendar,

@@ -5,19 +5,19 @@ Written as SQL because the object layer cannot join aggregated sets; the records
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.db import connection
 
 from vungmanh.duties.engine.masks import Sql, day_value, either
-from vungmanh.duties.engine.parts import done_parts, exempt_parts, owed_part, unit_part
+from vungmanh.duties.engine.parts import done_parts, exempt_parts, lines_part, owed_part, unit_part
 from vungmanh.duties.engine.question import Asked
 from vungmanh.duties.engine.recorded import records_part
 
-STANDINGS, OCCASIONS, LATE, HOW_MANY = range(4)
+STANDINGS, OCCASIONS, LATE = range(3)
 MARKS = ("o", "w", "e", "n", "t")
 """Owed; let off; given a day that has not passed; done; done in time."""
 
@@ -46,61 +46,82 @@ class Occasions:
 
 @dataclass(frozen=True)
 class Late:
-    """One organisation that is late: with which occurrences, word by word, and with which duties on records."""
+    """One organisation that is late: since when longest, with which occurrences, word by word, and with which duties
+    on records.
+    """
 
+    line: int
     node: int
+    since: date
     words: tuple[int, ...]
     records: int
 
 
-@dataclass
+@dataclass(frozen=True)
 class Found:
-    standings: list[Standings] = field(default_factory=list)
-    occasions: list[Occasions] = field(default_factory=list)
-    late: list[Late] = field(default_factory=list)
-    late_count: int = 0
+    """In an order that does not depend on how the database went about it; who is late, the longest first."""
+
+    standings: tuple[Standings, ...]
+    occasions: tuple[Occasions, ...]
+    late: tuple[Late, ...]
 
 
-def run(asked: Asked, *, first: int = 0, count: int = 50, listed: bool = True) -> Found:
-    """``listed``: also who is late, the longest first, that piece of them, and how many there are."""
-    sql, params = _statement(asked, first, count, listed=listed)
-    found = Found()
+def run(asked: Asked, *, lines: Collection[int] | None = None) -> Found:
+    """All of it; with ``lines``, only what stands on these of its lines, the unit itself and what rests there apart."""
+    sql, params = _statement(asked, lines)
+    standings, occasions, late = list[Standings](), list[Occasions](), list[Late]()
     with connection.cursor() as cursor:
         cursor.execute(sql, params)
-        for row in cursor.fetchall():
-            _take(found, asked, row)
-    return found
+        for part, *row in cursor.fetchall():
+            if part == STANDINGS:
+                standings.append(_standing(row))
+            elif part == OCCASIONS:
+                occasions.append(_occasion(row, asked))
+            else:
+                late.append(_late_one(row, asked))
+    return joined(standings, occasions, late)
 
 
-def _take(found: Found, asked: Asked, row: Sequence[Any]) -> None:
-    part, line, place, day, done, excused, until, count, *words = row
-    if part == STANDINGS:
-        pairs = [tuple(int(each) for each in words[at : at + len(MARKS)]) for at in range(0, len(words), len(MARKS))]
-        found.standings.append(Standings(line, tuple(pairs), count))
-    elif part == OCCASIONS:
-        found.occasions.append(
-            Occasions(line, place, _day(day) or asked.day, _day(done), bool(excused), _day(until), count)
-        )
-    elif part == LATE:
-        found.late.append(Late(place, tuple(int(each) for each in words[:: len(MARKS)]), int(excused)))
-    else:
-        found.late_count = count
+def joined(standings: Iterable[Standings], occasions: Iterable[Occasions], late: Iterable[Late]) -> Found:
+    return Found(
+        tuple(sorted(standings, key=lambda each: (each.line, each.words))),
+        tuple(sorted(occasions, key=_order_of_occasion)),
+        tuple(sorted(late, key=lambda each: (each.since, each.node))),
+    )
+
+
+def _order_of_occasion(each: Occasions) -> tuple[Any, ...]:
+    never = date.max
+    return (each.line, each.place, each.day, each.done_on or never, each.excused, each.until or never)
+
+
+def _standing(row: Sequence[Any]) -> Standings:
+    line, _place, _day, _done, _excused, _until, count, *words = row
+    marks = [tuple(int(each) for each in words[at : at + len(MARKS)]) for at in range(0, len(words), len(MARKS))]
+    return Standings(line, tuple(marks), count)
+
+
+def _occasion(row: Sequence[Any], asked: Asked) -> Occasions:
+    line, place, day, done, excused, until, count, *_words = row
+    return Occasions(line, place, _day(day) or asked.day, _day(done), bool(excused), _day(until), count)
+
+
+def _late_one(row: Sequence[Any], asked: Asked) -> Late:
+    line, node, since, _done, records, _until, _count, *words = row
+    return Late(line, node, _day(since) or asked.day, tuple(int(each) for each in words[:: len(MARKS)]), int(records))
 
 
 def _day(value: Any) -> date | None:
     return date.fromisoformat(value) if isinstance(value, str) else value
 
 
-def _statement(asked: Asked, first: int, count: int, *, listed: bool) -> Sql:
-    with_parts: list[tuple[str, Sql]] = [("unit", unit_part(asked))]
+def _statement(asked: Asked, lines: Collection[int] | None) -> Sql:
+    with_parts: list[tuple[str, Sql]] = [("unit", unit_part(asked) if lines is None else lines_part(asked, lines))]
     exempt = exempt_parts(asked)
     done = done_parts(asked, bool(exempt))
     joined = _joined(asked, [name for name, _ in done], bool(exempt))
     with_parts += [*exempt, *done, ("owing", owed_part(asked)), ("s", joined), ("d", records_part(asked))]
-    selects = [_standings(asked), _occasions(asked)]
-    if listed:
-        with_parts.append(("late", _late(asked)))
-        selects += [_piece(asked, first, count), _how_many(asked)]
+    selects = [_standings(asked), _occasions(asked), _late(asked)]
     ctes = ", ".join(f"{name} AS MATERIALIZED ({sql})" for name, (sql, _params) in with_parts)
     params = [each for _name, (_sql, own) in with_parts for each in own]
     body = " UNION ALL ".join(sql for sql, _params in selects)
@@ -157,39 +178,29 @@ def _late(asked: Asked) -> Sql:
         missing = f"(o{word} & {late} & ~w{word} & ~e{word} & ~n{word})"
         since = " ".join(f"WHEN {bit} THEN %s" for bit, _time in asked.bits.of_word(word) if bit & late)
         parts.append(
-            f"SELECT node, CASE m & -m {since} END AS since, {_only(asked, word, 'm')}, 0 AS r FROM "  # noqa: S608 - our own names
-            f"(SELECT node, {missing} AS m FROM s) AS q{word} WHERE m <> 0"
+            f"SELECT line, node, CASE m & -m {since} END AS since, {_only(asked, word, 'm')}, 0 AS r FROM "  # noqa: S608 - our own names
+            f"(SELECT line, node, {missing} AS m FROM s) AS q{word} WHERE m <> 0"
         )
         params += [day_value(time.occurrence.late_from) for bit, time in asked.bits.of_word(word) if bit & late]
     for place, each in enumerate(asked.records):
         parts.append(
-            f"SELECT node, day AS since, {_only(asked, -1, '0')}, {1 << place} AS r FROM d "  # noqa: S608 - our own names
+            f"SELECT line, node, day AS since, {_only(asked, -1, '0')}, {1 << place} AS r FROM d "  # noqa: S608 - our own names
             f"WHERE place = {place} AND excused = 0 "
             "AND day < %s AND (done IS NULL OR done > %s) AND (until IS NULL OR until < %s)"
         )
         params += [day_value(asked.late_before(each.version)), day_value(asked.day), day_value(asked.day)]
-    nothing = f"SELECT node, CAST(NULL AS date) AS since, {_only(asked, -1, '0')}, 0 AS r FROM unit WHERE node IS NULL"  # noqa: S608 - our own names
+    nothing = (
+        f"SELECT line, node, CAST(NULL AS date) AS since, {_only(asked, -1, '0')}, 0 AS r FROM unit WHERE node IS NULL"  # noqa: S608 - our own names
+    )
     union = " UNION ALL ".join(parts) or nothing
-    words = ", ".join(f"MAX(m{word}) AS m{word}" for word in asked.bits.words)
+    words = ", ".join(", ".join([f"MAX(m{word})", *["NULL"] * (len(MARKS) - 1)]) for word in asked.bits.words)
     records = either("r", [1 << place for place, _each in enumerate(asked.records)])
-    return f"SELECT node, MIN(since) AS since, {words}, {records} AS r FROM ({union}) AS q GROUP BY node", params  # noqa: S608 - compiled parts
+    return (
+        f"SELECT {LATE}, line, node, MIN(since), CAST(NULL AS date), {records}, CAST(NULL AS date), 1, {words} "  # noqa: S608 - compiled parts
+        f"FROM ({union}) AS q GROUP BY line, node"
+    ), params
 
 
 def _only(asked: Asked, word: int, bits: str) -> str:
     """A column for each word of what is late, empty but for one."""
     return ", ".join(f"{bits if each == word else '0'} AS m{each}" for each in asked.bits.words)
-
-
-def _piece(asked: Asked, first: int, count: int) -> Sql:
-    words = ", ".join(", ".join([f"m{word}", *["NULL"] * (len(MARKS) - 1)]) for word in asked.bits.words)
-    return (
-        f"SELECT {LATE}, 0, node, since, CAST(NULL AS date), r, CAST(NULL AS date), 1, {words} FROM "  # noqa: S608 - our own names
-        "(SELECT * FROM late ORDER BY since, node LIMIT %s OFFSET %s) AS piece"
-    ), [count, first]
-
-
-def _how_many(asked: Asked) -> Sql:
-    return (
-        f"SELECT {HOW_MANY}, 0, NULL, CAST(NULL AS date), CAST(NULL AS date), NULL, CAST(NULL AS date), COUNT(*), "  # noqa: S608 - our own names
-        f"{_nothing(asked)} FROM late"
-    ), []

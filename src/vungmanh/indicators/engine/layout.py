@@ -61,7 +61,7 @@ def _parts(holder_id: int, day: date, by: str) -> list[int]:
     if by == "category":
         return []
     if by == "children":
-        return organisations.children_on(holder_id, day)
+        return list(organisations.children_on(holder_id, day))
     return organisations.of_kind_below(holder_id, by, day)
 
 

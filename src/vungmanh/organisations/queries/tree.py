@@ -163,8 +163,13 @@ def _once_for_each_level(ids: Keys, day: date) -> QuerySet[OrganisationPath, int
     return _rows(day, Via.TREE).filter(descendant_id__in=ids).values_list("descendant_id", flat=True)
 
 
+@told_once
+def children_on(parent_id: int, day: date) -> tuple[int, ...]:
+    return tuple(_children_on(parent_id, day))
+
+
 @prepared
-def children_on(parent_id: int, day: date) -> QuerySet[OrganisationParent, int]:
+def _children_on(parent_id: int, day: date) -> QuerySet[OrganisationParent, int]:
     rows = OrganisationParent.unscoped.filter(holds_at(day), parent_id=parent_id)
     return rows.order_by("pk").values_list("organisation_id", flat=True)
 

@@ -38,9 +38,10 @@ def advance_many(actor: Actor, *, registration_ids: Collection[int], intent: Int
 
 def begin_many(actor: Actor, *, programme: str, organisation_ids: Collection[int], intent: Intent) -> Together:
     """Register many cells, or recognise many that had not registered, for the intent's period."""
+    begin = register_together if intent.move == "register" else begin_together
     return _together(
         lambda: judge_new(programme, organisation_ids, intent, actor),
-        lambda passing: begin_together(
+        lambda passing: begin(
             actor,
             programme=programme,
             organisation_ids=[each.registration.organisation_id for each in passing],
@@ -91,6 +92,20 @@ def begin_together(
     action: Action, *, programme: str, organisation_ids: Collection[int], intent: Intent
 ) -> list[Registration]:
     """As above, for dossiers that begin."""
+    return _begun(action, programme, organisation_ids, intent)
+
+
+@act
+def register_together(
+    action: Action, *, programme: str, organisation_ids: Collection[int], intent: Intent
+) -> list[Registration]:
+    """The beginning that decides nothing yet: an act by its own name, so that what rests on titles need not look."""
+    if intent.move != "register":
+        raise ValueError(intent.move)
+    return _begun(action, programme, organisation_ids, intent)
+
+
+def _begun(action: Action, programme: str, organisation_ids: Collection[int], intent: Intent) -> list[Registration]:
     verdicts = _sound(judge_new(programme, organisation_ids, intent, action.actor))
     _name(action, verdicts)
     write_steps(make_moves(action, verdicts, intent.note))

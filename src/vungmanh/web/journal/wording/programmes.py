@@ -13,6 +13,7 @@ ACTS = {
     "programmes.advance": _("chuyển bước hồ sơ danh hiệu"),
     "programmes.advance_together": _("chuyển bước nhiều hồ sơ danh hiệu"),
     "programmes.begin_together": _("lập hồ sơ danh hiệu cho nhiều chi bộ"),
+    "programmes.register_together": _("đăng ký danh hiệu cho nhiều chi bộ"),
     "programmes.adjust_registration": _("điều chỉnh đăng ký danh hiệu"),
     "programmes.recheck": _("kiểm tra việc giữ danh hiệu"),
     "programmes.load_programme": _("nạp danh mục chương trình"),
@@ -73,4 +74,12 @@ def moved(what: Mapping[str, Any]) -> str:
     return str(MOVED.get(str(what.get("move")), ACTS["programmes.advance"]))
 
 
-SAYINGS = dict.fromkeys(("programmes.advance", "programmes.advance_together", "programmes.begin_together"), moved)
+SAYINGS = dict.fromkeys(
+    (
+        "programmes.advance",
+        "programmes.advance_together",
+        "programmes.begin_together",
+        "programmes.register_together",
+    ),
+    moved,
+)

@@ -1,0 +1,116 @@
+"""Everything about a unit that one statement finds, kept by its lines for as long as nothing was done that moves it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from vungmanh.duties.engine.question import Asked, ask
+from vungmanh.duties.engine.statement import Found, joined, run
+from vungmanh.kernel.kept import Effects, KeptAnswers
+from vungmanh.kernel.periods import Period
+from vungmanh.organisations import queries as organisations
+
+EFFECTS = Effects(
+    none=frozenset(
+        {
+            "accounts.",
+            "criteria.",
+            "kernel.keep_seal",
+            "duties.change_wish",
+            "duties.drop_gone",
+            "duties.make_calendar_address",
+            "duties.record_round",
+            "duties.remind",
+            "duties.revoke_calendar_address",
+            "duties.subscribe",
+            "duties.unsubscribe",
+            "duties.write_picked",
+            "indicators.close_period",
+            "indicators.reopen_period",
+            "indicators.state_targets",
+            "indicators.write_note",
+            "members.open_file",
+            "members.unmask",
+            "programmes.register",
+            "programmes.register_together",
+        }
+    ),
+    there=frozenset({"indicators.state_headcounts", "indicators.void_headcount"}),
+)
+"""No record by which a duty is known to be done, no duty, no exception and no tree is written by the first."""
+
+
+@dataclass(frozen=True)
+class Whole:
+    """The question laid out, and what was found: who is late whole, not only a piece of the list."""
+
+    asked: Asked = field(compare=False)
+    found: Found
+
+
+_kept: KeptAnswers[Whole] = KeptAnswers(EFFECTS)
+
+
+def whole(
+    under_id: int,
+    day: date,
+    *,
+    duty: str = "",
+    period: Period | None = None,
+    running: bool = True,
+    in_grace: bool = False,
+    last: bool = False,
+    leaving: Collection[str] = frozenset(),
+    by_line: bool = True,
+) -> Whole:
+    """As ``ask`` lays it out. The same whoever asks: that the unit is in sight is the caller's to see."""
+
+    def found() -> Whole:
+        asked = ask(
+            under_id,
+            day,
+            duty=duty,
+            period=period,
+            running=running,
+            in_grace=in_grace,
+            last=last,
+            leaving=leaving,
+            lines=None if by_line else (),
+        )
+        return Whole(asked, run(asked))
+
+    key = (under_id, day, duty, period, running, in_grace, last, frozenset(leaving), by_line)
+    return _kept.of(key, found, _renewed)
+
+
+def _renewed(known: Whole, at: Collection[int]) -> Whole | None:
+    """After records of these organisations were written: the lines they count on are asked about again, no other."""
+    asked = known.asked
+    touched = _lines_of(asked, at)
+    if not touched:
+        return known
+    if asked.under_id in touched or 2 * len(touched) > len(asked.lines):
+        return None
+    anew, before = run(asked, lines=sorted(touched)), known.found
+    return Whole(
+        asked,
+        joined(
+            [*(each for each in before.standings if each.line not in touched), *anew.standings],
+            [*(each for each in before.occasions if each.line not in touched), *anew.occasions],
+            [*(each for each in before.late if each.line not in touched), *anew.late],
+        ),
+    )
+
+
+def _lines_of(asked: Asked, at: Iterable[int]) -> set[int]:
+    """The lines on which these count; the unit's own for itself and for what rests there."""
+    rows = organisations.counting_rows(asked.day).filter(
+        ancestor_id__in=[asked.under_id, *asked.lines], descendant_id__in=list(at)
+    )
+    above: dict[int, set[int]] = {}
+    for one, line in rows.values_list("descendant_id", "ancestor_id"):
+        above.setdefault(one, set()).add(line)
+    lines = set(asked.lines)
+    return {line for found in above.values() for line in (found & lines or {asked.under_id})}

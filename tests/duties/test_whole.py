@@ -1,0 +1,184 @@
+"""What is found about a unit is kept by its lines: every act is followed, and one cell's number asks for one line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from tests.factories.duties import make_duty, shipped_duties, state_count, version
+from tests.factories.organisations import SYSTEM, apply_orders, change_set, make_cell, order, small_province
+from tests.factories.programmes import make_title
+from tests.web.journal.test_words import read
+from vungmanh.duties.commands import excuse, extend
+from vungmanh.duties.engine import board, late, standing, tallied
+from vungmanh.duties.engine.question import ask
+from vungmanh.duties.engine.statement import _statement
+from vungmanh.duties.engine.whole import EFFECTS
+from vungmanh.indicators.commands import HeadCountRow, state_headcounts, void_headcount
+from vungmanh.indicators.models import HeadCount
+from vungmanh.kernel import clock
+from vungmanh.kernel.memory import remembering
+from vungmanh.kernel.scope import entered, whole_scope
+from vungmanh.organisations.commands import CommitteeRow, state_committees
+from vungmanh.programmes.commands import Intent, begin_many
+
+pytestmark = pytest.mark.django_db
+DAY = date(2026, 5, 20)
+APRIL = date(2026, 4, 10)
+
+
+@pytest.fixture
+def province(keeping: None) -> Any:
+    with entered(whole_scope("thử")):
+        keys = small_province()
+        make_duty()
+        make_title(keys["83.836.A.02"], period="2020", registered_on="2020-01-05")
+        make_duty("nhiem_ky", done_by="committees.renewed", who=None, every="none", due={"before": 10})
+        yield keys
+
+
+def statements(ask_for: Callable[[], object]) -> int:
+    """How often a request asks the one statement."""
+    with remembering(), CaptureQueriesContext(connection) as asked:
+        ask_for()
+    return sum("WITH unit AS" in each["sql"] for each in asked)
+
+
+@pytest.fixture
+def unproved(province: dict[str, int], settings: Any) -> dict[str, int]:
+    settings.VUNGMANH_PROVE_KEPT = False
+    return province
+
+
+def looked_at(keys: dict[str, int]) -> None:
+    """Two requests, as two persons make them: whatever is kept is proved in both."""
+    for _turn in range(2):
+        with remembering():
+            for code in ("83", "83.836", "83.836.A", "83.836.A.01"):
+                board(keys[code], DAY)
+                board(keys[code], DAY, running=False, in_grace=True)
+                tallied(keys[code], DAY, count=5)
+                standing(keys[code], DAY)
+                late(keys[code], DAY)
+
+
+def void_first(keys: dict[str, int]) -> None:
+    void_headcount(SYSTEM, organisation_id=keys["83.836.A.01"], on=APRIL, reason="nhập nhầm ngày", at=clock.now())
+
+
+def test_every_act_that_moves_it_is_followed(province: dict[str, int]) -> None:
+    keys = province
+    here: dict[str, Any] = {"duty": "headcount", "valid_from": date(2026, 1, 1), "valid_to": None, "reason": "bão"}
+    looked_at(keys)
+    acts: list[Callable[[], object]] = [
+        lambda: state_count(keys["83.836.A.01"], APRIL),
+        lambda: state_count(keys["83.836.A.02"], APRIL, entered=date(2026, 5, 12)),
+        lambda: state_count(keys["83.836"], APRIL),
+        lambda: void_first(keys),
+        lambda: state_headcounts(
+            SYSTEM,
+            rows=[HeadCountRow(keys[code], APRIL, members=5) for code in ("83.836.B.01", "83.835.C.01")],
+            change_set=change_set(),
+        ),
+        lambda: excuse(SYSTEM, organisation_id=keys["83.835.C"], below=True, **here),
+        lambda: extend(SYSTEM, organisation_id=keys["83.836.B"], below=True, until=date(2026, 5, 25), **here),
+        lambda: state_committees(
+            SYSTEM,
+            rows=[CommitteeRow(keys["83.836"], date(2020, 1, 1), date(2026, 4, 1), members=9)],
+            change_set=change_set(),
+        ),
+        lambda: make_duty("quy", every="quarter"),
+        lambda: make_duty("headcount", version(chase=4)),
+        lambda: make_cell("83.836.A.09", keys["83.836.A"]),
+        lambda: apply_orders(
+            date(2026, 4, 12), order("merge", "83.835.C.01", "83.835.C.02", to="83.835.N", to_names=("Chi bộ mới",))
+        ),
+        lambda: state_count(keys["83.835.C.02"], date(2026, 3, 10)),
+        lambda: make_title(keys["83.836.A.01"], period="2026", registered_on="2026-01-05"),
+    ]
+    for act in acts:
+        act()
+        looked_at(keys)
+
+
+def test_the_next_request_asks_nothing(unproved: dict[str, int]) -> None:
+    def look() -> object:
+        return board(unproved["83"], DAY)
+
+    assert [statements(look), statements(look)] == [1, 0]
+    intent = Intent("register", date(2021, 2, 1), for_period="2021")
+    assert begin_many(SYSTEM, programme="tsvmtd", organisation_ids=[unproved["83.836.A.01"]], intent=intent).done
+    assert statements(look) == 0, "đăng ký danh hiệu không đổi việc định kỳ nào"
+
+
+@pytest.mark.parametrize(
+    ("unit", "cell", "asked"),
+    [
+        ("83", "83.836.A.01", 1),
+        ("83.835", "83.836.A.01", 0),
+        ("83.836.A.01", "83.836.A.01", 1),
+        ("83.836", "83.836", 1),
+    ],
+)
+def test_a_number_asks_for_the_line_it_counts_on(unproved: dict[str, int], unit: str, cell: str, asked: int) -> None:
+    board(unproved[unit], DAY)
+    with remembering():
+        board(unproved[unit], DAY)
+    state_count(unproved[cell], APRIL)
+    with remembering(), CaptureQueriesContext(connection) as said:
+        found = board(unproved[unit], DAY)
+    sql = [each["sql"] for each in said if "WITH unit AS" in each["sql"]]
+    assert len(sql) == asked
+    assert found == board(unproved[unit], DAY)
+
+
+def test_one_line_of_many_is_asked_for_alone(unproved: dict[str, int]) -> None:
+    for number in range(4):
+        make_cell(f"83.836.A.1{number}", unproved["83.836.A"])
+    unit, cell = unproved["83.836.A"], unproved["83.836.A.01"]
+    with remembering():
+        board(unit, DAY)
+    state_count(cell, APRIL)
+    with remembering(), CaptureQueriesContext(connection) as said:
+        found = board(unit, DAY)
+    [sql] = [each["sql"] for each in said if "WITH unit AS" in each["sql"]]
+    assert re.findall(r"ancestor_id IN \(([\d, ]+)\)", sql)[0] == str(cell)
+    assert found == board(unit, DAY)
+
+
+def test_a_number_writes_at_the_organisation_it_names_and_nowhere_else(province: dict[str, int]) -> None:
+    """What the kept lines rest on, of the acts that are said to move only their own."""
+
+    def rows() -> set[tuple[Any, ...]]:
+        return set(HeadCount.with_voided.values_list())
+
+    state_count(province["83.836.A.02"], APRIL)
+    organisation = [field.attname for field in HeadCount._meta.concrete_fields].index("organisation_id")
+    before = rows()
+    state_count(province["83.836.A.01"], APRIL)
+    stated = rows()
+    assert {row[organisation] for row in stated ^ before} == {province["83.836.A.01"]}
+    void_first(province)
+    assert {row[organisation] for row in rows() ^ stated} == {province["83.836.A.01"]}
+
+
+def test_no_table_of_an_app_that_is_left_out_is_asked(province: dict[str, int]) -> None:
+    """All that an app writes can be left out only while nothing of its tables is looked at."""
+    shipped_duties()
+    apps = [each.rstrip(".") for each in EFFECTS.none if each.endswith(".")]
+    sql, _params = _statement(ask(province["83"], DAY), None)
+    assert "indicators_headcount" in sql
+    assert apps
+    assert [app for app in apps if re.search(rf"\b{app}_", sql)] == []
+
+
+def test_the_acts_it_names_are_acts() -> None:
+    acts, _recorded = read()
+    named = {each for each in (*EFFECTS.none, *EFFECTS.there) if not each.endswith(".")}
+    assert named - set(acts) == set()

@@ -27,6 +27,7 @@ from vungmanh.organisations.queries import (
 from vungmanh.organisations.queries.search import found_ids
 from vungmanh.programmes.enums import State
 from vungmanh.programmes.models import Pilot, Registration
+from vungmanh.programmes.queries.known_pilots import Row, rows_of_pilots
 from vungmanh.programmes.queries.pilots.facts import that_count
 from vungmanh.programmes.queries.records import labels_and_above
 
@@ -68,6 +69,11 @@ def pilots_page(asked: PilotsAsked, *, day: date, first: int = 0, count: int = 5
     rows = _asked(asked, day)
     shown = list(rows.order_by("day", "pk")[first : first + count])
     return PilotsPage(pilot_lines(shown, day), how_many(rows, shown=len(shown), first=first, most=count))
+
+
+def pilots_sheet(asked: PilotsAsked, *, day: date) -> list[Row]:
+    """All of them, in the shape of their workbook."""
+    return rows_of_pilots(_asked(asked, day))
 
 
 def _asked(asked: PilotsAsked, day: date) -> QuerySet[Pilot]:

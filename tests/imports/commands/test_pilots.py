@@ -151,10 +151,13 @@ def test_part_gone_on_with_at_an_heir_goes_out_and_comes_in(tmp_path: Path) -> N
     assert (outcome.faults, counts(outcome)) == ([], {"pilots": (1, 0, 0)})
     old, new = Pilot.objects.order_by("pk")
     assert (old.ended_on, new.carried_from_id, new.chosen_at_id) == (DECIDED, old.pk, old.chosen_at_id)
+    asked = PendingDecision.objects.get(kind="pilot")
+    assert (asked.decided_on, asked.outcome) == (DECIDED, "Chi bộ kế thừa làm điểm tiếp: Chi bộ ấp 9")
     again = sent_back(tmp_path, exported())
     assert (again.faults, counts(again)) == ([], {"pilots": (0, 0, 2)})
     undo_import(SYSTEM, batch_id=outcome.batch or 0, at=clock.now())
     assert list(Pilot.objects.values_list("organisation_id", "ended_on")) == [(last_bearer(CELL), None)]
+    assert PendingDecision.objects.get(kind="pilot").decided_on is None
 
 
 def test_what_was_decided_on_its_page_goes_out_and_comes_in_as_the_same(tmp_path: Path) -> None:

@@ -14,9 +14,12 @@ from vungmanh.indicators.queries import closed_over, locked_words
 from vungmanh.kernel.action import Action, Actor, act, gates
 from vungmanh.kernel.keeping import ChangeSet, change_each
 from vungmanh.kernel.periods import parse_period
+from vungmanh.organisations.enums import Pending
+from vungmanh.programmes.commands.answered import Answer, answer_open, asked_later
 from vungmanh.programmes.commands.outcome import RowsOutcome
 from vungmanh.programmes.commands.pilots import CHOOSE
 from vungmanh.programmes.models import Pilot
+from vungmanh.programmes.queries.after_mergers import PILOT
 from vungmanh.programmes.queries.known_pilots import (
     Fitness,
     StageOf,
@@ -70,8 +73,9 @@ def _import_pilots(action: Action, *, rows: Sequence[PilotRow], change_set: Chan
         _say(work, row)
     _forbidden(work)
     _closed(work)
+    _too_early(work)
     if not work.outcome.faults:
-        _write(work)
+        _write(action, work)
         work.outcome.warnings += _beyond(work)
     action.record("programmes.pilots", change_set.pk, **work.outcome.told)
     return work.outcome
@@ -173,7 +177,16 @@ def _closed(work: _Work) -> None:
             work.refuse(row, "day" if fact[1] == row.day else "ended_on", locked_words(lock))
 
 
-def _write(work: _Work) -> None:
+def _too_early(work: _Work) -> None:
+    """A part is gone on with from the day of the reorganisation that asks about it, at the earliest."""
+    rows = {id(pilot): row for row, pilot in work.new}
+    told = {old.pk: rows[id(new)] for old, new in work.carried if old.pk is not None}
+    words = _("Chi bộ cũ kết thúc ngày %(day)s. Chi bộ kế thừa làm điểm tiếp từ ngày đó trở đi.")
+    for pk, asked in asked_later(Pending.PILOT, PILOT, {pk: row.day for pk, row in told.items()}).items():
+        work.refuse(told[pk], "day", words % {"day": f"{asked:%d/%m/%Y}"})
+
+
+def _write(action: Action, work: _Work) -> None:
     """Choices that end are written before new ones begin; of a chain of heirs each before the next."""
     change_each(work.change_set, work.changes)
     heirs = {id(pilot) for _old, pilot in work.carried}
@@ -186,6 +199,8 @@ def _write(work: _Work) -> None:
     for old, pilot in work.carried:
         pilot.carried_from = old
         pilot.save(force_insert=True)
+    told = {old.pk: Answer(new.organisation_id, new.day, new.decision_number) for old, new in work.carried}
+    answer_open(action, work.change_set, Pending.PILOT, PILOT, _("Chi bộ kế thừa làm điểm tiếp"), told)
 
 
 def _beyond(work: _Work) -> list[RowFault]:

@@ -191,6 +191,8 @@ def pilot_line(line: PilotLine, may: bool, may_state: bool) -> dict[str, Any]:
         "cell": line.cell,
         "above": line.above,
         "category": line.category,
+        "heir": line.heir.name if line.heir else "",
+        "heir_href": reverse("organisations:titles", args=[line.heir.id]) if line.heir else "",
         "chosen_at": line.chosen_at,
         "title_href": reverse("titles:dossier", args=[line.title_id]) if line.title_id else "",
         "title": str(State(line.title_state).label) if line.title_state else _("chưa đăng ký"),

@@ -20,6 +20,10 @@ PROMISED = {
     "recheck_result revoked_on revocation_number withdrawn_on reason kept_from_code",
     "plans": "programme* cell_code* for_period* place* made_on* plan_number submitted_on agreed_on what* solution "
     "resources due* assignee difficulty goal unit month state figure words",
+    "teams": "organisation_code* team_kind* decision_number* name* decided_on* valid_from valid_to full_name agency "
+    "post team_role username",
+    "pilots": "programme* cell_code* for_period* day* unit_code decision_number reason ended_on end_reason "
+    "carried_from_code",
     "sheet_adoptions": "organisation_code* sheet* valid_from* valid_to decision_number",
     "scores": "sheet* cell_code* on* part scorer* item* value points note reason",
     "duty_exceptions": "organisation_code* duty* valid_from* valid_to until reason* decision_number below",
@@ -50,6 +54,8 @@ NATURAL = {
     ),
     "titles": ("programme", "cell_code", "for_period"),
     "plans": ("programme", "cell_code", "for_period", "place"),
+    "teams": ("organisation_code", "team_kind", "decision_number", "full_name", "agency"),
+    "pilots": ("programme", "cell_code", "for_period", "day"),
     "sheet_adoptions": ("organisation_code", "sheet", "valid_from"),
     "scores": ("sheet", "cell_code", "on", "part", "scorer", "item"),
     "duty_exceptions": ("organisation_code", "duty", "valid_from"),

@@ -180,11 +180,39 @@ def test_cells_to_choose_from_are_those_not_chosen_with_a_dossier_first(keys: di
     assert found.total == 4
 
 
-def test_pilot_of_a_merged_cell_counts_where_it_rests(keys: dict[str, int]):
-    choose(keys["34.338"], keys["34.338.A.01"])
+def listed(unit: int, category: str) -> tuple[pilots.PilotLine, ...]:
+    asked = pilots.PilotsAsked("kieu_mau", parse_period("2022"), unit, category=category)
+    return pilots.pilots_page(asked, day=TODAY).rows
+
+
+def test_pilot_of_a_merged_cell_counts_among_the_type_of_its_heir_and_opens_its_record(keys: dict[str, int]):
+    old = choose(keys["34.338"], keys["34.338.A.01"])[0]
     apply_orders(date(2022, 7, 1), order("merge", "34.338.A.01", "34.338.A.02", to="34.338.A.02"))
-    assert grid(keys["34.338"]).unit.squares[0].category != ""
-    assert grid(keys["34"]).unit.chosen == grid(keys["34.338"]).unit.chosen
+    assert told(grid(keys["34.338"]).unit)["RESIDENTIAL"] == (1, 4, "within")
+    assert grid(keys["34.338"], date(2022, 6, 30)).unit.chosen == 1
+    assert [row.chosen for row in grid(keys["34"]).rows] == [0, 1]
+    (line,) = listed(keys["34.338"], "RESIDENTIAL")
+    assert line.heir is not None
+    assert (line.pilot.pk, line.heir.id) == (old.pk, keys["34.338.A.02"])
+    assert listed(keys["34.338"], "SCHOOL") == ()
+
+
+def test_pilot_counts_among_the_type_the_heir_has_and_not_its_own(keys: dict[str, int]):
+    choose(keys["34.338"], keys["34.338.A.01"])
+    apply_orders(date(2022, 7, 1), order("merge", "34.338.A.01", "34.338.A.T1", to="34.338.A.T1"))
+    found = told(grid(keys["34.338"]).unit)
+    assert (found["RESIDENTIAL"][0], found["SCHOOL"][0]) == (0, 1)
+    (line,) = listed(keys["34.338"], "SCHOOL")
+    assert (line.category, listed(keys["34.338"], "RESIDENTIAL")) == ("Chi bộ trường học", ())
+
+
+def test_pilot_of_a_cell_divided_among_several_is_of_no_type(keys: dict[str, int]):
+    choose(keys["34.338"], keys["34.338.A.01"])
+    apply_orders(
+        date(2022, 7, 1),
+        order("split", "34.338.A.01", to=("34.338.A.08", "34.338.A.09"), to_names=("Chi bộ thôn 8", "Chi bộ thôn 9")),
+    )
+    assert {each.chosen for each in grid(keys["34.338"]).unit.squares} == {0}
 
 
 def test_types_are_told_beside_registrations_and_titles(keys: dict[str, int]):

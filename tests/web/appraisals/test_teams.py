@@ -1,5 +1,9 @@
 """Teams that appraise: the list, one team, setting it up, its members, its end."""
 
+import io
+
+import openpyxl
+
 from tests.web.appraisals.conftest import Stages
 from vungmanh.kernel.scope import entered, whole_scope
 from vungmanh.programmes.models import Team, TeamMember
@@ -94,3 +98,16 @@ def test_list_of_teams_costs_the_same_with_one_and_three(stages: Stages, django_
         set_up(stages, decision_number=number)
     with django_assert_num_queries(9):
         assert len(office.get(LIST).context["rows"]) == 3
+
+
+def test_list_goes_out_in_the_shape_of_its_sheet(stages: Stages):
+    answer = stages.of("van-phong").get(f"{LIST}?tai=xlsx")
+    page = openpyxl.load_workbook(io.BytesIO(answer.content)).active
+    rows = [[cell.value for cell in row] for row in page.iter_rows(min_row=2)]
+    assert (page.title, page["A1"].value, len(rows)) == ("teams", "Mã đơn vị lập đoàn", 2)
+    assert [(row[0], row[1], row[2], row[7], row[11]) for row in rows] == [
+        ("83.836.A", "CHECK", "5-QĐ/ĐU", "Trần Thu Hà", None),
+        ("83.836.A", "CHECK", "5-QĐ/ĐU", "Lê Văn Ba", None),
+    ]
+    other = stages.of("xa-khac").get(f"{LIST}?tai=xlsx")
+    assert openpyxl.load_workbook(io.BytesIO(other.content)).active.max_row == 1

@@ -57,6 +57,8 @@ STORED: dict[str, Any] = {
             "đã giúp một hộ",
         ),
     ),
+    "teams": (("83.836.A", "CHECK", "12-QĐ/ĐU", "Đoàn thẩm tra", "01/03/2021", "Nguyễn Văn An", "Đảng uỷ xã"),),
+    "pilots": (("kieu_mau", "83.836.A.01", "2022", "10/02/2022", "83.836", "15-QĐ/HU"),),
     "scores": column(),
     "duty_exceptions": (("83.836.A.01", "headcount_monthly", "01/04/2026", "30/06/2026", "", "bão số 3"),),
     "members": (("DV-01", "Nguyễn Văn Hoà", "83.836.B.01", "OFFICIAL", "01/03/2010", "01/03/2011", "01/01/2016"),),

@@ -1,3 +1,7 @@
+import io
+
+import openpyxl
+
 from tests.factories.pilots import choose
 from tests.web.pilots.conftest import Desks
 from vungmanh.kernel.scope import entered, whole_scope
@@ -92,3 +96,16 @@ def test_grid_costs_the_same_with_one_and_three(desks: Desks, django_assert_num_
 
 
 NUMBER = 29
+
+
+def test_list_goes_out_in_the_shape_of_its_sheet(desks: Desks):
+    chosen(desks, "A.01", "A.T1")
+    client = desks.of("huyen")
+    page = client.get("/lam-diem/danh-sach/?chuong_trinh=kieu_mau")
+    answer = client.get(page.context["download_href"])
+    sheet = openpyxl.load_workbook(io.BytesIO(answer.content)).active
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=2)]
+    assert (sheet.title, [(row[1], row[2], row[4], row[5]) for row in rows]) == (
+        "pilots",
+        [("34.338.A.01", "2022", "34.338", "15-QĐ/HU"), ("34.338.A.T1", "2022", "34.338", "15-QĐ/HU")],
+    )

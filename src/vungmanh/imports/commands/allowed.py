@@ -21,7 +21,7 @@ __all__ = ["out_of_hands", "seen_only", "write_what_one_may"]
 
 TOLD_APART = 50
 """So many refused rows of a sheet are looked for one by one; after that whole stretches are refused."""
-CELLS = frozenset({"titles", "plans", "scores", "members", "member_evaluations"})
+CELLS = frozenset({"titles", "plans", "pilots", "scores", "members", "member_evaluations"})
 """Sheets whose rows speak of cells alone."""
 NEVER_TRIED = frozenset({"accounts", "members", "member_evaluations"})
 """What is private: nobody learns by a row whether it is so."""

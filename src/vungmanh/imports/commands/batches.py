@@ -21,6 +21,8 @@ PERMISSIONS = {
     "targets": "programmes.target",
     "titles": "imports.run",
     "plans": "plans.write",
+    "teams": "appraisals.write",
+    "pilots": "programmes.pilot",
     "sheet_adoptions": "criteria.write",
     "scores": "criteria.decide",
     "duty_exceptions": "duties.excuse",

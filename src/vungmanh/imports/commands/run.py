@@ -24,9 +24,11 @@ from vungmanh.imports.commands.members import write_members
 from vungmanh.imports.commands.numbers import write_headcounts, write_targets
 from vungmanh.imports.commands.organisations import open_new, write_known
 from vungmanh.imports.commands.outcome import ImportOutcome
+from vungmanh.imports.commands.pilots import write_pilots
 from vungmanh.imports.commands.plans import write_plans
 from vungmanh.imports.commands.posts import write_posts
 from vungmanh.imports.commands.reorganisations import DaySet, read_sets, write_set
+from vungmanh.imports.commands.teams import write_teams
 from vungmanh.imports.commands.timeline import Timeline
 from vungmanh.imports.commands.titles import write_titles
 from vungmanh.imports.commands.work import Under, Work, Writer
@@ -56,6 +58,8 @@ FACTS: dict[str, tuple[str, Writer]] = {
     "targets": ("organisation_code", write_targets),
     "titles": ("cell_code", write_titles),
     "plans": ("cell_code", write_plans),
+    "teams": ("organisation_code", write_teams),
+    "pilots": ("cell_code", write_pilots),
     "sheet_adoptions": ("organisation_code", write_adoptions),
     "scores": ("cell_code", write_scores),
     "duty_exceptions": ("organisation_code", write_duty_exceptions),

@@ -105,6 +105,8 @@ OWN_DAYS: dict[str, Callable[[Block, date], list[Any]]] = {
     "targets": _target_days,
     "titles": _title_days,
     "plans": _column("made_on"),
+    "teams": _column("valid_from"),
+    "pilots": _column("day"),
     "sheet_adoptions": _column("valid_from"),
     "scores": _column("on"),
     "duty_exceptions": _column("valid_from"),

@@ -24,7 +24,9 @@ from vungmanh.organisations.queries.sheets import (
     last_day_of,
     organisation_rows,
 )
+from vungmanh.programmes.queries.known_pilots import pilot_rows
 from vungmanh.programmes.queries.known_plans import plan_rows
+from vungmanh.programmes.queries.known_teams import team_rows
 from vungmanh.programmes.queries.sheets import title_rows
 
 Row = dict[str, Any]
@@ -38,6 +40,8 @@ FACTS: dict[str, tuple[str, Rows]] = {
     "targets": ("organisation_code", target_rows),
     "titles": ("cell_code", title_rows),
     "plans": ("cell_code", plan_rows),
+    "teams": ("organisation_code", team_rows),
+    "pilots": ("cell_code", pilot_rows),
     "sheet_adoptions": ("organisation_code", adoption_rows),
     "scores": ("cell_code", score_rows),
     "duty_exceptions": ("organisation_code", exception_rows),
@@ -59,6 +63,8 @@ FIRST_DAY = {
     "sheet_adoptions": "valid_from",
     "scores": "on",
     "plans": "made_on",
+    "teams": "valid_from",
+    "pilots": "day",
     "duty_exceptions": "valid_from",
     "admissions": "stage_on",
     "admission_counts": "on",
@@ -134,6 +140,8 @@ def _known_by(sheet: str, row: Row, on: date) -> Row | None:
     if sheet in GRADINGS:
         return row if (row["decided_on"] or row["year"].last) <= on else None
     first = row[FIRST_DAY.get(sheet, "decided_on")]
+    if sheet == "pilots" and row["ended_on"] is not None and row["ended_on"] > on:
+        row = {**row, "ended_on": None, "end_reason": None}
     return row if first is None or first <= on else None
 
 

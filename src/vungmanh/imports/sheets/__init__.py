@@ -12,9 +12,11 @@ from vungmanh.imports.sheets.evaluations import EVALUATIONS, MEMBER_EVALUATIONS
 from vungmanh.imports.sheets.indicators import HEADCOUNTS, TARGETS
 from vungmanh.imports.sheets.members import MEMBERS
 from vungmanh.imports.sheets.organisations import ATTRIBUTES, COMMITTEES, ORGANISATIONS, REORGANISATIONS
+from vungmanh.imports.sheets.pilots import PILOTS
 from vungmanh.imports.sheets.plans import PLANS
 from vungmanh.imports.sheets.posts import POSTS
 from vungmanh.imports.sheets.programmes import TITLES
+from vungmanh.imports.sheets.teams import TEAMS
 from vungmanh.kernel.vietnamese import fold
 
 __all__ = [
@@ -44,6 +46,8 @@ SHEETS: dict[str, Sheet] = {
         TARGETS,
         TITLES,
         PLANS,
+        TEAMS,
+        PILOTS,
         SHEET_ADOPTIONS,
         SCORES,
         DUTY_EXCEPTIONS,

@@ -74,8 +74,10 @@ def organisations_of(change_set: ChangeSet) -> set[int]:
 
 
 def _refuse_answered(change_set: ChangeSet) -> None:
-    """What a person has decided does not vanish with the question."""
+    """What a person has decided does not vanish with the question. What the set itself answered goes back with it."""
+    own = change_set.changes.filter(model=PendingDecision._meta.label_lower).values("row_pk")
     answered = PendingDecision.unscoped.filter(made_in=change_set, decided_on__isnull=False).order_by("pk")
+    answered = answered.exclude(pk__in=own)
     first = answered.first()
     if first is None:
         return

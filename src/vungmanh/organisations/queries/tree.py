@@ -33,6 +33,12 @@ def counting_rows(day: date) -> QuerySet[OrganisationPath]:
     return _rows(day, Via.TREE, Via.RESTATED)
 
 
+def counting_at(cells: QuerySet[Organisation], day: date) -> Q:
+    """Condition on an organisation: it is one of these, or ended and its facts count at one of them that day."""
+    resting = _rows(day, Via.RESTATED).filter(ancestor_id__in=cells.values("pk")).values("descendant_id")
+    return Q(organisation_id__in=cells.values("pk")) | Q(organisation_id__in=resting)
+
+
 @told_once
 def counted_under(ancestor_id: int, day: date, *, at_most: int) -> tuple[int, ...] | None:
     """Keys of everything that counts under it on the layout of that day; None when there are more than ``at_most``."""

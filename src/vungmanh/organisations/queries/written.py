@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -145,6 +146,28 @@ def pending_seen(
 def pending_in_sight(pending_id: int, *, on: date) -> PendingItem | None:
     rows = PendingDecision.objects.filter(pk=pending_id).select_related("decision", "made_in")
     return next(iter(_items(list(rows), on)), None)
+
+
+@dataclass(frozen=True)
+class OpenQuestion:
+    """A question nobody has answered yet."""
+
+    id: int
+    organisation_id: int
+    day: date
+
+
+def open_questions(kind: str, subject: str, keys: Iterable[int]) -> dict[int, OpenQuestion]:
+    """In sight, by the record they are about. One statement; none where nothing is asked about."""
+    wanted = list(keys)
+    if not wanted:
+        return {}
+    rows = PendingDecision.objects.filter(kind=kind, subject=subject, subject_key__in=wanted, decided_on__isnull=True)
+    return {
+        row.subject_key: OpenQuestion(row.pk, row.organisation_id, row.day)
+        for row in rows.order_by("pk")
+        if row.subject_key is not None
+    }
 
 
 def pending_raised_in(change_set_id: int, *, on: date) -> list[PendingItem]:

@@ -11,7 +11,9 @@ from vungmanh.programmes.commands.appraisals import (
 )
 from vungmanh.programmes.commands.criteria import begin_dossier_sheet
 from vungmanh.programmes.commands.fates import decide_fate, take_back_fate
+from vungmanh.programmes.commands.import_pilots import import_pilots
 from vungmanh.programmes.commands.import_plans import PlanOutcome, import_plans
+from vungmanh.programmes.commands.import_teams import import_teams
 from vungmanh.programmes.commands.import_titles import Outcome, import_titles
 from vungmanh.programmes.commands.lessons import (
     adopt_lesson,
@@ -37,6 +39,7 @@ from vungmanh.programmes.commands.life import (
 )
 from vungmanh.programmes.commands.many import Together, advance_many, begin_many
 from vungmanh.programmes.commands.obstacles import answer_obstacle, state_obstacle, void_answer, void_obstacle
+from vungmanh.programmes.commands.outcome import RowsOutcome
 from vungmanh.programmes.commands.pilot_fates import decide_pilot_fate, take_back_pilot_fate
 from vungmanh.programmes.commands.pilots import choose_pilots, end_pilot
 from vungmanh.programmes.commands.plan_fates import decide_plan_fate, take_back_plan_fate
@@ -63,16 +66,21 @@ from vungmanh.programmes.commands.upkeep import (
 )
 from vungmanh.programmes.queries.judging import Intent
 from vungmanh.programmes.rules.history import TitleFault, TitleRow
+from vungmanh.programmes.rules.pilot_history import PilotRow
 from vungmanh.programmes.rules.plan_history import PlanFault, PlanRow
 from vungmanh.programmes.rules.plans import ProgressEntry
+from vungmanh.programmes.rules.team_history import TeamRow
 
 __all__ = [
     "Intent",
     "Outcome",
+    "PilotRow",
     "PlanFault",
     "PlanOutcome",
     "PlanRow",
     "ProgressEntry",
+    "RowsOutcome",
+    "TeamRow",
     "TitleFault",
     "TitleRow",
     "Together",
@@ -100,7 +108,9 @@ __all__ = [
     "end_team",
     "give_to_team",
     "hear_cell",
+    "import_pilots",
     "import_plans",
+    "import_teams",
     "import_titles",
     "lift_warning",
     "move_plan",

@@ -8,12 +8,15 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from vungmanh.kernel import clock
-from vungmanh.kernel.action import Actor
+from vungmanh.kernel.action import Action, Actor
 from vungmanh.kernel.keeping import ChangeSet, change_each
-from vungmanh.programmes.enums import State
-from vungmanh.programmes.models import Registration, Step
+from vungmanh.organisations.enums import Pending
+from vungmanh.programmes.commands.answered import Answer, answer_open, asked_later
+from vungmanh.programmes.enums import CaseState, Fate, State
+from vungmanh.programmes.models import Registration, Step, UpkeepCase
 from vungmanh.programmes.queries.known import KnownDossier, known_dossiers
-from vungmanh.programmes.rules.history import Key, TitleFault, TitleRecord
+from vungmanh.programmes.queries.upkeep.fates import SUBJECT
+from vungmanh.programmes.rules.history import Key, TitleFault, TitleRecord, shown
 
 HELD = frozenset({State.RECOGNISED.value, State.CARRIED.value})
 Kept = dict[Key, Key]
@@ -40,7 +43,22 @@ def kept_titles(records: Mapping[Key, TitleRecord], known: Mapping[Key, KnownDos
         elif stored.get(known[key].pk) != found[1]:
             words = _("Hồ sơ này đã ghi không phải giữ từ chi bộ đó. Quyết ở trang Danh hiệu sau sắp xếp.")
             faults.append(TitleFault(record.number, "kept_from_code", "", words))
-    return chosen, faults
+    return chosen, [*faults, *_too_early(chosen, records, there)]
+
+
+def _too_early(chosen: Kept, records: Mapping[Key, TitleRecord], there: Mapping[Key, KnownDossier]) -> list[TitleFault]:
+    """A title is kept from the day of the reorganisation that asks about it, at the earliest."""
+    told = {
+        there[before].pk: (records[key].number, records[key].said["recognised_on"])
+        for key, before in chosen.items()
+        if before in there
+    }
+    later = asked_later(Pending.TITLE, SUBJECT, {pk: day for pk, (_row, day) in told.items()})
+    words = _("Chi bộ cũ kết thúc ngày %(day)s. Danh hiệu giữ lại từ ngày đó trở đi.")
+    return [
+        TitleFault(told[pk][0], "recognised_on", shown(told[pk][1]), words % {"day": shown(asked)})
+        for pk, asked in later.items()
+    ]
 
 
 def _keys_before(key: Key, record: TitleRecord) -> list[Key]:
@@ -59,8 +77,10 @@ def _stored(keys: list[int]) -> dict[int, int | None]:
     return dict(rows.values_list("pk", "carried_from__organisation_id")) if keys else {}
 
 
-def write_kept(actor: Actor, change_set: ChangeSet, kept: Kept, records: Mapping[Key, TitleRecord]) -> None:
-    """The heir's dossier leads back to the one before, which ends on the day of the heir's. Four statements."""
+def write_kept(action: Action, change_set: ChangeSet, kept: Kept, records: Mapping[Key, TitleRecord]) -> None:
+    """The heir's dossier leads back to the one before, which ends on the day of the heir's; what a reorganisation asked
+    about that one is answered, and a case open against it ends.
+    """
     if not kept:
         return
     rows = _rows({*kept, *kept.values()})
@@ -71,10 +91,19 @@ def write_kept(actor: Actor, change_set: ChangeSet, kept: Kept, records: Mapping
         heir.kept_from_id = old.kept_from_id or old.pk
         heirs.append(heir)
         ended += [(old, day)] if old.state == State.RECOGNISED else []
-        steps += [_step(actor, row, day, heir.decision_number, change_set) for row in (old, heir)]
+        steps += [_step(action.actor, row, day, heir.decision_number, change_set) for row in (old, heir)]
     Registration.objects.bulk_update(heirs, ["carried_from", "origin", "kept_from"])
     change_each(change_set, ((old, {"state": State.CARRIED.value, "ended_on": day}) for old, day in ended))
     Step.objects.bulk_create(steps)
+    cases = list(UpkeepCase.objects.filter(registration__in=[old for old, _day in ended], closed_on__isnull=True))
+    closed = {old.pk: day for old, day in ended}
+    over = ({"state": CaseState.ENDED.value, "closed_on": closed[each.registration_id]} for each in cases)
+    change_each(change_set, zip(cases, over, strict=True))
+    answers = {
+        rows[before].pk: Answer(key[1], records[key].said["recognised_on"], rows[key].decision_number)
+        for key, before in kept.items()
+    }
+    answer_open(action, change_set, Pending.TITLE, SUBJECT, str(Fate.KEEP.label), answers)
 
 
 def _rows(keys: Iterable[Key]) -> dict[Key, Registration]:

@@ -124,7 +124,7 @@ def _import(action: Action, *, rows: Sequence[TitleRow], change_set: ChangeSet) 
         _write_new(outcome, work, fresh, programmes, attempts)
         _write_changed(outcome, work, [(each, known[key]) for key, each in records.items() if key in known])
         _write_what_follows(work)
-        write_kept(action.actor, change_set, kept, records)
+        write_kept(action, change_set, kept, records)
     counts = {"new": outcome.new, "changed": outcome.changed, "same": outcome.same, "faults": len(outcome.faults)}
     action.record("programmes.titles", change_set.pk, **counts)
     return outcome

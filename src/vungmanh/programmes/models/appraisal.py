@@ -79,8 +79,8 @@ class Appraisal(ScopedModel, Kept):
     stage = models.CharField(_("bước"), max_length=40)
     round = models.PositiveSmallIntegerField(_("lượt"), default=1)
     unit = models.ForeignKey("organisations.Organisation", on_delete=models.PROTECT, related_name="+")
-    team = models.ForeignKey(Team, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    support = models.ForeignKey(Team, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    team = models.ForeignKey(Team, on_delete=models.PROTECT, null=True, blank=True, related_name="given")
+    support = models.ForeignKey(Team, on_delete=models.PROTECT, null=True, blank=True, related_name="supported")
     assigned_on = models.DateField(_("ngày giao"))
     conclusion = models.CharField(_("kết luận"), max_length=12, choices=Conclusion.choices, blank=True)
     to_complete = models.CharField(_("nội dung phải hoàn thiện"), max_length=2000, blank=True)
@@ -132,7 +132,7 @@ class VisitPresence(ScopedModel, Kept):
     scope_path = "visit__appraisal__registration__organisation"
 
     visit = models.ForeignKey(Visit, on_delete=models.PROTECT, related_name="present", db_index=False)
-    member = models.ForeignKey(TeamMember, on_delete=models.PROTECT, related_name="+")
+    member = models.ForeignKey(TeamMember, on_delete=models.PROTECT, related_name="present")
 
     class Meta:
         verbose_name = _("người đi khảo sát")
@@ -150,7 +150,7 @@ class Signature(ScopedModel, Kept):
     scope_path = "appraisal__registration__organisation"
 
     appraisal = models.ForeignKey(Appraisal, on_delete=models.PROTECT, related_name="signatures", db_index=False)
-    member = models.ForeignKey(TeamMember, on_delete=models.PROTECT, related_name="+")
+    member = models.ForeignKey(TeamMember, on_delete=models.PROTECT, related_name="signatures")
     on = models.DateField(_("ngày ký"))
     on_paper = models.BooleanField(_("ký trên giấy"))
     at = models.DateTimeField(_("ghi lúc"))

@@ -11,12 +11,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from vungmanh.accounts.access import forbidden
+from vungmanh.imports.queries import coded_rows
 from vungmanh.kernel.errors import Unmet
 from vungmanh.kernel.numbers import date_text
 from vungmanh.programmes import commands
 from vungmanh.programmes.enums import TeamKind, TeamRole
 from vungmanh.programmes.queries.appraisals import teams as queries
+from vungmanh.programmes.queries.known_teams import rows_of_teams
 from vungmanh.web.appraisals.forms import EndForm, MemberForm, ReasonForm, TeamForm
+from vungmanh.web.download import answer_or_job
 from vungmanh.web.form import ActPage
 from vungmanh.web.page import Page, Request
 from vungmanh.web.titles.wording import reasons_in_words
@@ -26,11 +29,13 @@ WRITE = "appraisals.write"
 
 
 class TeamsPage(Page):
-    """Teams of one's own organisations."""
+    """Teams of one's own organisations; as a workbook in the shape of their sheet."""
 
     permission = "programmes.view"
 
     def get(self, request: Request) -> HttpResponse:
+        if request.GET.get("tai") == "xlsx":
+            return answer_or_job(request, "teams", coded_rows("teams", rows_of_teams()), "doan-tham-dinh")
         rows = queries.teams_in_sight(request.actor.day)
         return self.page(
             "appraisals/teams.html",

@@ -9,11 +9,13 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from vungmanh.imports.queries import coded_rows
 from vungmanh.kernel.numbers import count_text
 from vungmanh.organisations import queries as organisations
 from vungmanh.programmes.enums import State
 from vungmanh.programmes.queries import pilots
 from vungmanh.programmes.queries.pilots import Fit, PilotGrid, PilotLine, Square, StageDone, UnitPilots
+from vungmanh.web.download import answer_or_job
 from vungmanh.web.figure import Figure
 from vungmanh.web.page import Page, Request
 from vungmanh.web.paging import PER_PAGE, Paging, page_number
@@ -160,6 +162,9 @@ class ListPage(Page):
     def get(self, request: Request) -> HttpResponse:
         reading = reading_of(request)
         asked, number = reading.asked, page_number(request.GET)
+        if request.GET.get("tai") == "xlsx":
+            rows = coded_rows("pilots", pilots.pilots_sheet(_asked(reading), day=reading.day))
+            return answer_or_job(request, "pilots", rows, "chi-bo-lam-diem")
         found = pilots.pilots_page(_asked(reading), day=reading.day, first=(number - 1) * PER_PAGE)
         may = "programmes.pilot" in request.permissions
         return self.page(
@@ -174,6 +179,7 @@ class ListPage(Page):
             total=found.total,
             back_href=asked.address("pilots:grid", category="", ended=False),
             paging=Paging(found.total, number, asked.address("pilots:list")),
+            download_href=f"{asked.address('pilots:list')}&tai=xlsx",
         )
 
 
@@ -185,6 +191,8 @@ def pilot_line(line: PilotLine, may: bool, may_state: bool) -> dict[str, Any]:
         "cell": line.cell,
         "above": line.above,
         "category": line.category,
+        "heir": line.heir.name if line.heir else "",
+        "heir_href": reverse("organisations:titles", args=[line.heir.id]) if line.heir else "",
         "chosen_at": line.chosen_at,
         "title_href": reverse("titles:dossier", args=[line.title_id]) if line.title_id else "",
         "title": str(State(line.title_state).label) if line.title_state else _("chưa đăng ký"),

@@ -28,6 +28,7 @@ from vungmanh.programmes.queries.pilots.listing import (
     pilot_in_sight,
     pilot_lines,
     pilots_page,
+    pilots_sheet,
 )
 from vungmanh.programmes.queries.pilots.stages import StageDone, stages_done
 from vungmanh.programmes.rules.pilots import Fit, PilotStage, pilot_stages
@@ -65,6 +66,7 @@ __all__ = [
     "pilot_lines",
     "pilot_stages",
     "pilots_page",
+    "pilots_sheet",
     "results_by_type",
     "stage_asked",
     "stages_done",

@@ -9,6 +9,7 @@ from django.db.models import Count, Q, QuerySet
 
 from vungmanh.kernel.figures import Facts, Question
 from vungmanh.kernel.periods import Period
+from vungmanh.organisations.queries import counting_at, of_category
 from vungmanh.programmes.models import LessonAdoption, Pilot, ProgrammeVersion
 
 ROWS = "pilots:list"
@@ -21,6 +22,11 @@ def that_count(programme: str, period: Period, on: date | None) -> Q:
     if on is None:
         return stage & Q(ended_on__isnull=True)
     return stage & Q(day__lte=on) & (Q(ended_on__isnull=True) | Q(ended_on__gt=on))
+
+
+def of_type(cells: QuerySet[Any], category: str, day: date) -> Q:
+    """Pilots of a type that day: of these cells, and of those that ended and count at one of them."""
+    return counting_at(cells.filter(pk__in=of_category(category, day)), day)
 
 
 def pilots_counted(question: Question, version: ProgrammeVersion) -> QuerySet[Pilot]:

@@ -23,7 +23,7 @@ from vungmanh.kernel.vietnamese import sort_key
 from vungmanh.organisations.enums import KindProperty
 from vungmanh.organisations.queries import category_names, labels_of, of_category, of_kind_below, standing_facts
 from vungmanh.programmes.models import ProgrammeVersion
-from vungmanh.programmes.queries.pilots.facts import pilots_counted
+from vungmanh.programmes.queries.pilots.facts import of_type, pilots_counted
 from vungmanh.programmes.queries.versions import ProgrammeVersions, programme_named
 from vungmanh.programmes.rules.pilots import WARNED, Fit, PilotStage, fit_of, pilot_stages, types_wanted
 
@@ -149,14 +149,16 @@ def _types(stage: PilotStage, version: ProgrammeVersion) -> tuple[tuple[str, str
 
 
 def _facts(question: Question, version: ProgrammeVersion, types: Sequence[tuple[str, str]]) -> dict[str, Facts]:
-    """Cells and pilots of every type: two sources, each read in one pass."""
+    """Cells and pilots of every type: two sources, each read in one pass. A pilot whose cell ended is one of the type
+    of the cell at which its facts count.
+    """
     pilots: Any = pilots_counted(question, version)
     cells: Any = standing_facts(question.day, KindProperty.CELL)
     found: dict[str, Facts] = {}
     for code, _name in types:
         typed = of_category(code, question.day)
         found[f"cells {code}"] = Facts(cells, "pk", Count("pk", filter=Q(pk__in=typed)))
-        found[f"pilots {code}"] = Facts(pilots, "organisation", Count("pk", filter=Q(organisation_id__in=typed)))
+        found[f"pilots {code}"] = Facts(pilots, "organisation", Count("pk", filter=of_type(cells, code, question.day)))
     return found
 
 

@@ -21,13 +21,15 @@ from vungmanh.organisations.queries import (
     in_order_of_name,
     in_sight,
     labels_of,
-    of_category,
+    resting_on,
     standing_facts,
+    standing_index,
 )
 from vungmanh.organisations.queries.search import found_ids
 from vungmanh.programmes.enums import State
 from vungmanh.programmes.models import Pilot, Registration
-from vungmanh.programmes.queries.pilots.facts import that_count
+from vungmanh.programmes.queries.known_pilots import Row, rows_of_pilots
+from vungmanh.programmes.queries.pilots.facts import of_type, that_count
 from vungmanh.programmes.queries.records import labels_and_above
 
 
@@ -45,7 +47,10 @@ class PilotsAsked:
 
 @dataclass(frozen=True)
 class PilotLine:
-    """One pilot with its cell, who chose it, and how far its dossier of the programme is (none: empty)."""
+    """One pilot with its cell, who chose it, and how far its dossier of the programme is (none: empty).
+
+    ``heir``: of a cell that ended the one at which it counts; ``category`` is then that one's.
+    """
 
     pilot: Pilot
     cell: str
@@ -55,6 +60,7 @@ class PilotLine:
     chosen_at: str
     title_id: int | None
     title_state: str
+    heir: Label | None = None
 
 
 @dataclass(frozen=True)
@@ -70,6 +76,11 @@ def pilots_page(asked: PilotsAsked, *, day: date, first: int = 0, count: int = 5
     return PilotsPage(pilot_lines(shown, day), how_many(rows, shown=len(shown), first=first, most=count))
 
 
+def pilots_sheet(asked: PilotsAsked, *, day: date) -> list[Row]:
+    """All of them, in the shape of their workbook."""
+    return rows_of_pilots(_asked(asked, day))
+
+
 def _asked(asked: PilotsAsked, day: date) -> QuerySet[Pilot]:
     below = counting_rows(day).filter(ancestor_id=asked.under_id).values("descendant_id")
     wanted = Q(organisation_id__in=below)
@@ -78,7 +89,7 @@ def _asked(asked: PilotsAsked, day: date) -> QuerySet[Pilot]:
     else:
         wanted &= that_count(asked.programme, asked.period, asked.on)
     if asked.category:
-        wanted &= Q(organisation_id__in=of_category(asked.category, day))
+        wanted &= of_type(standing_facts(day, KindProperty.CELL), asked.category, day)
     rows: QuerySet[Pilot] = Pilot.objects.filter(wanted)
     return rows
 
@@ -88,19 +99,29 @@ def pilot_lines(rows: Collection[Pilot], day: date) -> tuple[PilotLine, ...]:
     labels, above = labels_and_above(cells, day)
     bodies = labels_of({row.chosen_at_id for row in rows}, day)
     titles = latest_titles(next((row.programme_id for row in rows), ""), cells)
-    names = category_names()
-    return tuple(
-        PilotLine(
-            row,
-            labels[row.organisation_id].name,
-            labels[row.organisation_id].code,
-            above[row.organisation_id],
-            names.get(labels[row.organisation_id].category or "", ""),
-            bodies[row.chosen_at_id].name,
-            *titles.get(row.organisation_id, (None, "")),
-        )
-        for row in rows
-    )
+    names, heirs = category_names(), _heirs(labels, cells, day)
+    found = []
+    for row in rows:
+        own = labels[row.organisation_id]
+        heir = heirs.get(row.organisation_id)
+        category = names.get((heir or own).category or "", "")
+        title_id, state = titles.get(row.organisation_id, (None, ""))
+        by = bodies[row.chosen_at_id].name
+        found.append(PilotLine(row, own.name, own.code, above[own.id], category, by, title_id, state, heir))
+    return tuple(found)
+
+
+def _heirs(labels: dict[int, Label], cells: Collection[int], day: date) -> dict[int, Label]:
+    """Of cells that ended the cell at which their facts count that day. Nothing is asked where none ended."""
+    ended = [one for one in cells if (closed := labels[one].closed_on) is not None and closed <= day]
+    if not ended:
+        return {}
+    resting = resting_on(ended, day)
+    reached = {one for found in resting.values() for one in found}
+    index = standing_index(reached)
+    heirs = {old: next((one for one in found if index.on(one, day).is_cell), None) for old, found in resting.items()}
+    named = labels_of({one for one in heirs.values() if one is not None}, day)
+    return {old: named[one] for old, one in heirs.items() if one is not None}
 
 
 def latest_titles(programme: str, cells: Collection[int]) -> dict[int, tuple[int, str]]:

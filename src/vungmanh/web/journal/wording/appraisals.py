@@ -11,6 +11,7 @@ ACTS = {
     "programmes.remove_member": _("bỏ thành viên đoàn thẩm định"),
     "programmes.end_team": _("kết thúc đoàn thẩm định"),
     "programmes.void_team": _("bỏ đoàn thẩm định lập nhầm"),
+    "programmes._import_teams": _("nhập đoàn thẩm định, tổ giúp việc"),
     "programmes.give_to_team": _("giao hồ sơ cho đoàn thẩm định"),
     "programmes.record_visit": _("ghi lần khảo sát"),
     "programmes.void_visit": _("huỷ lần khảo sát"),
@@ -21,6 +22,7 @@ ACTS = {
 }
 SUBJECTS = {
     "programmes.team": Subject(_("đoàn thẩm định"), "programmes.Team"),
+    "programmes.teams": Subject(_("danh sách đoàn thẩm định")),
     "programmes.teammember": Subject(_("thành viên đoàn thẩm định"), "programmes.TeamMember"),
     "programmes.appraisal": Subject(_("lần thẩm định của hồ sơ"), "programmes.Appraisal"),
     "programmes.visit": Subject(_("lần khảo sát"), "programmes.Visit"),

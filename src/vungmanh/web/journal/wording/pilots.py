@@ -9,6 +9,7 @@ ACTS = {
     "programmes.end_pilot": _("cho chi bộ thôi làm điểm"),
     "programmes.decide_pilot_fate": _("quyết về lượt làm điểm của chi bộ đã kết thúc"),
     "programmes.take_back_pilot_fate": _("rút quyết định về lượt làm điểm sau sắp xếp"),
+    "programmes._import_pilots": _("nhập danh sách chi bộ làm điểm"),
     "programmes.state_lesson": _("nêu bài học từ làm điểm"),
     "programmes.void_lesson": _("bỏ bài học ghi nhầm"),
     "programmes.spread_lesson": _("cho nhân rộng bài học"),
@@ -19,6 +20,7 @@ ACTS = {
 }
 SUBJECTS = {
     "programmes.pilot": Subject(_("chi bộ làm điểm"), "programmes.Pilot"),
+    "programmes.pilots": Subject(_("danh sách chi bộ làm điểm")),
     "programmes.lesson": Subject(_("bài học từ làm điểm"), "programmes.Lesson"),
     "programmes.lessonadoption": Subject(_("việc làm theo bài học"), "programmes.LessonAdoption"),
 }

@@ -349,7 +349,10 @@ def test_judging_many_costs_the_same_for_one_and_three(full: dict[str, int], com
     other = make_team(full["83.836.B"], "Đỗ Văn Sáu", kind="check", number="6-QĐ/ĐU")
     commands.give_to_team(NOW, registration_ids=[rows[2].pk], team_id=other.pk, day=MARCH)
     intent = Intent("check", MAY)
-    costs = [statements(lambda: judge_moves(keys, intent, NOW)) for keys in ([rows[0].pk], [row.pk for row in rows])]
+    costs = [
+        statements(lambda keys=keys: judge_moves(keys, intent, NOW))
+        for keys in ([rows[0].pk], [row.pk for row in rows])
+    ]
     assert costs == [7, 7]
 
 
@@ -375,7 +378,7 @@ def test_concluding_three_together_costs_what_one_does(full: dict[str, int], com
         work(row, team, MARCH)
     intent = Intent("check", MARCH)
     costs = [
-        statements(lambda: commands.advance_many(NOW, registration_ids=keys, intent=intent))
+        statements(lambda keys=keys: commands.advance_many(NOW, registration_ids=keys, intent=intent))
         for keys in ([rows[0].pk], [row.pk for row in rows[1:]])
     ]
     assert costs == [18, 18]

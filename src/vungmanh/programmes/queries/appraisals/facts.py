@@ -132,16 +132,22 @@ def _ahead(rows: Sequence[Registration], actor: Actor) -> _Ahead:
 
 
 def _at_hand(
-    stage: AppraisalStage, one: Appraisal | None, members: Mapping[int, Mapping[int, int | None]], **place: bool
+    stage: AppraisalStage,
+    one: Appraisal | None,
+    members: Mapping[int, Mapping[int, int | None]],
+    *,
+    has_unit: bool,
+    barred: bool,
 ) -> StageFacts:
     """What there is of the stage that is gone through now."""
     if one is None:
-        return StageFacts(stage, **place)
+        return StageFacts(stage, has_unit=has_unit, barred=barred)
     team = members.get(one.team_id or 0, {})
     return StageFacts(
         stage,
         one.pk,
-        **place,
+        has_unit=has_unit,
+        barred=barred,
         has_team=one.team_id is not None,
         visits=one.visits_made,  # type: ignore[attr-defined]  # counted by ``running``
         members=len(team),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from tests.api.conftest import Desk
 from tests.factories.conditions import TWO_YEARS, programme_with
 from tests.factories.evaluations import make_evaluation
+from tests.factories.organisations import apply_orders, order
 from tests.factories.programmes import make_title
 from tests.factories.upkeep import with_upkeep
 from vungmanh.kernel import clock
@@ -91,3 +93,23 @@ def test_who_waits_after_a_revocation_is_told_with_the_day_and_the_rule(told: De
     assert rows["83.836.B.01"] == ("unknown", None)
     one = told.get("/programmes/thu/conditions/83.836.A.02", board, period=ASKED["period"]).json()
     assert (one["ripeness"], one["register_again_from"]) == ("hindered", free)
+
+
+def test_results_before_a_merger_are_told_with_the_rule_that_counts_them(desk: Desk, board: str):
+    with entered(whole_scope("thử")):
+        programme_with({**TWO_YEARS, "predecessors": "any"})
+        cells = ("83.836.A.01", "83.836.A.02")
+        for code, level in zip(cells, ("GOOD", "SATISFACTORY"), strict=True):
+            day, actor = date(TODAY.year - 1, 1, 10), system_actor(TODAY)
+            make_evaluation(desk.keys[code], str(TODAY.year - 2), level, day=day, actor=actor)
+        day = date(TODAY.year - 1, 7, 1)
+        apply_orders(day, order("merge", *cells, to="83.836.A.09", to_names=("Chi bộ ấp 9",)))
+    (found,) = desk.get("/programmes/thu/conditions/83.836.A.09", board, period=ASKED["period"]).json()["conditions"]
+    assert found["outcome"] == "not_known"  # the last year, which is the heir's own, has no result yet
+    assert [each.partition(" (")[0] for each in found["told"]] == [
+        f"Năm {LAST}: chưa có kết quả xếp loại",
+        f"Năm {TODAY.year - 2}: Hoàn thành tốt nhiệm vụ",
+        f"Năm {TODAY.year - 2}: Hoàn thành nhiệm vụ",
+    ]
+    (last,) = next(each for each in desk.get("/programmes", board).json() if each["code"] == "thu")["versions"]
+    assert last["conditions"][0]["asks"]["predecessors"] == "any"

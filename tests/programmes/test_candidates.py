@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.factories.conditions import TWO_YEARS, programme_with
 from tests.factories.evaluations import make_evaluation
-from tests.factories.organisations import SYSTEM, change_set, make_cell
+from tests.factories.organisations import SYSTEM, apply_orders, change_set, make_cell, order
 from tests.factories.posts import make_member, make_post, make_roll
 from tests.factories.programmes import make_title
 from vungmanh.indicators.commands import HeadCountRow, state_headcounts
@@ -19,9 +19,11 @@ from vungmanh.kernel.periods import parse_period
 from vungmanh.kernel.scope import Scope, entered
 from vungmanh.members.models import DisciplineKind, MemberDiscipline, OrganisationDiscipline
 from vungmanh.organisations.models import AttributeKind, OrganisationAttribute
+from vungmanh.organisations.queries import bearer_of
 from vungmanh.programmes import commands, queries
 from vungmanh.programmes.commands import Intent
 from vungmanh.programmes.queries import CandidatesAsked, Outcome, Ripeness
+from vungmanh.programmes.queries.conditions import hindering_reasons
 
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 1, 1)
@@ -49,6 +51,66 @@ def found(cell: int, code: str = "thu") -> dict[str, str]:
 def words(cell: int) -> list[str]:
     weighed = queries.conditions_of_cell(version(), cell, DAY).weighed
     return [queries.told_text(told) for each in weighed for told in each.answer.told]
+
+
+def merged(province: dict[str, int], *levels: str) -> int:
+    """Two cells graded for 2024, made one on 2025-07-01, which is graded for 2025."""
+    for code, level in zip(("83.836.A.01", "83.836.A.02"), levels, strict=True):
+        if level:
+            make_evaluation(province[code], "2024", level, day=date(2025, 1, 10))
+    apply_orders(
+        date(2025, 7, 1),
+        order("merge", "83.836.A.01", "83.836.A.02", to="83.836.A.09", to_names=("Chi bộ ấp 9",)),
+    )
+    heir = bearer_of("83.836.A.09", DAY)
+    assert heir is not None
+    make_evaluation(heir, "2025", "GOOD", day=DAY)
+    return heir
+
+
+def test_merged_cell_is_not_known_where_the_file_does_not_say_whose_results_count(province: dict[str, int]):
+    programme_with(TWO_YEARS)
+    heir = merged(province, "GOOD", "GOOD")
+    assert found(heir) == {"hai_nam_tot": "not_known"}
+    names = [f"Chi bộ ấp 83.836.A.0{number}" for number in (1, 2)]
+    assert words(heir) == [
+        "Năm 2025: Hoàn thành tốt nhiệm vụ",
+        *(f"Năm 2024: Hoàn thành tốt nhiệm vụ ({name}, trước khi kết thúc ngày 01/7/2025)" for name in names),
+        "Năm 2024: quy định không nói kết quả của chi bộ trước khi nhập, chia có được tính không, nên chưa rõ",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("rule", "levels", "outcome"),
+    [
+        ("every", ("GOOD", "GOOD"), "met"),
+        ("every", ("GOOD", "SATISFACTORY"), "not_met"),
+        ("any", ("GOOD", "SATISFACTORY"), "met"),
+        ("any", ("", "SATISFACTORY"), "not_known"),
+    ],
+)
+def test_merged_cell_is_judged_by_the_rule_of_the_file(
+    province: dict[str, int], rule: str, levels: tuple[str, str], outcome: str
+):
+    programme_with({**TWO_YEARS, "predecessors": rule, **HINDERS})
+    heir = merged(province, *levels)
+    assert found(heir) == {"hai_nam_tot": outcome}
+    hindered = hindering_reasons(version(), [heir], DAY)[heir]
+    assert bool(hindered) is (outcome == "not_met")
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_results_of_cells_before_cost_two_statements_more_however_many(province: dict[str, int], count: int):
+    programme_with({**TWO_YEARS, "predecessors": "every"})
+    heir = merged(province, "GOOD", "GOOD")
+    cells = [heir, province["83.836.B.01"], province["83.835.C.01"]][:count]
+    conditions = queries.stated_conditions(version())
+    with CaptureQueriesContext(connection) as seen:
+        queries.conditions_of_cells(conditions, cells, DAY)
+    assert len(seen) == COST
+
+
+COST = 9
 
 
 def discipline(cell: int, member_id: int | None = None, **days: Any) -> None:

@@ -14,6 +14,7 @@ from vungmanh.programmes.rules.conditions import (
     GradeRecord,
     Holder,
     Outcome,
+    Predecessor,
     Ripeness,
     Stretch,
     Told,
@@ -67,6 +68,61 @@ def test_a_grade_is_told_with_the_record_it_stands_in():
 
 def test_a_cell_younger_than_the_years_is_not_known_and_says_so():
     young = replace(CELL, opened_on=date(2025, 7, 1), grades={2025: GOOD})
+    assert outcome(TWO_YEARS, young) == ("not_known", ["graded", "graded:not_yet_there"])
+
+
+YOUNG = replace(CELL, opened_on=date(2025, 7, 1), grades={2025: GOOD})
+BEFORE_GOOD = GradeRecord("GOOD", "tốt", 21)
+BEFORE_PLAIN = GradeRecord("SATISFACTORY", "hoàn thành", 22)
+
+
+def before(*grades: GradeRecord | None, day: date = date(2025, 7, 1)) -> tuple[Predecessor, ...]:
+    told = [{2024: each} if each else {} for each in grades]
+    return tuple(Predecessor(90 + at, f"Ấp {at}", None, day, each) for at, each in enumerate(told))
+
+
+def test_results_before_a_merger_are_told_and_stay_not_known_where_the_file_is_silent():
+    young = replace(YOUNG, predecessors=before(BEFORE_GOOD, BEFORE_PLAIN))
+    what = ["graded", "graded:before", "graded:before", "graded:no_rule"]
+    assert outcome(TWO_YEARS, young) == ("not_known", what)
+    told = answer(TWO_YEARS, young, DAY).answer.told[1]
+    values = {"year": 2024, "unit": "Ấp 0", "day": date(2025, 7, 1), "level": "tốt"}
+    assert told == Told("graded:before", values, "evaluation", 21)
+
+
+@pytest.mark.parametrize(
+    ("rule", "grades", "expected"),
+    [
+        ("every", (BEFORE_GOOD, BEFORE_GOOD), "met"),
+        ("every", (BEFORE_GOOD, BEFORE_PLAIN), "not_met"),
+        ("every", (BEFORE_GOOD, None), "not_known"),
+        ("every", (BEFORE_PLAIN, None), "not_met"),
+        ("any", (BEFORE_GOOD, BEFORE_PLAIN), "met"),
+        ("any", (BEFORE_GOOD, None), "met"),
+        ("any", (BEFORE_PLAIN, None), "not_known"),
+        ("any", (BEFORE_PLAIN, BEFORE_PLAIN), "not_met"),
+    ],
+)
+def test_results_before_a_merger_count_as_the_file_says(rule: str, grades: Any, expected: str):
+    one = condition("graded", level="GOOD", years=2, predecessors=rule)
+    assert outcome(one, replace(YOUNG, predecessors=before(*grades)))[0] == expected
+
+
+def test_cell_that_took_another_in_answers_for_itself_unless_a_rule_says_otherwise():
+    old = replace(CELL, grades={2025: GOOD, 2024: GOOD}, predecessors=before(BEFORE_PLAIN))
+    assert outcome(TWO_YEARS, old) == ("met", ["graded", "graded"])
+    every = condition("graded", level="GOOD", years=2, predecessors="every")
+    assert outcome(every, old) == ("not_met", ["graded", "graded", "graded:before"])
+    assert outcome(condition("graded", level="GOOD", years=2, predecessors="any"), old)[0] == "met"
+
+
+def test_a_result_written_at_the_heir_itself_is_somebodys_answer():
+    young = replace(YOUNG, grades={2025: GOOD, 2024: GOOD}, predecessors=before(BEFORE_PLAIN))
+    assert outcome(TWO_YEARS, young) == ("met", ["graded", "graded"])
+
+
+def test_year_in_which_a_cell_ended_is_not_its_own_any_more():
+    young = replace(YOUNG, predecessors=before(BEFORE_GOOD, day=date(2024, 7, 1)))
     assert outcome(TWO_YEARS, young) == ("not_known", ["graded", "graded:not_yet_there"])
 
 

@@ -181,3 +181,12 @@ def test_the_childrens_sum_is_never_less_than_their_shares(children: dict[int, t
     assert (found is None) == (not children)
     assert found is None or exact <= found < exact + len(children)
     assert gap_between(found, found) in {0, None}
+
+
+@pytest.mark.parametrize(
+    ("recognised", "target", "most", "place"),
+    [(2, 3, 5, "below"), (3, 3, 5, "within"), (5, 3, 5, "within"), (6, 3, 5, "above"), (6, 3, None, None)],
+)
+def test_place_is_told_only_of_a_target_given_as_a_range(recognised, target, most, place):
+    row = ProgressRow(1, "1", "A", {"recognised": recognised}, target=target, target_most=most)
+    assert (row.place, row.above_range) == (place, place == "above")

@@ -8,7 +8,7 @@ import pytest
 from tests.factories.conditions import programme_with
 from tests.factories.programmes import make_title
 from vungmanh.programmes.queries import ranges
-from vungmanh.programmes.rules.ranges import cells_needed, place_of
+from vungmanh.programmes.rules.ranges import cells_beyond, cells_needed, place_of
 
 TODAY = date(2025, 12, 31)
 PERCENT: dict[str, Any] = {
@@ -95,3 +95,18 @@ def test_target_is_reckoned_on_the_day_asked(province: dict[str, int]):
 def test_shipped_ranges_are_reckoned_every_one(province: dict[str, int]):
     programme, found = ranges.range_tables("sinh_hoat_kieu_mau", under_id=province["83"], on=None, today=TODAY)
     assert (programme.code, [each.number for each in found]) == ("sinh_hoat_kieu_mau", [1, 2, 3])
+
+
+def test_cells_beyond_are_told_only_over_an_upper_end():
+    assert [cells_beyond(done, 0, unit="count", at_most=5) for done in (4, 5, 6, 8)] == [0, 0, 1, 3]
+    assert cells_beyond(90, 0, unit="count", at_most=None) == 0
+    assert [cells_beyond(done, 12, unit="percent", at_most=20) for done in (2, 3)] == [0, 1]
+
+
+@pytest.mark.django_db
+def test_result_over_three_to_five_is_told_apart(province: dict[str, int]):
+    programme_with(targets=[{**PERCENT, "unit": "count", "at_least": 1, "at_most": 2}])
+    for code in ("83.836.A.01", "83.836.A.02", "83.835.C.01"):
+        recognised(province[code], "2025-05-01", "2025")
+    total = table(province["83"]).total
+    assert (total.done, total.place.value, total.needed, total.beyond) == (3, "above", 1, 1)

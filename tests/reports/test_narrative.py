@@ -149,6 +149,38 @@ def test_met_target_of_zero_is_not_praised():
     assert narrative.met_target(of(bare("A", target=0))) == []
 
 
+def test_result_above_a_range_is_neither_praised_nor_blamed():
+    given = of(
+        bare("A", target=3, target_most=5, recognised=6),
+        bare("B", target=3, target_most=5, recognised=5),
+        bare("C", target=3, recognised=6),
+    )
+    assert narrative.met_target(given) == [
+        "02 đơn vị đạt và vượt chỉ tiêu năm: C 6/3, B 5/3.",
+        "01 đơn vị có kết quả trên mức cao của chỉ tiêu khoảng: A 6 (từ 3 đến 5).",
+    ]
+    assert narrative.below_half(given) == []
+
+
+def test_only_results_above_do_not_make_nobody_reach_the_target():
+    assert narrative.met_target(of(bare("A", target=3, target_most=5, recognised=6))) == [
+        "01 đơn vị có kết quả trên mức cao của chỉ tiêu khoảng: A 6 (từ 3 đến 5)."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("recognised", "said"),
+    [
+        (20, "bằng 50,00% mức thấp, dưới mức thấp của chỉ tiêu năm (từ 40 đến 50)"),
+        (50, "bằng 125,00% mức thấp, trong khoảng của chỉ tiêu năm (từ 40 đến 50)"),
+        (60, "bằng 150,00% mức thấp, trên mức cao của chỉ tiêu năm (từ 40 đến 50)"),
+    ],
+)
+def test_recognition_says_where_it_lies_in_a_range(recognised, said):
+    given = of(total=bare("Tổng", target=40, target_most=50, recognised=recognised))
+    assert narrative.recognition(given)[0].partition("chi bộ, ")[2] == f"{said}."
+
+
 def test_below_half_gives_exact_fractions():
     assert narrative.below_half(report()) == [
         "02 đơn vị đạt dưới 50% chỉ tiêu năm: Huyện Bình Đại 2/7 (28,57%), Huyện Thạnh Phú 1/11 (9,09%)."

@@ -68,6 +68,15 @@ def test_range_shows_both_ends():
     assert line(appendix, "A")["target"] == "3 - 5"
 
 
+def test_notes_say_what_lies_above_a_range():
+    ranged = report(table([bare("A", target=3, target_most=5, recognised=6), bare("B", target=3, target_most=5)]))
+    assert [each for each in notes_of(ranged) if "khoảng" in each] == [
+        "Chỉ tiêu ghi hai số là khoảng; tỷ lệ so với mức thấp. "
+        "Trên mức cao (không tính là chưa đạt, cũng không gọi là đạt): A."
+    ]
+    assert [each for each in notes_of(report()) if "khoảng" in each] == []
+
+
 def test_remainder_rows_take_no_place():
     other = bare("Khác", target=1, recognised=9)
     object.__setattr__(other, "kind", "other")

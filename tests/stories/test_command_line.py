@@ -35,6 +35,7 @@ ROW = [
     "ratio_forecast",
     "ratio_forecast_text",
     "standing",
+    "place",
 ]
 WRONG = [
     ("progress", "tsvmtd", *UNDER, "--by", "HUYEN"),

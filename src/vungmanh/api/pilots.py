@@ -103,12 +103,15 @@ class PilotEnded(Given):
 
 
 class RangeRowOut(Schema):
+    """``above`` is neither behind nor simply met; ``beyond``: how many cells over the upper end."""
+
     code: str
     name: str
     kind: str
     done: int
     whole: int
     needed: int
+    beyond: int
     place: Place
 
 

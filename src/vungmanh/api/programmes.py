@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 from django.http import HttpResponse
 from ninja import Query, Schema
@@ -16,6 +16,7 @@ from vungmanh.programmes.queries import all_programmes, programme_named, progres
 from vungmanh.programmes.queries.answers import progress_answer
 
 desk = Desk("programmes")
+RangePlace = Literal["below", "within", "above"]
 
 
 class VersionOut(Schema):
@@ -70,6 +71,8 @@ class ProgressRowOut(Schema):
     ratio_forecast: str | None
     ratio_forecast_text: str | None
     standing: str
+    place: RangePlace | None
+    """Of a target given as a range; null where it has no upper end."""
 
 
 class ProgressTotalOut(ProgressRowOut):

@@ -50,3 +50,12 @@ def test_line_of_a_closed_unit_says_so():
     closed = replace(ROWS[0], kind="closed")
 
     assert lines.line_of(closed, ASKED, "half_up").name == "Ba Tri (đã kết thúc)"
+
+
+def test_line_above_a_range_says_so_and_shows_both_ends():
+    row = ProgressRow(1, "83.1", "A", {"recognised": 6}, target=3, target_most=5)
+    line = lines.line_of(row, ASKED, "half_up")
+    assert line.target is not None
+    assert (line.standing, line.standing_label, line.target.text) == ("over", "Trên mức cao", "3–5")
+    plain = lines.line_of(replace(row, target_most=None), ASKED, "half_up")
+    assert (plain.standing, plain.standing_label) == ("exceeded", "Vượt")

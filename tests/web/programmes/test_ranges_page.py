@@ -1,6 +1,9 @@
 """The file's own targets on the page: done of how many, below, within or above, each number opening its rows."""
 
+from io import BytesIO
 from typing import Any
+
+from openpyxl import load_workbook
 
 from tests.factories.conditions import programme_with
 from tests.factories.programmes import make_title
@@ -51,6 +54,30 @@ def test_number_for_the_whole_does_not_judge_the_parts(scene: Scene):
     assert [(row["name"], row["shape"]) for row in rows] == [
         ("Đảng bộ huyện Ba Tri", ""), ("Đảng bộ huyện Bình Đại", ""), ("Cộng", "behind"),
     ]  # fmt: skip
+
+
+def test_result_over_the_range_is_neither_behind_nor_simply_met(scene: Scene):
+    made(scene, {**PERCENT, "unit": "count", "at_least": 1, "at_most": 2})
+    with entered(whole_scope("thử")):
+        for code in ("83.836.A.02", "83.835.C.01"):
+            cell = scene.keys[code]
+            make_title(cell, programme="thu", period="2025", recognised_on="2025-06-01", decision_number="2-QĐ")
+    response = scene.board.get(f"{HERE}?duoi=83")
+    total = response.context["tables"][0]["rows"][-1]
+    told = (total["shape"], str(total["words"]), total["needed"], total["beyond"])
+    assert told == ("over", "trên mức", "", "1")
+    assert "Không tính là chưa đạt, cũng không gọi là đạt" in response.content.decode()
+
+
+def test_workbook_tells_what_is_above_as_the_page_does(scene: Scene):
+    made(scene, {**PERCENT, "at_least": 10, "at_most": 20}, COUNT)
+    response = scene.board.get(scene.board.get(f"{HERE}?duoi=83").context["download_href"])
+    rows = list(load_workbook(BytesIO(response.content), read_only=True).active.iter_rows(values_only=True))
+    assert [row[1:] for row in rows[1:]] == [
+        ("Đảng bộ huyện Ba Tri", 1, 4, "25,00%", "trên mức", 0, 1),
+        ("Đảng bộ huyện Bình Đại", 0, 2, "0,00%", "dưới mức", 1, 0),
+        ("Cộng", 1, 6, "16,67%", "trong mức", 0, 0),
+    ]
 
 
 def test_programme_without_targets_says_where_others_stand(scene: Scene):

@@ -1,6 +1,7 @@
 """The shortlist of cells that could register, and the reasons of one cell."""
 
 import io
+from datetime import date
 
 import openpyxl
 import pytest
@@ -10,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from tests.factories.accounts import make_account
 from tests.factories.conditions import TWO_YEARS, programme_with
 from tests.factories.evaluations import make_evaluation
+from tests.factories.organisations import apply_orders, order
 from tests.factories.programmes import make_title
 from tests.factories.upkeep import with_upkeep
 from tests.web.titles.conftest import Desks
@@ -18,6 +20,7 @@ from vungmanh.kernel.action import system_actor
 from vungmanh.kernel.numbers import date_text
 from vungmanh.kernel.periods import add_months
 from vungmanh.kernel.scope import entered, whole_scope
+from vungmanh.organisations.queries import bearer_of
 
 HERE = "/danh-hieu/co-the-dang-ky/"
 TODAY = clock.today()
@@ -54,6 +57,39 @@ def test_the_shortlist_counts_each_standing_and_opens_it(listed: Desks):
     ]
     opened = [codes(client.get(one["href"])) for one in response.context["counts"]]
     assert opened == [["83.836.A.01"], ["83.836.B.01", "83.836.B.02"], ["83.836.A.02"]]
+
+
+def merge(listed: Desks) -> int:
+    """Two cells of the second commune, graded the year before last, made one in the course of the last."""
+    keys = listed.scene.keys
+    with entered(whole_scope("thử")):
+        for code in ("83.836.B.01", "83.836.B.02"):
+            make_evaluation(keys[code], str(BEFORE), "GOOD", day=TODAY, actor=system_actor(TODAY))
+        cells = ("83.836.B.01", "83.836.B.02")
+        apply_orders(date(LAST, 7, 1), order("merge", *cells, to="83.836.B.09", to_names=("Chi bộ ấp 9",)))
+        heir = bearer_of("83.836.B.09", TODAY)
+        assert heir is not None
+        make_evaluation(heir, str(LAST), "GOOD", day=TODAY, actor=system_actor(TODAY))
+    return heir
+
+
+def test_merged_cell_stands_in_the_shortlist_with_why_it_is_not_known(listed: Desks):
+    heir = merge(listed)
+    client = listed.of("ban-to-chuc")
+    rows = {row["code"]: row for row in client.get(f"{ASKED}&duoi=83.836").context["rows"]}
+    assert str(rows["83.836.B.09"]["ripeness"]) == "Chưa đủ dữ liệu"
+    assert rows["83.836.B.09"]["said"] == "chưa rõ 1, quy định không nói về xếp loại trước khi nhập, chia"
+    lines = client.get(rows["83.836.B.09"]["href"]).context["lines"][0].told
+    assert [bool(line.href) for line in lines] == [True, True, True, False]
+    assert lines[1].text == (
+        f"Năm {BEFORE}: Hoàn thành tốt nhiệm vụ (Chi bộ ấp 83.836.B.01, trước khi kết thúc ngày 01/7/{LAST})"
+    )
+    with entered(whole_scope("thử")):
+        row = make_title(heir, programme="thu", period=str(YEAR), registered_on=TODAY.isoformat())
+    conditions = client.get(f"/danh-hieu/{row.pk}/").context["conditions"]
+    assert conditions["day"] == TODAY
+    assert [line.text for line in conditions["lines"][0].told] == [line.text for line in lines]
+    assert client.get(conditions["href"]).context["lines"][0].outcome == "not_known"
 
 
 def test_each_condition_counts_who_lacks_it_and_opens_them(listed: Desks):

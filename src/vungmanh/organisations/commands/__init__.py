@@ -28,8 +28,10 @@ from vungmanh.organisations.commands.establish import NewOrganisation, establish
 from vungmanh.organisations.commands.outlines import draw_outlines
 from vungmanh.organisations.commands.paths import path_faults, rebuild_after, rebuild_paths
 from vungmanh.organisations.commands.pending import (
+    answer_to,
     answer_within,
     decide_pending,
+    question_for_update,
     raise_pending,
     reopen_pending,
 )
@@ -58,6 +60,7 @@ __all__ = [
     "Problem",
     "Rehearsal",
     "add_acts",
+    "answer_to",
     "answer_within",
     "apply_draft",
     "change_draft",
@@ -72,6 +75,7 @@ __all__ = [
     "establish_many",
     "organisations_of",
     "path_faults",
+    "question_for_update",
     "raise_pending",
     "read_plan",
     "rebuild_after",

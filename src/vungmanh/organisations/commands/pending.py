@@ -1,6 +1,7 @@
 """Questions a person must decide: raised by acts, answered by name, never answered by the program."""
 
 from datetime import date
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -85,15 +86,24 @@ def answer_within(
     Whoever calls has judged who may. Raises ``NotFound`` and ``Refusal`` as ``decide_pending`` does.
     """
     pending = _for_update(pending_id)
+    values = answer_to(pending, day=day, outcome=outcome, decision_number=decision_number)
+    change_rows(change_set, [pending], [*values], **values)
+    return pending
+
+
+def question_for_update(pending_id: int) -> PendingDecision:
+    """The question, locked, for an act that writes its answer among other rows of one set. Raises ``NotFound``."""
+    return _for_update(pending_id)
+
+
+def answer_to(pending: PendingDecision, *, day: date, outcome: str, decision_number: str) -> dict[str, Any]:
+    """The columns of an answer, for the set of the act that gives it. Raises ``Refusal`` where it cannot be given."""
     _refuse_answered(pending)
     if day < pending.day:
         raise Refusal(
             _("Việc này đặt ra từ ngày %(day)s; ngày quyết không thể trước đó.") % {"day": f"{pending.day:%d/%m/%Y}"}
         )
-    fields = ["decided_on", "outcome", "decision_id"]
-    values = {"decided_on": day, "outcome": outcome[:500], "decision_id": decision_named(decision_number)}
-    change_rows(change_set, [pending], fields, **values)
-    return pending
+    return {"decided_on": day, "outcome": outcome[:500], "decision_id": decision_named(decision_number)}
 
 
 def _refuse_answered(pending: PendingDecision) -> None:

@@ -33,6 +33,7 @@ from vungmanh.organisations.queries.committees import (
     name_order_under,
     named_like,
 )
+from vungmanh.organisations.queries.heirs import Ended, cells_following, ended_into
 from vungmanh.organisations.queries.history import (
     HistoryRow,
     LineageOf,
@@ -94,6 +95,7 @@ __all__ = [
     "Branch",
     "CodeIndex",
     "CommitteeStretch",
+    "Ended",
     "HistoryRow",
     "Hit",
     "Label",
@@ -118,6 +120,7 @@ __all__ = [
     "category_names",
     "category_table",
     "category_under",
+    "cells_following",
     "cells_under",
     "children_on",
     "code_index",
@@ -132,6 +135,7 @@ __all__ = [
     "counting_at",
     "counting_rows",
     "ended_by",
+    "ended_into",
     "ended_on",
     "ended_resting_under",
     "ever_above",

@@ -6,24 +6,32 @@ carried one is a new row at the heir that leads back to it.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from vungmanh.indicators.commands import keep_open
 from vungmanh.kernel import clock
 from vungmanh.kernel.action import Action, act
 from vungmanh.kernel.errors import Refusal, Unmet
-from vungmanh.kernel.keeping import ChangeSet, change_rows, open_change_set, undo
-from vungmanh.organisations.commands import answer_within
-from vungmanh.organisations.queries import answering_for, labels_of
+from vungmanh.kernel.keeping import ChangeSet, change_each, open_change_set, undo
+from vungmanh.organisations.commands import answer_to, question_for_update
+from vungmanh.organisations.queries import answering_for
 from vungmanh.programmes.enums import PlanState, TaskFate
-from vungmanh.programmes.models import Plan, PlanStep, PlanTask, Registration
-from vungmanh.programmes.queries.after_mergers import PLAN, PLAN_SET, dossier_at, open_tasks, plan_set, question_about
-from vungmanh.programmes.queries.plans import plan_for_update
+from vungmanh.programmes.models import Plan, PlanStep, PlanTask
+from vungmanh.programmes.queries.after_mergers import (
+    PLAN,
+    PLAN_SET,
+    HeirsDossier,
+    dossier_at,
+    open_tasks,
+    plan_set,
+    right_question,
+)
+from vungmanh.programmes.queries.plans import plan_for_update, plan_in_sight
 from vungmanh.programmes.queries.upkeep.fates import living_heirs
 from vungmanh.programmes.rules.plans import AGREE
 
@@ -49,32 +57,39 @@ def decide_plan_fate(
     reason: str = "",
 ) -> Plan:
     """Answer the question a reorganisation left about a plan. Returns where the carried tasks go on, else the plan."""
-    item, key = question_about(PLAN, pending_id, on=action.actor.day)
-    plan = plan_for_update(key)
+    item = question_for_update(pending_id)
+    plan = plan_for_update(right_question(PLAN, item.kind, item.subject, item.subject_key))
     said = _Said(day, heir_id if carried else None, frozenset(carried), reason.strip())
     _permit(action, plan.registration.organisation_id, said.heir_id)
     tasks = open_tasks(plan)
     dossier = dossier_at(plan, said.heir_id) if said.heir_id is not None else None
-    reasons = _unmet(action, item.day, plan, tasks, said)
+    heirs = dict(living_heirs(plan.registration.organisation_id, day)) if said.carried else {}
+    reasons = _unmet(action, item.day, tasks, said, heirs)
     if said.carried and said.heir_id is not None and dossier is None:
         reasons.append("plan-fate:no_dossier")
     if reasons:
         raise Unmet(reasons)
     touched = {plan.registration.organisation_id, *([said.heir_id] if said.heir_id is not None else [])}
     keep_open(action.actor, [(one, day) for one in sorted(touched)])
-    outcome = _outcome(said, tasks)
+    outcome = _outcome(said, tasks, heirs)
+    answer = answer_to(item, day=day, outcome=outcome, decision_number="")
     change_set = open_change_set(kind=PLAN_SET, label=outcome, at=clock.now(), by=action.actor.both_names[:255])
-    answer_within(change_set, pending_id, day=day, outcome=outcome, decision_number="")
-    target = _carry(plan, dossier, tasks, said, change_set) if dossier is not None else plan
-    _mark(change_set, tasks, said)
-    note = ". ".join(part for part in (outcome, said.reason) if part)
-    PlanStep.objects.bulk_create(
-        _step(action, each, said.day, note, change_set) for each in {plan.pk: plan, target.pk: target}.values()
-    )
-    for each in {plan.pk: plan, target.pk: target}.values():
-        what = {"tasks_carried": len(said.carried), "tasks_left": len(tasks) - len(said.carried)}
-        action.record(PLAN, each.pk, each.registration.organisation_id, day=day, reason=said.reason, **what)
+    change_each(change_set, [(item, answer), *_marks(tasks, said)])
+    target = _carry(dossier, plan.aim, tasks, said, change_set) if dossier is not None else plan
+    _tell(action, {plan.pk: plan, target.pk: target}.values(), tasks, said, outcome, change_set)
     return target
+
+
+def _tell(
+    action: Action, plans: Iterable[Plan], tasks: Sequence[PlanTask], said: _Said, outcome: str, change_set: ChangeSet
+) -> None:
+    """A step of each plan and a line of the journal."""
+    note = ". ".join(part for part in (outcome, said.reason) if part)
+    PlanStep.objects.bulk_create([_step(action, each, said.day, note, change_set) for each in plans])
+    what = {"tasks_carried": len(said.carried), "tasks_left": len(tasks) - len(said.carried)}
+    for each in plans:
+        where = each.registration.organisation_id
+        action.record(PLAN, each.pk, where, day=said.day, reason=said.reason, **what)
 
 
 @act
@@ -108,7 +123,7 @@ def _permit(action: Action, ended: int, heir: int | None) -> None:
         action.on(where, AGREE)
 
 
-def _unmet(action: Action, asked: date, plan: Plan, tasks: Sequence[PlanTask], said: _Said) -> list[str]:
+def _unmet(action: Action, asked: date, tasks: Sequence[PlanTask], said: _Said, heirs: Mapping[int, str]) -> list[str]:
     reasons = [f"dates:future:{action.actor.day.isoformat()}"] if said.day > action.actor.day else []
     if said.day < asked:
         reasons.append(f"upkeep:before:{asked.isoformat()}")
@@ -116,25 +131,24 @@ def _unmet(action: Action, asked: date, plan: Plan, tasks: Sequence[PlanTask], s
         reasons.append("plan-fate:other_task")
     if len(said.carried) < len(tasks) and not said.reason:
         reasons.append("plan-fate:left_reason")
-    heirs = living_heirs(plan.registration.organisation_id, said.day) if said.carried else []
-    if said.carried and said.heir_id not in {one for one, _name in heirs}:
+    if said.carried and said.heir_id not in heirs:
         reasons.append("upkeep:no_heir")
     return reasons
 
 
-def _carry(plan: Plan, dossier: Registration, tasks: Sequence[PlanTask], said: _Said, change_set: ChangeSet) -> Plan:
+def _carry(dossier: HeirsDossier, aim: str, tasks: Sequence[PlanTask], said: _Said, change_set: ChangeSet) -> Plan:
     """The tasks once more in the heir's plan, in the next places; a plan is drafted where it has none."""
-    target = Plan.objects.filter(registration=dossier).select_related("registration").first()
-    if target is None:
-        target = Plan(registration=dossier, made_on=said.day, aim=plan.aim, state=PlanState.DRAFT.value)
+    if dossier.plan_id is not None:
+        target = plan_in_sight(dossier.plan_id)
+    else:
+        target = Plan(registration=dossier.registration, made_on=said.day, aim=aim, state=PlanState.DRAFT.value)
         target.made_in = change_set
         target.save(force_insert=True)
-    last = PlanTask.objects.filter(plan=target).aggregate(last=Max("place"))["last"] or 0
     carried = [task for task in tasks if task.pk in said.carried]
     PlanTask.objects.bulk_create(
         PlanTask(
             plan=target,
-            place=last + number,
+            place=dossier.last + number,
             carried_from=task,
             made_in=change_set,
             **{name: getattr(task, name) for name in COPIED},
@@ -144,12 +158,15 @@ def _carry(plan: Plan, dossier: Registration, tasks: Sequence[PlanTask], said: _
     return target
 
 
-def _mark(change_set: ChangeSet, tasks: Sequence[PlanTask], said: _Said) -> None:
-    for fate, chosen in ((TaskFate.CARRIED, True), (TaskFate.LEFT, False)):
-        rows = [task for task in tasks if (task.pk in said.carried) is chosen]
-        why = "" if chosen else said.reason
-        fields = ["fate", "fate_on", "fate_reason"]
-        change_rows(change_set, rows, fields, fate=fate.value, fate_on=said.day, fate_reason=why)
+def _marks(tasks: Sequence[PlanTask], said: _Said) -> list[tuple[PlanTask, dict[str, Any]]]:
+    """What was decided about each task, with the reason where it is left."""
+    found: list[tuple[PlanTask, dict[str, Any]]] = []
+    for task in tasks:
+        carried = task.pk in said.carried
+        fate = TaskFate.CARRIED if carried else TaskFate.LEFT
+        why = "" if carried else said.reason
+        found.append((task, {"fate": fate.value, "fate_on": said.day, "fate_reason": why}))
+    return found
 
 
 def _step(action: Action, plan: Plan, day: date, note: str, change_set: ChangeSet) -> PlanStep:
@@ -166,12 +183,11 @@ def _step(action: Action, plan: Plan, day: date, note: str, change_set: ChangeSe
     )
 
 
-def _outcome(said: _Said, tasks: Sequence[PlanTask]) -> str:
+def _outcome(said: _Said, tasks: Sequence[PlanTask], heirs: Mapping[int, str]) -> str:
     """As it is kept with the question: how many went where."""
     left = len(tasks) - len(said.carried)
     parts = [_("Để lại %(count)d nhiệm vụ") % {"count": left}] if left else []
     if said.carried and said.heir_id is not None:
-        heir = labels_of([said.heir_id], said.day)[said.heir_id].name
         words = _("Chuyển %(count)d nhiệm vụ sang kế hoạch của %(heir)s")
-        parts.insert(0, words % {"count": len(said.carried), "heir": heir})
+        parts.insert(0, words % {"count": len(said.carried), "heir": heirs[said.heir_id]})
     return "; ".join(parts)

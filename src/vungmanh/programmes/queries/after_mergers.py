@@ -26,9 +26,16 @@ KINDS = {PLAN: Pending.PLAN, PILOT: Pending.PILOT}
 def question_about(subject: str, pending_id: int, *, on: date) -> tuple[PendingItem, int]:
     """The question with the key of the record it is about. Raises ``NotFound``, also for one about something else."""
     item = pending_in_sight(pending_id, on=on)
-    if item is None or item.kind != KINDS[subject] or item.subject != subject or item.subject_key is None:
+    if item is None:
         raise NotFound(_("Không có việc này trong phạm vi của đồng chí."))
-    return item, item.subject_key
+    return item, right_question(subject, item.kind, item.subject, item.subject_key)
+
+
+def right_question(subject: str, kind: str, about: str, key: int | None) -> int:
+    """The key of the record a question is about. Raises ``NotFound`` for a question about something else."""
+    if kind != KINDS[subject] or about != subject or key is None:
+        raise NotFound(_("Không có việc này trong phạm vi của đồng chí."))
+    return key
 
 
 def not_finished(tasks: QuerySet[PlanTask], progress: QuerySet[TaskProgress]) -> QuerySet[PlanTask]:
@@ -43,12 +50,27 @@ def open_tasks(plan: Plan) -> list[PlanTask]:
     return list(not_finished(PlanTask.objects.filter(plan=plan), TaskProgress.objects.all()).order_by("place"))
 
 
-def dossier_at(plan: Plan, heir_id: int) -> Registration | None:
-    """Where the heir strives for the same title: for the plan's own period before any other."""
+@dataclass(frozen=True)
+class HeirsDossier:
+    """Where the heir strives for the same title: its plan, where it has one, and that plan's last place."""
+
+    registration: Registration
+    plan_id: int | None
+    last: int
+
+
+def dossier_at(plan: Plan, heir_id: int) -> HeirsDossier | None:
+    """The one for the plan's own period before any other. One query."""
     before = plan.registration
     rows = Registration.objects.filter(organisation_id=heir_id, programme_id=before.programme_id, state__in=LIVE)
+    tasks = PlanTask.objects.filter(plan__registration=OuterRef("pk")).order_by("-place")
+    rows = rows.annotate(
+        plan_key=Subquery(Plan.objects.filter(registration=OuterRef("pk")).values("pk")[:1]),
+        last_place=Subquery(tasks.values("place")[:1]),
+    )
     found = list(rows.order_by("-for_from", "-pk"))
-    return next((row for row in found if row.for_period == before.for_period), found[0] if found else None)
+    row = next((row for row in found if row.for_period == before.for_period), found[0] if found else None)
+    return None if row is None else HeirsDossier(row, row.plan_key, row.last_place or 0)
 
 
 @dataclass(frozen=True)

@@ -27,7 +27,7 @@ def plain_progress(row: ProgressRow, rounding: str) -> dict[str, Any]:
     for key in ("ratio_target", "ratio_registered", "ratio_eligible"):
         plain |= _ratio(row, key, rounding)
     plain["forecast"] = row.forecast
-    return plain | _ratio(row, "ratio_forecast", rounding) | {"standing": row.standing}
+    return plain | _ratio(row, "ratio_forecast", rounding) | {"standing": row.standing, "place": row.place}
 
 
 def _ratio(row: ProgressRow, key: str, rounding: str) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from vungmanh.programmes.models import ProgrammeVersion, Registration
 from vungmanh.programmes.queries.facts import eligible_facts, facts_of
 from vungmanh.programmes.queries.records import RecordPage, _cells_page, _hidden, _page, _pages, _records
 from vungmanh.programmes.queries.versions import ProgrammeVersions, programme_named
-from vungmanh.programmes.rules.ranges import Place, cells_needed, place_of
+from vungmanh.programmes.rules.ranges import Place, cells_beyond, cells_needed, place_of
 
 DONE, WHOLE = "done", "whole"
 CUMULATIVE = "cumulative"
@@ -26,7 +26,10 @@ CUMULATIVE = "cumulative"
 
 @dataclass(frozen=True)
 class RangeRow:
-    """One unit against one target: ``done`` of ``whole``; ``needed`` cells reach the lower end."""
+    """One unit against one target: ``done`` of ``whole``; ``needed`` cells reach the lower end.
+
+    ``beyond`` of them lie over the upper end.
+    """
 
     organisation_id: int | None
     code: str
@@ -35,6 +38,7 @@ class RangeRow:
     done: int
     whole: int
     needed: int
+    beyond: int
     place: Place
 
 
@@ -106,6 +110,7 @@ def _row(row: SumRow, target: Mapping[str, Any]) -> RangeRow:
     return RangeRow(
         row.organisation_id, row.code, row.name, row.kind_of_line, done, whole,
         cells_needed(whole, unit=unit, at_least=least),
+        cells_beyond(done, whole, unit=unit, at_most=most),
         place_of(done, whole, unit=unit, at_least=least, at_most=most),
     )  # fmt: skip
 

@@ -75,9 +75,13 @@ def agreement_from(plain: Any) -> AgreementRule | None:
 
 @dataclass(frozen=True)
 class StageFacts:
-    """What is there of one stage that is not concluded yet. ``barred``: whoever acts may not act for its unit."""
+    """What is there of one stage that is not concluded yet. ``barred``: whoever acts may not act for its unit.
+
+    Only the stage at hand is looked into; of those after it nothing is asked but that they are there.
+    """
 
     stage: AppraisalStage
+    appraisal_id: int | None = None
     has_unit: bool = True
     barred: bool = False
     has_team: bool = False

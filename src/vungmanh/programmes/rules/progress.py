@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from vungmanh.programmes.rules.ranges import Place, place_of
+
 COUNTED = (
     "eligible",
     "registered",
@@ -57,6 +59,20 @@ class ProgressRow:
     @property
     def standing(self) -> str:
         return standing_of(self.recognised, self.forecast, self.target, self.target_most)
+
+    @property
+    def place(self) -> Place | None:
+        """Below, within or above a target given as a range; None where it has no upper end.
+
+        A plain target is met by more than it asks. A range is not: what lies above is neither a failure nor simply met.
+        """
+        if self.target is None or self.target_most is None:
+            return None
+        return place_of(self.recognised, 0, unit="count", at_least=self.target, at_most=self.target_most)
+
+    @property
+    def above_range(self) -> bool:
+        return self.place is Place.ABOVE
 
 
 def standing_of(recognised: int, forecast: int, target: int | None, target_most: int | None) -> str:

@@ -33,3 +33,10 @@ def place_of(done: int, whole: int, *, unit: str, at_least: int, at_most: int | 
 def cells_needed(whole: int, *, unit: str, at_least: int) -> int:
     """The number of cells with which the lower end is reached."""
     return -(-at_least * whole // 100) if unit == "percent" else at_least
+
+
+def cells_beyond(done: int, whole: int, *, unit: str, at_most: int | None) -> int:
+    """How many more than the upper end allows; nothing lies beyond a target without one."""
+    if at_most is None:
+        return 0
+    return max(0, done - (at_most * whole // 100 if unit == "percent" else at_most))

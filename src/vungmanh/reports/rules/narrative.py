@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from vungmanh.programmes.queries import ProgressRow
 
 MET = ("exceeded", "reached")
+PLACES = {"below": "dưới mức thấp", "within": "trong khoảng", "above": "trên mức cao"}
 
 
 def situation(report: ProgrammeProgressReport) -> list[str]:
@@ -34,7 +35,7 @@ def target(report: ProgrammeProgressReport) -> list[str]:
     if total.target is None:
         return [f"Chưa ghi nhận chỉ tiêu {report.period.label} của {_whole(report)}."]
     most = total.target_most
-    amount = count_text(total.target) if most in (None, total.target) else f"từ {total.target} đến {most}"
+    amount = count_text(total.target) if most in (None, total.target) else _ends(total)
     return [f"Chỉ tiêu {report.period.label} của {_whole(report)} là {amount} chi bộ."]
 
 
@@ -70,9 +71,8 @@ def recognition(report: ProgrammeProgressReport) -> list[str]:
     done = f"đã công nhận {amount} chi bộ" if total.recognised else "chưa công nhận chi bộ nào"
     sentence = f"Trong {report.period.label}, đến ngày {date_text(report.as_of)}, {_whole(report)} {done}"
     against = []
-    if ratio := total.ratio("ratio_target"):
-        share = percent_text(*ratio, report.rounding)
-        against.append(f"bằng {share} chỉ tiêu {period_word(report.period)} ({document_count(ratio[1])})")
+    if total.ratio("ratio_target"):
+        against.append(_against_target(total, report))
     if total.recognised and (ratio := total.ratio("ratio_registered")):
         share = percent_text(*ratio, report.rounding)
         against.append(f"bằng {share} số chi bộ đăng ký ({document_count(ratio[1])})")
@@ -98,14 +98,23 @@ def met_target(report: ProgrammeProgressReport) -> list[str]:
     held = _with_target(report)
     if not held:
         return []
-    met = _by_ratio((row for row in held if row.standing in MET), best_first=True)
-    span = period_word(report.period)
+    met = _by_ratio((row for row in held if row.standing in MET and not row.above_range), best_first=True)
+    span, above = period_word(report.period), above_range(report)
     if not met:
-        return [f"Chưa có {report.word} nào đạt chỉ tiêu {span}."]
+        return above or [f"Chưa có {report.word} nào đạt chỉ tiêu {span}."]
     standings = {row.standing for row in met}
     verb = "đạt và vượt" if len(standings) == 2 else "vượt" if standings == {"exceeded"} else "đạt"
     named = listed([_against(row) for row in met])
-    return [f"{document_count(len(met))} {report.word} {verb} chỉ tiêu {span}: {named}."]
+    return [f"{document_count(len(met))} {report.word} {verb} chỉ tiêu {span}: {named}.", *above]
+
+
+def above_range(report: ProgrammeProgressReport) -> list[str]:
+    """Who is above a target given as a range: neither behind nor simply met, so it is said by itself."""
+    rows = _by_ratio((row for row in _with_target(report) if row.above_range), best_first=True)
+    if not rows:
+        return []
+    named = listed([f"{row.name} {row.recognised} ({_ends(row)})" for row in rows])
+    return [f"{document_count(len(rows))} {report.word} có kết quả trên mức cao của chỉ tiêu khoảng: {named}."]
 
 
 def below_half(report: ProgrammeProgressReport) -> list[str]:
@@ -191,6 +200,18 @@ def _by_ratio(rows: Iterable[ProgressRow], *, best_first: bool) -> list[Progress
 
 def _against(row: ProgressRow) -> str:
     return f"{row.name} {row.recognised}/{row.target}"
+
+
+def _against_target(total: ProgressRow, report: ProgrammeProgressReport) -> str:
+    """A range is compared by its lower end, and where the result lies is said."""
+    span, share = period_word(report.period), _share(total, report)
+    if total.place is None:
+        return f"bằng {share} chỉ tiêu {span} ({document_count(total.target or 0)})"
+    return f"bằng {share} mức thấp, {PLACES[total.place]} của chỉ tiêu {span} ({_ends(total)})"
+
+
+def _ends(row: ProgressRow) -> str:
+    return f"từ {row.target} đến {row.target_most}"
 
 
 def _share(row: ProgressRow, report: ProgrammeProgressReport) -> str:

@@ -154,6 +154,7 @@ def notes_of(report: ProgrammeProgressReport) -> tuple[str, ...]:
         f"số để so. Xếp thứ theo tỷ lệ so chỉ tiêu; {report.word} bằng nhau cùng thứ.",
         "Dự kiến còn lại: chi bộ đã đăng ký cho kỳ này mà chưa được công nhận.",
     ]
+    notes += _range_notes(report)
     if table.children_target is not None and table.gap:
         notes.append(
             f"Tổng chỉ tiêu đã giao các đơn vị trực thuộc là {document_count(table.children_target)}, "
@@ -162,6 +163,16 @@ def notes_of(report: ProgrammeProgressReport) -> tuple[str, ...]:
     if report.restated:
         notes.append("Chỉ tiêu giao cho đơn vị cũ không chia lại cho đơn vị mới.")
     return tuple(notes)
+
+
+def _range_notes(report: ProgrammeProgressReport) -> list[str]:
+    """What two numbers in the column of targets mean, and who lies above both."""
+    ranged = [row for row in (*report.table.rows, report.table.total) if row.place is not None]
+    if not ranged:
+        return []
+    above = [row.name if row.kind != "total" else "tổng cộng" for row in ranged if row.above_range]
+    said = f" Trên mức cao (không tính là chưa đạt, cũng không gọi là đạt): {', '.join(above)}." if above else ""
+    return [f"Chỉ tiêu ghi hai số là khoảng; tỷ lệ so với mức thấp.{said}"]
 
 
 def gap_words(gap: int) -> str:

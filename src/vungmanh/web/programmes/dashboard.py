@@ -21,7 +21,8 @@ from vungmanh.web.figure import Figure
 from vungmanh.web.naming import in_words
 from vungmanh.web.programmes.address import TODAY, Asked
 from vungmanh.web.programmes.attention import MOST_HEEDED
-from vungmanh.web.programmes.lines import unit_href
+from vungmanh.web.programmes.lines import target_text, unit_href
+from vungmanh.web.programmes.wording import PLACES
 
 if TYPE_CHECKING:
     from vungmanh.organisations.queries import LineageOf
@@ -58,6 +59,8 @@ class Lead:
     rest: str
     whole: str
     of_target: str
+    place: str = ""
+    """Of a target given as a range: where the result lies."""
 
 
 def years_of(programme: ProgrammeVersions, asked: Asked, today: date) -> list[Crumb]:
@@ -101,15 +104,23 @@ def lead_of(table: ProgressTable, asked: Asked, rule: str) -> Lead:
     return Lead(
         recognised=figure("recognised", total.recognised),
         ratio=ratio("ratio_target", "recognised"),
-        target=figure("target", total.target) if total.target is not None else None,
+        target=replace(figure("target", total.target), text=target_text(total)) if total.target is not None else None,
         expected=figure("expected", total.expected) if total.expected else None,
         forecast=figure("forecast", total.forecast),
         ratio_forecast=ratio("ratio_forecast", "forecast"),
         revoked=figure("revoked", total.revoked),
         rest=rest_of(asked, date.fromisoformat(table.day)),
         whole=_("cả năm") if year else _("cả kỳ"),
-        of_target=_("chỉ tiêu năm") if year else _("chỉ tiêu"),
+        of_target=of_target(total.place is not None, year),
+        place=str(PLACES[total.place]) if total.place else "",
     )
+
+
+def of_target(ranged: bool, year: bool) -> str:
+    """What a ratio is of: of a range, its lower end."""
+    if ranged:
+        return _("mức thấp của chỉ tiêu năm") if year else _("mức thấp của chỉ tiêu")
+    return _("chỉ tiêu năm") if year else _("chỉ tiêu")
 
 
 def rest_of(asked: Asked, day: date) -> str:

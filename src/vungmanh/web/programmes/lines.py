@@ -17,7 +17,7 @@ from vungmanh.web.drawing.spark import spark
 from vungmanh.web.figure import Figure
 from vungmanh.web.naming import short_names
 from vungmanh.web.programmes.address import TODAY, Asked
-from vungmanh.web.programmes.wording import LINES, STANDINGS
+from vungmanh.web.programmes.wording import ABOVE_RANGE, LINES, STANDINGS
 
 if TYPE_CHECKING:
     from vungmanh.programmes.queries import ProgressRow, ProgressTable
@@ -68,6 +68,7 @@ def in_order(rows: Sequence[ProgressRow]) -> list[ProgressRow]:
 def line_of(row: ProgressRow, asked: Asked, rule: str, months: Sequence[int] = ()) -> Line:
     """``months``: cumulative, for the shape of the year."""
     ratio = row.ratio("ratio_target")
+    shape, words = ABOVE_RANGE if row.above_range else (row.standing, STANDINGS[row.standing])
 
     def figure(key: str, count: int) -> Figure:
         if row.kind == "total":
@@ -80,17 +81,23 @@ def line_of(row: ProgressRow, asked: Asked, rule: str, months: Sequence[int] = (
         registered=figure("registered", row.registered),
         appraised=figure("appraised", row.appraised),
         recognised=figure("recognised", row.recognised),
-        target=figure("target", row.target) if row.target is not None else None,
+        target=replace(figure("target", row.target), text=target_text(row)) if row.target is not None else None,
         ratio=percent_text(*ratio, rule) if ratio else "–",
         bar=bar(row.recognised, row.forecast, ratio[1], rule=rule, late=row.standing == "behind")
         if ratio
         else SafeString(""),
         spark=spark(months),
         forecast=figure("forecast", row.forecast),
-        standing=row.standing,
-        standing_label=str(STANDINGS[row.standing]),
+        standing=shape,
+        standing_label=str(words),
         is_total=row.kind == "total",
     )
+
+
+def target_text(row: ProgressRow) -> str:
+    """``75``; ``3–5`` of a range."""
+    least = count_text(row.target or 0)
+    return least if row.target_most in (None, row.target) else f"{least}–{count_text(row.target_most or 0)}"
 
 
 def line_key(row: ProgressRow) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlencode
 
@@ -15,6 +16,7 @@ from vungmanh.kernel.numbers import count_text, date_text, percent_text
 from vungmanh.organisations import queries as organisations
 from vungmanh.programmes.queries import ranges
 from vungmanh.programmes.queries.ranges import RangeRow, RangeTable
+from vungmanh.web.committees.workbook import table_workbook
 from vungmanh.web.figure import Figure
 from vungmanh.web.paging import PER_PAGE, Paging, page_number
 from vungmanh.web.programmes.forms import QuestionForm
@@ -26,7 +28,7 @@ PLACES = {
     "nothing": ("no_target", gettext_lazy("không có chi bộ nào để tính")),
     "below": ("behind", gettext_lazy("dưới mức")),
     "within": ("reached", gettext_lazy("trong mức")),
-    "above": ("exceeded", gettext_lazy("trên mức")),
+    "above": ("over", gettext_lazy("trên mức")),
 }
 KEYS = {ranges.DONE: gettext_lazy("Đã đạt"), ranges.WHOLE: gettext_lazy("Chi bộ được tính")}
 
@@ -38,6 +40,9 @@ class RangesPage(QuestionPage):
         programme, tables = ranges.range_tables(
             reading.asked.programme, under_id=reading.under_id, on=reading.asked.on, today=reading.question.today
         )
+        shown_tables = [table_of(each, reading) for each in tables]
+        if self.request.GET.get("tai") == "xlsx":
+            return workbook(programme.code, shown_tables)
         label = organisations.labels_of([reading.under_id], reading.question.day)[reading.under_id]
         shown = QuestionForm(initial={"ngay": date_text(reading.asked.on) if reading.asked.on else ""})
         return self.page(
@@ -47,7 +52,8 @@ class RangesPage(QuestionPage):
             asked=reading.asked,
             under=reading.asked.under,
             day_field=shown["ngay"],
-            tables=[table_of(each, reading) for each in tables],
+            tables=shown_tables,
+            download_href=download_href(reading) if tables else "",
         )
 
 
@@ -67,7 +73,8 @@ def table_of(table: RangeTable, reading: Reading) -> dict[str, Any]:
         "running": table.begun(today) and not table.over(today),
         "day": table.day,
         "under": [organisations.kind_names().get(kind, kind) for kind in target["under"]],
-        "rows": [line_of(row, table, reading) for row in (*table.rows, table.total)],
+        "rows": (rows := [line_of(row, table, reading) for row in (*table.rows, table.total)]),
+        "some_above": any(row["shape"] == PLACES["above"][0] for row in rows),
         "percent": target["unit"] == "percent",
     }
 
@@ -85,6 +92,7 @@ def line_of(row: RangeRow, table: RangeTable, reading: Reading) -> dict[str, Any
     percent = table.target["unit"] == "percent"
     shape, words = PLACES[row.place]
     plain = row.kind in ("unit", "total")
+    judged = percent or row.kind == "total"  # a number set for the whole is not a number for each of its parts
 
     def figure(key: str, count: int) -> Figure:
         return Figure(count_text(count), records_href(table.number, key, row, reading) if plain else "")
@@ -95,12 +103,38 @@ def line_of(row: RangeRow, table: RangeTable, reading: Reading) -> dict[str, Any
         "href": unit_href(row, reading) if row.kind == "unit" else "",
         "done": figure(ranges.DONE, row.done),
         "whole": figure(ranges.WHOLE, row.whole),
+        "counts": (row.done, row.whole),
+        "apart": (max(0, row.needed - row.done), row.beyond),
         "ratio": percent_text(row.done, row.whole, rule) if percent and row.whole else "",
         "needed": count_text(max(0, row.needed - row.done)) if row.place == "below" else "",
-        # A number set for the whole is not a number for each of its parts.
-        "shape": shape if percent or row.kind == "total" else "",
-        "words": words if percent or row.kind == "total" else "–",
+        "beyond": count_text(row.beyond) if row.beyond and judged else "",
+        "shape": shape if judged else "",
+        "words": words if judged else "–",
     }
+
+
+def workbook(programme: str, tables: Sequence[dict[str, Any]]) -> HttpResponse:
+    """Every target with its rows; what is above is told apart in the file as on the screen."""
+    headings = [_("Mục tiêu"), _("Đơn vị"), _("Đã đạt"), _("Chi bộ được tính"), _("Tỷ lệ"), _("So với mục tiêu")]
+    lines = [
+        [
+            table["title"],
+            row["name"],
+            *row["counts"],
+            row["ratio"],
+            str(row["words"]) if row["shape"] else "",
+            *(row["apart"] if row["shape"] else ("", "")),
+        ]
+        for table in tables
+        if table["begun"]
+        for row in table["rows"]
+    ]
+    return table_workbook(f"muc-tieu-{programme}"[:31], [*headings, _("Còn thiếu"), _("Hơn mức cao")], lines)
+
+
+def download_href(reading: Reading) -> str:
+    query = {**reading.asked.query(), "tai": "xlsx"}
+    return f"{reverse('programmes:ranges', args=[reading.asked.programme])}?{urlencode(query)}"
 
 
 def unit_href(row: RangeRow, reading: Reading) -> str:

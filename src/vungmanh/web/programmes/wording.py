@@ -14,9 +14,16 @@ STANDINGS = {
     "none_yet": _("Chưa có"),
     "no_target": _("Chưa giao"),
 }
+ABOVE_RANGE = ("over", _("Trên mức cao"))
+"""Shape and words of a result above a target given as a range: neither behind nor simply met."""
 LINES = {
     "own": _("Ghi tại chính đơn vị"),
     "other": _("Ngoài các dòng trên"),
+}
+PLACES = {
+    "below": _("dưới mức thấp của chỉ tiêu"),
+    "within": _("trong khoảng chỉ tiêu"),
+    "above": _("trên mức cao của chỉ tiêu"),
 }
 TREES = {"then": _("khi đó"), "today": _("hôm nay")}
 

@@ -219,7 +219,9 @@ def row_of(row: Candidate, asked: CandidatesAsked, request: Request) -> dict[str
 
 def said_of(row: Candidate) -> str:
     waits = day_words(row.waits_until) if row.waits_until else ""
-    return ", ".join(each for each in (waits, short_text(row.found)) if each)
+    silent = any(one.what == "graded:no_rule" for each in row.found.weighed for one in each.answer.told)
+    before = _("quy định không nói về xếp loại trước khi nhập, chia") if silent else ""
+    return ", ".join(each for each in (waits, short_text(row.found), before) if each)
 
 
 def headings(conditions: Iterable[Condition], rule: WaitRule | None) -> list[str]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpResponse
 from django.urls import reverse
@@ -13,6 +15,7 @@ from django.utils.translation import gettext as _
 from vungmanh.kernel.numbers import count_text
 from vungmanh.organisations import queries as organisations
 from vungmanh.programmes import queries as programmes
+from vungmanh.programmes.enums import OPEN_STATES
 from vungmanh.programmes.queries import Condition, Effect, Outcome, Ripeness, Told, Weighed
 from vungmanh.web.page import Page, Request
 from vungmanh.web.programmes.reading import usual_period
@@ -128,6 +131,26 @@ def unseen_discipline(version: Any, sees: bool) -> list[Condition]:
     return [each for each in programmes.stated_conditions(version) if each.code not in shown]
 
 
+def of_dossier(row: Any, opened_on: date, permissions: Collection[str]) -> dict[str, Any] | None:
+    """Of a dossier under way the way to the conditions; and of a cell younger than the years that are asked about what
+    is known of them, as of the day of registering: it rests on cells that are no more.
+    """
+    conditions = programmes.stated_conditions(row.version)
+    if row.registered_on is None or row.state not in OPEN_STATES or not conditions:
+        return None
+    href = reverse("titles:conditions", args=[row.programme_id, row.organisation_id])
+    shown = {"href": f"{href}?{urlencode({'ky': row.for_period})}", "day": row.registered_on, "lines": []}
+    graded = [each for each in conditions if each.kind == "graded"]
+    if any(opened_on.year > row.registered_on.year - each.asks["years"] for each in graded):
+        found = programmes.conditions_of_cells(graded, [row.organisation_id], row.registered_on)[row.organisation_id]
+        shown["lines"] = condition_lines(found.weighed, permissions, organisations.in_sight(units_told(found)))
+    return shown
+
+
+def units_told(found: programmes.ConditionsOfCell) -> set[int]:
+    return {told.key for each in found.weighed for told in each.answer.told if told.key is not None}
+
+
 class ConditionsPage(Page):
     """Why one cell may register, may not, or is not known to."""
 
@@ -144,8 +167,8 @@ class ConditionsPage(Page):
         waiting = programmes.still_waiting(version, day, unit.id)
         until, rule = waiting.days.get(unit.id), waiting.rule
         ripeness = Ripeness.HINDERED if until else found.ripeness
-        units = {told.key for each in found.weighed for told in each.answer.told if told.key is not None}
-        lines = condition_lines(found.weighed, request.permissions, organisations.in_sight(units))
+        seen = organisations.in_sight(units_told(found))
+        lines = condition_lines(found.weighed, request.permissions, seen)
         return self.page(
             "titles/conditions.html",
             unit=unit,

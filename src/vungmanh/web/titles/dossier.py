@@ -17,6 +17,7 @@ from vungmanh.programmes.enums import OPEN_STATES, State, StepKind
 from vungmanh.web.appraisals.sheet import on_dossier
 from vungmanh.web.organisations.titles import steps_of
 from vungmanh.web.periods.late import late_steps
+from vungmanh.web.titles.conditions import of_dossier
 from vungmanh.web.titles.criteria import shown_sheets
 from vungmanh.web.titles.wording import FORWARD, MOVES, SHAPES, reasons_in_words
 
@@ -76,6 +77,7 @@ def shown_dossier(registration_id: int, actor: Actor, permissions: Collection[st
             if unit.id in seen
         ],
         "authorities": row.version.authorities,
+        "conditions": of_dossier(row, labels[row.organisation_id].opened_on, permissions),
         "sheets": shown_sheets(row, day, permissions),
     }
 

@@ -54,12 +54,19 @@ def _count(key: str) -> Any:
     return lambda row: "–" if row[key] is None else count_text(row[key])
 
 
+def _ends(least: int | None, most: int | None) -> str:
+    """Both ends of a range."""
+    if least is None:
+        return "–"
+    return count_text(least) if most in (None, least) else f"{count_text(least)}–{count_text(most or 0)}"
+
+
 COLUMNS = {
     "Đơn vị": lambda row: row["name"],
     "Đối tượng": _count("eligible"),
     "Đăng ký": _count("registered"),
     "ĐK nhiệm kỳ": _count("registered_term"),
-    "Chỉ tiêu": _count("target"),
+    "Chỉ tiêu": lambda row: _ends(row["target"], row["target_most"]),
     "Thẩm định": _count("appraised"),
     "Công nhận": _count("recognised"),
     "Tỷ lệ": lambda row: row["ratio_target_text"] or "–",
@@ -68,7 +75,7 @@ COLUMNS = {
     "Tỷ lệ dự báo": lambda row: row["ratio_forecast_text"] or "–",
     "Luỹ kế": _count("cumulative"),
     "Thu hồi": _count("revoked"),
-    "Tiến độ": lambda row: str(Standing(row["standing"]).label),
+    "Tiến độ": lambda row: "Trên mức cao" if row["place"] == "above" else str(Standing(row["standing"]).label),
 }
 
 

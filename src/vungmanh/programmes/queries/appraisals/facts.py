@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from vungmanh.accounts.access import forbidden, seated_at
 from vungmanh.criteria.enums import Scorer
@@ -88,11 +89,16 @@ class _Ahead:
     elsewhere: set[int] = field(default_factory=set)
 
 
-def running(rows: Collection[Registration]) -> dict[Round, Appraisal]:
-    """Appraisals of the running round, also those made at the cell a dossier was carried from. One query."""
+def running(rows: Collection[Registration], *, counted: bool = False) -> dict[Round, Appraisal]:
+    """Appraisals of the running round, also those made at the cell a dossier was carried from. One query.
+
+    ``counted``: with how many visits and signatures each has.
+    """
     chains = {key: row for row in rows for key in _chain(row)}
     found: dict[Round, Appraisal] = {}
     stored: QuerySet[Appraisal] = Appraisal.objects.filter(registration__in=list(chains)).order_by("pk")
+    if counted:
+        stored = stored.annotate(visits_made=_count(Visit.objects.all()), signed=_count(Signature.objects.all()))
     for each in stored:
         row = chains[each.registration_id]
         if each.round == row.round:
@@ -105,38 +111,50 @@ def _chain(row: Registration) -> list[int]:
 
 
 def _ahead(rows: Sequence[Registration], actor: Actor) -> _Ahead:
-    begun = running(rows)
+    begun = running(rows, counted=True)
     left = {row.pk: _left(row, begun) for row in rows}
-    units = units_of_stages(rows, left, begun, actor.day)
+    at_hand = {key: stages[:1] for key, stages in left.items()}
+    units = units_of_stages(rows, at_hand, begun, actor.day)
     last = {row.pk: one.unit_id for row in rows if not left[row.pk] and (one := _last(row, begun)) is not None}
     shut = _barred(actor, CONCLUDE, {unit for unit in (*units.values(), *last.values()) if unit is not None})
-    members = team_accounts({each.team_id for each in begun.values() if each.team_id is not None})
-    keys = [each.pk for each in begun.values()]
-    visits = _counts(Visit.objects.filter(appraisal__in=keys)) if keys else {}
-    signed = _counts(Signature.objects.filter(appraisal__in=keys)) if keys else {}
+    now = {key: begun.get((key, stages[0].code)) for key, stages in at_hand.items() if stages}
+    members = team_accounts({each.team_id for each in now.values() if each is not None and each.team_id is not None})
     result = _Ahead()
     for row in rows:
-        facts = []
-        for stage in left[row.pk]:
-            one, unit = begun.get((row.pk, stage.code)), units[row.pk, stage.code]
-            team = members.get(one.team_id or 0, {}) if one else {}
-            facts.append(
-                StageFacts(
-                    stage,
-                    has_unit=unit is not None,
-                    barred=unit in shut,
-                    has_team=one is not None and one.team_id is not None,
-                    visits=visits.get(one.pk, 0) if one else 0,
-                    members=len(team),
-                    signed=signed.get(one.pk, 0) if one else 0,
-                    conclusion=one.conclusion if one else "",
-                    team_accounts=frozenset(account for account in team.values() if account is not None),
-                )
-            )
+        facts = [StageFacts(stage) for stage in left[row.pk]]
+        if facts:
+            unit, one = units[row.pk, facts[0].stage.code], now[row.pk]
+            facts[0] = _at_hand(facts[0].stage, one, members, has_unit=unit is not None, barred=unit in shut)
         result.facts[row.pk] = tuple(facts)
     result.elsewhere = {one for one, unit in last.items() if unit in shut}
     result.sitting = _sitting(rows, result.facts, actor)
     return result
+
+
+def _at_hand(
+    stage: AppraisalStage,
+    one: Appraisal | None,
+    members: Mapping[int, Mapping[int, int | None]],
+    *,
+    has_unit: bool,
+    barred: bool,
+) -> StageFacts:
+    """What there is of the stage that is gone through now."""
+    if one is None:
+        return StageFacts(stage, has_unit=has_unit, barred=barred)
+    team = members.get(one.team_id or 0, {})
+    return StageFacts(
+        stage,
+        one.pk,
+        has_unit=has_unit,
+        barred=barred,
+        has_team=one.team_id is not None,
+        visits=one.visits_made,  # type: ignore[attr-defined]  # counted by ``running``
+        members=len(team),
+        signed=one.signed,  # type: ignore[attr-defined]  # as above
+        conclusion=one.conclusion,
+        team_accounts=frozenset(account for account in team.values() if account is not None),
+    )
 
 
 def _left(row: Registration, begun: Mapping[Round, Appraisal]) -> list[AppraisalStage]:
@@ -222,11 +240,10 @@ def team_accounts(teams: Collection[int]) -> dict[int, dict[int, int | None]]:
     return found
 
 
-def _counts(rows: QuerySet[Any]) -> dict[int, int]:
-    found: dict[int, int] = {}
-    for one in rows.order_by().values_list("appraisal_id", flat=True):
-        found[one] = found.get(one, 0) + 1
-    return found
+def _count(rows: QuerySet[Any]) -> Coalesce:
+    """How many rows of an appraisal, beside it in the same statement."""
+    counted = rows.filter(appraisal=OuterRef("pk")).order_by().values("appraisal").annotate(n=Count("pk")).values("n")
+    return Coalesce(Subquery(counted), 0)
 
 
 def _sitting(rows: Sequence[Registration], facts: Mapping[int, Sequence[StageFacts]], actor: Actor) -> set[int]:

@@ -20,6 +20,7 @@ from vungmanh.programmes.rules.conditions import (
     Condition,
     GradeRecord,
     Holder,
+    Predecessor,
     Stretch,
 )
 
@@ -59,11 +60,37 @@ def _change(found: Records, one: int, **values: Any) -> None:
 
 def _fill_grades(found: Records, conditions: Sequence[Condition], day: date) -> None:
     years = range(day.year - max(each.asks["years"] for each in conditions), day.year)
+    went_into = _asked_before(found, conditions, years.start, day)
+    gone = {each.id for ended in went_into.values() for each in ended}
     by_cell: dict[int, dict[int, GradeRecord]] = {}
-    for (one, year), grade in grades_by_year(found, years, day).items():
+    for (one, year), grade in grades_by_year(gone | found.keys(), years, day).items():
         by_cell.setdefault(one, {})[year] = GradeRecord(grade.level, grade.label, grade.evaluation_id)
     for one, grades in by_cell.items():
         _change(found, one, grades=grades)
+    names = organisations.labels_of(gone, day) if gone else {}
+    for one, ended in went_into.items():
+        told = [
+            Predecessor(
+                each.id,
+                names[each.id].name,
+                None if each.opened_on == BEGINNING else each.opened_on,
+                each.closed_on,
+                by_cell.get(each.id, {}),
+            )
+            for each in ended
+        ]
+        _change(found, one, predecessors=tuple(sorted(told, key=lambda each: names[each.organisation_id].sort_key)))
+
+
+def _asked_before(
+    found: Records, conditions: Sequence[Condition], first: int, day: date
+) -> Mapping[int, Sequence[organisations.Ended]]:
+    """Cells that went into others: of those that were not there in the first year asked about, and where a rule puts
+    their results beside those of a cell that was, of all. One statement, none where nobody is asked about.
+    """
+    ruled = any("predecessors" in each.asks for each in conditions)
+    young = [one for one, each in found.items() if each.opened_on is not None and each.opened_on.year > first]
+    return organisations.ended_into(list(found) if ruled else young, day)
 
 
 def _fill_discipline(found: Records, conditions: Sequence[Condition], day: date) -> None:

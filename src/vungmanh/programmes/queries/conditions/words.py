@@ -38,6 +38,11 @@ TOLD = {
     "graded:not_rated": _("Năm %(year)s: không xếp loại"),
     "graded:missing": _("Năm %(year)s: chưa có kết quả xếp loại"),
     "graded:not_yet_there": _("Năm %(year)s: chưa có kết quả xếp loại, chi bộ thành lập ngày %(day)s"),
+    "graded:before": _("Năm %(year)s: %(level)s (%(unit)s, trước khi kết thúc ngày %(day)s)"),
+    "graded:before_missing": _("Năm %(year)s: chưa có kết quả của %(unit)s, kết thúc ngày %(day)s"),
+    "graded:no_rule": _(
+        "Năm %(year)s: quy định không nói kết quả của chi bộ trước khi nhập, chia có được tính không, nên chưa rõ"
+    ),
     "disciplined:organisation": _("Chi bộ có quyết định kỷ luật còn hiệu lực từ %(since)s đến nay"),
     "disciplined:secretary": _("Bí thư có quyết định kỷ luật còn hiệu lực từ %(since)s đến nay"),
     "disciplined:committee": _("Cấp uỷ có người có quyết định kỷ luật còn hiệu lực từ %(since)s đến nay"),
@@ -69,6 +74,10 @@ LEVELS = {
     Level.SATISFACTORY: _("hoàn thành nhiệm vụ"),
     Level.UNSATISFACTORY: _("không hoàn thành nhiệm vụ"),
 }
+PREDECESSORS = {
+    "every": _("năm chưa thành lập thì mọi chi bộ đã nhập, chia vào phải đạt"),
+    "any": _("năm chưa thành lập thì một chi bộ đã nhập, chia vào đạt là được"),
+}
 WHOM = {
     "organisation": _("chi bộ"),
     "secretary": _("bí thư"),
@@ -96,7 +105,8 @@ def asked_text(condition: Condition) -> str:
     """What the records are asked, beside the words of the file: the one may be checked against the other."""
     asks = dict(condition.asks)
     if condition.kind == "graded":
-        return str(ASKED["graded"]) % {"years": asks["years"], "level": LEVELS[Level(asks["level"])]}
+        said = str(ASKED["graded"]) % {"years": asks["years"], "level": LEVELS[Level(asks["level"])]}
+        return f"{said}; {PREDECESSORS[asks['predecessors']]}" if "predecessors" in asks else said
     if condition.kind == "undisciplined":
         whom = ", ".join(str(WHOM[each]) for each in asks["of"])
         return str(ASKED["undisciplined"]) % {"months": asks["months"], "whom": whom}

@@ -7,7 +7,7 @@ from datetime import date
 from django.db.models import QuerySet
 
 from vungmanh.kernel.keeping import ChangeSet
-from vungmanh.organisations.queries import labels_of, lineage_of, standing_index
+from vungmanh.organisations.queries.heirs import cells_following
 from vungmanh.programmes.enums import State
 from vungmanh.programmes.models import Registration, Step
 
@@ -17,20 +17,7 @@ SET_KIND = "title-fate"
 
 def living_heirs(organisation_id: int, day: date) -> list[tuple[int, str]]:
     """Cells that live on the day and follow it, directly or through others that ended since. By name."""
-    after: dict[int, list[int]] = {}
-    for link in lineage_of(organisation_id, on=day).links:
-        after.setdefault(link.from_id, []).append(link.to_id)
-    reached, open_ends = {organisation_id}, [organisation_id]
-    while open_ends:
-        for one in after.get(open_ends.pop(), ()):
-            if one not in reached:
-                reached.add(one)
-                open_ends.append(one)
-    heirs = reached - {organisation_id}
-    index = standing_index(heirs)
-    living = [one for one in heirs if index.on(one, day).alive and index.on(one, day).is_cell]
-    labels = labels_of(living, day)
-    return [(one, labels[one].name) for one in sorted(living, key=lambda one: (labels[one].sort_key, one))]
+    return cells_following(organisation_id, day)
 
 
 def fate_set(registration_id: int) -> ChangeSet | None:

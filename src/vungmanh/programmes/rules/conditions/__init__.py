@@ -13,6 +13,7 @@ from vungmanh.programmes.rules.conditions.records import (
     CellRecords,
     GradeRecord,
     Holder,
+    Predecessor,
     Stretch,
     Told,
 )
@@ -27,6 +28,7 @@ __all__ = [
     "GradeRecord",
     "Holder",
     "Outcome",
+    "Predecessor",
     "Ripeness",
     "Stretch",
     "Told",

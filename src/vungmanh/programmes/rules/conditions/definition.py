@@ -75,6 +75,10 @@ WHERE = ("cell", "above")
 """Whose attribute: the cell's own, or one of any unit it stands under."""
 
 
+PREDECESSORS = ("every", "any")
+"""Whether the results of the cells that went into one count for years before it was there: all of them must be enough,
+or one is enough. No source says it, so a file that says nothing leaves it open: not known.
+"""
 MOST = 600
 """Months of fifty years: a day further back no calendar needs."""
 
@@ -107,6 +111,10 @@ def _where(value: Any) -> str:
     return "" if value in WHERE else _("ghi một trong: %(known)s") % {"known": ", ".join(WHERE)}
 
 
+def _predecessors(value: Any) -> str:
+    return "" if value in PREDECESSORS else _("ghi một trong: %(known)s") % {"known": ", ".join(PREDECESSORS)}
+
+
 Check = Callable[[Any], str]
 KINDS: dict[str, dict[str, Check]] = {
     "graded": {"level": _level, "years": _number},
@@ -117,6 +125,9 @@ KINDS: dict[str, dict[str, Check]] = {
     "established": {"years": _number},
 }
 """What a condition may ask of the records, and the keys each must state. How each is answered: ``judging``."""
+
+OPTIONAL: dict[str, dict[str, Check]] = {"graded": {"predecessors": _predecessors}}
+"""Keys a kind may state and need not."""
 
 PLAIN = {"code", "name", "kind", "certainty", "source", "when_unmet", "when_unknown"}
 
@@ -145,16 +156,17 @@ def _problems(entry: Any) -> list[str]:
     if not isinstance(entry, Mapping):
         return [_("phải là một nhóm mục.")]
     kind = KINDS.get(entry.get("kind", ""))
+    more = {key: check for key, check in OPTIONAL.get(entry.get("kind", ""), {}).items() if key in entry}
     if kind is None:
         return [_("“kind”: không có “%(kind)s”. Đang có: %(known)s.") % {
             "kind": entry.get("kind", ""), "known": ", ".join(KINDS)}]  # fmt: skip
     told = [_("“%(key)s”: mục này không thuộc loại điều kiện đó.") % {"key": key}
-            for key in entry if key not in PLAIN and key not in kind]  # fmt: skip
+            for key in entry if key not in PLAIN and key not in {**kind, **more}]  # fmt: skip
     if not CODE.fullmatch(str(entry.get("code", ""))):
         told.append(_("“code”: ghi mã chữ thường không dấu, kiểu hai_nam_tot."))
     if not str(entry.get("name") or "").strip():
         told.append(_("“name”: ghi điều kiện bằng lời."))
-    told += [f"“{key}”: {fault}." for key, check in kind.items() if (fault := check(entry.get(key)))]
+    told += [f"“{key}”: {fault}." for key, check in {**kind, **more}.items() if (fault := check(entry.get(key)))]
     return told + _chosen_wrongly(entry)
 
 
@@ -176,7 +188,7 @@ def _condition(entry: Mapping[str, Any]) -> Condition:
         code=str(entry["code"]),
         name=str(entry["name"]).strip(),
         kind=str(entry["kind"]),
-        asks={key: entry[key] for key in KINDS[entry["kind"]]},
+        asks={key: entry[key] for key in (*KINDS[entry["kind"]], *OPTIONAL.get(entry["kind"], {})) if key in entry},
         certainty=Certainty(entry.get("certainty", Certainty.EXAMPLE)),
         source=str(entry.get("source") or ""),
         when_unmet=Effect(entry.get("when_unmet", Effect.WARNS)),

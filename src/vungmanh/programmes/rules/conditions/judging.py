@@ -13,7 +13,7 @@ from enum import StrEnum
 from vungmanh.evaluations.enums import RATED, Level
 from vungmanh.kernel.periods import add_months
 from vungmanh.programmes.rules.conditions.definition import Condition, Effect
-from vungmanh.programmes.rules.conditions.records import CellRecords, Stretch, Told
+from vungmanh.programmes.rules.conditions.records import CellRecords, Predecessor, Stretch, Told
 
 
 class Outcome(StrEnum):
@@ -86,12 +86,45 @@ def _one(outcome: Outcome, told: Told) -> Answer:
 
 def _graded(condition: Condition, records: CellRecords, day: date) -> Answer:
     """Each of the last whole years before the day. Source of looking at more than one: programmes, section 2."""
-    enough = RATED[: RATED.index(Level(condition.asks["level"])) + 1]
+    enough = [each.value for each in RATED[: RATED.index(Level(condition.asks["level"])) + 1]]
+    rule = condition.asks.get("predecessors", "")
     years = range(day.year - condition.asks["years"], day.year)
-    return _together([_year(records, year, [each.value for each in enough]) for year in reversed(years)])
+    found = [_year(records, year, enough, rule) for year in reversed(years)]
+    together = _together([(outcome, told[0]) for outcome, told in found])
+    return Answer(together.outcome, tuple([each for _outcome, told in found for each in told]))
 
 
-def _year(records: CellRecords, year: int, enough: Sequence[str]) -> tuple[Outcome, Told]:
+Year = tuple[Outcome, Sequence[Told]]
+"""How one year answers, with one thing told or several."""
+
+
+def _year(records: CellRecords, year: int, enough: Sequence[str], rule: str) -> Year:
+    """Its own result; for a year before it was there those of the cells that went into it, as the rule says.
+
+    A result written at the cell itself for such a year is somebody's answer and stands alone. A cell that stood
+    already and took another in has its own result; only a rule puts the other's beside it.
+    """
+    before = [each for each in records.predecessors if each.whole(year)]
+    stood = records.opened_on is None or records.opened_on.year <= year
+    own = _own_year(records, year, enough)
+    if not before or (not rule if stood else year in records.grades):
+        return own[0], (own[1],)
+    parts = [*([own] if stood else []), *(_their_year(each, year, enough, rule) for each in before)]
+    told = [each for _outcome, each in parts]
+    if not rule:
+        return Outcome.NOT_KNOWN, (*told, Told("graded:no_rule", {"year": year}))
+    return _of_predecessors([outcome for outcome, _told in parts], rule), told
+
+
+def _of_predecessors(outcomes: Sequence[Outcome], rule: str) -> Outcome:
+    """``any``: one that is enough decides; ``every``: one that is not. Else what is not known stays not known."""
+    first, last = (Outcome.MET, Outcome.NOT_MET) if rule == "any" else (Outcome.NOT_MET, Outcome.MET)
+    if first in outcomes:
+        return first
+    return Outcome.NOT_KNOWN if Outcome.NOT_KNOWN in outcomes else last
+
+
+def _own_year(records: CellRecords, year: int, enough: Sequence[str]) -> tuple[Outcome, Told]:
     grade = records.grades.get(year)
     if grade is not None:
         outcome = Outcome.MET if grade.level in enough else Outcome.NOT_MET
@@ -101,6 +134,17 @@ def _year(records: CellRecords, year: int, enough: Sequence[str]) -> tuple[Outco
         told = Told("graded:not_yet_there", {"year": year, "day": records.opened_on}, "unit", records.organisation_id)
         return Outcome.NOT_KNOWN, told
     return Outcome.NOT_KNOWN, Told("graded:missing", {"year": year})
+
+
+def _their_year(each: Predecessor, year: int, enough: Sequence[str], rule: str) -> tuple[Outcome, Told]:
+    """What a cell before says of the year; without a rule it is told and judged by nobody."""
+    values = {"year": year, "unit": each.name, "day": each.closed_on}
+    grade = each.grades.get(year)
+    if grade is None:
+        return Outcome.NOT_KNOWN, Told("graded:before_missing", values, "unit", each.organisation_id)
+    outcome = Outcome.MET if grade.level in enough else Outcome.NOT_MET
+    told = Told("graded:before", {**values, "level": grade.label}, "evaluation", grade.evaluation_id)
+    return outcome if rule else Outcome.NOT_KNOWN, told
 
 
 def _undisciplined(condition: Condition, records: CellRecords, day: date) -> Answer:

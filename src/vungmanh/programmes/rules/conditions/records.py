@@ -29,6 +29,21 @@ class GradeRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class Predecessor:
+    """A cell that ended and went into this one: which years it was there to the end of, and its results."""
+
+    organisation_id: int
+    name: str
+    opened_on: date | None
+    closed_on: date
+    grades: Mapping[int, GradeRecord] = field(default_factory=dict)
+
+    def whole(self, year: int) -> bool:
+        """Whether it still stood when the year ended: the year is then its own to be graded for."""
+        return (self.opened_on is None or self.opened_on.year <= year) and self.closed_on.year > year
+
+
+@dataclass(frozen=True, slots=True)
 class Stretch:
     """Days on which a decision of discipline stood; no end: it stands."""
 
@@ -73,6 +88,7 @@ class CellRecords:
     category: str | None = None
     category_label: str = ""
     grades: Mapping[int, GradeRecord] = field(default_factory=dict)
+    predecessors: Sequence[Predecessor] = ()
     disciplined: Mapping[str, Sequence[Stretch]] = field(default_factory=dict)
     holders: Sequence[Holder] = ()
     of_members: Mapping[int, Sequence[Stretch]] = field(default_factory=dict)

@@ -1,0 +1,74 @@
+"""Which cells follow one that ended, and which ended ones went into a cell."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
+
+from vungmanh.kernel.bulk import any_of
+from vungmanh.kernel.prepared import prepared
+from vungmanh.kernel.validity import holds_at
+from vungmanh.organisations.enums import KindProperty, Via
+from vungmanh.organisations.models import (
+    Organisation,
+    OrganisationKindProperty,
+    OrganisationKindRow,
+    OrganisationName,
+    OrganisationPath,
+)
+
+
+def cells_following(organisation_id: int, day: date) -> list[tuple[int, str]]:
+    """Cells that live on the day and follow it, directly or through others that ended since. By name. One query.
+
+    Read from the paths by which heirs see what went into them. Past scope, as a chain of names is: whom it is about
+    has been judged by whoever asks.
+    """
+    return [(one, name or "") for one, name in _following(organisation_id, day)]
+
+
+@prepared
+def _following(organisation_id: int, day: date) -> QuerySet[Organisation, tuple[int, str | None]]:
+    paths = OrganisationPath.objects.filter(
+        holds_at(day, voidable=False), via=Via.SIGHT, descendant_id=organisation_id, ancestor_id=OuterRef("pk")
+    )
+    properties = OrganisationKindProperty.objects.filter(
+        holds_at(day, voidable=False), name=KindProperty.CELL, kind_id=OuterRef("kind_id")
+    )
+    kinds = OrganisationKindRow.unscoped.filter(holds_at(day), organisation_id=OuterRef("pk"))
+    names = OrganisationName.unscoped.filter(holds_at(day), organisation_id=OuterRef("pk"))
+    rows = Organisation.unscoped.filter(Exists(paths), Exists(kinds.filter(Exists(properties))))
+    rows = rows.exclude(pk=organisation_id).annotate(called=Subquery(names.values("name")[:1]))
+    rows = rows.annotate(order=Subquery(names.values("sort_key")[:1])).order_by("order", "pk")
+    return rows.values_list("pk", "called")
+
+
+@dataclass(frozen=True)
+class Ended:
+    """An organisation that ended and whose records went to another."""
+
+    id: int
+    opened_on: date
+    closed_on: date
+
+
+def ended_into(ids: Collection[int], day: date) -> dict[int, list[Ended]]:
+    """By each what went into it up to the day, directly or through others that ended since. One query.
+
+    Past scope like the chain of names: whoever asks has been let in to these, and heirs read what went into them.
+    """
+    found: dict[int, list[Ended]] = {}
+    for heir, one, opened, closed in _ended_into(ids, day) if ids else ():
+        if closed is not None:
+            found.setdefault(heir, []).append(Ended(one, opened, closed))
+    return found
+
+
+def _ended_into(ids: Collection[int], day: date) -> QuerySet[OrganisationPath, tuple[int, int, date, date | None]]:
+    rows = OrganisationPath.objects.filter(holds_at(day, voidable=False), via=Via.SIGHT)
+    rows = rows.filter(ancestor_id__in=any_of(ids, numbers=True))
+    rows = rows.exclude(descendant_id=F("ancestor_id")).order_by("descendant_id")
+    return rows.values_list("ancestor_id", "descendant_id", "descendant__opened_on", "descendant__closed_on")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from datetime import date
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from vungmanh.evaluations.models import Evaluation, GradingRule
@@ -14,7 +15,15 @@ from vungmanh.kernel.errors import NotFound, Refusal
 from vungmanh.kernel.memory import told_once
 from vungmanh.kernel.numbers import date_text
 from vungmanh.kernel.periods import Period
-from vungmanh.organisations.queries import Label, ancestors_on, code_index, labels_of
+from vungmanh.organisations.queries import (
+    Label,
+    ancestors_on,
+    code_index,
+    counting_rows,
+    labels_of,
+    of_kinds_at,
+    strict_ancestors,
+)
 
 
 def rule_rows() -> list[GradingRule]:
@@ -82,6 +91,36 @@ def _rank(rule: Rule, chain: list[int], bearers: Mapping[str, int]) -> tuple[int
         return len(chain), not rule.kinds
     steps = [chain.index(bearers[code]) for code in rule.under if bearers.get(code) in chain]
     return (min(steps), not rule.kinds) if steps else None
+
+
+def ranges(last: date) -> list[tuple[Rule, Q]]:
+    """Each rule in force with the condition on ``organisation`` under which it holds, of which no two fit one. For sums
+    over the tree: it chooses as ``row_for`` does. No query where no rule in force is anybody's own.
+    """
+    standing = _in_force(last)
+    own = [(read(row), row) for row in standing if row.series]
+    everybodys = [read(row) for row in standing if not row.series][-1:]
+    found, taken = [], Q(pk__in=[])
+    for rule, where in [*_nearest_ranges(own, last), *((rule, Q()) for rule in everybodys)]:
+        found.append((rule, where & ~taken))
+        taken |= where
+    return found
+
+
+def _nearest_ranges(own: list[tuple[Rule, GradingRule]], last: date) -> list[tuple[Rule, Q]]:
+    """The range of each named organisation, the lowest in the tree first, there the rule that names its kind first."""
+    index = code_index({code for rule, _row in own for code in rule.under})
+    ranked = []
+    for rule, row in own:
+        kinds = Q(organisation__in=of_kinds_at(last, rule.kinds).values("organisation")) if rule.kinds else Q()
+        then = (not rule.kinds, -row.valid_from.toordinal(), row.pk)
+        if not rule.under:
+            ranked.append(((1, *then), rule, kinds))
+        for bearer in {found for code in rule.under if (found := index.on(code, last)) is not None}:
+            below = counting_rows(last).filter(ancestor_id=bearer).values("descendant")
+            depth = len(strict_ancestors(bearer, last))
+            ranked.append(((-depth, *then), rule, Q(organisation__in=below) & kinds))
+    return [(rule, where) for _rank_of, rule, where in sorted(ranked, key=lambda each: each[0])]
 
 
 def _nearest_first(one: int, labels: Mapping[int, Label]) -> list[int]:

@@ -89,3 +89,9 @@ def of_standing(day: date, *standings: Standing) -> QuerySet[StandingSpell]:
         holds_at(day), standing__in=[each.value for each in standings]
     )
     return rows
+
+
+def holding_posts(day: date, posts: Collection[str]) -> QuerySet[PostHolding, Any]:
+    """Keys of members who held one of these posts that day, wherever, whoever asks."""
+    rows = PostHolding.unscoped.filter(holds_at(day), post__in=list(posts), member__isnull=False)
+    return rows.values("member")

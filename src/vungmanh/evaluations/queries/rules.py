@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
 from django.db.models import Q
@@ -49,6 +49,10 @@ def row_for(last: date, organisation_id: int | None = None) -> GradingRule:
         own = rows_for([organisation_id], last).get(organisation_id)
         if own is not None:
             return own
+    return _everybodys(standing, last)
+
+
+def _everybodys(standing: Sequence[GradingRule], last: date) -> GradingRule:
     found = [row for row in standing if not row.series]
     if not found:
         words = _("Ngày %(day)s chưa có quy định xếp loại nào trong danh mục. Nạp quy định của kỳ đó rồi làm lại.")
@@ -60,11 +64,23 @@ def _in_force(last: date) -> list[GradingRule]:
     return [row for row in rule_rows() if row.valid_from <= last and (row.valid_to is None or last < row.valid_to)]
 
 
+def rows_of(organisation_ids: Collection[int], last: date) -> dict[int, GradingRule]:
+    """The rule of each: its own, else everybody's. The rules are read once, even where nothing is remembered."""
+    standing = _in_force(last)
+    found = _own_rows(standing, organisation_ids, last)
+    rest = [one for one in organisation_ids if one not in found]
+    return {**found, **dict.fromkeys(rest, _everybodys(standing, last))} if rest else found
+
+
 def rows_for(organisation_ids: Collection[int], last: date) -> dict[int, GradingRule]:
     """Of these organisations those with a rule of their own that day: of the nearest above that has one, there the one
     that names the kind before the one that does not. No query where no rule in force is anybody's own, else three.
     """
-    own = [(read(row), row) for row in _in_force(last) if row.series]
+    return _own_rows(_in_force(last), organisation_ids, last)
+
+
+def _own_rows(standing: Sequence[GradingRule], organisation_ids: Collection[int], last: date) -> dict[int, GradingRule]:
+    own = [(read(row), row) for row in standing if row.series]
     if not own or not organisation_ids:
         return {}
     codes = {code for rule, _row in own for code in rule.under}

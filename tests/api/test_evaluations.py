@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from tests.api.conftest import READER, STRANGER, Desk, key_of
 from tests.factories.accounts import make_account
 from tests.factories.evaluations import YES, make_evaluation, make_member, shipped_rules
 from tests.factories.gradings import graded_sheet, handed_in
+from tests.factories.posts import make_post
 from vungmanh.evaluations.models import Evaluation
 from vungmanh.kernel.scope import entered, whole_scope
 from vungmanh.members.models import Member
@@ -151,3 +154,29 @@ def test_review_asks_for_the_votes(graded: Desk) -> None:
     assert graded.post(where, office, **said).status_code == 422
     votes = {"votes_for": 9, "votes_against": 0}
     assert graded.post(where, office, **said, **votes).status_code == 200
+
+
+def test_the_table_of_members_of_a_quarter_is_about_those_who_lead(graded: Desk) -> None:
+    with entered(whole_scope("thử")):
+        cell = graded.keys["83.836.B.01"]
+        for code in ("DV01", "DV02", "DV03"):
+            make_member(code, cell)
+        make_post(cell, "SECRETARY", "#DV01", date(2025, 10, 1))
+    reader = key_of(READER)
+    found = graded.get("/evaluations/members", reader, under="83.836", year="2026-Q1").json()
+    numbers = ("existing", "due", "rated", "not_rated", "unsettled", "left_out")
+    assert [(row["code"], *(row[each] for each in numbers)) for row in (*found["rows"], found["total"])] == [
+        ("83.836.A", 0, 0, 0, 0, 0, 0),
+        ("83.836.B", 3, 1, 0, 0, 1, 2),
+        ("83.836", 3, 1, 0, 0, 1, 2),
+    ]
+    assert (found["rule"], found["left_out"], found["not_rated"]) == (
+        "qd_366",
+        [{"code": "not_leading", "text": "Không giữ chức vụ lãnh đạo, quản lý", "count": 2}],
+        [],
+    )
+    asked = {"under": "83.836", "year": "2026-Q1", "figure": "left_out", "why": "not_leading"}
+    cells = graded.get("/evaluations/members/cells", reader, **asked).json()
+    assert (cells["total"], [(row["cell_code"], row["count"]) for row in cells["rows"]]) == (1, [("83.836.B.01", 2)])
+    assert "Nguyễn Văn" not in str((found, cells))
+    assert graded.get("/evaluations/members", key_of(STRANGER), under="83.836", year="2026-Q1").status_code == 404

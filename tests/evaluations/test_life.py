@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -10,6 +11,8 @@ from tests.factories.evaluations import YES, intent, make_evaluation, make_membe
 from tests.factories.organisations import SYSTEM, small_province
 from vungmanh.evaluations.commands import advance, advance_many, begin, begin_many
 from vungmanh.evaluations.models import Evaluation, EvaluationStep, Grade
+from vungmanh.evaluations.queries.judging import CONDITIONED, OF_THE_RATED, PLACED
+from vungmanh.evaluations.rules.moves import WORKFLOW, Dossier
 from vungmanh.kernel import hindrances
 from vungmanh.kernel.action import Actor
 from vungmanh.kernel.errors import NotPermitted, Unmet
@@ -263,17 +266,67 @@ def test_a_decision_costs_the_same_for_one_and_for_three(
         advance_many(SYSTEM, evaluation_ids=[row.pk for row in rows[1:]], intent=intent("decide", DAY))
 
 
-@pytest.mark.parametrize(("period", "count"), [("2025", 13), ("2026", 12)])
-def test_one_decision_costs_this_many_statements(
-    province: dict[str, int], period: str, count: int, django_assert_num_queries: Any
+OF_AN_ORGANISATION = {"self_rate": 9, "review": 6, "appraise": 8, "decide": 11, "change": 11}
+OF_A_MEMBER = {"self_rate": 11, "review": 7, "appraise": 9, "decide": 12, "change": 11}
+"""Statements of one move beside those that open and close its transaction; two of each ask a person's permission. A
+decision writes four rows: the evaluation, its step, the result, the journal.
+"""
+
+
+@pytest.mark.parametrize(("member", "costs"), [(False, OF_AN_ORGANISATION), (True, OF_A_MEMBER)])
+def test_each_move_costs_this_many_statements(
+    province: dict[str, int], member: bool, costs: dict[str, int], django_assert_num_queries: Any
 ) -> None:
-    """By a person, who is asked for his permission once. Two of them open and close the transaction within the test's
-    own; of a period that is over, one asks whether it is closed.
-    """
+    """By a person, who is asked for his permission once, and only what the guard of that move looks at."""
+    cell = province["83.836.A.01"]
+    about = make_member("DV9", cell) if member else None
+    who = {
+        role: actor_of(make_account(role, role, at=at))
+        for role, at in (
+            ("cell_secretary", cell),
+            ("commune_office", province["83.836.A"]),
+            ("standing_committee", province["83.836.A"]),
+        )
+    }
+    by = {"self_rate": "cell_secretary", "review": "cell_secretary", "appraise": "commune_office"}
+    row = 0
+    for move, count in costs.items():
+        actor, told = who[by.get(move, "standing_committee")], intent(move, DAY, answers=YES)
+        told = replace(told, level="SATISFACTORY") if move == "change" else told
+        with django_assert_num_queries(count + 2):
+            if move == "self_rate":
+                row = begin(actor, organisation_id=cell, member_id=about, period=YEAR, intent=told).pk
+            else:
+                advance(actor, evaluation_id=row, intent=told)
+
+
+def test_a_decision_of_a_running_period_does_not_ask_whether_it_is_closed(
+    province: dict[str, int], django_assert_num_queries: Any
+) -> None:
     above = actor_of(make_account("thuong.vu", "standing_committee", at=province["83.836.A"]))
-    row = make_evaluation(province["83.836.A.01"], period, upto="appraise")
-    with django_assert_num_queries(count):
+    row = make_evaluation(province["83.836.A.01"], "2026", upto="appraise")
+    with django_assert_num_queries(12):
         advance(above, evaluation_id=row.pk, intent=intent("decide", DAY))
+
+
+@pytest.mark.parametrize(
+    ("what", "reason", "asked_by"),
+    [
+        ({"blocks": ("x",)}, "block:x", CONDITIONED),
+        ({"submitted_by": frozenset({1}), "acting": frozenset({1})}, "person:same", CONDITIONED),
+        ({"not_rated": ("exempt",)}, "not_rated:exempt", OF_THE_RATED),
+        ({"alive": False}, "organisation:ended", PLACED),
+        ({"has_above": False}, "above:none", PLACED),
+    ],
+)
+def test_an_act_asks_for_what_the_guard_of_its_move_looks_at(
+    what: dict[str, Any], reason: str, asked_by: tuple[str, ...]
+) -> None:
+    """What a guard looks at and the act did not ask for would never refuse anything."""
+    day = date(2026, 1, 2)
+    looking = {move.name for move in WORKFLOW.moves if reason in move.unmet(Dossier(day, day, **what))}
+    assert looking
+    assert looking <= set(asked_by)
 
 
 def test_a_stranger_to_the_cell_is_refused_once_and_for_all(province: dict[str, int]) -> None:

@@ -16,8 +16,10 @@ from tests.factories.members import make_member
 from tests.factories.organisations import SYSTEM, apply_orders, change_set, make_organisation, order, small_province
 from tests.factories.posts import make_post
 from vungmanh.evaluations.commands import GradingRow, import_evaluations
+from vungmanh.evaluations.models import Evaluation, Grade, GradingRule
 from vungmanh.indicators.commands import HeadCountRow, TargetRow, state_headcounts, state_targets
 from vungmanh.indicators.engine import figure_table, organisations_behind
+from vungmanh.kernel import clock
 from vungmanh.kernel.catalogue import catalogue
 from vungmanh.kernel.figures import Facts, Indicator, Question, registry
 from vungmanh.kernel.periods import parse_period
@@ -28,6 +30,7 @@ from vungmanh.members.commands.admission import (
     import_candidates,
     state_admission_counts,
 )
+from vungmanh.members.queries.graded import roll_facts
 from vungmanh.organisations.commands import CommitteeRow, state_committees
 from vungmanh.programmes.commands import TitleRow, import_titles, warn_title
 from vungmanh.programmes.models import Pilot, Registration
@@ -143,6 +146,19 @@ def _facts(keys: dict[str, int], year: int) -> None:
     assert import_evaluations(SYSTEM, rows=graded, change_set=change_set()).faults == []
     _admissions(keys, cells, year)
     _pilots(keys, cells, year)
+    _graded_members(year)
+
+
+def _graded_members(year: int) -> None:
+    """A level each, to whoever is on the roll of the year's last day."""
+    rule = GradingRule.objects.get(code="qd_132")
+    for place, (member, cell) in enumerate(roll_facts(date(year, 12, 31)).values_list("member_id", "organisation_id")):
+        level = ("EXCELLENT", "GOOD", "SATISFACTORY", "UNSATISFACTORY", "NOT_RATED")[place % 5]
+        row = Evaluation.objects.create(
+            organisation_id=cell, member_id=member, period=str(year), rule=rule, state="decided", level=level,
+            period_from=date(year, 1, 1), period_after=date(year + 1, 1, 1),
+        )  # fmt: skip
+        Grade.objects.create(evaluation=row, level=level, valid_from=date(year, 12, 21), at=clock.now(), by_name="x")
 
 
 def _pilots(keys: dict[str, int], cells: list[str], year: int) -> None:

@@ -170,9 +170,9 @@ def test_going_costs_so_many_statements(province: dict[str, int], holder: Member
     plain, other = make_member(province[A1], code="K2"), make_member(province[A1], code="K3")
     assert cost(lambda: leave(SYSTEM, member_id=plain.pk, left_as="DECEASED", day=GONE)) == 7
     offer = offer_transfer(SYSTEM, member_id=other.pk, to_cell_id=province[C1], day=OFFERED)
-    assert cost(lambda: answer_transfer(SYSTEM, transfer_id=offer.pk, move_name="accept", day=GONE)) == 8
+    assert cost(lambda: answer_transfer(SYSTEM, transfer_id=offer.pk, move_name="accept", day=GONE)) == 7
     offer = offer_transfer(SYSTEM, member_id=holder.pk, to_cell_id=province[C1], day=OFFERED)
-    assert cost(lambda: answer_transfer(SYSTEM, transfer_id=offer.pk, move_name="accept", day=GONE)) == 14
+    assert cost(lambda: answer_transfer(SYSTEM, transfer_id=offer.pk, move_name="accept", day=GONE)) == 13
     take_back_departure(SYSTEM, member_id=holder.pk, reason="nhầm", at=clock.now())
     answer_transfer(SYSTEM, transfer_id=offer.pk, move_name="withdraw", day=GONE, reason="thôi chuyển")
     assert cost(lambda: leave(SYSTEM, member_id=holder.pk, left_as="DECEASED", day=GONE)) == 9

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from django.utils.translation import gettext_lazy as _
 
 from vungmanh.evaluations.queries.facts import share_of_existing, share_of_rated
+from vungmanh.evaluations.queries.facts_of_members import member_share
 from vungmanh.kernel.figures import Definition, Facts, Question, indicator
 from vungmanh.organisations.enums import KindProperty
 
@@ -95,3 +98,37 @@ def unsatisfactory(question: Question) -> Facts:
 )
 def cells_good_or_better(question: Question) -> Facts:
     return share_of_rated("good_or_better", question, KindProperty.CELL)
+
+
+MEMBERS_DUE = _(
+    "Đảng viên của danh sách chính thức mà quy định của kỳ không loại ra, hoặc đã có mức: theo quý chỉ người giữ "
+    "chức vụ lãnh đạo, quản lý ghi trong quy định; không gồm người chưa đủ thời gian, được miễn, bị đình chỉ"
+)
+MEMBERS_RATED = _("Số đảng viên đã được xếp loại cho đúng kỳ đó")
+MEMBERS_DAY = _("Danh sách chính thức của chi bộ ngày cuối kỳ; kết quả là bản có hiệu lực ngày chốt")
+MEMBERS = {
+    "rated": (_("Số đảng viên được xếp loại"), _("Đảng viên được xếp một trong bốn mức tại chi bộ của mình")),
+    "excellent": (_("Đảng viên hoàn thành xuất sắc nhiệm vụ"), _("Đảng viên được xếp mức cao nhất")),
+    "good": (_("Đảng viên hoàn thành tốt nhiệm vụ, không gồm xuất sắc"), _("Đảng viên được xếp mức hoàn thành tốt")),
+    "good_or_better": (
+        _("Đảng viên hoàn thành tốt nhiệm vụ trở lên"),
+        _("Đảng viên được xếp mức hoàn thành tốt, trong đó có mức xuất sắc"),
+    ),
+    "satisfactory": (_("Đảng viên hoàn thành nhiệm vụ"), _("Đảng viên được xếp mức hoàn thành nhiệm vụ")),
+    "unsatisfactory": (
+        _("Đảng viên không hoàn thành nhiệm vụ"),
+        _("Đảng viên được xếp mức không hoàn thành nhiệm vụ"),
+    ),
+}
+for figure, (label, counts) in MEMBERS.items():
+    indicator(
+        f"evaluations.members_{figure}",
+        label=label,
+        definition=Definition(
+            counts=counts,
+            over=MEMBERS_DUE if figure == "rated" else MEMBERS_RATED,
+            day=MEMBERS_DAY,
+            source=_("Hồ sơ đánh giá, xếp loại đảng viên, theo quy định có hiệu lực ngày cuối kỳ ở chi bộ đó"),
+        ),
+        additive_over_time=False,
+    )(partial(member_share, figure))

@@ -8,11 +8,12 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from tests.factories.organisations import SYSTEM
+from tests.factories.admission import make_candidate
+from tests.factories.organisations import SYSTEM, make_cell, make_organisation
 from tests.web.admissions.conftest import Desks
 from vungmanh.kernel.scope import entered, whole_scope
 from vungmanh.members.commands.admission import tick_papers
-from vungmanh.members.models import CandidatePaper
+from vungmanh.members.models import Candidate, CandidatePaper
 from vungmanh.reports.rules.admission_forms import FORMS
 
 
@@ -72,9 +73,12 @@ def test_papers_to_print_are_called_by_their_names(desks: Desks):
     page = desks.of("bi-thu").get(f"/ket-nap/{row.pk}/")
     assert [form["name"] for form in page.context["forms"]] == [
         "Đơn xin vào Đảng",
+        "Lý lịch của người xin vào Đảng",
         "Giấy giới thiệu người vào Đảng",
+        "Nghị quyết giới thiệu đoàn viên vào Đảng (của đoàn thanh niên, công đoàn)",
         "Tổng hợp ý kiến về người xin vào Đảng",
         "Nghị quyết đề nghị kết nạp đảng viên",
+        "Báo cáo của đảng uỷ bộ phận về việc kết nạp đảng viên",
         "Nghị quyết đề nghị kết nạp đảng viên (của đảng uỷ)",
         "Quyết định kết nạp đảng viên",
     ]
@@ -156,7 +160,13 @@ def test_cell_resolution_carries_number_and_vote(desks: Desks):
     ]
 
 
-OWN = {"1-knd": "NGƯỜI VIẾT", "3-knd": "NGƯỜI GIỚI THIỆU", "10-knd": "NGƯỜI VIẾT", "11-knd": "NGƯỜI NHẬN XÉT"}
+OWN = {
+    "1-knd": "NGƯỜI VIẾT",
+    "2-knd": "NGƯỜI VIẾT",
+    "3-knd": "NGƯỜI GIỚI THIỆU",
+    "10-knd": "NGƯỜI VIẾT",
+    "11-knd": "NGƯỜI NHẬN XÉT",
+}
 
 
 @pytest.mark.parametrize("slug", FORMS)
@@ -172,10 +182,17 @@ def test_each_form_is_headed_and_signed_by_whoever_writes_it(desks: Desks, slug:
         assert (len(cells), cells[0][0], signed[1:3]) == (1, "", [OWN[slug], "(Ký, ghi rõ họ và tên)"])
         assert ("ngày" in signed[0], "Số" in "".join(each.text for each in paper.paragraphs[:3])) == (True, False)
     else:
-        offices = {"8-knd": "T/M ĐẢNG ỦY", "5-knd": "T/M CHI ỦY", "12-knd": "T/M CHI ỦY", "9-knd": "T/M ……………………"}
+        offices = {
+            "4-knd": "T/M BAN CHẤP HÀNH",
+            "5-knd": "T/M CHI ỦY",
+            "7-knd": "T/M ĐẢNG ỦY BỘ PHẬN",
+            "8-knd": "T/M ĐẢNG ỦY",
+            "9-knd": "T/M ……………………",
+            "12-knd": "T/M CHI ỦY",
+        }
         assert cells[1][1].splitlines()[0] == offices.get(slug, "T/M CHI BỘ")
-        above = "ĐẢNG ỦY" if slug in ("8-knd", "9-knd") else "CHI BỘ"
-        assert any(line.startswith(above) for line in cells[0][0].splitlines()[:2])
+        issuers = {"4-knd": "BAN CHẤP HÀNH", **dict.fromkeys(("7-knd", "8-knd", "9-knd"), "ĐẢNG ỦY")}
+        assert any(line.startswith(issuers.get(slug, "CHI BỘ")) for line in cells[0][0].splitlines()[:2])
 
 
 def test_a_self_review_is_signed_with_the_name_of_the_member(desks: Desks):
@@ -187,3 +204,53 @@ def test_a_self_review_is_signed_with_the_name_of_the_member(desks: Desks):
 def test_a_form_that_is_none_is_not_found(desks: Desks):
     row = desks.candidate("IN_POOL")
     assert desks.of("bi-thu").get(f"/ket-nap/{row.pk}/mau/99-knd.docx").status_code == 404
+
+
+def lines_of(desks: Desks, row: Candidate, slug: str) -> tuple[str, list[str]]:
+    """Left of the head, and the paragraphs, hints to the writer among them."""
+    paper = docx.Document(io.BytesIO(desks.of("van-phong").get(f"/ket-nap/{row.pk}/mau/{slug}.docx").content))
+    return paper.tables[0].rows[0].cells[0].text, [each.text for each in paper.paragraphs]
+
+
+def test_life_record_tells_what_is_on_record_and_leaves_the_rest_open(desks: Desks):
+    row = desks.candidate("IN_POOL", sex="FEMALE", youth_union=True, grade="12A", school="Trường THPT Mỏ Cày")
+    _head, lines = lines_of(desks, row, "2-knd")
+    told = next(line for line in lines if line.startswith("Họ và tên"))
+    assert told.startswith(f"Họ và tên: {row.full_name}; giới tính: nữ; ngày sinh: ")
+    assert told.endswith("học tại: 12A, Trường THPT Mỏ Cày; là đoàn viên Đoàn Thanh niên Cộng sản Hồ Chí Minh.")
+    assert sum("giấy chứng nhận đã học lớp nhận thức" in line for line in lines) == 1
+    assert sum("con đẻ đã thành niên" in line for line in lines) == 1
+    studied = desks.candidate("FILE_IN_PROGRESS", code="KN-02")
+    assert any(line.startswith("Giấy chứng nhận đã học lớp") for line in lines_of(desks, studied, "2-knd")[1])
+
+
+@pytest.mark.parametrize(
+    ("youth_union", "who"),
+    [
+        (True, "Ban chấp hành Đoàn Thanh niên xét"),
+        (False, "Ban chấp hành công đoàn xét"),
+        (None, "Ban chấp hành Đoàn Thanh niên hoặc công đoàn xét"),
+    ],
+)
+def test_the_union_of_the_record_introduces(desks: Desks, youth_union: bool | None, who: str):
+    row = desks.candidate("IN_POOL", youth_union=youth_union)
+    head, lines = lines_of(desks, row, "4-knd")
+    assert "Số" in head
+    assert any(line.startswith(who) for line in lines)
+
+
+def test_a_sectional_committee_reports_to_the_one_that_resolves(desks: Desks):
+    """The cell stands under a sectional committee: it reports with the cell's vote, the committee above it resolves."""
+    with entered(whole_scope("thử")):
+        commune = desks.scene.keys["83.836.B"]
+        name = "Đảng bộ bộ phận Khối trường học"
+        section = make_organisation("83.836.B.BP", name, "SECTIONAL_COMMITTEE_ORG", commune)
+        row = make_candidate(make_cell("83.836.B.BP.01", section), "CELL_PROPOSED")
+    head, lines = lines_of(desks, row, "7-knd")
+    assert "ĐẢNG ỦY BỘ PHẬN KHỐI TRƯỜNG HỌC" in head.splitlines()
+    assert [line for line in lines if "Tổng số đảng viên" in line or line.startswith("Đề nghị")] == [
+        "Tổng số đảng viên chính thức của chi bộ: 09 đồng chí; có mặt: 09; tán thành: 09; không tán thành: 00. "
+        "Tỷ lệ tán thành so với tổng số đảng viên chính thức: 100,00%.",
+        "Đề nghị Đảng ủy xã B xét kết nạp Trần Thị Mai vào Đảng Cộng sản Việt Nam.",
+    ]
+    assert "ĐẢNG ỦY XÃ B" in lines_of(desks, row, "8-knd")[0].splitlines()

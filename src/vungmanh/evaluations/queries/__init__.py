@@ -16,6 +16,7 @@ from vungmanh.evaluations.queries.facts import COLUMNS
 from vungmanh.evaluations.queries.facts_of_members import MEMBER_COLUMNS
 from vungmanh.evaluations.queries.intents import Intent, Verdict, whom_of
 from vungmanh.evaluations.queries.judging import judge_every_move, judge_moves, judge_new, without_what_is_typed
+from vungmanh.evaluations.queries.member_table import MemberLine, MemberTable, WhyNot, member_table
 from vungmanh.evaluations.queries.members_behind import MembersAsked, cells_behind, members_behind
 from vungmanh.evaluations.queries.members_capped import MemberCircles, member_circles
 from vungmanh.evaluations.queries.reasons import MARKS, STATES, grading_reason, reasons_text, sheet_says
@@ -26,7 +27,7 @@ from vungmanh.evaluations.queries.records import (
     organisation_ids,
     records_page,
 )
-from vungmanh.evaluations.queries.roll import CellRoll, MemberLine, MemberTable, RollLine, cell_roll, member_table
+from vungmanh.evaluations.queries.roll import CellRoll, RollLine, cell_roll
 from vungmanh.evaluations.queries.rules import all_rules, rule_for
 from vungmanh.evaluations.queries.tables import (
     CELLS,
@@ -70,6 +71,7 @@ __all__ = [
     "Rule",
     "Verdict",
     "Waiting",
+    "WhyNot",
     "YearGrade",
     "all_rules",
     "cell_roll",

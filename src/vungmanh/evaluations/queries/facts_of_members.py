@@ -1,22 +1,24 @@
-"""The leaf facts of the yearly table of members, unscoped: the engine sums them for nodes the asker may see."""
+"""The leaf facts of the table of members (T8), unscoped: the engine sums them for nodes the asker may see.
+
+Whoever the rule of the period leaves out and who has no level is no part of what is to be graded: by quarter that is
+everybody who leads nothing. Those to be graded are the graded, those not graded for a reason, and those still open.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import date
+from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 
-from vungmanh.evaluations.enums import GOOD_OR_BETTER, RATED, Level, Missing
+from vungmanh.evaluations.enums import GOOD_OR_BETTER, RATED, Level
 from vungmanh.evaluations.models import Grade
-from vungmanh.evaluations.queries.rules import read, row_for
-from vungmanh.kernel.errors import Refusal
+from vungmanh.evaluations.queries.left_out import exempt, left_out, new_members
 from vungmanh.kernel.figures import Facts, Question
-from vungmanh.kernel.periods import add_months
 from vungmanh.kernel.validity import holds_at
-from vungmanh.members.enums import Standing
-from vungmanh.members.queries.graded import of_standing, roll_facts
+from vungmanh.members.queries.graded import roll_facts
 
+ROWS = "evaluations:member-records"
 LEVELS = {
     "rated": RATED,
     "good_or_better": GOOD_OR_BETTER,
@@ -24,12 +26,16 @@ LEVELS = {
     "good": (Level.GOOD,),
     "satisfactory": (Level.SATISFACTORY,),
     "unsatisfactory": (Level.UNSATISFACTORY,),
-    "not_rated": (Level.NOT_RATED,),
 }
-MEMBER_COLUMNS = ("existing", *(each for each in LEVELS if each != "good_or_better"), "exempt", "new")
-
-
-MEMBER_FIGURES = (*MEMBER_COLUMNS, "good_or_better", "unsettled")
+MEMBER_COLUMNS = (
+    "existing",
+    "due",
+    *(each for each in LEVELS if each != "good_or_better"),
+    "not_rated",
+    "exempt",
+    "new",
+)
+MEMBER_FIGURES = (*MEMBER_COLUMNS, "good_or_better", "unsettled", "left_out")
 
 
 def member_facts(question: Question) -> dict[str, Facts]:
@@ -39,24 +45,49 @@ def member_facts(question: Question) -> dict[str, Facts]:
 
 def member_fact(figure: str, question: Question) -> Facts:
     """One figure of the table: the placements it counts."""
-    day = min(question.period.last, question.day)
-    roll = roll_facts(day)
+    roll = roll_facts(min(question.period.last, question.day))
+    return Facts(roll.filter(_counted(figure, question)), "organisation", Count("pk"))
+
+
+def member_share(figure: str, question: Question) -> Facts:
+    """The graded over those to be graded; a level, over the graded."""
+    whole = member_fact("due" if figure == "rated" else "rated", question).source
+    at = Count("pk", filter=Q(graded(question, LEVELS[figure])))
+    return Facts(whole, "organisation", at, Count("pk"), rows=ROWS)
+
+
+def _counted(figure: str, question: Question) -> Q:
+    if figure == "existing":
+        return Q()
     if figure in LEVELS:
-        roll = roll.filter(_graded(question, LEVELS[figure]))
-    elif figure == "unsettled":
-        roll = roll.exclude(_graded(question, tuple(Level)))
-    elif figure == "exempt":
-        exempt = of_standing(day, Standing.EXEMPT, Standing.TEMPORARILY_EXEMPT).filter(member=OuterRef("member"))
-        roll = roll.filter(Exists(exempt))
-    elif figure == "new":
-        roll = roll.filter(member__admitted_on__gt=add_months(day, -_months(day)))
-    return Facts(roll, "organisation", Count("pk"))
+        return Q(graded(question, LEVELS[figure]))
+    if figure == "exempt":
+        return exempt(min(question.period.last, question.day))
+    if figure == "new":
+        return new_members(question)
+    outside = left_out(question).anybody & ~Q(graded(question, RATED))
+    if figure == "left_out":
+        return outside
+    if figure == "not_rated":
+        return ~outside & Q(graded(question, (Level.NOT_RATED,)))
+    return ~outside & ~Q(graded(question, tuple(Level))) if figure == "unsettled" else ~outside
 
 
-def _graded(question: Question, levels: Collection[Level]) -> Exists:
+def graded(question: Question, levels: Collection[Level]) -> Exists:
     """Whether the member of a placement has a result at one of the levels from that very cell."""
+    return Exists(_grades(question, levels))
+
+
+def with_reason(placements: QuerySet[Any], question: Question) -> QuerySet[Any]:
+    """Placements of those not graded, each with the reason that was written."""
+    reason = Subquery(_grades(question, (Level.NOT_RATED,)).values("reason")[:1])
+    told: QuerySet[Any] = placements.annotate(reason=reason)
+    return told
+
+
+def _grades(question: Question, levels: Collection[Level]) -> QuerySet[Grade]:
     valid = Q(valid_to__isnull=True) if question.on is None else holds_at(question.on)
-    grades = Grade.unscoped.filter(
+    rows: QuerySet[Grade] = Grade.unscoped.filter(
         valid,
         evaluation__voided_at__isnull=True,
         evaluation__member=OuterRef("member"),
@@ -64,13 +95,4 @@ def _graded(question: Question, levels: Collection[Level]) -> Exists:
         evaluation__period=question.period.code,
         level__in=[each.value for each in levels],
     )
-    return Exists(grades)
-
-
-def _months(day: date) -> int:
-    """Up to how many months after admission the rule of the day leaves a member out."""
-    try:
-        rule = read(row_for(day))
-    except Refusal:
-        return 0
-    return next((each.months for each in rule.not_rated if each.why is Missing.UNDER_SIX_MONTHS), 0)
+    return rows

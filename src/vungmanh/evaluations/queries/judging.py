@@ -20,7 +20,7 @@ from vungmanh.evaluations.queries.backing import backing_of, sheets_behind
 from vungmanh.evaluations.queries.capping import within_cap
 from vungmanh.evaluations.queries.hindering import Hindering, hindering, left_out_by, quarter_of
 from vungmanh.evaluations.queries.intents import Intent, Verdict, whom_of
-from vungmanh.evaluations.queries.rules import read, rows_for, rule_row_for
+from vungmanh.evaluations.queries.rules import read, rows_of
 from vungmanh.evaluations.rules.backing import Backing
 from vungmanh.evaluations.rules.definition import Rule
 from vungmanh.evaluations.rules.moves import DECIDE, NEW, WORKFLOW, Dossier
@@ -28,11 +28,18 @@ from vungmanh.indicators.queries import closed_over
 from vungmanh.kernel.action import Actor
 from vungmanh.kernel.periods import Period, parse_period
 from vungmanh.kernel.workflow import Move, NoSuchMove
-from vungmanh.members.queries.graded import RollMember, home_roll, members_called
+from vungmanh.members.queries.graded import RollMember, at_home, members_called
 from vungmanh.organisations.queries import Label, in_sight, labels_of
 
 PROPOSING = (MoveName.SELF_RATE, MoveName.REVIEW, MoveName.APPRAISE, MoveName.DECIDE, MoveName.CHANGE)
 LEVELLED = (MoveName.SELF_RATE, MoveName.REVIEW, MoveName.APPRAISE)
+CONDITIONED = (MoveName.APPRAISE, MoveName.DECIDE)
+"""Moves whose guard looks at what the records say against a level, and at who handed in."""
+OF_THE_RATED = (*LEVELLED, MoveName.DECIDE)
+"""Moves whose guard looks at whether the rule leaves a member out."""
+SETTLING = (MoveName.DECIDE, MoveName.LEAVE_OUT, MoveName.CHANGE)
+PLACED = (MoveName.SELF_RATE, MoveName.LEAVE_OUT, MoveName.DECIDE, MoveName.CHANGE)
+"""Moves that look at whether the organisation stood in the period, or at the level above it."""
 BACKED = (*LEVELLED, MoveName.DECIDE)
 """Moves that rest on the score sheet; a change after the decision rests on its own reason."""
 
@@ -83,8 +90,7 @@ def judge_new(
     """Verdicts on beginning evaluations of organisations, or of members in their cells, in the order given."""
     given = list(subjects)
     seen = in_sight({one for one, _member in given})
-    own = rows_for(seen, period.last)
-    usual = None if set(own) >= seen else rule_row_for(period)
+    rules = rows_of(seen, period.last)
     blanks = [
         Evaluation(
             organisation_id=one,
@@ -92,7 +98,7 @@ def judge_new(
             period=period.code,
             period_from=period.first,
             period_after=period.after,
-            rule=own.get(one, usual),
+            rule=rules[one],
             state=NEW,
         )
         for one, member in given
@@ -115,7 +121,7 @@ def _judge(rows: Sequence[Evaluation], intent: Intent, actor: Actor, *, within_a
         together.setdefault((row.period, whom_of(row), row.rule_id), []).append(row)
     verdicts: dict[int, Verdict] = {}
     for those in together.values():
-        known = known_of(those, actor, intent.sheet)
+        known = known_of(those, actor, intent.sheet, move=intent.move if within_act else "")
         known.within_act = within_act
         judged = [_one(row, intent, known, actor) for row in those]
         for each in within_cap(judged, known, intent):
@@ -123,22 +129,27 @@ def _judge(rows: Sequence[Evaluation], intent: Intent, actor: Actor, *, within_a
     return [verdicts[id(row)] for row in rows]
 
 
-def known_of(rows: Sequence[Evaluation], actor: Actor, sheet: int | None = None) -> Known:
-    """All of one period and one sort of subject. At most ten queries, two more where a score sheet stands behind."""
+def known_of(rows: Sequence[Evaluation], actor: Actor, sheet: int | None = None, move: str = "") -> Known:
+    """All of one period and one sort of subject. At most eight queries, two more where a score sheet stands behind.
+    ``move``: only what the guard of that move looks at, for the act that makes it; what a page shows is asked in full.
+    """
     first, ids = rows[0], {row.organisation_id for row in rows}
     whom, period, rule = whom_of(first), parse_period(first.period), read(first.rule)
     subjects = {row.member_id or row.organisation_id for row in rows}
-    members = members_called(subjects, period.last, with_posts=_by_quarter(rule, period)) if whom is Whom.MEMBER else {}
+    rated, conditioned, settling, placed = (
+        not move or move in those for those in (OF_THE_RATED, CONDITIONED, SETTLING, PLACED)
+    )
+    called = subjects if whom is Whom.MEMBER and rated else ()
     return Known(
         rule=rule,
         whom=whom,
         period=period,
-        labels=labels_of(ids, period.last),
-        members=members,
-        hindering=hindering(rule, whom, subjects, period, actor.day),
-        submitters=_submitters(rows),
+        labels=labels_of(ids, period.last) if placed else {},
+        members=members_called(called, period.last, with_posts=_by_quarter(rule, period)) if called else {},
+        hindering=hindering(rule, whom, subjects, period, actor.day) if conditioned else Hindering({}),
+        submitters=_submitters(rows) if conditioned else {},
         taken=_taken(rows),
-        late={one for one, _day in _closed(ids, period, actor)},
+        late={one for one, _day in _closed(ids, period, actor)} if settling else set(),
         rolls=_rolls(rows, min(period.last, actor.day)),
         sheets=sheets_behind(rows, sheet),
     )
@@ -167,9 +178,9 @@ def _submitters(rows: Iterable[Evaluation]) -> dict[int, frozenset[int]]:
 
 
 def _rolls(rows: Iterable[Evaluation], day: date) -> set[tuple[int, int]]:
-    """The home rolls of cells where members are about to be graded. Two queries, none where nobody is."""
-    cells = {row.organisation_id for row in rows if row.pk is None and row.member_id is not None}
-    return {(each.cell_id, each.id) for each in home_roll(cells, day)} if cells else set()
+    """Who of those about to be graded stands on the home roll of which cell. One query, none where nobody is."""
+    called = {row.member_id or 0 for row in rows if row.pk is None and row.member_id}
+    return at_home(called, day) if called else set()
 
 
 def _taken(rows: Iterable[Evaluation]) -> set[tuple[int, int | None]]:
@@ -182,7 +193,7 @@ def _taken(rows: Iterable[Evaluation]) -> set[tuple[int, int | None]]:
 
 
 def _one(row: Evaluation, intent: Intent, known: Known, actor: Actor) -> Verdict:
-    label = known.labels[row.organisation_id]
+    label = known.labels.get(row.organisation_id)
     answers = {**row.answers, **(intent.answers or {})}
     dossier = _dossier(row, intent, known, actor, label)
     blocks, denied, unanswered = _conditions(row, dossier.level, answers, known)
@@ -193,14 +204,13 @@ def _one(row: Evaluation, intent: Intent, known: Known, actor: Actor) -> Verdict
     except NoSuchMove:
         return Verdict(row, None, dossier, (f"step:{intent.move}:{row.state}",))
     reasons = list(move.unmet(dossier))
-    if not _may(actor, move, label, known):
+    above = label.parent_id if label else None
+    if not _may(actor, move, row.organisation_id, above, known):
         reasons.insert(0, "permission:missing")
-    return Verdict(
-        row, move, dossier, tuple(reasons), above_id=label.parent_id, answers=answers, late=late and _settles(move)
-    )
+    return Verdict(row, move, dossier, tuple(reasons), above_id=above, answers=answers, late=late and _settles(move))
 
 
-def _dossier(row: Evaluation, intent: Intent, known: Known, actor: Actor, label: Label) -> Dossier:
+def _dossier(row: Evaluation, intent: Intent, known: Known, actor: Actor, label: Label | None) -> Dossier:
     backing = backing_of(row, intent.sheet, known.sheets, known.rule) if intent.move in BACKED else None
     level, score = _proposed(row, intent, backing)
     level_rule = known.rule.level(known.whom, level)
@@ -213,10 +223,10 @@ def _dossier(row: Evaluation, intent: Intent, known: Known, actor: Actor, label:
         score=score,
         least=level_rule.at_least if level_rule else None,
         backing=backing,
-        alive=_alive(label, known.period),
+        alive=label is None or _alive(label, known.period),
         is_first=row.pk is not None or (row.organisation_id, row.member_id) not in known.taken,
         on_roll=row.pk is not None or row.member_id is None or (row.organisation_id, row.member_id) in known.rolls,
-        has_above=label.parent_id is not None,
+        has_above=label is None or label.parent_id is not None,
         not_rated=_left_out(row, known),
         changed=row.state != State.DECIDED or (level, score) != (row.level, row.score),
         decision_number=intent.decision_number,
@@ -240,7 +250,7 @@ def _proposed(row: Evaluation, intent: Intent, backing: Backing | None) -> tuple
 
 
 def _settles(move: Move) -> bool:
-    return move.name in (MoveName.DECIDE, MoveName.LEAVE_OUT, MoveName.CHANGE)
+    return move.name in SETTLING
 
 
 def _alive(label: Label, period: Period) -> bool:
@@ -277,7 +287,7 @@ def place_of(move: Move, organisation_id: int, above_id: int | None) -> int:
     return above_id if move.permission == DECIDE and above_id is not None else organisation_id
 
 
-def _may(actor: Actor, move: Move, label: Label, known: Known) -> bool:
+def _may(actor: Actor, move: Move, organisation_id: int, above_id: int | None, known: Known) -> bool:
     """One question to the roles for each permission, not for each evaluation. An act asks by itself, and but once."""
     if actor.system or known.within_act:
         return True
@@ -285,7 +295,7 @@ def _may(actor: Actor, move: Move, label: Label, known: Known) -> bool:
         places = {place_of(move, one, each.parent_id) for one, each in known.labels.items()}
         allowed = actor.carries(move.permission)
         known.barred[move.permission] = forbidden(actor, move.permission, places) if allowed else places
-    return place_of(move, label.id, label.parent_id) not in known.barred[move.permission]
+    return place_of(move, organisation_id, above_id) not in known.barred[move.permission]
 
 
 def without_what_is_typed(verdict: Verdict) -> Verdict:

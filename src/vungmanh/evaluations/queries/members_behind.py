@@ -1,4 +1,4 @@
-"""Members behind a figure of the yearly table of members (T8): one by one, or how many in which cell. The very
+"""Members behind a figure of the table of members (T8): one by one, or how many in which cell. The very
 placements the engine sums; what the asker does not see is told as a number.
 """
 
@@ -13,7 +13,8 @@ from django.db.models import Count, QuerySet
 
 from vungmanh.evaluations.enums import Level, Whom
 from vungmanh.evaluations.models import Evaluation
-from vungmanh.evaluations.queries.facts_of_members import MEMBER_FIGURES, member_fact
+from vungmanh.evaluations.queries.facts_of_members import MEMBER_FIGURES, member_fact, with_reason
+from vungmanh.evaluations.queries.left_out import left_out, with_why
 from vungmanh.evaluations.queries.rules import read
 from vungmanh.indicators.engine import organisations_behind
 from vungmanh.kernel.errors import NotFound
@@ -24,13 +25,17 @@ from vungmanh.organisations.queries import in_force, in_order_of_name, labels_of
 
 @dataclass(frozen=True)
 class MembersAsked:
-    """``figure`` as a column of the table, of one line of the table of ``under_id``."""
+    """``figure`` as a column of the table, of one line of the table of ``under_id``. ``why``: only those left out for
+    that reason, by its code in the rule; ``reason``: only those not graded for which it was written.
+    """
 
     period: Period
     under_id: int
     figure: str = "existing"
     unit_id: int | None = None
     line: str = "total"
+    why: str = ""
+    reason: str | None = None
 
 
 @dataclass(frozen=True)
@@ -114,6 +119,10 @@ def _seen(asked: MembersAsked, question: Question) -> tuple[QuerySet[Any], int, 
     unit = asked.unit_id or asked.under_id
     facts = member_fact(asked.figure, question)
     behind = organisations_behind(facts, unit_id=unit, question=question, under_id=asked.under_id, line=asked.line)
+    if asked.why:
+        behind = with_why(behind, left_out(question)).filter(why=asked.why)
+    if asked.reason is not None:
+        behind = with_reason(behind, question).filter(reason=asked.reason)
     seen = behind.model.objects.filter(pk__in=behind.order_by().values("pk"))
     total = seen.count()
     return seen, behind.count() - total, total

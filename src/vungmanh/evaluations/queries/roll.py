@@ -1,4 +1,4 @@
-"""Members of one cell with their evaluations, and the yearly table of members (T8)."""
+"""Members of one cell with their evaluations."""
 
 from __future__ import annotations
 
@@ -6,20 +6,15 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from vungmanh.evaluations.enums import Level, Whom
+from vungmanh.evaluations.enums import RATED, Level, State, Whom
 from vungmanh.evaluations.models import Evaluation
-from vungmanh.evaluations.queries.facts_of_members import member_facts
 from vungmanh.evaluations.queries.hindering import left_out_by, quarter_of
 from vungmanh.evaluations.queries.members_capped import member_circle
 from vungmanh.evaluations.queries.rules import read, rule_row_for
 from vungmanh.evaluations.rules.caps import CapLine
 from vungmanh.evaluations.rules.definition import Cap, Rule
-from vungmanh.indicators.engine import sums
-from vungmanh.kernel.figures import Question
 from vungmanh.kernel.periods import Period
 from vungmanh.members.queries.graded import home_roll
-
-__all__ = ["CellRoll", "MemberLine", "MemberTable", "RollLine", "cell_roll", "member_table"]
 
 
 @dataclass(frozen=True)
@@ -38,6 +33,11 @@ class RollLine:
     beyond: bool
     outside: bool = False
     """Left out of this quarter by the rule, and nothing was begun: not of those the list is about."""
+
+    @property
+    def due(self) -> bool:
+        """Whether he is counted among those to be graded: not left out by the rule, or graded all the same."""
+        return not self.left_out_by or (self.state == State.DECIDED and self.level in RATED)
 
 
 @dataclass(frozen=True)
@@ -79,30 +79,3 @@ def cell_roll(cell_id: int, period: Period, day: date) -> CellRoll:
             )
         )
     return CellRoll(rule, cap, line, tuple(lines), circle.above_id)
-
-
-@dataclass(frozen=True)
-class MemberLine:
-    """One line, as ``SumRow`` calls it; its numbers by the columns of the table."""
-
-    organisation_id: int | None
-    name: str
-    kind: str
-    numbers: dict[str, int]
-    code: str = ""
-
-
-@dataclass(frozen=True)
-class MemberTable:
-    rows: tuple[MemberLine, ...]
-    total: dict[str, int]
-
-
-def member_table(period: Period, *, under_id: int, on: date | None, today: date) -> MemberTable:
-    """T8 by unit: members on the home roll, rated, at each level, not rated, exempt, under six months."""
-    question = Question(period, on, today)
-    table = sums(member_facts(question), under_id=under_id, question=question)
-    rows = tuple(
-        MemberLine(row.organisation_id, row.name, row.kind_of_line, row.numbers, row.code) for row in table.rows
-    )
-    return MemberTable(rows, table.total.numbers)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from vungmanh.evaluations.models import Evaluation, GradingRule
@@ -14,7 +15,15 @@ from vungmanh.kernel.errors import NotFound, Refusal
 from vungmanh.kernel.memory import told_once
 from vungmanh.kernel.numbers import date_text
 from vungmanh.kernel.periods import Period
-from vungmanh.organisations.queries import Label, ancestors_on, code_index, labels_of
+from vungmanh.organisations.queries import (
+    Label,
+    ancestors_on,
+    code_index,
+    counting_rows,
+    labels_of,
+    of_kinds_at,
+    strict_ancestors,
+)
 
 
 def rule_rows() -> list[GradingRule]:
@@ -40,6 +49,10 @@ def row_for(last: date, organisation_id: int | None = None) -> GradingRule:
         own = rows_for([organisation_id], last).get(organisation_id)
         if own is not None:
             return own
+    return _everybodys(standing, last)
+
+
+def _everybodys(standing: Sequence[GradingRule], last: date) -> GradingRule:
     found = [row for row in standing if not row.series]
     if not found:
         words = _("Ngày %(day)s chưa có quy định xếp loại nào trong danh mục. Nạp quy định của kỳ đó rồi làm lại.")
@@ -51,11 +64,23 @@ def _in_force(last: date) -> list[GradingRule]:
     return [row for row in rule_rows() if row.valid_from <= last and (row.valid_to is None or last < row.valid_to)]
 
 
+def rows_of(organisation_ids: Collection[int], last: date) -> dict[int, GradingRule]:
+    """The rule of each: its own, else everybody's. The rules are read once, even where nothing is remembered."""
+    standing = _in_force(last)
+    found = _own_rows(standing, organisation_ids, last)
+    rest = [one for one in organisation_ids if one not in found]
+    return {**found, **dict.fromkeys(rest, _everybodys(standing, last))} if rest else found
+
+
 def rows_for(organisation_ids: Collection[int], last: date) -> dict[int, GradingRule]:
     """Of these organisations those with a rule of their own that day: of the nearest above that has one, there the one
     that names the kind before the one that does not. No query where no rule in force is anybody's own, else three.
     """
-    own = [(read(row), row) for row in _in_force(last) if row.series]
+    return _own_rows(_in_force(last), organisation_ids, last)
+
+
+def _own_rows(standing: Sequence[GradingRule], organisation_ids: Collection[int], last: date) -> dict[int, GradingRule]:
+    own = [(read(row), row) for row in standing if row.series]
     if not own or not organisation_ids:
         return {}
     codes = {code for rule, _row in own for code in rule.under}
@@ -82,6 +107,36 @@ def _rank(rule: Rule, chain: list[int], bearers: Mapping[str, int]) -> tuple[int
         return len(chain), not rule.kinds
     steps = [chain.index(bearers[code]) for code in rule.under if bearers.get(code) in chain]
     return (min(steps), not rule.kinds) if steps else None
+
+
+def ranges(last: date) -> list[tuple[Rule, Q]]:
+    """Each rule in force with the condition on ``organisation`` under which it holds, of which no two fit one. For sums
+    over the tree: it chooses as ``row_for`` does. No query where no rule in force is anybody's own.
+    """
+    standing = _in_force(last)
+    own = [(read(row), row) for row in standing if row.series]
+    everybodys = [read(row) for row in standing if not row.series][-1:]
+    found, taken = [], Q(pk__in=[])
+    for rule, where in [*_nearest_ranges(own, last), *((rule, Q()) for rule in everybodys)]:
+        found.append((rule, where & ~taken))
+        taken |= where
+    return found
+
+
+def _nearest_ranges(own: list[tuple[Rule, GradingRule]], last: date) -> list[tuple[Rule, Q]]:
+    """The range of each named organisation, the lowest in the tree first, there the rule that names its kind first."""
+    index = code_index({code for rule, _row in own for code in rule.under})
+    ranked = []
+    for rule, row in own:
+        kinds = Q(organisation__in=of_kinds_at(last, rule.kinds).values("organisation")) if rule.kinds else Q()
+        then = (not rule.kinds, -row.valid_from.toordinal(), row.pk)
+        if not rule.under:
+            ranked.append(((1, *then), rule, kinds))
+        for bearer in {found for code in rule.under if (found := index.on(code, last)) is not None}:
+            below = counting_rows(last).filter(ancestor_id=bearer).values("descendant")
+            depth = len(strict_ancestors(bearer, last))
+            ranked.append(((-depth, *then), rule, Q(organisation__in=below) & kinds))
+    return [(rule, where) for _rank_of, rule, where in sorted(ranked, key=lambda each: each[0])]
 
 
 def _nearest_first(one: int, labels: Mapping[int, Label]) -> list[int]:

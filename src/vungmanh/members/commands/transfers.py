@@ -19,7 +19,7 @@ from vungmanh.members.commands.returning import open_departure
 from vungmanh.members.enums import Arrival, Departure, PlacementKind, TransferKind, TransferState
 from vungmanh.members.models import Placement, Transfer
 from vungmanh.members.queries.limits import limits_on
-from vungmanh.members.queries.locking import Roll, roll_for_update, transfer_for_update
+from vungmanh.members.queries.locking import Roll, roll_for_update, roll_of, transfer_for_update
 from vungmanh.members.rules.transfers import WORKFLOW, WRITE, Answer, Offer, unmet_offer
 from vungmanh.organisations import queries as organisations
 from vungmanh.organisations.enums import KindProperty
@@ -112,9 +112,9 @@ def _where_to(roll: Roll, to_cell_id: int | None, to_name: str, day: date) -> _G
     if to is None:
         return _Going(TransferKind.OFFICIAL_TRANSFER, to_cell_id, alive=False)
     alive = to.opened_on <= day and (to.closed_on is None or day < to.closed_on)
-    grassroots = set(organisations.kinds_with(day, KindProperty.GRASSROOTS))
-    internal = any(labels[one].kind in grassroots for one in common if one in labels)
-    is_cell = to.kind in organisations.kinds_with(day, KindProperty.CELL)
+    kinds = organisations.properties_of_kinds(day)
+    internal = any(labels[one].kind in kinds[KindProperty.GRASSROOTS] for one in common if one in labels)
+    is_cell = to.kind in kinds[KindProperty.CELL]
     return _Going(
         TransferKind.INTERNAL_TRANSFER if internal else TransferKind.OFFICIAL_TRANSFER, to_cell_id, is_cell, alive
     )
@@ -136,7 +136,7 @@ def answer_transfer(
         words = _("Việc chuyển sinh hoạt này %(state)s nên không làm được nữa. Dữ liệu giữ nguyên.")
         raise Refusal(words % {"state": transfer.get_state_display()}) from missing
     action.on(_who_moves(action, transfer, move_name), move.permission)
-    roll = roll_for_update(transfer.member_id, anywhere=True)
+    roll = roll_of(transfer)
     guest = roll.guest if roll.guest is not None and roll.guest.pk == transfer.placement_id else None
     _refuse(move.unmet(_judged(action, transfer, roll, guest, day, nfc(reason))))
     before = transfer.state

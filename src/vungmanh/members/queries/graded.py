@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from vungmanh.kernel.validity import holds_at
 from vungmanh.members.enums import PlacementKind, Standing
@@ -42,12 +42,21 @@ def home_roll(organisation_ids: Collection[int], day: date, *, with_posts: bool 
 
 
 def members_called(ids: Collection[int], day: date, *, with_posts: bool = False) -> dict[int, RollMember]:
-    """Single members in sight, by key, at the cell that holds them now. Two queries, one more for posts."""
+    """Single members in sight, by key, at the cell that holds them now. One query, one more for posts."""
     columns = ("pk", "member_code", "full_name", "sort_key", "cell_id", "admitted_on")
-    found = list(Member.objects.filter(pk__in=list(ids)).values_list(*columns))
-    standings = _standings({each[0] for each in found}, day)
+    spells = StandingSpell.objects.filter(holds_at(day), member_id=OuterRef("pk")).order_by("-pk")
+    rows = Member.objects.filter(pk__in=list(ids)).annotate(then=Subquery(spells.values("standing")[:1]))
+    told = list(rows.values_list(*columns, "then"))
+    found = [each[:-1] for each in told]
+    standings = {each[0]: Standing(each[-1]) for each in told if each[-1]}
     posts = _posts({each[0] for each in found}, day) if with_posts else {}
     return {each[0]: _told(each, standings, posts) for each in found}
+
+
+def at_home(members: Collection[int], day: date) -> set[tuple[int, int]]:
+    """Cell and member, of those in sight who stood on a home roll that day. One query."""
+    rows = Placement.objects.filter(holds_at(day), member_id__in=list(members), kind=PlacementKind.HOME)
+    return set(rows.order_by().values_list("organisation_id", "member_id"))
 
 
 def member_keys(codes: Collection[str]) -> dict[str, int]:
@@ -89,3 +98,9 @@ def of_standing(day: date, *standings: Standing) -> QuerySet[StandingSpell]:
         holds_at(day), standing__in=[each.value for each in standings]
     )
     return rows
+
+
+def holding_posts(day: date, posts: Collection[str]) -> QuerySet[PostHolding, Any]:
+    """Keys of members who held one of these posts that day, wherever, whoever asks."""
+    rows = PostHolding.unscoped.filter(holds_at(day), post__in=list(posts), member__isnull=False)
+    return rows.values("member")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
@@ -31,30 +32,46 @@ class Roll:
 
 def roll_for_update(member_id: int, *, anywhere: bool = False) -> Roll:
     """Two statements. ``anywhere``: of a member offered to the acting cell, whose rows stand at another."""
-    waiting = Transfer.unscoped.filter(member_id=OuterRef("pk"), state=TransferState.OFFERED)
     members = Member.unscoped if anywhere else Member.objects
     rows = members.select_for_update(of=("self",)).filter(pk=member_id)
-    member = rows.annotate(
-        is_waiting=Exists(waiting),
-        had_post=Exists(PostHolding.unscoped.filter(member_id=OuterRef("pk"))),
-        has_spell=Exists(StandingSpell.unscoped.filter(member_id=OuterRef("pk"), valid_to__isnull=True)),
-    ).first()
+    member = rows.annotate(**_besides("pk")).first()
     if member is None:
         raise NotFound(_("Không có đảng viên này trong phạm vi của đồng chí."))
-    places = Placement.unscoped.select_for_update(of=("self",)).filter(member_id=member_id, valid_to__isnull=True)
+    return _roll(member, member)
+
+
+def _besides(member: str) -> dict[str, Exists]:
+    """Whether there are other rows of the member that an act has to look at."""
+    of = OuterRef(member)
+    return {
+        "is_waiting": Exists(Transfer.unscoped.filter(member_id=of, state=TransferState.OFFERED)),
+        "had_post": Exists(PostHolding.unscoped.filter(member_id=of)),
+        "has_spell": Exists(StandingSpell.unscoped.filter(member_id=of, valid_to__isnull=True)),
+    }
+
+
+def _roll(member: Member, told: Any) -> Roll:
+    """``told``: the row that was read with what ``_besides`` asks."""
+    places = Placement.unscoped.select_for_update(of=("self",)).filter(member_id=member.pk, valid_to__isnull=True)
     by_kind = {each.kind: each for each in places}
     home, guest = by_kind.get(PlacementKind.HOME), by_kind.get(PlacementKind.TEMPORARY)
-    return Roll(member, home, guest, bool(member.is_waiting), bool(member.had_post), bool(member.has_spell))
+    return Roll(member, home, guest, bool(told.is_waiting), bool(told.had_post), bool(told.has_spell))
 
 
 def transfer_for_update(transfer_id: int) -> Transfer:
-    """One that leaves or comes to a cell in sight."""
+    """One that leaves or comes to a cell in sight, with its member: both are locked by one statement."""
     scope = current_scope()
-    rows = Transfer.unscoped.select_for_update(of=("self",)).filter(scope.q("from_cell") | scope.q("to_cell"))
+    rows = Transfer.unscoped.select_for_update(of=("self", "member")).select_related("member")
+    rows = rows.filter(scope.q("from_cell") | scope.q("to_cell")).annotate(**_besides("member_id"))
     found = rows.filter(pk=transfer_id).first()
     if found is None:
         raise NotFound(_("Không có việc chuyển sinh hoạt này trong phạm vi của đồng chí."))
     return found
+
+
+def roll_of(transfer: Transfer) -> Roll:
+    """The roll of the member of a transfer that is locked. One statement."""
+    return _roll(transfer.member, transfer)
 
 
 @dataclass(frozen=True)

@@ -34,6 +34,14 @@ def kinds_with(day: date, *properties: KindProperty) -> list[str]:
     return sorted({kind for kind, name in _properties(day) if name in properties})
 
 
+def properties_of_kinds(day: date) -> dict[str, set[str]]:
+    """By property, the kinds that have it that day: for whoever asks for several apart. One query."""
+    found: dict[str, set[str]] = {each.value: set() for each in KindProperty}
+    for kind, name in _properties(day):
+        found.setdefault(name, set()).add(kind)
+    return found
+
+
 @told_once
 def _properties(day: date) -> tuple[tuple[str, str], ...]:
     return tuple(_properties_on(day))

@@ -31,7 +31,7 @@ def yearly_grading_report(question: ReportQuestion) -> YearlyGradingReport:
     return YearlyGradingReport(
         table=table,
         kinds=grading_table(question.period, by="kind", **asked),
-        members=member_table(question.period, **asked).total,
+        members=member_table(question.period, **asked),
         rule_name=rule.name,
         labels=tuple(rule.label(Whom.ORGANISATION, level) for level in RATED),
         counted=names.get(kind) or kind_names()[kind].lower(),

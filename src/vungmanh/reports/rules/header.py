@@ -58,6 +58,11 @@ def computed_header(*, name: str, parent_name: str, kind_symbol: str, number: in
     )
 
 
+def open_header(issuer: str, kind_symbol: str, place: str) -> Header:
+    """Of a body that is no organisation on record: what it is called, and room for the rest."""
+    return Header(f"{DOTS}{DOTS}", f"{issuer} {DOTS}".upper(), number_line(None, kind_symbol, ""), place)
+
+
 def open_signature() -> Signature:
     """Who signs is not known: the lines stay open."""
     return Signature(authority_line=f"T/M {DOTS}{DOTS}", position=DOTS)

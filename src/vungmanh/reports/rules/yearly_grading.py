@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -31,7 +31,7 @@ from vungmanh.reports.rules.document import (
 from vungmanh.reports.rules.wording import printable, small, spelled
 
 if TYPE_CHECKING:
-    from vungmanh.evaluations.queries import GradingLine, GradingTable
+    from vungmanh.evaluations.queries import GradingLine, GradingTable, MemberTable
 
 NOTHING_WRITTEN: Mapping[str, str] = MappingProxyType({})
 SHARED = ("excellent", "good", "satisfactory", "unsatisfactory", "good_or_better")
@@ -43,7 +43,7 @@ class YearlyGradingReport:
 
     table: GradingTable
     kinds: GradingTable
-    members: Mapping[str, int]
+    members: MemberTable
     rule_name: str
     labels: tuple[str, ...]
     counted: str
@@ -91,7 +91,7 @@ def _slots(report: YearlyGradingReport) -> list[Block]:
         Paragraph(_reasons(report), "reasons"),
         Heading("III- KẾT QUẢ XẾP LOẠI ĐẢNG VIÊN"),
         Paragraph(_members(report), "members")
-        if report.members.get("existing")
+        if report.members.total["existing"]
         else ToFill("số đảng viên được xếp loại, từng mức", "members"),
         Heading("IV- HẠN CHẾ, NGUYÊN NHÂN"),
         ToFill("hạn chế; nguyên nhân khách quan, chủ quan", "limits"),
@@ -133,20 +133,38 @@ def _reasons(report: YearlyGradingReport) -> str:
 
 
 def _members(report: YearlyGradingReport) -> str:
-    told = report.members
-    rated = told.get("rated", 0)
-    better = told.get("excellent", 0) + told.get("good", 0)
+    told = report.members.total
+    rated = told["rated"]
+    better = told["good_or_better"]
     share = partial(percent_text, denominator=rated, rule=report.rounding)
-    text = f"Tổng số {count_text(told.get('existing', 0))} đảng viên; được xếp loại {count_text(rated)}"
-    text += f"; miễn sinh hoạt {count_text(told.get('exempt', 0))}"
-    text += f"; kết nạp chưa đủ 6 tháng {count_text(told.get('new', 0))}."
+    text = f"Tổng số {count_text(told['existing'])} đảng viên; thuộc diện xếp loại {count_text(told['due'])}"
+    text += f", được xếp loại {count_text(rated)}{_not_graded(report.members)}"
+    text += f"; miễn sinh hoạt {count_text(told['exempt'])}"
+    text += f"; kết nạp chưa đủ 6 tháng {count_text(told['new'])}."
     if not rated:
         return text
     return (
         f"{text} Hoàn thành tốt trở lên {count_text(better)} ({share(better)}), trong đó hoàn thành xuất sắc "
-        f"{count_text(told.get('excellent', 0))} ({share(told.get('excellent', 0))}); hoàn thành "
-        f"{count_text(told.get('satisfactory', 0))}; không hoàn thành {count_text(told.get('unsatisfactory', 0))}."
+        f"{count_text(told['excellent'])} ({share(told['excellent'])}); hoàn thành "
+        f"{count_text(told['satisfactory'])}; không hoàn thành {count_text(told['unsatisfactory'])}."
     )
+
+
+def _not_graded(members: MemberTable) -> str:
+    """Who of those to be graded was not, with the reasons; who is not to be graded in this period, and why."""
+    told, text = members.total, ""
+    if told["not_rated"]:
+        text += f", không xếp loại {count_text(told['not_rated'])} ({_listed(members.reasons)})"
+    if told["unsettled"]:
+        text += f", chưa có kết quả {count_text(told['unsettled'])}"
+    if told["left_out"]:
+        why = _listed((small(each.text), each.count) for each in members.left_out)
+        text += f"; không thuộc diện {count_text(told['left_out'])} ({why})"
+    return text
+
+
+def _listed(reasons: Iterable[tuple[str, int]]) -> str:
+    return "; ".join(f"{reason or 'chưa ghi lý do'}: {count_text(count)}" for reason, count in reasons)
 
 
 def _columns(report: YearlyGradingReport) -> tuple[Column, ...]:

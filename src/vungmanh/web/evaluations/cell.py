@@ -48,8 +48,9 @@ class CellPage(Page):
             if named
             else [],
             outside=self.outside(roll, named=named),
-            count=len(asked_of),
-            settled=sum(row.state in ("decided", "left_out") for row in roll.rows),
+            count=sum(row.due for row in roll.rows),
+            settled=sum(row.due and row.state in ("decided", "left_out") for row in roll.rows),
+            beside=sum(not row.due for row in asked_of),
             named=named,
             may_fill="evaluations.fill" in request.permissions,
             may_appraise="evaluations.appraise" in request.permissions,

@@ -10,7 +10,7 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
 from vungmanh.evaluations import queries as evaluations
-from vungmanh.evaluations.queries import MemberLine, MembersAsked
+from vungmanh.evaluations.queries import MemberLine, MembersAsked, WhyNot
 from vungmanh.kernel.numbers import count_text, percent_text
 from vungmanh.organisations import queries as organisations
 from vungmanh.web.evaluations.address import Asked, asked_of, cell_address
@@ -22,6 +22,8 @@ from vungmanh.web.page import Page, Request
 from vungmanh.web.paging import PER_PAGE, Paging, page_number
 
 READS = "evaluations.view"
+NO_REASON = "-"
+"""In an address: not graded, and nobody wrote why."""
 LINES = ("total", "unit", "own", "closed", "other")
 
 
@@ -60,11 +62,22 @@ class MembersPage(Page):
             rows=rows,
             empty=[row for row in rows if row.nothing],
             total=table.total,
+            left_out=[self.left_out(asked, each) for each in table.left_out],
+            reasons=[self.reason(asked, reason, count) for reason, count in table.reasons],
             back_href=asked.address(),
             download_href=asked.address("evaluations:members", tai="xlsx"),
             cell_href=cell_address(asked) if asked.unit.is_cell else "",
             **self.circles(asked),
         )
+
+    def left_out(self, asked: Asked, why: WhyNot) -> tuple[str, Figure]:
+        """Whom the rule leaves out of this period, and why; the number opens them."""
+        href = asked.address("evaluations:member-records", so="left_out", vi=why.code)
+        return why.text, Figure(count_text(why.count), href)
+
+    def reason(self, asked: Asked, reason: str, count: int) -> tuple[str, Figure]:
+        href = asked.address("evaluations:member-records", so="not_rated", ly_do=reason or NO_REASON)
+        return reason or _("chưa ghi lý do"), Figure(count_text(count), href)
 
     def circles(self, asked: Asked) -> dict[str, Any]:
         """The cap where it counts over several cells right below: each circle with its line."""
@@ -80,15 +93,12 @@ class MembersPage(Page):
 
 
 def line_of(asked: Asked, row: MemberLine, rounding: str) -> Line:
-    numbers = dict(row.numbers)
-    rated = numbers.get("rated", 0)
-    numbers["good_or_better"] = numbers.get("excellent", 0) + numbers.get("good", 0)
-    numbers["unsettled"] = numbers.get("existing", 0) - rated - numbers.get("not_rated", 0)
+    numbers = row.numbers
     figures = {
         key: Figure(count_text(numbers.get(key, 0)), _href(asked, row, key) if numbers.get(key) else "")
         for key in MEMBER_FIGURES
     }
-    share = percent_text(numbers["good_or_better"], rated, rounding)
+    share = percent_text(numbers["good_or_better"], numbers.get("rated", 0), rounding)
     return Line(row.name, row.kind == "total", figures, share, _below(asked, row))
 
 
@@ -113,16 +123,18 @@ class RecordsPage(Page):
     def get(self, request: Request) -> HttpResponse:
         asked = asked_of(request)
         figure, line = request.GET.get("so", "existing"), request.GET.get("dong", "total")
-        unit = request.GET.get("don_vi", "")
+        unit, why, reason = (request.GET.get(name, "") for name in ("don_vi", "vi", "ly_do"))
         wanted = MembersAsked(
             asked.period,
             asked.unit.id,
             figure=figure,
             unit_id=int(unit) if unit.isdecimal() and len(unit) < 19 else None,
             line=line if line in LINES else "total",
+            why=why,
+            reason={"": None, NO_REASON: ""}.get(reason, reason),
         )
         number = page_number(request.GET)
-        here = asked.address("evaluations:member-records", so=figure, don_vi=unit, dong=line)
+        here = asked.address("evaluations:member-records", so=figure, don_vi=unit, dong=line, vi=why, ly_do=reason)
         named = sees_names(request, wanted.unit_id or asked.unit.id)
         told = self.by_name(wanted, asked, number, here) if named else self.by_cell(wanted, asked, number, here)
         return self.page(

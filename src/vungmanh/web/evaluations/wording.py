@@ -67,6 +67,8 @@ FIGURES: dict[str, Promise] = {
 }
 MEMBER_FIGURES: dict[str, Promise] = {
     "existing": gettext_lazy("Đảng viên của danh sách chính thức"),
+    "due": gettext_lazy("Đảng viên thuộc diện xếp loại kỳ này"),
+    "left_out": gettext_lazy("Đảng viên không thuộc diện xếp loại kỳ này"),
     "rated": gettext_lazy("Đảng viên được xếp loại"),
     "not_rated": gettext_lazy("Đảng viên không xếp loại"),
     "unsettled": gettext_lazy("Đảng viên chưa có kết quả"),

@@ -194,6 +194,15 @@ def test_choice_names_the_nearest_or_all():
     assert converter.found_wrong
 
 
+def test_choice_names_english_codes_by_the_words_it_reads_as_well():
+    column = Column("level", "Mức xếp loại", Kind.CHOICE, choices="levels", noun="mức")
+    converter = converter_for(column, {"levels": {"GOOD": "hoàn thành tốt nhiệm vụ", "OTHER": ""}})
+    assert converter["xyz"] == Wrong("Không có mức xyz. Ghi một trong: hoàn thành tốt nhiệm vụ, OTHER.")
+    assert converter["hoàn thành tốt nhiệm vu."] == Wrong(
+        "Không có mức hoàn thành tốt nhiệm vu.. Có phải hoàn thành tốt nhiệm vụ?"
+    )
+
+
 def test_choice_without_a_list_is_left_to_the_caller():
     assert understood(Kind.CHOICE, " TSVM ", choices="programmes") == "TSVM"
 
@@ -202,7 +211,7 @@ def test_choices_reads_a_list_of_kinds():
     column = Column("to_kinds", "Loại", Kind.CHOICES, choices="kinds")
     converter = converter_for(column, {"kinds": {"COMMUNE": "đảng bộ xã", "DISTRICT": "đảng bộ huyện"}})
     assert converter["commune; đảng bộ huyện"] == ("COMMUNE", "DISTRICT")
-    assert converter["commune; COMUNE"] == Wrong("Không có loại COMUNE. Có phải COMMUNE?")
+    assert converter["commune; COMUNE"] == Wrong("Không có loại COMUNE. Có phải đảng bộ xã?")
 
 
 @pytest.mark.parametrize("kind", [Kind.CODE, Kind.TEXT, Kind.DATE])

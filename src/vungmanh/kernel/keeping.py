@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, timedelta
+from decimal import Decimal
 from typing import Any
 
 from django.apps import apps
@@ -212,9 +213,13 @@ def _moved_on(change_set: ChangeSet) -> int:
 
 
 def _is_as_kept(value: Any, kept: Any) -> bool:
-    """Whether a value is the one the ledger keeps, where moments lose microseconds and have a zone of their own."""
+    """Whether a value is the one the ledger keeps, where moments lose microseconds and have a zone of their own, and
+    a decimal comes back from its column with more places than it was given.
+    """
     if isinstance(value, datetime):
         return isinstance(kept, str) and abs(value - datetime.fromisoformat(kept)) < timedelta(milliseconds=1)
+    if isinstance(value, Decimal):
+        return isinstance(kept, str) and value == Decimal(kept)
     return bool(json.loads(json.dumps(value, cls=DjangoJSONEncoder)) == kept)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from vungmanh.evaluations.models import Evaluation, Grade
 from vungmanh.imports.commands import undo_import
 from vungmanh.imports.queries import export_sheets
 from vungmanh.kernel import clock
+from vungmanh.kernel.errors import Refusal
 from vungmanh.kernel.scope import entered, whole_scope
 from vungmanh.organisations.queries import bearer_of
 
@@ -100,6 +102,26 @@ def test_an_import_can_be_taken_back(tmp_path: Path) -> None:
         undo_import(SYSTEM, batch_id=later.batch, at=clock.now())
     assert grades() == [("EXCELLENT", date(2023, 12, 20), None, "12-QĐ/ĐU")]
     assert Evaluation.unscoped.get().level == "EXCELLENT"
+
+
+@pytest.mark.parametrize("score", ["82", "82,50"])
+def test_a_corrected_score_is_taken_back(tmp_path: Path, score: str) -> None:
+    bring(tmp_path, evaluations=((CELL, "2023", "GOOD", "75", "", "12-QĐ/ĐU", "20/12/2023"),))
+    later = bring(tmp_path, evaluations=((CELL, "2023", "GOOD", score, "", "12-QĐ/ĐU", "20/12/2023"),))
+    assert later.batch is not None
+    assert [row.score for row in Grade.unscoped.all()] == [Decimal(score.replace(",", "."))]
+    with entered(whole_scope("thử")):
+        undo_import(SYSTEM, batch_id=later.batch, at=clock.now())
+    assert [row.score for row in Grade.unscoped.all()] == [Decimal(75)]
+
+
+def test_a_score_corrected_again_by_hand_is_not_taken_back(tmp_path: Path) -> None:
+    bring(tmp_path, evaluations=((CELL, "2023", "GOOD", "75", "", "12-QĐ/ĐU", "20/12/2023"),))
+    later = bring(tmp_path, evaluations=((CELL, "2023", "GOOD", "82", "", "12-QĐ/ĐU", "20/12/2023"),))
+    assert later.batch is not None
+    Grade.unscoped.update(score=Decimal(83))
+    with entered(whole_scope("thử")), pytest.raises(Refusal, match="sửa lần nữa"):
+        undo_import(SYSTEM, batch_id=later.batch, at=clock.now())
 
 
 def test_what_went_out_comes_back_the_same(tmp_path: Path) -> None:

@@ -1,7 +1,7 @@
 """One candidate's file: where it stands, what is missing, by when, and what may be done next."""
 
 import io
-from datetime import date
+from datetime import date, timedelta
 
 import docx
 import pytest
@@ -9,8 +9,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests.factories.admission import make_candidate
+from tests.factories.members import make_member
 from tests.factories.organisations import SYSTEM, make_cell, make_organisation
-from tests.web.admissions.conftest import Desks
+from tests.web.admissions.conftest import CELL, Desks
+from vungmanh.kernel.numbers import date_text
 from vungmanh.kernel.scope import entered, whole_scope
 from vungmanh.members.commands.admission import tick_papers
 from vungmanh.members.models import Candidate, CandidatePaper
@@ -39,6 +41,34 @@ def test_each_missing_thing_leads_to_the_act_that_takes_it_away(desks: Desks):
         tick_papers(SYSTEM, candidate_id=row.pk, received=dict.fromkeys(codes))
     ahead = desks.of("bi-thu").get(f"/ket-nap/{row.pk}/").context["ahead"]
     assert [fix["href"].rsplit("/", 2)[-2] for fix in ahead["fixes"]] == ["sua", "giay-to"]
+
+
+def test_a_missing_paper_is_called_by_its_number_and_its_name(desks: Desks):
+    row = desks.candidate("ADMISSION_DECIDED")
+    with entered(whole_scope("thử")):
+        tick_papers(SYSTEM, candidate_id=row.pk, received={"9-KNĐ": None})
+    reasons = desks.of("bi-thu").get(f"/ket-nap/{row.pk}/").context["ahead"]["reasons"]
+    assert reasons == ["Thiếu 9-KNĐ: Quyết định kết nạp đảng viên."]
+
+
+def test_late_recognition_stands_from_the_end_of_the_twelve_months(desks: Desks):
+    """Decided in November, official since the seventh: the file says the same day as the member's own page."""
+    row = desks.candidate("OFFICIAL")
+    assert row.official_on is not None
+    decided, since = row.official_on + timedelta(days=20), date_text(row.official_on)
+    with entered(whole_scope("thử")):
+        Candidate.objects.filter(pk=row.pk).update(stage_on=decided)
+    page = " ".join(desks.of("bi-thu").get(f"/ket-nap/{row.pk}/").content.decode().split())
+    assert f'từ {since}</span> <span class="muted">(quyết định ghi ngày {date_text(decided)})</span>' in page
+
+
+def test_who_may_not_see_members_gets_no_way_to_the_members_page(desks: Desks):
+    row = desks.candidate("ADMITTED")
+    with entered(whole_scope("thử")):
+        member = make_member(desks.scene.keys[CELL])
+        Candidate.objects.filter(pk=row.pk).update(member=member)
+    shown = {who: desks.of(who).get(f"/ket-nap/{row.pk}/").context["member_href"] for who in ("bi-thu", "thuong-vu")}
+    assert shown == {"bi-thu": f"/dang-vien/{member.pk}/", "thuong-vu": ""}
 
 
 def test_what_the_committee_above_resolved_is_written_at_its_own_level(desks: Desks):

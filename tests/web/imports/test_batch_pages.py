@@ -29,7 +29,8 @@ def test_it_is_taken_back_as_a_whole(offices: Scene, batch: str):
     response = office.post(f"{batch}huy/", follow=True)
     page = " ".join(response.content.decode().split())
     assert (response.redirect_chain, HeadCount.unscoped.count()) == ([(batch, 303)], 0)
-    assert ("2 bản ghi trở lại như trước." in page, "Huỷ lần nhập này" in page) == (True, False)
+    said = "bỏ 2 dòng mới, trả 0 dòng sửa về như trước."
+    assert (said in page, "Huỷ lần nhập này" in page) == (True, False)
 
 
 def test_a_second_click_is_told_it_is_done(offices: Scene, batch: str):

@@ -41,9 +41,16 @@ def _unknown(column: Column, text: str, known: Mapping[str, str], spellings: dic
     shared = {"noun": column.name, "value": brief(text)}
     if likely := nearest(text, spellings):
         words = gettext("Không có %(noun)s %(value)s. Có phải %(likely)s?")
-        return Wrong(words % {**shared, "likely": likely})
+        return Wrong(words % {**shared, "likely": _named(likely, known)})
     if len(known) <= NAMED_AT_MOST:
         words = gettext("Không có %(noun)s %(value)s. Ghi một trong: %(known)s.")
-        return Wrong(words % {**shared, "known": ", ".join(known)})
+        return Wrong(words % {**shared, "known": ", ".join(_named(code, known) for code in known)})
     words = gettext("Không có %(noun)s %(value)s. Xem danh mục trong tệp mẫu của trang này.")
     return Wrong(words % shared)
+
+
+def _named(code: str, known: Mapping[str, str]) -> str:
+    """Codes in capitals are English: people are told the word they know, which is read as well. Codes that offices
+    say themselves (``tsvmtd``) stay.
+    """
+    return str(known.get(code) or code) if code.isupper() else code

@@ -24,6 +24,7 @@ from vungmanh.web.admissions.forms import (
     SettleForm,
     person_initial,
 )
+from vungmanh.web.admissions.lines import missing_words
 from vungmanh.web.admissions.wording import BY_SLUG, MOVES, reasons_in_words
 from vungmanh.web.form import ActPage
 from vungmanh.web.page import Request
@@ -131,7 +132,7 @@ class MovePage(OnFile, ActPage):
         name, found = self.move(**keys), self.file(**keys)
         state = next((each for each in found.moves if each.name == name), None)
         words = MOVES[name].verb
-        missing = reasons_in_words(state.reasons) if state else []
+        missing = missing_words(state.reasons, found.papers) if state else []
         member = found.row.member_id if name == "strike" else None
         shown = {"title": words, "button": words, "missing": missing, "lead": posts_now(member, self) if member else ""}
         return {**super().context(**keys), **shown}

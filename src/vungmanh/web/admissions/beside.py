@@ -30,7 +30,10 @@ class PapersPage(OnFile, ActPage):
         return PapersForm(data, rules=found.rules, initial=initial)
 
     def context(self, **keys: Any) -> dict[str, Any]:
-        lead = _("Ghi ngày nhận từng giấy tờ; để trống là chưa có. Số mẫu có thể đã đánh lại, chưa đối chiếu.")
+        lead = _(
+            "Ghi ngày nhận từng giấy tờ, kiểu 28/02/2026; để trống là chưa có. Số mẫu có thể đã đánh lại, chưa đối"
+            " chiếu."
+        )
         return {**super().context(**keys), "lead": lead}
 
     def act(self, form: Any, **keys: Any) -> tuple[str, str]:

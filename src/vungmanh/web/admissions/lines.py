@@ -91,6 +91,11 @@ def file_context(found: admissions.CandidateFile, request: Request) -> dict[str,
         "cell_href": reverse("organisations:unit", args=[row.organisation_id]),
         "stage": stage_text(row.stage),
         "shape": shape_of(row.stage),
+        # Late recognition counts from the end of the twelve months: not the day on which it was decided.
+        "since": (row.official_on or row.stage_on) if row.stage == "OFFICIAL" else row.stage_on,
+        "member_href": reverse("members:member", args=[row.member_id])
+        if row.member_id and "members.view" in request.permissions
+        else "",
         "steps": [_step(each) for each in found.steps],
         "to_come": [stage_text(each) for each in found.to_come],
         "papers": found.papers,
@@ -148,10 +153,22 @@ def _ahead(found: admissions.CandidateFile, request: Request) -> dict[str, Any] 
     return {
         "label": str(MOVES[ahead.name].verb),
         "href": address_of(found.row.pk, ahead.name) if may and ahead.ready else "",
-        "reasons": reasons_in_words(told),
+        "reasons": missing_words(told, found.papers),
         "by_others": "" if may else _by_others(ahead),
         "fixes": _fixes(ahead.reasons, found.row.pk) if "admissions.write" in request.permissions else [],
     }
+
+
+def missing_words(reasons: Sequence[str], papers: Sequence[Any]) -> list[str]:
+    """In words, each paper by its name as well: few know the forms by their numbers."""
+    names = {f"paper:{each.paper.code}": each.paper.name for each in papers}
+    words = _("Thiếu %(code)s: %(name)s.")
+    return [
+        words % {"code": reason.partition(":")[2], "name": names[reason]}
+        if reason in names
+        else admissions.reason_text(reason)
+        for reason in reasons
+    ]
 
 
 def _by_others(ahead: admissions.MoveState) -> str:

@@ -52,7 +52,9 @@ class UndoPage(ActPage):
         }
 
     def act(self, form: forms.Form, **keys: Any) -> tuple[str, str]:
-        batch_id = batch_of(self.request.actor, keys["batch_id"]).key
-        count = undo_import(self.request.actor, batch_id=batch_id, at=clock.now())
-        words = _("Đã huỷ lần nhập %(key)d: %(count)d bản ghi trở lại như trước.")
-        return words % {"key": batch_id, "count": count}, reverse("imports:batch", args=[batch_id])
+        """Counts rows of the file, as the import did, not the records that stand for them."""
+        batch = batch_of(self.request.actor, keys["batch_id"])
+        undo_import(self.request.actor, batch_id=batch.key, at=clock.now())
+        words = _("Đã huỷ lần nhập %(key)d: bỏ %(new)d dòng mới, trả %(changed)d dòng sửa về như trước.")
+        told = {"key": batch.key, "new": batch.new, "changed": batch.changed}
+        return words % told, reverse("imports:batch", args=[batch.key])

@@ -203,6 +203,14 @@ def test_choice_names_english_codes_by_the_words_it_reads_as_well():
     )
 
 
+def test_choice_answers_names_to_whoever_wrote_a_name():
+    column = Column("role", "Vai trò", Kind.CHOICE, choices="roles")
+    converter = converter_for(column, {"roles": {"cell_secretary": "Bí thư chi bộ", "reader": "Người xem"}})
+    assert converter["Trưởng thôn"] == Wrong("Không có vai trò Trưởng thôn. Ghi một trong: Bí thư chi bộ, Người xem.")
+    assert converter["Bí thư"] == Wrong("Không có vai trò Bí thư. Có phải Bí thư chi bộ?")
+    assert converter["secretary"] == Wrong("Không có vai trò secretary. Có phải cell_secretary?")
+
+
 def test_choice_without_a_list_is_left_to_the_caller():
     assert understood(Kind.CHOICE, " TSVM ", choices="programmes") == "TSVM"
 

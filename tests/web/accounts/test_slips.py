@@ -117,6 +117,9 @@ def test_from_slip_to_ones_own_password(office: Office):
     unlike = client.post(PASSWORD_PAGE, {"new": "một câu dễ nhớ", "again": "một câu dễ quên"})
     done = client.post(PASSWORD_PAGE, {"new": "một câu dễ nhớ", "again": "một câu dễ nhớ"})
     assert [each.status_code for each in (weak, unlike, done)] == [422, 422, 303]
+    assert "/viec/" in [
+        address for address, _status in client.get(done.headers["Location"], follow=True).redirect_chain
+    ]
     assert client.get("/to-chuc/").status_code == 200
 
 

@@ -80,3 +80,12 @@ def test_paper_is_out_of_sight_for_a_stranger(room: Room):
     assert room.of("nguoi-la").get(here).status_code == 404
     assert room.of("nguoi-xem").get(here).status_code == 200
     assert room.of("khong-vai").get(here).status_code == 403
+
+
+def test_blank_paper_leads_back_to_a_page_that_opens(room: Room):
+    for name in ("bi-thu", "nguoi-xem"):
+        client = room.of(name)
+        html = client.get(f"/cham-diem/mau/{version_id()}/in/").content.decode()
+        back = re.search(r'class="crumbs"[^>]*><a href="([^"]+)"', html)
+        assert back is not None
+        assert client.get(back[1]).status_code == 200

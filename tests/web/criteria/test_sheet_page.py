@@ -137,3 +137,26 @@ def test_a_condition_nobody_has_answered_is_not_known(room: Room, bare: FilledSh
 
     assert [row.cells[0].said for row in rows] == ["đạt", "chưa biết"]
     assert "0" not in [cell.points for row in rows for cell in row.cells]
+
+
+def test_points_given_by_judgement_are_not_told_twice_and_stand_beside_the_name_of_their_column(room: Room):
+    items = [
+        {"code": "1", "name": "Điều hành", "kind": "graded", "most": 5, "judged": {"from": 0, "to": 5, "by": 0.5}},
+        {"code": "2", "name": "Có sổ", "kind": "yes_no", "most": 5},
+    ]
+    with entered(whole_scope("thử")):
+        load_small("judged", small_version(items=items, facts=[], bands=[{"code": "A", "name": "A", "from": 0}]))
+        make_adoption(room.cell, "judged")
+    sheet = room.sheet()
+    with entered(whole_scope("thử")):
+        answer(SYSTEM, sheet_id=sheet.pk, scorer="self", values={"1": Decimal("4.5"), "2": True})
+    response = page(room)
+
+    own = [row.cells[0] for row in response.context["rows"]]
+    assert [(cell.column, cell.points, cell.value) for cell in own] == [
+        ("Chi bộ tự chấm", "4,5", ""),
+        ("Chi bộ tự chấm", "5", "có"),
+    ]
+    assert [row.cells[1].is_blank for row in response.context["rows"]] == [True, True]
+    assert response.content.decode().count('data-label="Chi bộ tự chấm"') == 3
+    assert "(4,5 điểm)" not in room.of("van-phong").get(f"/cham-diem/{sheet.pk}/in/").content.decode()

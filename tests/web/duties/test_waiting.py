@@ -30,6 +30,9 @@ def scene(db: None) -> Scene:
         make_account("bi-thu", "cell_secretary", keys["83.836.B.01"])
         make_account("van-phong", "commune_office", keys["83.836.B"])
         make_account("quan-tri", "administrator", None)
+        make_account("nguoi-doc", "reader", keys["83.836.B.01"])
+        make_account("can-bo", "attending_official", keys["83.836.B"])
+        make_account("ban-to-chuc", "organising_board", keys["83"])
 
     def sign_in(username: str) -> Client:
         client = Client()
@@ -67,6 +70,17 @@ def test_secretary_finds_what_his_cell_owes_and_where_it_is_done(scene: Scene) -
     assert (f"Việc headcount, {last_month().label}", where) not in lines(scene.sign_in("bi-thu").get(WORK))
 
 
+def test_no_more_times_are_late_at_the_desk_than_in_the_list_of_who_is_late(scene: Scene) -> None:
+    with entered(whole_scope("thử")):
+        make_duty(due={"after_end": 0}, chase=2)
+        state_count(scene.keys["83.836.B.01"], last_month().last, entered=last_month().last)
+    before_last = month_of(last_month().first - timedelta(days=1))
+    secretary = scene.sign_in("bi-thu")
+    late = [label for label, _href in lines(secretary.get(WORK))]
+    assert late == [f"Việc headcount, {before_last.label}", f"Việc headcount, {month_of(clock.today()).label}"]
+    assert secretary.get("/viec-dinh-ky/").context["total"].late == 1
+
+
 def test_heir_finds_what_the_ended_one_owed(scene: Scene) -> None:
     with entered(whole_scope("thử")):
         make_duty(**due_before_today())
@@ -93,6 +107,30 @@ def test_office_sees_how_many_below_have_done_it_and_who_has_not(scene: Scene) -
         (f"Việc headcount, {last_month().label}: 1 trong 2", 1, 1)
     ]
     assert [line.item.label for line in tallies[0].lines] == ["Chi bộ ấp 83.836.B.02"]
+
+
+def test_whoever_only_reads_or_attends_is_not_told_that_he_is_late(scene: Scene) -> None:
+    with entered(whole_scope("thử")):
+        make_duty(**due_before_today())
+    assert [lines(scene.sign_in(name).get(WORK)) for name in ("nguoi-doc", "can-bo")] == [[], []]
+    assert scene.sign_in("nguoi-doc").get("/viec-dinh-ky/").context["total"].late == 1
+
+
+def test_button_says_what_is_done_behind_it(scene: Scene) -> None:
+    with entered(whole_scope("thử")):
+        make_duty(**due_before_today())
+    board = scene.sign_in("bi-thu").get(WORK).context["board"]
+    assert board.sections[0].lines[0].item.button == "Ghi số đảng viên"
+
+
+def test_far_missing_ones_are_told_with_what_stands_above_them(scene: Scene) -> None:
+    with entered(whole_scope("thử")):
+        make_duty(**due_before_today())
+    told = {
+        name: [line.item.note for line in scene.sign_in(name).get(WORK).context["board"].tallies[0].lines[:2]]
+        for name in ("ban-to-chuc", "van-phong")
+    }
+    assert told == {"ban-to-chuc": ["A", "A"], "van-phong": ["", ""]}
 
 
 def test_nothing_is_asked_where_there_is_no_duty(scene: Scene) -> None:

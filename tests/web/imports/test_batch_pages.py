@@ -58,3 +58,13 @@ def test_others_see_it_as_far_as_they_may(offices: Scene, batch: str, who: str, 
 def test_a_stranger_takes_nothing_back(offices: Scene, batch: str):
     assert offices.sign_in("van-phong-khac").post(f"{batch}huy/").status_code == 404
     assert HeadCount.unscoped.count() == 2
+
+
+def test_accounts_brought_in_lead_to_their_password_slips(offices: Scene, batch: str, tmp_path: Path):
+    office = offices.sign_in("van-phong")
+    applied(office, send(office, tmp_path, accounts=(("bt.moi", "Lê Thị Năm", "Bí thư chi bộ", "83.836.A.01"),)))
+    here = f"{LIST}lan/{ChangeSet.objects.filter(kind='import').latest('pk').pk}/"
+    slips = 'href="/tai-khoan/phieu/"'
+    assert [slips in office.get(address).content.decode() for address in (here, batch)] == [True, False]
+    office.post(f"{here}huy/")
+    assert slips not in office.get(here).content.decode()

@@ -12,12 +12,14 @@ from django.db import connection
 from django.test import override_settings
 from django.test.utils import CaptureQueriesContext
 
+from tests.factories.accounts import make_account
 from tests.imports.commands.given import book
 from tests.web.conftest import Scene
 from tests.web.imports.sending import COUNTED, LIST, applied, send, upload
 from vungmanh.imports.sheets import SHEETS
 from vungmanh.kernel import files
 from vungmanh.kernel.jobs import Job
+from vungmanh.kernel.scope import entered, whole_scope
 
 
 def test_an_office_finds_files_templates_and_no_imports_yet(offices: Scene):
@@ -95,3 +97,13 @@ def test_the_list_costs_the_same_with_one_import_and_with_three(offices: Scene, 
 
 
 QUERIES = 8
+
+
+def test_stored_rows_are_offered_only_to_whoever_may_fetch_them(offices: Scene):
+    with entered(whole_scope("thử")):
+        make_account("quan-tri", "administrator", None)
+    for name in ("quan-tri", "van-phong"):
+        client = offices.sign_in(name)
+        offered = {each["key"] for each in client.get(LIST).context["sheets"] if each["opens"]}
+        answered = {key for key in SHEETS if client.get(f"{LIST}dang-co/{key}/").status_code != 403}
+        assert offered == answered

@@ -2,7 +2,9 @@ import io
 
 import openpyxl
 
+from tests.factories.accounts import make_account
 from tests.web.conftest import Scene
+from vungmanh.kernel.scope import entered, whole_scope
 
 
 def codes(response) -> list[str]:
@@ -37,3 +39,12 @@ def test_list_downloads_with_its_filter(scene: Scene):
 
 def test_list_is_forbidden_without_a_role(scene: Scene):
     assert scene.sign_in("khong-vai").get("/to-chuc/").status_code == 403
+
+
+def test_list_of_a_cell_says_that_nothing_stands_below_it(scene: Scene):
+    with entered(whole_scope("thử")):
+        make_account("bi-thu", "cell_secretary", scene.keys["83.836.A.01"])
+    text = scene.sign_in("bi-thu").get("/to-chuc/").content.decode()
+
+    assert "Không có tổ chức trực thuộc" in text
+    assert "Không thấy tổ chức nào" not in text

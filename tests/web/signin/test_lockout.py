@@ -14,7 +14,7 @@ from vungmanh.kernel.action import Actor
 from vungmanh.kernel.errors import NotPermitted
 from vungmanh.kernel.journal import JournalEntry
 
-LOCKED = "Nhập sai quá 5 lần liền nên tên đăng nhập này tạm khoá đến"
+LOCKED = "Nhập sai 5 lần liền nên tên đăng nhập này tạm khoá đến"
 
 
 def tried(username: str, password: str = "sai", times: int = 1, client: Client | None = None):

@@ -32,19 +32,23 @@ def choice(column: Column, known: Mapping[str, str]) -> Callable[[object, int], 
         text = tidy(shown(cell))
         if not known:
             return text
-        return spellings.get(fold(text)) or _unknown(column, text, known, spellings)
+        return spellings.get(fold(text)) or _unknown(column, text, known)
 
     return find
 
 
-def _unknown(column: Column, text: str, known: Mapping[str, str], spellings: dict[str, str]) -> Wrong:
+def _unknown(column: Column, text: str, known: Mapping[str, str]) -> Wrong:
+    """Answered as it was asked: whoever wrote a name is given names, whoever wrote a code is given codes."""
     shared = {"noun": column.name, "value": brief(text)}
-    if likely := nearest(text, spellings):
+    names = {fold(label): label for label in known.values() if label}
+    if likely := nearest(text, names | {fold(code): code for code in known}):
         words = gettext("Không có %(noun)s %(value)s. Có phải %(likely)s?")
         return Wrong(words % {**shared, "likely": _named(likely, known)})
     if len(known) <= NAMED_AT_MOST:
         words = gettext("Không có %(noun)s %(value)s. Ghi một trong: %(known)s.")
-        return Wrong(words % {**shared, "known": ", ".join(_named(code, known) for code in known)})
+        in_words = " " in text or not text.isascii()
+        told = [label if label and in_words else _named(code, known) for code, label in known.items()]
+        return Wrong(words % {**shared, "known": ", ".join(told)})
     words = gettext("Không có %(noun)s %(value)s. Xem danh mục trong tệp mẫu của trang này.")
     return Wrong(words % shared)
 

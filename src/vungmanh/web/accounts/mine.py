@@ -72,10 +72,12 @@ class PasswordPage(OfMine, ActPage):
 
     def act(self, form: forms.Form, **_keys: Any) -> tuple[str, str]:
         given = form.cleaned_data
-        own_actor = self.request.desk.own_actor
+        own_actor, first = self.request.desk.own_actor, self.request.user.must_change_password
         one_more_password_change(self.request)
         account = change_own_password(own_actor, old=given.get("old", ""), new=given["new"])
         update_session_auth_hash(self.request, account)
+        if first:
+            return _("Đã đặt mật khẩu của riêng đồng chí. Từ nay vào bằng mật khẩu này."), reverse("signin:in")
         return _("Đã đổi mật khẩu. Phiên đăng nhập ở máy khác đã thoát."), reverse("accounts:mine")
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext_lazy as _
 
 from vungmanh.criteria import queries as criteria
+from vungmanh.criteria.enums import Shape
 from vungmanh.web.criteria.shown import Shown
 
 LEFT = {
@@ -30,6 +31,12 @@ class Cell:
     note: str
     off: bool
     evidence: tuple[Shown, ...] = ()
+    column: str = ""
+    """The head it stands under, told beside it where a phone shows no heads."""
+
+    @property
+    def is_blank(self) -> bool:
+        return not (self.value or self.points or self.said or self.note or self.evidence)
 
 
 def cell_of(item: criteria.Item, fact: criteria.Fact | None, column: criteria.Column, scored: bool) -> Cell:
@@ -47,6 +54,8 @@ def cell_of(item: criteria.Item, fact: criteria.Fact | None, column: criteria.Co
     if result.state in AWAY:
         return Cell("", points, said, "", False)
     value = criteria.shown(fact, entry.value) if fact is not None and entry is not None else ""
+    if entry is not None and fact is not None and fact.shape is Shape.POINTS and entry.value == result.points:
+        value = ""  # the points themselves: they stand there already
     note = " ".join(each.note for each in dict.fromkeys(each for each in (entry, decided) if each) if each.note)
     if value and result.state is criteria.ItemState.OPEN:
         said = str(_("còn thiếu câu khác"))

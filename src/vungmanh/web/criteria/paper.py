@@ -13,6 +13,7 @@ from vungmanh.criteria import queries as criteria
 from vungmanh.criteria.enums import Source
 from vungmanh.criteria.queries.asking import (
     KINDS,
+    PERMISSION,
     Option,
     Question,
     blank_questions,
@@ -71,6 +72,7 @@ class BlankPage(Page):
             lines=lines_of(version, set(not_held(version))),
             columns=[str(COLUMNS[each]) for each in version.scorers],
             total=number_text(version.total) if version.total is not None else "",
+            may_begin=bool(set(PERMISSION.values()) & request.permissions),
         )
 
     def unit(self, request: Request) -> organisations.Unit | None:

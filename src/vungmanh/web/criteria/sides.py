@@ -172,7 +172,9 @@ def _rows(sheet: criteria.Filled) -> Iterator[Row]:
             computed=criteria.shown(fact, computed) if fact is not None else "",
             cells=tuple(
                 replace(
-                    cell_of(item, fact, column, version_scores(sheet)), evidence=shown_for(pieces, column.scorer, item)
+                    cell_of(item, fact, column, version_scores(sheet)),
+                    evidence=shown_for(pieces, column.scorer, item),
+                    column=str(COLUMNS[column.scorer]),
                 )
                 for column in sheet.columns
             ),

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import cast
 from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from vungmanh.duties.engine import Owed, Tallied, owed, tallied
 from vungmanh.duties.enums import Every, Stand
 from vungmanh.duties.queries import DutyVersions, all_duties
 from vungmanh.kernel.numbers import count_text
 from vungmanh.organisations import queries as organisations
+from vungmanh.web.naming import short_name
 from vungmanh.web.page import Request
 from vungmanh.web.reports.forms import own_units
 from vungmanh.web.work.group import WorkGroup, WorkItem
@@ -22,6 +24,7 @@ from vungmanh.web.work.group import WorkGroup, WorkItem
 SOON, BACK = timedelta(days=30), timedelta(days=400)
 SHOWN, FEW, LOOKED_AT = 10, 5, 50
 KEPT = "known_duties"
+ANSWERED = frozenset({"duties.view", "duties.answer"})
 ELSEWHERE = {
     "titles.rechecked": "",
     "plans.reviewed": "",
@@ -44,19 +47,20 @@ def known_duties(request: Request) -> tuple[DutyVersions, ...]:
 
 
 def waiting(request: Request) -> WorkGroup | None:
-    """What his own organisations owe: late, or due within a month. A fixed number of queries."""
+    """What his own organisations owe, for whoever answers for it: late, or due within a month. A fixed number of
+    queries. Whoever only reads there, or comes to attend, finds it on the pages of duties.
+    """
     own = own_units(request.desk)
-    if "duties.view" not in request.permissions or not own or not known_duties(request):
+    if not request.permissions.issuperset(ANSWERED) or not own or not known_duties(request):
         return None
     day = request.actor.day
     duties = {each.code: each for each in known_duties(request)}
     leaving = {doing for doing in ELSEWHERE if told_elsewhere(doing, request)}
-    found = [
+    shown = [
         each
-        for each in owed(own, day - BACK, day + SOON, day, leaving=leaving)
+        for each in _chased(owed(own, day - BACK, day + SOON, day, leaving=leaving), duties, day)
         if each.stand in (Stand.OPEN, Stand.LATE)
     ]
-    shown = _chased(found, duties)
     labels = organisations.labels_of({each.organisation_id for each in shown}, day)
     items = tuple(
         WorkItem(
@@ -65,7 +69,7 @@ def waiting(request: Request) -> WorkGroup | None:
             ". ".join(part for part in _beside(each, labels, own, _doing(duties, each), request) if part),
             due=each.due,
             tone="warn" if each.late else "steady",
-            button=_("Mở trang"),
+            button=_button(_doing(duties, each), each, request),
             in_time_to=each.late_from - timedelta(days=1),
         )
         for each in shown[:SHOWN]
@@ -81,6 +85,15 @@ NEEDS = {
     "committees.renewed": "committees.view",
 }
 """What it takes to open the page on which a duty is done."""
+
+
+BUTTONS = {
+    "headcounts.stated": gettext_lazy("Ghi số đảng viên"),
+    "reports.sent": gettext_lazy("Lập báo cáo"),
+    "evaluations.reviewed": gettext_lazy("Tự xếp loại"),
+    "committees.renewed": gettext_lazy("Ghi cấp uỷ mới"),
+}
+"""The verb of what is done there."""
 
 
 def done_at(doing: str, each: Owed, request: Request) -> str:
@@ -105,6 +118,12 @@ def done_at(doing: str, each: Owed, request: Request) -> str:
     return reverse("duties:calendar")
 
 
+def _button(doing: str, each: Owed, request: Request) -> str:
+    """What is done on the page it opens, where that is the page it is done on."""
+    opens_it = done_at(doing, each, request) not in (reverse("duties:calendar"), reverse("imports:list"))
+    return str(BUTTONS[doing]) if opens_it and doing in BUTTONS else _("Mở trang")
+
+
 def told_elsewhere(doing: str, request: Request) -> bool:
     permission = ELSEWHERE.get(doing)
     return permission is not None and (not permission or permission in request.permissions)
@@ -121,7 +140,9 @@ def below(request: Request) -> list[WorkGroup]:
         found = list(_latest(tallied(unit, day, count=LOOKED_AT, leaving=TALLIED_ELSEWHERE)))
         if found:
             labels = organisations.labels_of({one for each in found for one in each.late[:FEW]}, day)
-            return [_tallied(each, labels) for each in found]
+            above = {each.parent_id for each in labels.values() if each.parent_id} - {unit}
+            parents = {key: short_name(each.name) for key, each in organisations.labels_of(above, day).items()}
+            return [_tallied(each, labels, parents) for each in found]
     return []
 
 
@@ -131,10 +152,13 @@ def _latest(found: Sequence[Tallied]) -> Iterable[Tallied]:
     return [each for each in last.values() if each.standing.tally.late]
 
 
-def _tallied(found: Tallied, labels: dict[int, organisations.Label]) -> WorkGroup:
+def _tallied(found: Tallied, labels: dict[int, organisations.Label], parents: dict[int, str]) -> WorkGroup:
+    """Those that lie deeper are told with what stands above them: many cells share a name."""
     each, missing = found.standing, found.late[:FEW]
     href = f"{reverse('duties:list')}?{urlencode({'viec': each.duty, **({'ky': each.key} if each.key else {})})}"
-    items = tuple(WorkItem(labels[one].name, href, tone="warn") for one in missing)
+    items = tuple(
+        WorkItem(labels[one].name, href, parents.get(labels[one].parent_id or 0, ""), tone="warn") for one in missing
+    )
     label = f"{each.name}, {each.period.words}" if each.period is not None else each.name
     counts = {"what": label, "done": count_text(each.tally.done), "whole": count_text(each.tally.owed)}
     said = _("%(what)s: %(done)s trong %(whole)s") % counts
@@ -147,16 +171,18 @@ def _doing(duties: dict[str, DutyVersions], each: Owed) -> str:
     return version.done_by
 
 
-def _chased(found: Iterable[Owed], duties: dict[str, DutyVersions]) -> list[Owed]:
-    """Of what is late only as many times as the duty is chased for; the earliest first."""
-    late: dict[tuple[int, str], list[Owed]] = {}
+def _chased(found: Iterable[Owed], duties: dict[str, DutyVersions], day: date) -> list[Owed]:
+    """Of the times too late by now, done or not, only as many as the duty is chased for, as the list of who is late
+    counts them; the earliest first.
+    """
+    past: dict[tuple[int, str], list[Owed]] = {}
     kept = []
     for each in found:
-        if each.late:
-            late.setdefault((each.organisation_id, each.duty), []).append(each)
+        if each.late_from <= day:
+            past.setdefault((each.organisation_id, each.duty), []).append(each)
         else:
             kept.append(each)
-    for (_one, code), times in late.items():
+    for (_one, code), times in past.items():
         version = duties[code].versions[-1]
         ordered = sorted(times, key=lambda each: each.due)
         kept += ordered if version.every is Every.NONE else ordered[-version.chase :]

@@ -25,7 +25,9 @@ class BatchPage(Page):
 
     def get(self, request: Request, batch_id: int) -> HttpResponse:
         batch = batch_of(request.actor, batch_id)
-        return self.page("imports/batch.html", batch=batch, lines=sheet_lines(batch.counts))
+        lines = sheet_lines(batch.counts)
+        slips = "accounts.manage" in request.permissions and any(each.key == "accounts" and each.new for each in lines)
+        return self.page("imports/batch.html", batch=batch, lines=lines, slips=slips)
 
 
 class UndoPage(ActPage):

@@ -53,7 +53,8 @@ class ListPage(Page):
         found = batches(self.request.actor)
         paging = Paging(len(found), page_number(self.request.GET), reverse("imports:list"))
         rows = found[paging.first : paging.first + paging.per_page]
-        sheets = [{"key": key, "title": sheet_title(key)} for key in SHEETS]
+        may = self.request.permissions
+        sheets = [{"key": key, "title": sheet_title(key), "opens": ASKS.get(key, "") in may | {""}} for key in SHEETS]
         return self.page("imports/list.html", status=status, form=form, rows=rows, paging=paging, sheets=sheets)
 
 
@@ -71,6 +72,10 @@ def named_apart(chosen: Iterable[UploadedFile[Any]]) -> list[tuple[str, Uploaded
 
 NARROWER = {"posts": "committees.view"}
 """What names persons is read with a right of its own, whoever may import."""
+
+
+ASKS = {"members": "members.view", **NARROWER}
+"""The right without which a sheet's stored rows are not offered."""
 
 
 class TemplateDownload(Page):
@@ -98,7 +103,7 @@ class ExportDownload(Page):
         key = sheet.replace("-", "_")
         if key not in SHEETS:
             raise Http404
-        if key == "members" and "members.view" not in request.permissions:
+        if ASKS.get(key, "") not in request.permissions | {""}:
             raise NotPermitted(str(NO_ROLE))
         unit_id = standing_at(request)
         if key in NARROWER:

@@ -45,7 +45,7 @@ def refuse_while_locked(username: str) -> None:
     until = locked_until(username, clock.now())
     if until is not None:
         words = _(
-            "Nhập sai quá %(tries)d lần liền nên tên đăng nhập này tạm khoá đến %(until)s. Sau giờ đó thử lại,"
+            "Nhập sai %(tries)d lần liền nên tên đăng nhập này tạm khoá đến %(until)s. Sau giờ đó thử lại,"
             " hoặc nhờ người quản lý tài khoản của cơ quan mở khoá."
         )
         moment = localtime(until)

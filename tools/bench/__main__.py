@@ -27,7 +27,12 @@ SETTINGS = "tools.bench.settings"
 
 
 def on(title: str, url: str) -> dict[str, Any]:
-    environment = {**os.environ, "DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": SETTINGS, "PYTHONPATH": str(HOME)}
+    environment = {
+        **os.environ,
+        "DATABASE_URL": url,
+        "DJANGO_SETTINGS_MODULE": SETTINGS,
+        "PYTHONPATH": f"{HOME / 'src'}{os.pathsep}{HOME}",
+    }
     print(f"{title}: {CELLS} cells, {MONTHS} months", file=sys.stderr, flush=True)
     start = perf_counter()
     _vungmanh(environment, "migrate", "--verbosity", "0")

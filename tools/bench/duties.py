@@ -274,7 +274,12 @@ def on_this_database() -> dict[str, Any]:
 
 def in_a_process(title: str, url: str) -> dict[str, Any]:
     print(f"{title}: {CELLS} cells, {len(DUTIES)} duties", file=sys.stderr, flush=True)
-    environment = {**os.environ, "DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": SETTINGS, "PYTHONPATH": str(HOME)}
+    environment = {
+        **os.environ,
+        "DATABASE_URL": url,
+        "DJANGO_SETTINGS_MODULE": SETTINGS,
+        "PYTHONPATH": f"{HOME / 'src'}{os.pathsep}{HOME}",
+    }
     words = [sys.executable, "-m", "tools.bench.duties", "here"]
     done = subprocess.run(words, env=environment, cwd=HOME, check=True, stdout=subprocess.PIPE)
     found: dict[str, Any] = json.loads(done.stdout)

@@ -52,7 +52,7 @@ def environment(url: str, home: str) -> dict[str, str]:
         "VUNGMANH_SECRET_KEY": SECRET,
         "VUNGMANH_SECOND_STEP_ROLES": "-",
         "VUNGMANH_FAILED_BY_ADDRESS": "1000/m/ip",  # all fifty come from one address here
-        "PYTHONPATH": str(HOME),
+        "PYTHONPATH": f"{HOME / 'src'}{os.pathsep}{HOME}",
         "PYTHONUTF8": "1",
     }
 

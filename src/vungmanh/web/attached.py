@@ -19,6 +19,11 @@ ENDINGS = ".jpg,.jpeg,.png,.webp,.pdf,.docx,.xlsx"
 NOTHING_RUNS = "default-src 'none'; sandbox"
 
 
+def what_is_taken() -> str:
+    words = _("Ảnh JPG, PNG, WebP hoặc tệp PDF, DOCX, XLSX, nhiều nhất %(most)d MB.")
+    return words % {"most": settings.VUNGMANH_EVIDENCE_MAX_MB}
+
+
 class FileForm(ActForm):
     """One file; what it is, is judged by its content."""
 

@@ -164,3 +164,12 @@ def test_list_costs_the_same_for_one_row_and_for_three(merged: Scene, django_ass
     client.get(PLANS)
     with django_assert_num_queries(9):
         assert len(client.get(PLANS).context["rows"]) == count
+
+
+def test_question_about_a_pilot_says_of_which_programme_and_who_chose(merged: Scene):
+    board = merged.sign_in("to-chuc")
+    (row,) = board.get(PILOTS).context["rows"]
+    assert row["about"].split(", ")[0] != ""
+    page = board.get(f"{PILOTS}{question('pilot')}/")
+    assert "chọn ngày" in page.context["lead"]
+    assert str(page.context["form"].fields["day"].help_text).startswith("Không trước ngày ")

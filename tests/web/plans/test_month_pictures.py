@@ -58,7 +58,8 @@ def test_plan_tells_the_pictures_of_each_month_and_their_names_on_paper(desks: P
 def test_file_that_is_not_taken_leaves_neither_review_nor_file(desks: Plans):
     before = _reviews()
     answer = review(desks, b"<svg/>")
-    assert (answer.status_code, answer.context["refused"][:16]) == (422, "Chỉ nhận ảnh JPG")
+    assert (answer.status_code, answer.context["refused"].split(", tệp ")[0]) == (422, "“Việc 1”")
+    assert answer.context["refused"].endswith("Chọn lại các tệp của mọi nhiệm vụ rồi lưu.")
     assert (_reviews(), _files()) == (before, 0)
 
 

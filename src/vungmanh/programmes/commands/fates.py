@@ -84,7 +84,9 @@ def take_back_fate(action: Action, *, registration_id: int, reason: str) -> int:
     title = registration_for_update(registration_id)
     change_set = fate_set(title.pk)
     if change_set is None:
-        raise Refusal(_("Danh hiệu này không có quyết định nào sau sắp xếp để rút."))
+        raise Refusal(
+            _("Danh hiệu này không có quyết định nào sau sắp xếp để rút. Đã nhập từ tệp thì huỷ lần nhập đó.")
+        )
     cells = set(Registration.objects.filter(made_in=change_set).values_list("organisation_id", flat=True))
     answering = answering_for(title.organisation_id, action.actor.day)
     action.on_many(cells | ({answering} if answering else set()), RECOGNISE)

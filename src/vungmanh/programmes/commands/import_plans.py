@@ -124,7 +124,7 @@ def _step(work: _Work, plan: Plan, move: str, day: date) -> PlanStep:
         at=clock.now(),
         by_name=work.actor.both_names[:255],
         by_account=work.actor.account_id,
-        note=work.change_set.label,
+        note=_("Nhập từ tệp: %(files)s") % {"files": work.change_set.label},
         made_in=work.change_set,
     )
 

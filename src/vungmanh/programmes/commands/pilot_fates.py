@@ -55,7 +55,9 @@ def take_back_pilot_fate(action: Action, *, pilot_id: int, reason: str) -> int:
     pilot = pilot_in_sight(pilot_id, lock=True)
     change_set = pilot_set(pilot_id)
     if change_set is None:
-        raise Refusal(_("Lượt làm điểm này không có quyết định nào sau sắp xếp để rút."))
+        raise Refusal(
+            _("Lượt làm điểm này không có quyết định nào sau sắp xếp để rút. Đã nhập từ tệp thì huỷ lần nhập đó.")
+        )
     heirs = Pilot.objects.filter(made_in=change_set).values_list("organisation_id", flat=True)
     _permit(action, pilot.organisation_id, next(iter(heirs), None))
     if not reason.strip():

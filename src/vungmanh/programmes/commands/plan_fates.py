@@ -98,7 +98,7 @@ def take_back_plan_fate(action: Action, *, plan_id: int, reason: str) -> int:
     plan = plan_for_update(plan_id)
     change_set = plan_set(plan_id)
     if change_set is None:
-        raise Refusal(_("Kế hoạch này không có quyết định nào sau sắp xếp để rút."))
+        raise Refusal(_("Kế hoạch này không có quyết định nào sau sắp xếp để rút. Đã nhập từ tệp thì huỷ lần nhập đó."))
     heirs = PlanTask.objects.filter(made_in=change_set).values_list("plan__registration__organisation_id", flat=True)
     _permit(action, plan.registration.organisation_id, next(iter(heirs), None))
     if not reason.strip():

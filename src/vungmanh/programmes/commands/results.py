@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from vungmanh.indicators.commands import keep_open
 from vungmanh.kernel import attachments, clock
 from vungmanh.kernel.action import Action, Actor, act
-from vungmanh.kernel.errors import Refusal, Unmet
+from vungmanh.kernel.errors import NotFound, NotPermitted, Refusal, Unmet
 from vungmanh.kernel.vietnamese import nfc
 from vungmanh.programmes.commands.plans import review_month
 from vungmanh.programmes.models import PlanReview, TaskResult
@@ -71,8 +71,20 @@ def review_with_results(
         for task_id, name, content in files:
             if task_in_sight(task_id).plan_id != plan_id:
                 raise Unmet(["month:other_task"])
-            attach_result(actor, task_id=task_id, day=day, name=name, content=content)
+            _attach_one(actor, task_id, day, name, content)
     return review
+
+
+def _attach_one(actor: Actor, task_id: int, day: date, name: str, content: bytes) -> None:
+    """Of several files on one page the one that is refused is named: a browser forgets all of them."""
+    try:
+        attach_result(actor, task_id=task_id, day=day, name=name, content=content)
+    except (NotFound, NotPermitted, Unmet):
+        raise
+    except Refusal as refusal:
+        words = _("“%(task)s”, tệp %(file)s: %(why)s Chọn lại các tệp của mọi nhiệm vụ rồi lưu.")
+        told = {"task": task_in_sight(task_id).what, "file": name, "why": refusal.message}
+        raise Refusal(words % told) from refusal
 
 
 @act

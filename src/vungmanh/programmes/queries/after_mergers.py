@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -100,6 +100,12 @@ def plan_set(plan_id: int) -> ChangeSet | None:
     rows = PlanStep.objects.filter(plan_id=plan_id, made_in__kind=PLAN_SET, made_in__undone_at__isnull=True)
     found = rows.select_related("made_in").order_by("-pk").first()
     return found.made_in if found else None
+
+
+def pilots_asked_about(keys: Collection[int]) -> dict[int, tuple[str, str]]:
+    """Of each pilot its programme by name and the period of its stage. One statement."""
+    rows = Pilot.objects.filter(pk__in=list(keys)).values_list("pk", "programme__name", "for_period")
+    return {pk: (name, period) for pk, name, period in rows}
 
 
 def pilot_set(pilot_id: int) -> ChangeSet | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -32,7 +34,11 @@ CHOOSE = "programmes.pilot"
 class FateForm(ActForm):
     """Which heir goes on with it, or none."""
 
-    heir = forms.ChoiceField(label=gettext_lazy("Chi bộ kế thừa làm điểm tiếp"), required=False)
+    heir = forms.ChoiceField(
+        label=gettext_lazy("Chi bộ kế thừa làm điểm tiếp"),
+        required=False,
+        help_text=gettext_lazy("Không chi bộ nào làm tiếp thì chọn dòng cuối của danh sách."),
+    )
     day = DayField(label=gettext_lazy("Từ ngày"), max_length=10)
     decision_number = forms.CharField(label=gettext_lazy("Số quyết định"), max_length=100, required=False)
     reason = forms.CharField(
@@ -43,9 +49,10 @@ class FateForm(ActForm):
         help_text=gettext_lazy("Ghi số quyết định hoặc lý do, ít nhất một."),
     )
 
-    def __init__(self, *args: Any, heirs: list[tuple[int, str]], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, heirs: list[tuple[int, str]], since: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         none = ("", _("Không chi bộ nào, thôi làm điểm"))
+        self.fields["day"].help_text = _("Không trước ngày %(day)s. Ghi kiểu 28/02/2021.") % {"day": date_text(since)}
         self.fields["heir"].choices = [*((str(one), name) for one, name in heirs), none]  # type: ignore[attr-defined]  # a choice field
 
 
@@ -59,6 +66,7 @@ class FatesPage(Page):
         number, day = page_number(request.GET), request.actor.day
         first = (number - 1) * PER_PAGE
         rows, total = pending_seen(on=day, decided=decided, first=first, count=PER_PAGE, kind=Pending.PILOT)
+        about = after_mergers.pilots_asked_about({row.subject_key for row in rows if row.subject_key is not None})
         here = reverse("pilots:fates")
         return self.page(
             "plans/fates.html",
@@ -66,7 +74,7 @@ class FatesPage(Page):
             lead=_("Chi bộ làm điểm nhập, chia hoặc kết thúc thì lượt làm điểm không tự chuyển: cấp chọn quyết."),
             crumb=(_("Làm điểm"), reverse("pilots:grid")),
             here=here,
-            rows=[line_of(row, decided=decided) for row in rows],
+            rows=[line_of(row, about, decided=decided) for row in rows],
             decided=decided,
             paging=Paging(total, number, f"{here}?xem={DECIDED}" if decided else here),
             may_decide=CHOOSE in request.permissions,
@@ -75,11 +83,13 @@ class FatesPage(Page):
         )
 
 
-def line_of(row: PendingItem, *, decided: bool) -> dict[str, Any]:
+def line_of(row: PendingItem, about: Mapping[int, tuple[str, str]], *, decided: bool) -> dict[str, Any]:
+    programme, period = about.get(row.subject_key or 0, ("", ""))
     act = reverse("pilots:fate", args=[row.id])
     if decided:
         act = reverse("pilots:fate-back", args=[row.subject_key or 0])
-    return {"item": row, "href": "", "act_href": act}
+    what = f"{programme}, {parse_period(period).words}" if period else ""
+    return {"item": row, "href": "", "act_href": act, "about": what}
 
 
 class FatePage(ActPage):
@@ -103,7 +113,7 @@ class FatePage(ActPage):
         day = self.request.actor.day
         heirs = upkeep.living_heirs(self.item.organisation_id, day)
         first = {"day": date_text(max(day, self.item.day)), "heir": str(heirs[0][0]) if len(heirs) == 1 else ""}
-        return FateForm(data, heirs=heirs, initial=first)
+        return FateForm(data, heirs=heirs, since=self.item.day, initial=first)
 
     def context(self, **_keys: Any) -> dict[str, Any]:
         pilot = pilots.pilot_in_sight(self.item.subject_key or 0)
@@ -113,6 +123,9 @@ class FatePage(ActPage):
             "programme": pilot.programme.name,
             "period": parse_period(pilot.for_period).words,
         }
+        by = pilots.pilot_lines([pilot], self.request.actor.day)[0].chosen_at
+        chosen = _("%(by)s chọn ngày %(day)s") % {"by": by, "day": date_text(pilot.day)}
+        lead = f"{lead} {chosen}{f', {pilot.decision_number}' if pilot.decision_number else ''}."
         here = reverse("pilots:fates")
         crumbs = [{"text": _("Làm điểm sau sắp xếp"), "href": here}]
         return {"crumbs": crumbs, "lead": lead, "back_href": here, "item": self.item}

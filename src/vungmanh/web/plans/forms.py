@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from vungmanh.programmes.commands import ProgressEntry
 from vungmanh.programmes.enums import Difficulty, PlanState, TaskState
 from vungmanh.programmes.queries import TaskLine, programme_choices
-from vungmanh.web.attached import ResultField
+from vungmanh.web.attached import ResultField, what_is_taken
 from vungmanh.web.days import DayField
 from vungmanh.web.form import ActForm
 from vungmanh.web.plans.wording import amount_text
@@ -158,7 +158,7 @@ class MonthForm(ActForm):
         words.initial = said.words if said else ""
         words.widget.attrs["class"] = "input"
         self.fields[f"w{key}"] = words
-        self.fields[f"t{key}"] = ResultField(label=_("Ảnh, tệp kết quả, nếu có"))
+        self.fields[f"t{key}"] = ResultField(label=_("Ảnh, tệp kết quả, nếu có"), help_text=what_is_taken())
 
     def clean(self) -> dict[str, Any]:
         values = super().clean()

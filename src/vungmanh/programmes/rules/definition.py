@@ -12,8 +12,10 @@ from vungmanh.kernel.wording import gettext as _
 from vungmanh.programmes.rules.appraisal import (
     AgreementRule,
     AppraisalStage,
+    RecogniserRule,
     read_agreement,
     read_appraisal,
+    read_recogniser,
     workflow_faults,
 )
 from vungmanh.programmes.rules.conditions import Condition, read_conditions
@@ -29,7 +31,7 @@ from vungmanh.programmes.rules.roadmap import (
 from vungmanh.programmes.rules.upkeep import Upkeep, read_upkeep
 
 ACTS = ("register", "appraise", "recognise", "revoke")
-LATER = ("conditions", "criteria", "targets", "roadmap", "upkeep", "appraisal", "agreement")
+LATER = ("conditions", "criteria", "targets", "roadmap", "upkeep", "appraisal", "agreement", "recogniser")
 TEXTS = ("basis", "unknown", "notes")
 KNOWN = {"from", "term", "owner", "categories", *ACTS, "recheck_months", "workflow", *TEXTS, *LATER}
 TERM = re.compile(r"(\d{4})\.\.(\d{4})?")
@@ -57,6 +59,7 @@ class VersionFile:
     upkeep: tuple[Upkeep, ...] = ()
     appraisal: tuple[AppraisalStage, ...] = ()
     agreement: tuple[AgreementRule, ...] = ()
+    recogniser: tuple[RecogniserRule, ...] = ()
 
     def values(self) -> dict[str, Any]:
         """As columns."""
@@ -145,6 +148,7 @@ def _version(entry: Any, number: int, problems: list[str]) -> VersionFile | None
         upkeep=read_upkeep(entry.get("upkeep"), conditions, sheets, where, problems),
         appraisal=read_appraisal(entry.get("appraisal"), where, problems),
         agreement=read_agreement(entry.get("agreement"), where, problems),
+        recogniser=read_recogniser(entry.get("recogniser"), where, problems),
     )
 
 
@@ -183,6 +187,6 @@ def codes_named(programme: ProgrammeFile) -> dict[str, set[str]]:
             found["kinds"].update(stage.each_unit)
         for target in version.targets:
             found["kinds"].update(target.under)
-        for level in (*(each.level for each in version.appraisal), *(each.level for each in version.agreement)):
-            found["kinds"].update(level)
+        for each in (*version.appraisal, *version.agreement, *version.recogniser):
+            found["kinds"].update(each.level)
     return found

@@ -58,6 +58,11 @@ def computed_header(*, name: str, parent_name: str, kind_symbol: str, number: in
     )
 
 
+def open_header(day: date | None) -> Header:
+    """Who issues the paper is not known: its lines stay open."""
+    return Header(DOTS, DOTS, f"Số {ROOM * 8}", place_and_date("", day))
+
+
 def open_signature() -> Signature:
     """Who signs is not known: the lines stay open."""
     return Signature(authority_line=f"T/M {DOTS}{DOTS}", position=DOTS)

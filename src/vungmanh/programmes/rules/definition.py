@@ -187,6 +187,6 @@ def codes_named(programme: ProgrammeFile) -> dict[str, set[str]]:
             found["kinds"].update(stage.each_unit)
         for target in version.targets:
             found["kinds"].update(target.under)
-        for each in (*version.appraisal, *version.agreement, *version.recogniser):
-            found["kinds"].update(each.level)
+        for part in (version.appraisal, version.agreement, version.recogniser):
+            found["kinds"].update(kind for each in part for kind in each.level)
     return found

@@ -138,7 +138,7 @@ def _unmet_work(facts: StageFacts) -> list[str]:
     if facts.visits < stage.visits:
         reasons.append(f"visits:{facts.visits}:{stage.visits}")
     if facts.conclusion in ("", "fails"):
-        reasons.append(f"conclusion:{facts.conclusion or 'missing'}")
+        reasons.append(f"conclusion:{facts.conclusion or ('missing' if stage.team else 'unwritten')}")
     needed = stage.signatures_of(facts.members)
     if facts.signed < needed:
         reasons.append(f"signatures:{facts.signed}:{needed}")

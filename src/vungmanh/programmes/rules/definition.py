@@ -92,7 +92,10 @@ class ProgrammeFile:
 
 
 def read_programme(data: Mapping[str, Any]) -> tuple[ProgrammeFile | None, list[str]]:
-    """The file as values, or every problem of it in a sentence that names the place."""
+    """The file as values with every problem of it in a sentence that names the place.
+
+    Where there are problems the values are what could be read: enough to say what else is wrong, not to be stored.
+    """
     problems: list[str] = []
     code, name = data.get("code"), data.get("name")
     if not isinstance(code, str) or not re.fullmatch(r"[a-z][a-z0-9_]*", code):
@@ -106,10 +109,8 @@ def read_programme(data: Mapping[str, Any]) -> tuple[ProgrammeFile | None, list[
     days = [version.valid_from for version in versions if version]
     if len(set(days)) != len(days):
         problems.append(_("“versions”: hai phiên bản cùng ngày “from”."))
-    if problems:
-        return None, problems
     found = tuple(sorted((version for version in versions if version), key=lambda version: version.valid_from))
-    return ProgrammeFile(str(code), str(name).strip(), str(data.get("short_name", "")), found), []
+    return ProgrammeFile(str(code), str(name).strip(), str(data.get("short_name", "")), found), problems
 
 
 def _version(entry: Any, number: int, problems: list[str]) -> VersionFile | None:
@@ -145,11 +146,18 @@ def _version(entry: Any, number: int, problems: list[str]) -> VersionFile | None
         criteria=criteria,
         targets=read_targets(entry.get("targets"), where, problems),
         roadmap=read_stages(entry.get("roadmap"), where, problems),
-        upkeep=read_upkeep(entry.get("upkeep"), conditions, sheets, where, problems),
+        upkeep=read_upkeep(entry.get("upkeep"), _kinds_named(entry), sheets, where, problems),
         appraisal=read_appraisal(entry.get("appraisal"), where, problems),
         agreement=read_agreement(entry.get("agreement"), where, problems),
         recogniser=read_recogniser(entry.get("recogniser"), where, problems),
     )
+
+
+def _kinds_named(entry: Mapping[str, Any]) -> dict[str, str]:
+    """By code the kind of every condition that is there, also of one with faults: what watches it is not at fault."""
+    stated = entry.get("conditions")
+    rows = [each for each in stated if isinstance(each, Mapping)] if isinstance(stated, list) else []
+    return {str(each.get("code", "")): str(each.get("kind", "")) for each in rows}
 
 
 def _said_wrongly(start: Any, term: re.Match[str] | None, months: Any, workflow: Any) -> Iterator[str]:

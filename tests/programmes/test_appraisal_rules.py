@@ -12,6 +12,7 @@ from vungmanh.programmes.rules.appraisal import (
     agreement_from,
     read_agreement,
     read_appraisal,
+    read_recogniser,
     stages_from,
 )
 from vungmanh.programmes.rules.definition import read_programme
@@ -88,3 +89,15 @@ def test_the_table_of_moves_and_the_stages_belong_together():
     assert version(appraisal=[STAGE]) == [alone]
     assert version(agreement={"level": ["DISTRICT"]}) == [alone]
     assert version(workflow="full_life", appraisal=[STAGE]) == []
+
+
+def test_recogniser_says_a_level_and_how_sure_it_is():
+    problems: list[str] = []
+    (rule,) = read_recogniser({"level": ["DISTRICT"]}, "phiên bản 1", problems)
+    assert (rule.plain(), problems) == ({"level": ["DISTRICT"], "certainty": "example", "source": ""}, [])
+    assert read_recogniser(None, "phiên bản 1", problems) == ()
+    read_recogniser({"level": [], "days": 3}, "phiên bản 1", problems)
+    assert problems == [
+        "phiên bản 1, “recogniser”: không có mục “days”.",
+        "phiên bản 1, “recogniser”: “level”: ghi danh sách mã loại tổ chức, kiểu [COMMUNE].",
+    ]

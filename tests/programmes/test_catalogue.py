@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 
+from tests.factories.appraisals import SHEET, small_sheet
 from tests.factories.organisations import SYSTEM
 from tests.factories.programmes import make_title, shipped_programmes
 from vungmanh.kernel.catalogue import catalogue, read_yaml
@@ -99,3 +100,29 @@ def test_an_unknown_programme_names_what_was_meant():
     shipped_programmes()
     with pytest.raises(NotFound, match="Có phải tsvmtd"):
         programme_named("TSVM")
+
+
+@pytest.mark.django_db
+def test_every_fault_is_told_at_once_and_only_once(province: dict[str, int]):
+    wrong = {"code": "hai_nam", "name": "Hai năm", "kind": "graded", "level": "TỐT", "years": 2}
+    stage = {"period": "2026-Q4", "stage": "pilot", "name": "làm điểm", "each_unit": ["XA"]}
+    with pytest.raises(Refusal) as refusal:
+        load_programme(
+            SYSTEM, file(conditions=[wrong], roadmap=[stage], upkeep={"watch": [{"condition": "hai_nam"}]}), "sai.yaml"
+        )
+    told = str(refusal.value)
+    assert "có 2 chỗ sai" in told
+    assert "“level”: ghi một trong" in told
+    assert "không có loại tổ chức “XA”." in told
+
+
+@pytest.mark.django_db
+def test_sheets_nobody_loaded_are_named_and_hinder_nothing(province: dict[str, int]):
+    small_sheet()
+    criteria = [{"categories": [], "self": SHEET, "appraisal": "go_nham"}]
+    data = {"catalogue": "programme", "code": "moi", "name": "Mới",
+            "versions": [{"from": date(2026, 1, 1), "term": "2026..", "criteria": criteria}]}  # fmt: skip
+    said = load_programme(SYSTEM, data, "moi.yaml")
+    assert said == (
+        "moi.yaml: chương trình moi, 1 phiên bản mới; chưa nạp phiếu go_nham, hồ sơ chưa lập được phiếu chấm"
+    )

@@ -37,7 +37,9 @@ DAY = date(2026, 3, 1)
 
 def read(entry: Any) -> tuple[tuple[Upkeep, ...], list[str]]:
     problems: list[str] = []
-    return read_upkeep(entry, (GRADED, OFFICIAL, CLEAN), {"phieu"}, "phiên bản 1", problems), problems
+    return read_upkeep(
+        entry, {each.code: each.kind for each in (GRADED, OFFICIAL, CLEAN)}, {"phieu"}, "phiên bản 1", problems
+    ), problems
 
 
 def test_section_is_read_and_kept_as_it_was_written():

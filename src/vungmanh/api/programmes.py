@@ -36,6 +36,7 @@ class VersionOut(Schema):
     criteria: list[dict[str, Any]]
     targets: list[dict[str, Any]]
     roadmap: list[dict[str, Any]]
+    recogniser: list[dict[str, Any]]
 
 
 class ProgrammeOut(Schema):

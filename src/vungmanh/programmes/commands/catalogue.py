@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from vungmanh.criteria.queries import set_choices
 from vungmanh.kernel import clock
 from vungmanh.kernel.action import Action, act
 from vungmanh.kernel.catalogue import faults_of
@@ -43,7 +44,15 @@ def load_programme(action: Action, data: dict[str, Any], file: str) -> str:
     _close_each_at_the_next(standing)
     added, told = [version.valid_from for version in new], [version.valid_from for version in filled]
     action.record("programmes.programme", stated.code, file=file, new=added, filled=told)
-    return f"{file}: chương trình {stated.code}, {len(new)} phiên bản mới"
+    return f"{file}: chương trình {stated.code}, {len(new)} phiên bản mới{_without_sheets(stated)}"
+
+
+def _without_sheets(stated: ProgrammeFile) -> str:
+    """Sheets named that nobody loaded: no fault, since files come in any order, but a misspelt code looks like that."""
+    known = set_choices()
+    named = {code for version in stated.versions for each in version.criteria for code in each.sheets.values() if code}
+    missing = sorted(named - known.keys()) if known else []
+    return f"; chưa nạp phiếu {', '.join(missing)}, hồ sơ chưa lập được phiếu chấm" if missing else ""
 
 
 def _checked(data: dict[str, Any], file: str) -> ProgrammeFile:

@@ -31,7 +31,7 @@ class ProgrammeVersion(Kept, Dated):
     recognises and revokes, in the words of the source; ``unknown`` lists what no source says, so that it is shown as
     unknown and never filled by guess. ``conditions`` are those of registration, ``criteria`` the score sheets by type
     of cell, ``targets`` and ``roadmap`` what the programme itself sets, ``appraisal`` its stages of appraisal and
-    ``agreement`` who agrees in principle, each as its rules write it.
+    ``agreement`` who agrees in principle, ``recogniser`` in whose name a title is given, each as its rules write it.
     """
 
     programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="versions")
@@ -52,6 +52,7 @@ class ProgrammeVersion(Kept, Dated):
     upkeep = models.JSONField(_("giữ vững danh hiệu"), default=list, blank=True)
     appraisal = models.JSONField(_("các bước thẩm định"), default=list, blank=True)
     agreement = models.JSONField(_("chủ trương công nhận"), default=list, blank=True)
+    recogniser = models.JSONField(_("cấp công nhận"), default=list, blank=True)
 
     class Meta(Dated.Meta):
         verbose_name = _("phiên bản chương trình")

@@ -36,6 +36,7 @@ REASONS = {
     "visits": _("Mới khảo sát %(have)s lần, cần %(need)s lần."),
     "signatures": _("Mới có %(have)s chữ ký, cần %(need)s."),
     "conclusion:missing": _("Chưa ghi kết luận của đoàn."),
+    "conclusion:unwritten": _("Chưa ghi kết luận."),
     "conclusion:fails": _("Kết luận là chưa đạt. Trả lại hồ sơ kèm lý do."),
     "agreement:missing": _("Chưa có chủ trương công nhận của cấp trên."),
     "agreement:not_needed": _("Chương trình này không cần xin chủ trương."),

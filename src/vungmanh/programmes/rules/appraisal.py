@@ -18,6 +18,7 @@ ALL = "all"
 STAGE_KEYS = {
     "code", "name", "level", "team", "visits", "signatures", "days", "working_days", "certainty", "source",
 }  # fmt: skip
+RECOGNISER_KEYS = {"level", "certainty", "source"}
 AGREEMENT_KEYS = {"level", "days", "working_days", "certainty", "source"}
 FEW = 20
 
@@ -44,6 +45,18 @@ class AppraisalStage:
     def signatures_of(self, members: int) -> int:
         """How many signatures a team of so many needs; where all sign, a team of nobody has not signed."""
         return max(members, 1) if self.signatures is None else self.signatures
+
+
+@dataclass(frozen=True)
+class RecogniserRule:
+    """In whose name the decision and the certificate are: the nearest unit of these kinds above the cell."""
+
+    level: tuple[str, ...]
+    certainty: str = Certainty.EXAMPLE.value
+    source: str = ""
+
+    def plain(self) -> dict[str, Any]:
+        return {**vars(self), "level": list(self.level)}
 
 
 @dataclass(frozen=True)
@@ -125,7 +138,7 @@ def _unmet_work(facts: StageFacts) -> list[str]:
     if facts.visits < stage.visits:
         reasons.append(f"visits:{facts.visits}:{stage.visits}")
     if facts.conclusion in ("", "fails"):
-        reasons.append(f"conclusion:{facts.conclusion or 'missing'}")
+        reasons.append(f"conclusion:{facts.conclusion or ('missing' if stage.team else 'unwritten')}")
     needed = stage.signatures_of(facts.members)
     if facts.signed < needed:
         reasons.append(f"signatures:{facts.signed}:{needed}")
@@ -156,6 +169,14 @@ def read_agreement(entry: Any, where: str, problems: list[str]) -> tuple[Agreeme
         return ()
     found = _read(entry, AGREEMENT_KEYS, f"{where}, “agreement”", problems, _agreement)
     return (found,) if isinstance(found, AgreementRule) else ()
+
+
+def read_recogniser(entry: Any, where: str, problems: list[str]) -> tuple[RecogniserRule, ...]:
+    """The group under ``recogniser``: one or none."""
+    if entry is None:
+        return ()
+    found = _read(entry, RECOGNISER_KEYS, f"{where}, “recogniser”", problems, _recogniser)
+    return (found,) if isinstance(found, RecogniserRule) else ()
 
 
 def workflow_faults(workflow: Any, stages: Any, agreement: Any) -> list[str]:
@@ -199,6 +220,11 @@ def _stage(entry: Mapping[str, Any]) -> AppraisalStage:
 
 def _agreement(entry: Mapping[str, Any]) -> AgreementRule:
     return AgreementRule(_level(entry), **_told(entry))
+
+
+def _recogniser(entry: Mapping[str, Any]) -> RecogniserRule:
+    told = _told(entry)
+    return RecogniserRule(_level(entry), told["certainty"], told["source"])
 
 
 def _level(entry: Mapping[str, Any]) -> tuple[str, ...]:

@@ -12,8 +12,10 @@ from vungmanh.kernel.wording import gettext as _
 from vungmanh.programmes.rules.appraisal import (
     AgreementRule,
     AppraisalStage,
+    RecogniserRule,
     read_agreement,
     read_appraisal,
+    read_recogniser,
     workflow_faults,
 )
 from vungmanh.programmes.rules.conditions import Condition, read_conditions
@@ -29,7 +31,7 @@ from vungmanh.programmes.rules.roadmap import (
 from vungmanh.programmes.rules.upkeep import Upkeep, read_upkeep
 
 ACTS = ("register", "appraise", "recognise", "revoke")
-LATER = ("conditions", "criteria", "targets", "roadmap", "upkeep", "appraisal", "agreement")
+LATER = ("conditions", "criteria", "targets", "roadmap", "upkeep", "appraisal", "agreement", "recogniser")
 TEXTS = ("basis", "unknown", "notes")
 KNOWN = {"from", "term", "owner", "categories", *ACTS, "recheck_months", "workflow", *TEXTS, *LATER}
 TERM = re.compile(r"(\d{4})\.\.(\d{4})?")
@@ -57,6 +59,7 @@ class VersionFile:
     upkeep: tuple[Upkeep, ...] = ()
     appraisal: tuple[AppraisalStage, ...] = ()
     agreement: tuple[AgreementRule, ...] = ()
+    recogniser: tuple[RecogniserRule, ...] = ()
 
     def values(self) -> dict[str, Any]:
         """As columns."""
@@ -89,7 +92,10 @@ class ProgrammeFile:
 
 
 def read_programme(data: Mapping[str, Any]) -> tuple[ProgrammeFile | None, list[str]]:
-    """The file as values, or every problem of it in a sentence that names the place."""
+    """The file as values with every problem of it in a sentence that names the place.
+
+    Where there are problems the values are what could be read: enough to say what else is wrong, not to be stored.
+    """
     problems: list[str] = []
     code, name = data.get("code"), data.get("name")
     if not isinstance(code, str) or not re.fullmatch(r"[a-z][a-z0-9_]*", code):
@@ -103,10 +109,8 @@ def read_programme(data: Mapping[str, Any]) -> tuple[ProgrammeFile | None, list[
     days = [version.valid_from for version in versions if version]
     if len(set(days)) != len(days):
         problems.append(_("“versions”: hai phiên bản cùng ngày “from”."))
-    if problems:
-        return None, problems
     found = tuple(sorted((version for version in versions if version), key=lambda version: version.valid_from))
-    return ProgrammeFile(str(code), str(name).strip(), str(data.get("short_name", "")), found), []
+    return ProgrammeFile(str(code), str(name).strip(), str(data.get("short_name", "")), found), problems
 
 
 def _version(entry: Any, number: int, problems: list[str]) -> VersionFile | None:
@@ -142,10 +146,18 @@ def _version(entry: Any, number: int, problems: list[str]) -> VersionFile | None
         criteria=criteria,
         targets=read_targets(entry.get("targets"), where, problems),
         roadmap=read_stages(entry.get("roadmap"), where, problems),
-        upkeep=read_upkeep(entry.get("upkeep"), conditions, sheets, where, problems),
+        upkeep=read_upkeep(entry.get("upkeep"), _kinds_named(entry), sheets, where, problems),
         appraisal=read_appraisal(entry.get("appraisal"), where, problems),
         agreement=read_agreement(entry.get("agreement"), where, problems),
+        recogniser=read_recogniser(entry.get("recogniser"), where, problems),
     )
+
+
+def _kinds_named(entry: Mapping[str, Any]) -> dict[str, str]:
+    """By code the kind of every condition that is there, also of one with faults: what watches it is not at fault."""
+    stated = entry.get("conditions")
+    rows = [each for each in stated if isinstance(each, Mapping)] if isinstance(stated, list) else []
+    return {str(each.get("code", "")): str(each.get("kind", "")) for each in rows}
 
 
 def _said_wrongly(start: Any, term: re.Match[str] | None, months: Any, workflow: Any) -> Iterator[str]:
@@ -183,6 +195,6 @@ def codes_named(programme: ProgrammeFile) -> dict[str, set[str]]:
             found["kinds"].update(stage.each_unit)
         for target in version.targets:
             found["kinds"].update(target.under)
-        for level in (*(each.level for each in version.appraisal), *(each.level for each in version.agreement)):
-            found["kinds"].update(level)
+        for part in (version.appraisal, version.agreement, version.recogniser):
+            found["kinds"].update(kind for each in part for kind in each.level)
     return found

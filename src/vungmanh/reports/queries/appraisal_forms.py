@@ -18,6 +18,7 @@ from vungmanh.kernel.periods import parse_period
 from vungmanh.organisations.queries import labels_of
 from vungmanh.programmes import queries as programmes
 from vungmanh.programmes.enums import TeamRole
+from vungmanh.programmes.queries.appraisals.recogniser import recogniser_of
 from vungmanh.programmes.queries.appraisals.sheet import AppraisalSheet, StageSheet, appraisal_sheet
 from vungmanh.reports.queries.letterheads import letterhead_set
 from vungmanh.reports.rules.appraisal_forms import (
@@ -32,6 +33,7 @@ from vungmanh.reports.rules.appraisal_forms import (
     proposal_document,
 )
 from vungmanh.reports.rules.document import PartyDocument, with_texts
+from vungmanh.reports.rules.header import open_signature, unnamed_header
 from vungmanh.reports.rules.wording import printable, spelled
 
 MINUTES = "bien-ban-"
@@ -106,13 +108,18 @@ def appraisal_paper(registration_id: int, paper: Paper, actor: Actor) -> PartyDo
     return with_texts(document, partial(spelled, spelling=head[3]))
 
 
-def _issuer(sheet: AppraisalSheet, paper: Paper, stage: StageSheet | None, actor: Actor) -> int:
-    """Minutes: the unit of the stage; the request: what stands above the cell; the rest: the last stage's unit."""
+def _issuer(sheet: AppraisalSheet, paper: Paper, stage: StageSheet | None, day: date) -> int | None:
+    """Minutes: the unit of the stage; the request: what stands above the cell; decision and certificate: whom the
+    programme's file names, where it is silent the last stage's unit. None: whom it names did not stand above the cell.
+    """
     if stage is not None and stage.unit_id is not None:
         return stage.unit_id
     cell = sheet.registration.organisation_id
     if paper.slug == "to-trinh":
-        return labels_of([cell], actor.day)[cell].parent_id or cell
+        return labels_of([cell], day)[cell].parent_id or cell
+    stated = recogniser_of(sheet.registration, day)
+    if stated.stated:
+        return stated.unit_id
     return next((each.unit_id for each in reversed(sheet.stages) if each.unit_id is not None), cell)
 
 
@@ -130,9 +137,12 @@ def _dated(title: programmes.TitleOfCell, paper: Paper, stage: StageSheet | None
 def _head(
     told: TitlePaper, sheet: AppraisalSheet, paper: Paper, stage: StageSheet | None, actor: Actor
 ) -> tuple[Any, Any, tuple[str, ...], str]:
-    issuer = _issuer(sheet, paper, stage, actor)
+    issuer = _issuer(sheet, paper, stage, actor.day if paper.slug == "to-trinh" else told.day)
     dated = told.day if told.day != actor.day or told.recognised_on else None
-    head = letterhead_set(issuer, day=told.day, kind_symbol=paper.symbol, number=None, dated=dated)
+    known = issuer if issuer is not None else sheet.registration.organisation_id
+    head = letterhead_set(known, day=told.day, kind_symbol=paper.symbol, number=None, dated=dated)
+    if issuer is None:  # never a unit the file does not name: who issues it is left open for the writer
+        head = replace(head, header=unnamed_header(dated), signature=open_signature(), recipients=())
     header = head.header
     if told.decision_number and paper.slug != "giay-chung-nhan":  # a certificate has a number of its own, not recorded
         header = replace(header, number_line=f"Số {told.decision_number}")

@@ -63,6 +63,11 @@ def open_header(issuer: str, kind_symbol: str, place: str) -> Header:
     return Header(f"{DOTS}{DOTS}", f"{issuer} {DOTS}".upper(), number_line(None, kind_symbol, ""), place)
 
 
+def unnamed_header(day: date | None) -> Header:
+    """Who issues the paper is not known: its lines stay open."""
+    return Header(DOTS, DOTS, f"Số {ROOM * 8}", place_and_date("", day))
+
+
 def open_signature() -> Signature:
     """Who signs is not known: the lines stay open."""
     return Signature(authority_line=f"T/M {DOTS}{DOTS}", position=DOTS)

@@ -61,7 +61,15 @@ class GivePage(ActPage):
         names = [labels[row.organisation_id].name for row in rows]
         lead = _("%(count)s hồ sơ: %(names)s.") % {"count": count_text(len(rows)), "names": "; ".join(names)}
         crumbs = [{"text": _("Thẩm định"), "href": reverse("appraisals:list")}]
-        return {"crumbs": crumbs, "lead": lead, "back_href": self.back(rows), "teams_href": reverse("appraisals:teams")}
+        found = {
+            "crumbs": crumbs,
+            "lead": lead,
+            "back_href": self.back(rows),
+            "teams_href": reverse("appraisals:teams"),
+        }
+        if appraisals.team_needed(rows):
+            return found
+        return {**found, "title": _("Bắt đầu bước này"), "button": _("Bắt đầu")}
 
     def back(self, rows: list[Any]) -> str:
         return reverse("appraisals:dossier", args=[rows[0].pk]) if len(rows) == 1 else reverse("appraisals:list")
@@ -72,7 +80,10 @@ class GivePage(ActPage):
     def act(self, form: Any, **keys: Any) -> tuple[str, str]:
         rows = self.chosen()
         given = commands.give_to_team(self.request.actor, registration_ids=[row.pk for row in rows], **form.told())
-        return _("Đã giao %(count)s hồ sơ.") % {"count": count_text(len(given))}, self.back(rows)
+        words = (
+            _("Đã giao %(count)s hồ sơ.") if any(each.team_id for each in given) else _("Đã bắt đầu %(count)s hồ sơ.")
+        )
+        return words % {"count": count_text(len(given))}, self.back(rows)
 
 
 class BesideStage:
@@ -127,13 +138,19 @@ class ConclusionPage(BesideStage, ActPage):
     button = gettext_lazy("Lưu kết luận")
     lead = gettext_lazy("Thành viên ký kết luận đúng như ghi ở đây. Đã có người ký thì không sửa được nữa.")
 
+    def context(self, **keys: Any) -> dict[str, Any]:
+        """A stage that no team goes through has nobody who signs."""
+        alone = self.stage(**keys).team_id is None
+        return {**super().context(**keys), **({"title": _("Ghi kết luận"), "lead": ""} if alone else {})}
+
     def initial(self, **keys: Any) -> dict[str, Any]:
         one = self.stage(**keys)
         return {name: getattr(one, name) for name in ConclusionForm.base_fields}
 
     def act(self, form: forms.Form, **keys: Any) -> tuple[str, str]:
-        commands.draft_conclusion(self.request.actor, appraisal_id=keys["appraisal_id"], **form.cleaned_data)
-        return _("Đã lưu kết luận. Mời các thành viên ký."), self.back(self.stage(**keys))
+        one = commands.draft_conclusion(self.request.actor, appraisal_id=keys["appraisal_id"], **form.cleaned_data)
+        words = _("Đã lưu kết luận. Mời các thành viên ký.") if one.team_id else _("Đã lưu kết luận.")
+        return words, self.back(one)
 
 
 class SignPage(BesideStage, ActPage):

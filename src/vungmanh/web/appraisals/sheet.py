@@ -161,7 +161,8 @@ def work_of(stage: StageSheet, *, unsigned: bool) -> list[dict[str, str]]:
     if len(stage.visits) < stage.stage.visits:
         found.append({"label": _("Ghi lần khảo sát"), "href": reverse("appraisals:visit", args=[one.pk])})
     if not one.conclusion:
-        found.append({"label": _("Ghi kết luận của đoàn"), "href": reverse("appraisals:conclusion", args=[one.pk])})
+        words = _("Ghi kết luận của đoàn") if stage.stage.team else _("Ghi kết luận")
+        found.append({"label": words, "href": reverse("appraisals:conclusion", args=[one.pk])})
     if unsigned:
         found.append({"label": _("Ký kết luận"), "href": reverse("appraisals:sign", args=[one.pk])})
     return found
@@ -187,6 +188,7 @@ def stage_shown(each: StageSheet, actor: Actor, permissions: Collection[str]) ->
         **stage_line(each, actor.day),
         "example": each.stage.certainty == "example",
         "source": each.stage.source,
+        "by_team": each.stage.team or each.team is not None,
         "appraisal": one,
         "team": each.team,
         "support": each.support,

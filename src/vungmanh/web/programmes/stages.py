@@ -14,10 +14,11 @@ CERTAIN = {each.value: words for each, words in programmes.CERTAINTIES.items()}
 
 
 def stages_told(version: Any) -> list[dict[str, str]]:
-    """Each stage in its order, the agreement last."""
-    kinds = organisations.kind_names() if version.appraisal else {}
+    """Each stage in its order, then the agreement, and in whose name a title is given."""
+    kinds = organisations.kind_names() if version.appraisal or version.recogniser else {}
     found = [_stage(each, kinds) for each in version.appraisal]
-    return [*found, *(_agreement(each, kinds) for each in version.agreement)]
+    agreement = [_agreement(each, kinds) for each in version.agreement]
+    return [*found, *agreement, *(_recogniser(each, kinds) for each in version.recogniser)]
 
 
 def _stage(each: dict[str, Any], kinds: Any) -> dict[str, str]:
@@ -33,6 +34,11 @@ def _stage(each: dict[str, Any], kinds: Any) -> dict[str, str]:
 
 def _agreement(each: dict[str, Any], kinds: Any) -> dict[str, str]:
     return _told(each, _("Chủ trương công nhận"), [], kinds)
+
+
+def _recogniser(each: dict[str, Any], kinds: Any) -> dict[str, str]:
+    plain = {**each, "days": None, "working_days": False}
+    return _told(plain, _("Công nhận"), [_("đứng tên quyết định và giấy chứng nhận")], kinds)
 
 
 def _told(each: dict[str, Any], name: str, asked: Collection[str], kinds: Any) -> dict[str, str]:

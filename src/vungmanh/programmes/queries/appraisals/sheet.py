@@ -14,7 +14,7 @@ from vungmanh.duties.queries import work_calendar
 from vungmanh.kernel.errors import NotFound
 from vungmanh.organisations.queries import labels_of
 from vungmanh.programmes.models import Appraisal, Registration, Signature, Step, Team, TeamMember, Visit, VisitPresence
-from vungmanh.programmes.queries.appraisals.facts import lines_above, nearest, running
+from vungmanh.programmes.queries.appraisals.facts import lines_above, nearest, running, stages_left
 from vungmanh.programmes.queries.appraisals.teams import members_of, teams_called
 from vungmanh.programmes.rules.appraisal import AgreementRule, AppraisalStage, agreement_from, stages_from
 
@@ -260,3 +260,9 @@ def rounds_before(registration: Registration) -> list[Appraisal]:
 def registrations_called(ids: Collection[int]) -> list[Registration]:
     rows: QuerySet[Registration] = Registration.objects.filter(pk__in=list(ids)).select_related("programme", "version")
     return list(rows.order_by("pk"))
+
+
+def team_needed(rows: Sequence[Registration]) -> bool:
+    """Whether the stage at hand of any of them is gone through by a team. One query."""
+    left, _begun = stages_left(rows)
+    return any(stages[0].team for stages in left.values() if stages)

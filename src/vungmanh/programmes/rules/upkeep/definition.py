@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import Any
 
 from vungmanh.kernel.wording import gettext as _
-from vungmanh.programmes.rules.conditions import Certainty, Condition
+from vungmanh.programmes.rules.conditions import Certainty
 
 MARGINS = ("graded", "official_members")
 """Kinds of condition that have something to be near to."""
@@ -74,9 +74,9 @@ KEYS = ("watch", "warning_first", "hearing_first", "register_again_months", "cer
 
 
 def read_upkeep(
-    entry: Any, conditions: Collection[Condition], sheets: Collection[str], where: str, problems: list[str]
+    entry: Any, kinds: Mapping[str, str], sheets: Collection[str], where: str, problems: list[str]
 ) -> tuple[Upkeep, ...]:
-    """The section of a version. What is wrong is added to ``problems`` with its place."""
+    """The section of a version. What is wrong is added to ``problems`` with its place. ``kinds``: of its conditions."""
     if entry is None:
         return ()
     place = _("%(where)s, “upkeep”") % {"where": where}
@@ -88,7 +88,6 @@ def read_upkeep(
     if not isinstance(watches, list):
         told.append(_("“watch”: ghi danh sách."))
         watches = []
-    kinds = {each.code: each.kind for each in conditions}
     for number, each in enumerate(watches, start=1):
         told += [f"“watch” {number}: {fault}" for fault in _faults(each, kinds, sheets)]
     problems += [f"{place}, {each}" for each in told]

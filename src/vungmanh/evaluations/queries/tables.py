@@ -60,11 +60,7 @@ class GradingLine:
     @property
     def change(self) -> Fraction | None:
         """Good or better against the year before, in percentage points."""
-        old = self.before or {}
-        if not self.of("rated") or not old.get("rated"):
-            return None
-        then = Fraction(old.get("excellent", 0) + old.get("good", 0), old["rated"])
-        return 100 * (Fraction(self.of("good_or_better"), self.of("rated")) - then)
+        return change_of(self.numbers, self.before)
 
 
 @dataclass(frozen=True)
@@ -100,8 +96,8 @@ def grading_table(
     question, default = question_of(period, on, today, kind)
     lines = _by_kind if by == "kind" else _by_unit
     rows, total = lines(question, default, under_id)
-    earlier = _year_before(question)
-    comparable = earlier is not None and _system(question.period, under_id) == _system(earlier.period, under_id)
+    earlier = year_before(question)
+    comparable = earlier is not None and system_of(question.period, under_id) == system_of(earlier.period, under_id)
     if earlier is not None and comparable:
         old_rows, old_total = lines(earlier, default, under_id)
         old = {(row.code, row.organisation_id): row.numbers for row in old_rows}
@@ -141,14 +137,22 @@ def _line(one: int | None, code: str, name: str, kind_of_line: str, numbers: Map
     return GradingLine(one, code, name, kind_of_line, {figure: numbers.get(figure, 0) for figure in COLUMNS})
 
 
-def _year_before(question: Question) -> Question | None:
+def change_of(numbers: Mapping[str, int], before: Mapping[str, int] | None) -> Fraction | None:
+    """Good or better of the graded against the year before, in percentage points; None where nothing is to compare."""
+    if before is None or not numbers.get("rated") or not before.get("rated"):
+        return None
+    now, then = (Fraction(each.get("excellent", 0) + each.get("good", 0), each["rated"]) for each in (numbers, before))
+    return 100 * (now - then)
+
+
+def year_before(question: Question) -> Question | None:
     """Only whole years are set against each other."""
     if not question.period.code.isdecimal():
         return None
     return Question(year_of(question.period.first.year - 1), None, question.today, kind=question.kind)
 
 
-def _system(period: Period, under_id: int) -> str:
+def system_of(period: Period, under_id: int) -> str:
     try:
         return str(row_for(period.last, under_id).content["system"])
     except Refusal:

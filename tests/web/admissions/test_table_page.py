@@ -92,6 +92,9 @@ def test_table_is_a_document_too(desks: Desks):
     texts, lines = table_of_paper(response.content)
     assert response.headers["Content-Disposition"] == 'attachment; filename="ket-nap-t6.docx"'
     assert "Đã kết nạp 6 đảng viên; chưa có chỉ tiêu." in texts
+    assert [text for text in texts if text.startswith("Tổng số")] == [
+        "Tổng số 1 đảng viên; 2 tổ chức cơ sở đảng; 4 chi bộ."
+    ]
     told = "theo số báo cáo; đơn vị tự nêu 9, chênh 3"
     assert lines["Tổng cộng"] == ["–", "06", "–", "03", *["00"] * 5, told]
     assert desks.of("ban-to-chuc").get(TABLE + "&tai=pdf").content[:5] == b"%PDF-"

@@ -58,7 +58,12 @@ def test_the_table_is_a_document_too(moved: Place, sign_in: SignIn) -> None:
     assert answer.headers["Content-Disposition"] == 'attachment; filename="so-lieu-dang-vien-83-2025.docx"'
     assert "Đầu kỳ 3 đảng viên; tăng 0, giảm 1; cuối kỳ 2 đảng viên." in texts
     assert lines["Tổng cộng"] == ["03", *["00"] * 10, "01", "02"]
+    assert list(lines) == ["Đơn vị", "(2)", "Đảng bộ huyện Ba Tri", "Đảng bộ huyện Bình Đại", "Tổng cộng"]
     assert lines["Đơn vị"][:2] == ["Đầu kỳ", "Kết nạp"]
+    below = client.get(reverse("rolls:list"), {"duoi": "83.836", "ky": "2025", "tai": "docx"})
+    texts, lines = table_of_paper(below.content)
+    assert "Đảng bộ xã B" not in lines
+    assert "Không in 1 đơn vị trong kỳ không có hồ sơ đảng viên nào." in texts
     pdf = client.get(reverse("rolls:list"), {"duoi": "83", "ky": "2025", "tai": "pdf"})
     assert (pdf.headers["Content-Type"], pdf.content[:5]) == ("application/pdf", b"%PDF-")
 

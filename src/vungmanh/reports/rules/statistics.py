@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
@@ -50,21 +50,28 @@ ROLL = {
 def roll_statistics(table: RollTable) -> Statistics:
     """Lines need not add up to the total: who moved between the parts moved in none of the whole."""
     told = table.total.equation
+    lines = [(line, _roll_cells(line.equation)) for line in table.lines]
     return Statistics(
         title="số liệu tăng, giảm đảng viên",
         said=f"Đầu kỳ {count_text(told.opening)} đảng viên; tăng {count_text(told.came)}, giảm "
         f"{count_text(told.went)}; cuối kỳ {count_text(told.closing)} đảng viên.",
         columns=_columns("Đơn vị", 52, [(key, name, "count", 14.6) for key, name in ROLL.items()]),
         rows=_rows(
-            [(line.name, _roll_cells(line.equation)) for line in table.lines],
+            [(line.name, cells) for line, cells in lines if any(cells)],
             ("Tổng cộng", _roll_cells(told)),
         ),
         notes=(
             "Đầu kỳ cộng các cột tăng trừ các cột giảm bằng cuối kỳ. “Mới lập hồ sơ” là người đã có trong danh sách "
             "khi lập hồ sơ. Chỉ đếm nơi có hồ sơ từng đảng viên; người sinh hoạt tạm thời tính ở chi bộ gốc.",
             "Chuyển sinh hoạt giữa các đơn vị của bảng tính ở từng đơn vị, không tính ở dòng tổng cộng.",
+            *_unrecorded(sum(not any(cells) for _line, cells in lines)),
         ),
     )
+
+
+def _unrecorded(count: int) -> list[str]:
+    """What nobody wrote down is not nought."""
+    return [f"Không in {count_text(count)} đơn vị trong kỳ không có hồ sơ đảng viên nào."] if count else []
 
 
 def _roll_cells(told: Any) -> list[Cell]:
@@ -86,7 +93,8 @@ ADMITTED = {
 }
 
 
-def admission_statistics(table: Table, rounding: str) -> Statistics:
+def admission_statistics(table: Table, rounding: str, beside: Mapping[str, str]) -> Statistics:
+    """``beside``: the members, grassroots organisations and cells of the unit, as printed."""
     total = table.total
     share = percent_text(total.admitted, total.target or 0, rounding) if total.target else ""
     said = f"Đã kết nạp {count_text(total.admitted)} đảng viên"
@@ -107,6 +115,8 @@ def admission_statistics(table: Table, rounding: str) -> Statistics:
             f"Tỷ lệ so với chỉ tiêu của chính đơn vị, lấy hai số lẻ, {ROUNDING_LABELS[rounding]}. Dấu “{NOTHING}”: "
             "chưa có chỉ tiêu.",
             "Các cột Nữ đến Doanh nghiệp ngoài nhà nước chồng lên nhau, không cộng với nhau.",
+            f"Tổng số {beside['members']} đảng viên; {beside['grassroots']} tổ chức cơ sở đảng; "
+            f"{beside['cells']} chi bộ.",
         ),
     )
 
@@ -141,16 +151,16 @@ def grading_statistics(table: MemberTable, labels: Sequence[str], rule_name: str
     )
     said += f"loại {count_text(total['rated'])}, từ mức tốt trở lên {count_text(total['good_or_better'])}"
     share = percent_text(total["good_or_better"], total["rated"], rounding)
-    heads = [(key, name, "count", 11.3) for key, name in GRADED.items()]
+    heads = [(key, name, "count", 11.0) for key, name in GRADED.items()]
     for key, name in zip(LEVELS, (*labels, "Tốt trở lên, gồm xuất sắc"), strict=True):
-        heads += [(key, name, "count", 11.3), (f"{key}_share", "%", "percent", 12.2)]
+        heads += [(key, name, "count", 11.0), (f"{key}_share", "%", "percent", 11.8)]
     heads += [("change", "So với năm trước (điểm %)", "percent", 13)]
     return Statistics(
         title="kết quả xếp loại đảng viên",
         said=f"{said} ({share})." if total["rated"] else f"{said}.",
-        columns=_columns("Đơn vị", 29, heads),
+        columns=_columns("Đơn vị", 27, heads),
         rows=_rows(
-            [(row.name, _grading_cells(row, rounding)) for row in table.rows],
+            [(row.name, _grading_cells(row, rounding)) for row in table.rows if row.numbers["existing"]],
             ("Tổng cộng", _grading_cells(table.whole, rounding)),
         ),
         notes=(
@@ -159,6 +169,7 @@ def grading_statistics(table: MemberTable, labels: Sequence[str], rule_name: str
             "Thuộc diện gồm được xếp loại, không xếp loại có lý do và chưa có kết quả. Miễn sinh hoạt và chưa đủ "
             "6 tháng là hai cột riêng, không cộng với nhau.",
             *_why(table),
+            *_unrecorded(sum(not row.numbers["existing"] for row in table.rows)),
         ),
     )
 

@@ -102,7 +102,7 @@ class TablePage(Page):
         if request.GET.get("tai") == "xlsx":
             return file_answer(table_workbook(table, asked.period, request.actor.day), "ket-nap-t6", ".xlsx")
         if (suffix := request.GET.get("tai", "")) in PAPERS:
-            told = partial(admission_statistics, table, str(settings.VUNGMANH_ROUNDING))
+            told = partial(admission_statistics, table, str(settings.VUNGMANH_ROUNDING), foot_of(asked, request))
             day, under = request.actor.day, asked.under_id
             return paper_answer(told, suffix, "ket-nap-t6", under_id=under, period=asked.period, day=day)
         opens = "admissions.view" in request.permissions

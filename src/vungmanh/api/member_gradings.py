@@ -8,7 +8,7 @@ from django.conf import settings
 from ninja import Query, Schema
 from pydantic import Field
 
-from vungmanh.api.asking import unit_called
+from vungmanh.api.asking import Tree, unit_called
 from vungmanh.api.desk import Desk
 from vungmanh.api.door import ApiRequest
 from vungmanh.api.values import Code, Day, Limit, Listed, Offset, PeriodText, Word, period_of
@@ -73,13 +73,17 @@ class CellCountOut(Schema):
     count: int
 
 
-class MemberTableAsked(Schema):
+class MembersGradedAsked(Schema):
     under: Code
     year: PeriodText
     on: Day | None = None
 
 
-class MembersCountedAsked(MemberTableAsked):
+class MemberTableAsked(MembersGradedAsked):
+    tree: Tree = "then"
+
+
+class MembersCountedAsked(MembersGradedAsked):
     """``why``: only those left out by the rule for that reason, by its code."""
 
     figure: Figure = "existing"
@@ -93,7 +97,7 @@ class MembersCountedAsked(MemberTableAsked):
 def member_table(request: ApiRequest, asked: Query[MemberTableAsked]) -> dict[str, Any]:
     """Số đảng viên theo mức xếp loại của một kỳ, theo đơn vị; theo quý chỉ người thuộc diện."""
     period, under = period_of(asked.year), unit_called(asked.under, asked.on)
-    table = queries.member_table(period, under_id=under, on=asked.on, today=request.auth.actor.day)
+    table = queries.member_table(period, under_id=under, on=asked.on, today=request.auth.actor.day, tree=asked.tree)
     label = labels_of([under], request.auth.actor.day)[under]
     return {
         "year": period.code,

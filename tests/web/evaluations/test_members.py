@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from tests.factories.evaluations import make_evaluation, make_member
+from tests.factories.organisations import apply_orders, order
 from tests.factories.papers import table_of_paper
 from tests.web.evaluations.conftest import Year
 from vungmanh.kernel.scope import entered, whole_scope
@@ -155,3 +156,28 @@ def test_the_table_of_members_is_a_document_too(rolls: Year) -> None:
     ]
     assert "Nguyễn Văn" not in " ".join(texts)
     assert rolls.board.get(TABLE + "&tai=pdf").content[:5] == b"%PDF-"
+
+
+@pytest.mark.parametrize("table", ["/xep-loai/dang-vien/?ky=2025", "/xep-loai/?ky=2025&loai=cells"])
+def test_the_year_is_told_on_the_tree_of_today_and_each_figure_opens_its_records(rolls: Year, table: str) -> None:
+    """Two communes merged since: their lines are one, the total is what it was."""
+    with entered(whole_scope("thử")):
+        apply_orders(
+            date(2026, 3, 1), order("merge", "83.836.A", "83.836.B", to="83.836.D", to_names=("Đảng bộ xã D",))
+        )
+    board = rolls.board
+    key = "rows" if "dang-vien" in table else "lines"
+    under = f"{table}&duoi=83.836"
+    then, today = (board.get(under + tree) for tree in ("", "&cay=today"))
+    assert [line.name for line in then.context[key]][:-1] == ["Đảng bộ xã A", "Đảng bộ xã B"]
+    assert [line.name for line in today.context[key]][:-1] == ["Đảng bộ xã D"]
+    told = [{name: each.text for name, each in page.context[key][-1].figures.items()} for page in (then, today)]
+    assert told[0] == told[1]
+    assert {name: each.text for name, each in today.context[key][0].figures.items()} == told[0]
+    for line in today.context[key]:
+        for figure in line.figures.values():
+            if figure.href:
+                opened = board.get(figure.href).context
+                count = opened["total"] if "dang-vien" in table else opened["paging"].total
+                assert str(count) == figure.text, figure.href
+    assert "Xếp theo tổ chức khi đó" in today.content.decode()

@@ -61,22 +61,24 @@ class MemberTable:
         return self.whole.numbers
 
 
-def member_table(period: Period, *, under_id: int, on: date | None, today: date) -> MemberTable:
-    """T8 by unit: members on the home roll, to be graded in this period, graded, at each level, not graded."""
+def member_table(period: Period, *, under_id: int, on: date | None, today: date, tree: str = "then") -> MemberTable:
+    """T8 by unit, on the tree of then or of today: members on the home roll, to be graded in this period, graded, at
+    each level, not graded.
+    """
     question = Question(period, on, today)
-    rows, whole = _lines(question, under_id)
+    rows, whole = _lines(question, under_id, tree)
     earlier = year_before(question)
     comparable = earlier is not None and system_of(period, under_id) == system_of(earlier.period, under_id)
     if earlier is not None and comparable:
-        old_rows, old_whole = _lines(earlier, under_id)
+        old_rows, old_whole = _lines(earlier, under_id, tree)
         old = {(row.code, row.organisation_id): row.numbers for row in old_rows}
         rows = [replace(row, before=old.get((row.code, row.organisation_id))) for row in rows]
         whole = replace(whole, before=old_whole.numbers)
     return MemberTable(tuple(rows), whole, comparable, _left_out(question, under_id), _reasons(question, under_id))
 
 
-def _lines(question: Question, under_id: int) -> tuple[list[MemberLine], MemberLine]:
-    table = sums(member_facts(question), under_id=under_id, question=question)
+def _lines(question: Question, under_id: int, tree: str) -> tuple[list[MemberLine], MemberLine]:
+    table = sums(member_facts(question), under_id=under_id, question=question, tree=tree)
     rows, whole = (
         [MemberLine(row.organisation_id, row.name, row.kind_of_line, _settled(row.numbers), row.code) for row in those]
         for those in (table.rows, [table.total])

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
+from functools import partial
 from typing import Any
 
 from django.db.models import Count, QuerySet
@@ -90,11 +91,20 @@ def question_of(period: Period, on: date | None, today: date, kind: str) -> tupl
 
 
 def grading_table(
-    period: Period, *, under_id: int, on: date | None, today: date, kind: str = "", by: str = "children"
+    period: Period,
+    *,
+    under_id: int,
+    on: date | None,
+    today: date,
+    kind: str = "",
+    by: str = "children",
+    tree: str = "then",
 ) -> GradingTable:
-    """Rows are the parts of a unit, or the kinds of organisation below it where ``by`` is ``kind``."""
+    """Rows are the parts of a unit, on the tree of then or of today, or the kinds of organisation below it where ``by``
+    is ``kind``.
+    """
     question, default = question_of(period, on, today, kind)
-    lines = _by_kind if by == "kind" else _by_unit
+    lines = _by_kind if by == "kind" else partial(_by_unit, tree=tree)
     rows, total = lines(question, default, under_id)
     earlier = year_before(question)
     comparable = earlier is not None and system_of(question.period, under_id) == system_of(earlier.period, under_id)
@@ -106,9 +116,11 @@ def grading_table(
     return GradingTable(question, default, tuple(rows), total, comparable, _reasons(question, default, under_id))
 
 
-def _by_unit(question: Question, default: KindProperty, under_id: int) -> tuple[list[GradingLine], GradingLine]:
+def _by_unit(
+    question: Question, default: KindProperty, under_id: int, *, tree: str
+) -> tuple[list[GradingLine], GradingLine]:
     facts = table_facts(question, {"": kinds_asked(question, default)})
-    table = sums(facts, under_id=under_id, question=question)
+    table = sums(facts, under_id=under_id, question=question, tree=tree)
 
     def line(row: SumRow, kind_of_line: str) -> GradingLine:
         return _line(row.organisation_id, row.code, row.name, kind_of_line, _of_row(row.numbers, ""))

@@ -53,7 +53,9 @@ class MembersPage(Page):
 
     def get(self, request: Request) -> HttpResponse:
         asked = asked_of(request)
-        table = evaluations.member_table(asked.period, under_id=asked.unit.id, on=asked.on, today=request.actor.day)
+        table = evaluations.member_table(
+            asked.period, under_id=asked.unit.id, on=asked.on, today=request.actor.day, tree=asked.tree
+        )
         rounding = str(settings.VUNGMANH_ROUNDING)
         if request.GET.get("tai") == "xlsx":
             return member_workbook(asked, table, rounding)
@@ -79,6 +81,7 @@ class MembersPage(Page):
             back_href=asked.address(),
             download_href=asked.address("evaluations:members", tai="xlsx"),
             papers=[(label, asked.address("evaluations:members", tai=suffix)) for suffix, label in PAPERS.items()],
+            tree_href="" if asked.unit.is_cell else asked.address("evaluations:members", cay=asked.other_tree),
             cell_href=cell_address(asked) if asked.unit.is_cell else "",
             **self.circles(asked),
         )
@@ -145,6 +148,7 @@ class RecordsPage(Page):
             line=line if line in LINES else "total",
             why=why,
             reason={"": None, NO_REASON: ""}.get(reason, reason),
+            tree=asked.tree,
         )
         number = page_number(request.GET)
         here = asked.address("evaluations:member-records", so=figure, don_vi=unit, dong=line, vi=why, ly_do=reason)

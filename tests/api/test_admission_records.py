@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import io
 from datetime import date
 from typing import Any
 
+import docx
 import pytest
 
 from tests.api.conftest import READER, STRANGER, Desk, key_of
 from tests.api.test_admissions import CELL, candidate, clerk, office
+from tests.factories.accounts import make_account
 from tests.factories.members import make_member
 from tests.factories.organisations import apply_orders, order
 from vungmanh.kernel.scope import entered, whole_scope
@@ -90,3 +93,25 @@ def test_neither_reader_nor_stranger_may(office: Desk, act: str, sent: dict[str,
         403,
         403,
     ]
+
+
+def test_a_form_comes_filled_over_the_api(office: Desk, clerk: str) -> None:
+    row = candidate(office, "CELL_PROPOSED")
+    answer = office.get(f"/admissions/{row.pk}/forms/6-knd", clerk)
+    assert answer.headers["Content-Disposition"] == f'attachment; filename="6-knd-{row.pk}.docx"'
+    lines = [each.text for each in docx.Document(io.BytesIO(answer.content)).paragraphs]
+    assert sum(row.full_name in line for line in lines) >= 2
+    assert office.get(f"/admissions/{row.pk}/forms/99-knd", clerk).status_code == 404
+    with entered(whole_scope("thử")):
+        make_account("van-phong-c", "commune_office", office.keys["83.835.C"])
+    assert office.get(f"/admissions/{row.pk}/forms/6-knd", key_of("van-phong-c")).status_code == 404
+    assert office.get(f"/admissions/{row.pk}/forms/6-knd", key_of(READER)).status_code == 403
+
+
+def test_table_of_admissions_tells_parts_and_names_nobody(office: Desk, clerk: str) -> None:
+    row = candidate(office, "ADMITTED")
+    found = office.get("/admission-table", clerk, under="83.836.B", period="2024").json()
+    assert (found["total"]["code"], found["total"]["admitted"], found["total"]["women"]) == ("83.836.B", 1, 1)
+    assert [each["admitted"] for each in found["rows"] if each["admitted"]] == [1]
+    assert row.full_name not in str(found)
+    assert office.get("/admission-table", key_of(STRANGER), under="83.836.B", period="2024").status_code == 404

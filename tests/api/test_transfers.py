@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from itertools import count
 from typing import Any
 
@@ -11,6 +12,7 @@ from tests.api.conftest import Desk
 from tests.api.conftest import key_of as made_key
 from tests.factories.accounts import make_account
 from tests.factories.members import shipped_limits
+from tests.factories.organisations import apply_orders, order
 from tests.factories.personal_files import make_member
 from vungmanh.kernel.scope import entered, whole_scope
 from vungmanh.members.models import Member, Placement, Transfer
@@ -128,3 +130,22 @@ def test_rolls_before_and_after_come_to_the_same_and_open_their_members(desk: De
     assert total["opening"] + sum(total["came"].values()) - sum(total["went"].values()) == total["closing"]
     rows = desk.get("/members/rolls/rows", board, **asked, figure="closing").json()
     assert [(row["member_code"], row["cell_code"]) for row in rows["rows"]] == [("DV001", C1)]
+
+
+def test_members_of_a_divided_cell_are_sent_where_a_person_says(desk: Desk, member: Member):
+    with entered(whole_scope("thử")):
+        make_account("xa-a", "commune_office", desk.keys["83.836.A"])
+        split = order("split", A1, to=("83.836.A.11", "83.836.A.12"), to_names=("Chi bộ 11", "Chi bộ 12"))
+        apply_orders(date(2026, 7, 1), split)
+    office, given = key_of("xa-a"), {"organisation_code": A1, "cell_code": "83.836.A.11"}
+    left = desk.get("/members/left-behind", office, under=A1).json()
+    assert [(row["member_id"], row["member_code"]) for row in left] == [(member.pk, member.member_code)]
+    unknown = desk.post("/members/left-behind", office, **given, member_codes=["KHÔNG-CÓ"])
+    assert unknown.status_code == 404
+    stranger = desk.post("/members/left-behind", key_of("bi-thu-c"), **given, member_codes=[member.member_code])
+    assert stranger.status_code == 404
+    placed = desk.post("/members/left-behind", office, **given, member_codes=[member.member_code])
+    assert (placed.status_code, placed.json()) == (200, {"placed": 1})
+    stays = Placement.unscoped.filter(member=member).order_by("valid_from").values_list("valid_to", "arrived_as")
+    assert list(stays)[-1] == (None, "HANDED_OVER_IN")
+    assert desk.get("/members/left-behind", office, under=A1).json() == []

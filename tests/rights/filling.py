@@ -113,6 +113,7 @@ VOCABULARY: dict[str, tuple[str, ...]] = {
     "target": ("member",),
     "suffix": ("xlsx", "docx"),
     "slug": ("tham-dinh",),
+    "api:slug": ("6-knd",),
     "admissions:slug": ("chi-bo-de-nghi", "6-knd"),
     "plans:slug": ("trinh", "dong-y"),
     "upkeep:slug": ("nghe-chi-bo", "go-canh-bao"),

@@ -10,6 +10,7 @@ from ninja.renderers import JSONRenderer
 
 from vungmanh.api import (
     accounts,
+    admission_papers,
     admission_records,
     admissions,
     after_mergers,
@@ -29,6 +30,7 @@ from vungmanh.api import (
     indicators,
     jobs,
     journal,
+    left_behind,
     lessons,
     member_gradings,
     members,
@@ -85,6 +87,7 @@ SUBJECTS = (
     appraisals,
     teams,
     candidates,
+    left_behind,
     members,
     score_sheets,
     filled_sheets,
@@ -115,6 +118,7 @@ SUBJECTS = (
     numbers,
     admissions,
     admission_records,
+    admission_papers,
     imports,
     jobs,
 )

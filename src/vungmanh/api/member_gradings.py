@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
+from django.conf import settings
 from ninja import Query, Schema
 from pydantic import Field
 
-from vungmanh.api.asking import unit_called
+from vungmanh.api.asking import Tree, unit_called
 from vungmanh.api.desk import Desk
 from vungmanh.api.door import ApiRequest
 from vungmanh.api.values import Code, Day, Limit, Listed, Offset, PeriodText, Word, period_of
 from vungmanh.evaluations import queries
-from vungmanh.evaluations.queries import MembersAsked
+from vungmanh.evaluations.queries import MemberLine, MembersAsked
+from vungmanh.kernel.numbers import rounded
 from vungmanh.organisations.queries import labels_of
 
 desk = Desk("evaluations")
@@ -44,6 +46,8 @@ class MembersGradedOut(Schema):
     left_out: int
     exempt: int
     new: int
+    change: str | None
+    """Good or better of the graded against the year before, in percentage points, as printed."""
 
 
 class WhyOut(Schema):
@@ -69,13 +73,17 @@ class CellCountOut(Schema):
     count: int
 
 
-class MemberTableAsked(Schema):
+class MembersGradedAsked(Schema):
     under: Code
     year: PeriodText
     on: Day | None = None
 
 
-class MembersCountedAsked(MemberTableAsked):
+class MemberTableAsked(MembersGradedAsked):
+    tree: Tree = "then"
+
+
+class MembersCountedAsked(MembersGradedAsked):
     """``why``: only those left out by the rule for that reason, by its code."""
 
     figure: Figure = "existing"
@@ -89,16 +97,21 @@ class MembersCountedAsked(MemberTableAsked):
 def member_table(request: ApiRequest, asked: Query[MemberTableAsked]) -> dict[str, Any]:
     """Số đảng viên theo mức xếp loại của một kỳ, theo đơn vị; theo quý chỉ người thuộc diện."""
     period, under = period_of(asked.year), unit_called(asked.under, asked.on)
-    table = queries.member_table(period, under_id=under, on=asked.on, today=request.auth.actor.day)
+    table = queries.member_table(period, under_id=under, on=asked.on, today=request.auth.actor.day, tree=asked.tree)
     label = labels_of([under], request.auth.actor.day)[under]
     return {
         "year": period.code,
         "rule": queries.rule_for(period, under).code,
-        "rows": [{"code": row.code, "name": row.name, "line": row.kind, **row.numbers} for row in table.rows],
-        "total": {"code": label.code, "name": label.name, "line": "total", **table.total},
+        "rows": [_told(row) for row in table.rows],
+        "total": {**_told(table.whole), "code": label.code, "name": label.name},
         "left_out": [{"code": each.code, "text": each.text, "count": each.count} for each in table.left_out],
         "not_rated": [{"code": "", "text": reason, "count": count} for reason, count in table.reasons],
     }
+
+
+def _told(row: MemberLine) -> dict[str, Any]:
+    change = None if row.change is None else f"{rounded(row.change, str(settings.VUNGMANH_ROUNDING)):f}"
+    return {"code": row.code, "name": row.name, "line": row.kind, **row.numbers, "change": change}
 
 
 @desk.reads("/evaluations/members/cells", permission=VIEW, answers=Listed[CellCountOut])

@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 from tests.factories.organisations import SYSTEM, change_set
+from tests.factories.papers import table_of_paper
 from tests.web.admissions.conftest import Desks
 from vungmanh.indicators.commands import TargetRow, state_targets
 from vungmanh.kernel.periods import parse_period
@@ -81,6 +82,22 @@ def test_figure_that_is_none_is_not_found(desks: Desks):
 def test_table_downloads_as_a_workbook(desks: Desks):
     response = desks.of("ban-to-chuc").get(TABLE + "&tai=xlsx")
     assert response.headers["Content-Disposition"] == 'attachment; filename="ket-nap-t6.xlsx"'
+
+
+def test_table_is_a_document_too(desks: Desks):
+    desks.candidate("ADMITTED")
+    counted(desks, "83.836.A", 5, women=2)
+    counted(desks, "83.836", 9)
+    response = desks.of("ban-to-chuc").get(TABLE + "&tai=docx")
+    texts, lines = table_of_paper(response.content)
+    assert response.headers["Content-Disposition"] == 'attachment; filename="ket-nap-t6.docx"'
+    assert "Đã kết nạp 6 đảng viên; chưa có chỉ tiêu." in texts
+    assert [text for text in texts if text.startswith("Tổng số")] == [
+        "Tổng số 1 đảng viên; 2 tổ chức cơ sở đảng; 4 chi bộ."
+    ]
+    told = "theo số báo cáo; đơn vị tự nêu 9, chênh 3"
+    assert lines["Tổng cộng"] == ["–", "06", "–", "03", *["00"] * 5, told]
+    assert desks.of("ban-to-chuc").get(TABLE + "&tai=pdf").content[:5] == b"%PDF-"
 
 
 def test_count_is_stated_by_hand_and_a_part_is_not_larger_than_its_whole(desks: Desks):

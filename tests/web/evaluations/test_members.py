@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 
 from tests.factories.evaluations import make_evaluation, make_member
+from tests.factories.organisations import apply_orders, order
+from tests.factories.papers import table_of_paper
 from tests.web.evaluations.conftest import Year
 from vungmanh.kernel.scope import entered, whole_scope
 from vungmanh.members.models import StandingSpell
@@ -123,3 +125,59 @@ def test_list_costs_the_same_with_one_and_with_three(
             make_member(f"C{number}", rolls.keys["83.836.A.02"])
     with django_assert_num_queries(count):
         client.get(where)
+
+
+def test_the_change_of_members_is_in_percentage_points_and_says_so(rolls: Year) -> None:
+    """Two of four at good or better this year; the year before one of one."""
+    keys = rolls.keys
+    with entered(whole_scope("thử")):
+        member = make_member("T1", keys["83.836.B.01"])
+        make_evaluation(keys["83.836.B.01"], "2024", level="GOOD", member_id=member, day=date(2025, 1, 2))
+    board = rolls.board
+    lines = board.get(TABLE).context["rows"]
+    assert [line.change for line in lines if line.total] == ["-50,00 điểm %"]
+    assert "So với năm trước" in board.get(TABLE).content.decode()
+    earlier = board.get(TABLE.replace("2025", "2018"))
+    assert (earlier.context["comparable"], "So với năm trước" in earlier.content.decode()) == (False, False)
+    quarter = board.get(TABLE.replace("2025", "2026-Q1"))
+    assert quarter.context["comparable"] is False
+
+
+def test_the_table_of_members_is_a_document_too(rolls: Year) -> None:
+    """Every column with its share; nobody is named."""
+    texts, lines = table_of_paper(rolls.board.get(TABLE + "&tai=docx").content)
+    assert lines["Tổng cộng"] == [
+        "07", "05", "04", "00", "01", "02", "01", "01",
+        "01", "25,00", "01", "25,00", "01", "25,00", "01", "25,00", "02", "50,00", "–",
+    ]  # fmt: skip
+    assert any("từ mức tốt trở lên 2 (50,00%)." in text for text in texts)
+    assert [text for text in texts if "Không thuộc diện:" in text] == [
+        "Không thuộc diện: Được miễn công tác và sinh hoạt: 1; Kết nạp chưa đủ 6 tháng: 1."
+    ]
+    assert "Nguyễn Văn" not in " ".join(texts)
+    assert rolls.board.get(TABLE + "&tai=pdf").content[:5] == b"%PDF-"
+
+
+@pytest.mark.parametrize("table", ["/xep-loai/dang-vien/?ky=2025", "/xep-loai/?ky=2025&loai=cells"])
+def test_the_year_is_told_on_the_tree_of_today_and_each_figure_opens_its_records(rolls: Year, table: str) -> None:
+    """Two communes merged since: their lines are one, the total is what it was."""
+    with entered(whole_scope("thử")):
+        apply_orders(
+            date(2026, 3, 1), order("merge", "83.836.A", "83.836.B", to="83.836.D", to_names=("Đảng bộ xã D",))
+        )
+    board = rolls.board
+    key = "rows" if "dang-vien" in table else "lines"
+    under = f"{table}&duoi=83.836"
+    then, today = (board.get(under + tree) for tree in ("", "&cay=today"))
+    assert [line.name for line in then.context[key]][:-1] == ["Đảng bộ xã A", "Đảng bộ xã B"]
+    assert [line.name for line in today.context[key]][:-1] == ["Đảng bộ xã D"]
+    told = [{name: each.text for name, each in page.context[key][-1].figures.items()} for page in (then, today)]
+    assert told[0] == told[1]
+    assert {name: each.text for name, each in today.context[key][0].figures.items()} == told[0]
+    for line in today.context[key]:
+        for figure in line.figures.values():
+            if figure.href:
+                opened = board.get(figure.href).context
+                count = opened["total"] if "dang-vien" in table else opened["paging"].total
+                assert str(count) == figure.text, figure.href
+    assert "Xếp theo tổ chức khi đó" in today.content.decode()

@@ -43,6 +43,8 @@ def addresses(year: Year, one: int) -> list[str]:
         *(f"{list_}{figure}&don_vi={cell}&dong=unit" for figure in ("existing", "rated", "unsettled")),
         "/xep-loai/dang-vien/?ky=2025",
         "/xep-loai/dang-vien/?ky=2025&tai=xlsx",
+        "/xep-loai/dang-vien/?ky=2025&tai=docx",
+        "/xep-loai/dang-vien/?ky=2026-Q1",
         "/xep-loai/?ky=2025&loai=cells",
         "/xep-loai/?ky=2025&loai=cells&tai=xlsx",
         "/xep-loai/to-chuc/?ky=2025&loai=cells&so=existing",

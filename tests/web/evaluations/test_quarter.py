@@ -204,6 +204,7 @@ def test_workbook_report_and_indicators_say_the_same_of_a_quarter(half: Year) ->
         "Không hoàn thành": 0,
         "Tốt trở lên, trong đó có xuất sắc": 1,
         "%": "50,00%",
+        "So với năm trước (điểm %)": "–",
     }
     assert [row[1:3] for row in rows[-3:]] == [
         ["Không thuộc diện xếp loại: Không giữ chức vụ lãnh đạo, quản lý", 4],

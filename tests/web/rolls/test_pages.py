@@ -15,6 +15,7 @@ from pytest_django import DjangoAssertNumQueries
 from tests.factories.accounts import make_account
 from tests.factories.members import make_member
 from tests.factories.organisations import SYSTEM, apply_orders, order
+from tests.factories.papers import table_of_paper
 from tests.web.rolls.conftest import A1, C1, Place
 from vungmanh.kernel.scope import entered, whole_scope
 from vungmanh.members.commands import answer_transfer, leave, offer_transfer
@@ -46,6 +47,25 @@ def test_table_says_what_came_and_went(moved: Place, sign_in: SignIn) -> None:
     assert found["83.836"] == (2, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0)
     assert found["83.835"] == (1, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 2)
     assert found["83"] == (3, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 2)
+
+
+def test_the_table_is_a_document_too(moved: Place, sign_in: SignIn) -> None:
+    """On paper it says what the workbook says; also to who reads the pages in English."""
+    client = sign_in("ban")
+    client.cookies["django_language"] = "en"
+    answer = client.get(reverse("rolls:list"), {"duoi": "83", "ky": "2025", "tai": "docx"})
+    texts, lines = table_of_paper(answer.content)
+    assert answer.headers["Content-Disposition"] == 'attachment; filename="so-lieu-dang-vien-83-2025.docx"'
+    assert "Đầu kỳ 3 đảng viên; tăng 0, giảm 1; cuối kỳ 2 đảng viên." in texts
+    assert lines["Tổng cộng"] == ["03", *["00"] * 10, "01", "02"]
+    assert list(lines) == ["Đơn vị", "(2)", "Đảng bộ huyện Ba Tri", "Đảng bộ huyện Bình Đại", "Tổng cộng"]
+    assert lines["Đơn vị"][:2] == ["Đầu kỳ", "Kết nạp"]
+    below = client.get(reverse("rolls:list"), {"duoi": "83.836", "ky": "2025", "tai": "docx"})
+    texts, lines = table_of_paper(below.content)
+    assert "Đảng bộ xã B" not in lines
+    assert "Không in 1 đơn vị trong kỳ không có hồ sơ đảng viên nào." in texts
+    pdf = client.get(reverse("rolls:list"), {"duoi": "83", "ky": "2025", "tai": "pdf"})
+    assert (pdf.headers["Content-Type"], pdf.content[:5]) == ("application/pdf", b"%PDF-")
 
 
 def test_cell_that_moved_is_handed_over(moved: Place, sign_in: SignIn) -> None:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from fractions import Fraction
 from typing import Any
 
 from django.db.models import Count, QuerySet
 
 from vungmanh.evaluations.queries.facts_of_members import MEMBER_COLUMNS, member_fact, member_facts, with_reason
 from vungmanh.evaluations.queries.left_out import left_out, with_why
+from vungmanh.evaluations.queries.tables import change_of, system_of, year_before
 from vungmanh.indicators.engine import organisations_behind, sums
 from vungmanh.kernel.figures import Question
 from vungmanh.kernel.periods import Period
@@ -17,13 +19,20 @@ from vungmanh.kernel.periods import Period
 
 @dataclass(frozen=True)
 class MemberLine:
-    """One line, as ``SumRow`` calls it; its numbers by the columns of the table."""
+    """One line, as ``SumRow`` calls it; its numbers by the columns of the table. ``before``: a year earlier, where the
+    line was there and both years were given by the same system of levels.
+    """
 
     organisation_id: int | None
     name: str
     kind: str
     numbers: dict[str, int]
     code: str = ""
+    before: dict[str, int] | None = None
+
+    @property
+    def change(self) -> Fraction | None:
+        return change_of(self.numbers, self.before)
 
 
 @dataclass(frozen=True)
@@ -42,20 +51,39 @@ class MemberTable:
     """
 
     rows: tuple[MemberLine, ...]
-    total: dict[str, int]
+    whole: MemberLine
+    comparable: bool = False
     left_out: tuple[WhyNot, ...] = ()
     reasons: tuple[tuple[str, int], ...] = ()
 
+    @property
+    def total(self) -> dict[str, int]:
+        return self.whole.numbers
 
-def member_table(period: Period, *, under_id: int, on: date | None, today: date) -> MemberTable:
-    """T8 by unit: members on the home roll, to be graded in this period, graded, at each level, not graded."""
+
+def member_table(period: Period, *, under_id: int, on: date | None, today: date, tree: str = "then") -> MemberTable:
+    """T8 by unit, on the tree of then or of today: members on the home roll, to be graded in this period, graded, at
+    each level, not graded.
+    """
     question = Question(period, on, today)
-    table = sums(member_facts(question), under_id=under_id, question=question)
-    rows = tuple(
-        MemberLine(row.organisation_id, row.name, row.kind_of_line, _settled(row.numbers), row.code)
-        for row in table.rows
+    rows, whole = _lines(question, under_id, tree)
+    earlier = year_before(question)
+    comparable = earlier is not None and system_of(period, under_id) == system_of(earlier.period, under_id)
+    if earlier is not None and comparable:
+        old_rows, old_whole = _lines(earlier, under_id, tree)
+        old = {(row.code, row.organisation_id): row.numbers for row in old_rows}
+        rows = [replace(row, before=old.get((row.code, row.organisation_id))) for row in rows]
+        whole = replace(whole, before=old_whole.numbers)
+    return MemberTable(tuple(rows), whole, comparable, _left_out(question, under_id), _reasons(question, under_id))
+
+
+def _lines(question: Question, under_id: int, tree: str) -> tuple[list[MemberLine], MemberLine]:
+    table = sums(member_facts(question), under_id=under_id, question=question, tree=tree)
+    rows, whole = (
+        [MemberLine(row.organisation_id, row.name, row.kind_of_line, _settled(row.numbers), row.code) for row in those]
+        for those in (table.rows, [table.total])
     )
-    return MemberTable(rows, _settled(table.total.numbers), _left_out(question, under_id), _reasons(question, under_id))
+    return rows, whole[0]
 
 
 def _settled(numbers: dict[str, int]) -> dict[str, int]:

@@ -36,6 +36,7 @@ class MembersAsked:
     line: str = "total"
     why: str = ""
     reason: str | None = None
+    tree: str = "then"
 
 
 @dataclass(frozen=True)
@@ -118,7 +119,9 @@ def _seen(asked: MembersAsked, question: Question) -> tuple[QuerySet[Any], int, 
         raise NotFound(asked.figure)
     unit = asked.unit_id or asked.under_id
     facts = member_fact(asked.figure, question)
-    behind = organisations_behind(facts, unit_id=unit, question=question, under_id=asked.under_id, line=asked.line)
+    behind = organisations_behind(
+        facts, unit_id=unit, question=question, tree=asked.tree, under_id=asked.under_id, line=asked.line
+    )
     if asked.why:
         behind = with_why(behind, left_out(question)).filter(why=asked.why)
     if asked.reason is not None:

@@ -52,6 +52,7 @@ class GradingAsked:
     state: str = ""
     reason: str | None = None
     """Only those not rated for this reason; empty: without one."""
+    tree: str = "then"
 
 
 @dataclass(frozen=True)
@@ -95,7 +96,12 @@ def _behind(asked: GradingAsked, question: Question, default: KindProperty) -> Q
     figure = "existing" if asked.figure == "unsettled" else asked.figure
     facts = counted(figure, question, default)
     rows = organisations_behind(
-        facts, unit_id=asked.unit_id or asked.under_id, question=question, under_id=asked.under_id, line=asked.line
+        facts,
+        unit_id=asked.unit_id or asked.under_id,
+        question=question,
+        tree=asked.tree,
+        under_id=asked.under_id,
+        line=asked.line,
     )
     if asked.reason is not None:
         told = results(question, (Level.NOT_RATED,)).filter(reason=asked.reason)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
+from functools import partial
 from typing import Any
 
 from django.db.models import Count, QuerySet
@@ -60,11 +61,7 @@ class GradingLine:
     @property
     def change(self) -> Fraction | None:
         """Good or better against the year before, in percentage points."""
-        old = self.before or {}
-        if not self.of("rated") or not old.get("rated"):
-            return None
-        then = Fraction(old.get("excellent", 0) + old.get("good", 0), old["rated"])
-        return 100 * (Fraction(self.of("good_or_better"), self.of("rated")) - then)
+        return change_of(self.numbers, self.before)
 
 
 @dataclass(frozen=True)
@@ -94,14 +91,23 @@ def question_of(period: Period, on: date | None, today: date, kind: str) -> tupl
 
 
 def grading_table(
-    period: Period, *, under_id: int, on: date | None, today: date, kind: str = "", by: str = "children"
+    period: Period,
+    *,
+    under_id: int,
+    on: date | None,
+    today: date,
+    kind: str = "",
+    by: str = "children",
+    tree: str = "then",
 ) -> GradingTable:
-    """Rows are the parts of a unit, or the kinds of organisation below it where ``by`` is ``kind``."""
+    """Rows are the parts of a unit, on the tree of then or of today, or the kinds of organisation below it where ``by``
+    is ``kind``.
+    """
     question, default = question_of(period, on, today, kind)
-    lines = _by_kind if by == "kind" else _by_unit
+    lines = _by_kind if by == "kind" else partial(_by_unit, tree=tree)
     rows, total = lines(question, default, under_id)
-    earlier = _year_before(question)
-    comparable = earlier is not None and _system(question.period, under_id) == _system(earlier.period, under_id)
+    earlier = year_before(question)
+    comparable = earlier is not None and system_of(question.period, under_id) == system_of(earlier.period, under_id)
     if earlier is not None and comparable:
         old_rows, old_total = lines(earlier, default, under_id)
         old = {(row.code, row.organisation_id): row.numbers for row in old_rows}
@@ -110,9 +116,11 @@ def grading_table(
     return GradingTable(question, default, tuple(rows), total, comparable, _reasons(question, default, under_id))
 
 
-def _by_unit(question: Question, default: KindProperty, under_id: int) -> tuple[list[GradingLine], GradingLine]:
+def _by_unit(
+    question: Question, default: KindProperty, under_id: int, *, tree: str
+) -> tuple[list[GradingLine], GradingLine]:
     facts = table_facts(question, {"": kinds_asked(question, default)})
-    table = sums(facts, under_id=under_id, question=question)
+    table = sums(facts, under_id=under_id, question=question, tree=tree)
 
     def line(row: SumRow, kind_of_line: str) -> GradingLine:
         return _line(row.organisation_id, row.code, row.name, kind_of_line, _of_row(row.numbers, ""))
@@ -141,14 +149,22 @@ def _line(one: int | None, code: str, name: str, kind_of_line: str, numbers: Map
     return GradingLine(one, code, name, kind_of_line, {figure: numbers.get(figure, 0) for figure in COLUMNS})
 
 
-def _year_before(question: Question) -> Question | None:
+def change_of(numbers: Mapping[str, int], before: Mapping[str, int] | None) -> Fraction | None:
+    """Good or better of the graded against the year before, in percentage points; None where nothing is to compare."""
+    if before is None or not numbers.get("rated") or not before.get("rated"):
+        return None
+    now, then = (Fraction(each.get("excellent", 0) + each.get("good", 0), each["rated"]) for each in (numbers, before))
+    return 100 * (now - then)
+
+
+def year_before(question: Question) -> Question | None:
     """Only whole years are set against each other."""
     if not question.period.code.isdecimal():
         return None
     return Question(year_of(question.period.first.year - 1), None, question.today, kind=question.kind)
 
 
-def _system(period: Period, under_id: int) -> str:
+def system_of(period: Period, under_id: int) -> str:
     try:
         return str(row_for(period.last, under_id).content["system"])
     except Refusal:

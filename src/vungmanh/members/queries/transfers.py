@@ -260,11 +260,16 @@ def _stay(row: Placement, names: dict[int, Any]) -> StayLine:
     )
 
 
-def left_behind(ended_id: int) -> Sequence[tuple[int, str]]:
-    """Members still on the roll of a cell that ended: key and name."""
+@dataclass(frozen=True)
+class LeftBehind:
+    id: int
+    code: str
+    name: str
+
+
+def left_behind(ended_id: int) -> Sequence[LeftBehind]:
+    """Members still on the roll of a cell that ended."""
     rows = Placement.objects.filter(organisation_id=ended_id, kind=PlacementKind.HOME, valid_to__isnull=True)
     rows = rows.filter(organisation__closed_on__isnull=False).order_by("member__sort_key", "member__member_code")
-    return [
-        (one, f"{name} ({code})")
-        for one, name, code in rows.values_list("member_id", "member__full_name", "member__member_code")
-    ]
+    columns = ("member_id", "member__member_code", "member__full_name")
+    return [LeftBehind(*row) for row in rows.values_list(*columns)]

@@ -116,11 +116,15 @@ def _said(report: YearlyGradingReport, line: GradingLine, what: str) -> str:
         f"“{small(report.labels[2])}” {document_count(line.of('satisfactory'))}; "
         f"“{small(report.labels[3])}” {document_count(line.of('unsatisfactory'))}."
     )
-    if line.change is None:
-        return text
-    moved = rounded(abs(line.change), report.rounding)
-    word = "tăng" if line.change >= 0 else "giảm"
-    return f"{text} So với năm trước {word} {f'{moved:f}'.replace('.', ',')} điểm phần trăm."
+    return text + _moved(line.change, report.rounding)
+
+
+def _moved(change: Fraction | None, rounding: str) -> str:
+    if change is None:
+        return ""
+    moved = rounded(abs(change), rounding)
+    word = "tăng" if change >= 0 else "giảm"
+    return f" So với năm trước {word} {f'{moved:f}'.replace('.', ',')} điểm phần trăm."
 
 
 def _reasons(report: YearlyGradingReport) -> str:
@@ -147,6 +151,7 @@ def _members(report: YearlyGradingReport) -> str:
         f"{text} Hoàn thành tốt trở lên {count_text(better)} ({share(better)}), trong đó hoàn thành xuất sắc "
         f"{count_text(told['excellent'])} ({share(told['excellent'])}); hoàn thành "
         f"{count_text(told['satisfactory'])}; không hoàn thành {count_text(told['unsatisfactory'])}."
+        f"{_moved(report.members.whole.change, report.rounding)}"
     )
 
 

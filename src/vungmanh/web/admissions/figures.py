@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 
@@ -20,12 +21,14 @@ from vungmanh.kernel.periods import Period, parse_period, year_of
 from vungmanh.members.commands import admission as commands
 from vungmanh.members.queries import admission as admissions
 from vungmanh.organisations import queries as organisations
+from vungmanh.reports.rules.statistics import admission_statistics
 from vungmanh.web.admissions.forms import PART_LABELS, CountForm
 from vungmanh.web.admissions.sheet import table_workbook
 from vungmanh.web.download import file_answer
 from vungmanh.web.figure import Figure
 from vungmanh.web.form import ActPage
 from vungmanh.web.page import Page, Request
+from vungmanh.web.papers import PAPERS, paper_answer
 
 ADMITTED = "admitted"
 THEN, TODAY = "then", "today"
@@ -98,6 +101,10 @@ class TablePage(Page):
         table = admissions.admissions_table(question_of(asked, request), under_id=asked.under_id, tree=asked.tree)
         if request.GET.get("tai") == "xlsx":
             return file_answer(table_workbook(table, asked.period, request.actor.day), "ket-nap-t6", ".xlsx")
+        if (suffix := request.GET.get("tai", "")) in PAPERS:
+            told = partial(admission_statistics, table, str(settings.VUNGMANH_ROUNDING), foot_of(asked, request))
+            day, under = request.actor.day, asked.under_id
+            return paper_answer(told, suffix, "ket-nap-t6", under_id=under, period=asked.period, day=day)
         opens = "admissions.view" in request.permissions
         years = [year_of(asked.period.first.year + step).code for step in (-1, 0, 1)]
         return self.page(
@@ -111,6 +118,7 @@ class TablePage(Page):
             years=[{"code": year, "href": replace(asked, period=parse_period(year)).address()} for year in years],
             other_tree=replace(asked, tree=TODAY if asked.tree == THEN else THEN).address(),
             download_href=asked.address(tai="xlsx"),
+            papers=[(label, asked.address(tai=suffix)) for suffix, label in PAPERS.items()],
             may_write="admissions.write" in request.permissions,
             opens=opens,
         )

@@ -24,6 +24,7 @@ from vungmanh.web.page import Request
 from vungmanh.web.reports.forms import reporting_units
 
 BY = (("", gettext_lazy("Đơn vị")), ("kind", gettext_lazy("Loại tổ chức")))
+TODAY = "today"
 LAST_OF_YEAR = 11
 """Until then one begins on the year before: no cell is graded in spring."""
 
@@ -67,6 +68,15 @@ class Asked:
         words += [str(dict(self.form.fields["loai"].choices)[self.kind])] if self.kind else []  # type: ignore[attr-defined]  # a choice field
         return [*words, _("kết quả có hiệu lực ngày %(day)s") % {"day": date_text(self.on)}] if self.on else words
 
+    @property
+    def tree(self) -> str:
+        """The organisations of then, or the facts of then on those of today."""
+        return self.said["cay"] or "then"
+
+    @property
+    def other_tree(self) -> str:
+        return "" if self.tree == TODAY else TODAY
+
     def address(self, name: str = "evaluations:list", *keys: object, **changed: str) -> str:
         """An empty kind is said too: it is grassroots organisations, whatever the unit would open on."""
         query = {key: value for key, value in {**self.said, **changed}.items() if value or key == "loai"}
@@ -108,6 +118,7 @@ def asked_of(request: Request) -> Asked:
         "loai": kind,
         "theo": values.get("theo", ""),
         "ngay": on.isoformat() if on else "",
+        "cay": TODAY if query.get("cay") == TODAY else "",
     }
     why = why_this_year(opening, request.actor.day) if opening else ""
     if not form.errors:

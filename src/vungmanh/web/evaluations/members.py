@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -10,16 +11,19 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
 from vungmanh.evaluations import queries as evaluations
+from vungmanh.evaluations.enums import RATED, Whom
 from vungmanh.evaluations.queries import MemberLine, MembersAsked, WhyNot
 from vungmanh.kernel.numbers import count_text, percent_text
 from vungmanh.organisations import queries as organisations
+from vungmanh.reports.rules.statistics import grading_statistics
 from vungmanh.web.evaluations.address import Asked, asked_of, cell_address
 from vungmanh.web.evaluations.dossier import named_at, sees_names
-from vungmanh.web.evaluations.wording import EXCESSES, MEMBER_FIGURES, SHAPES, cap_settings
+from vungmanh.web.evaluations.wording import EXCESSES, MEMBER_FIGURES, SHAPES, cap_settings, points_text
 from vungmanh.web.evaluations.workbook import member_workbook
 from vungmanh.web.figure import Figure
 from vungmanh.web.page import Page, Request
 from vungmanh.web.paging import PER_PAGE, Paging, page_number
+from vungmanh.web.papers import PAPERS, paper_answer
 
 READS = "evaluations.view"
 NO_REASON = "-"
@@ -33,6 +37,7 @@ class Line:
     total: bool
     figures: dict[str, Figure]
     share: str
+    change: str
     href: str = ""
 
     @property
@@ -48,24 +53,35 @@ class MembersPage(Page):
 
     def get(self, request: Request) -> HttpResponse:
         asked = asked_of(request)
-        table = evaluations.member_table(asked.period, under_id=asked.unit.id, on=asked.on, today=request.actor.day)
+        table = evaluations.member_table(
+            asked.period, under_id=asked.unit.id, on=asked.on, today=request.actor.day, tree=asked.tree
+        )
         rounding = str(settings.VUNGMANH_ROUNDING)
         if request.GET.get("tai") == "xlsx":
             return member_workbook(asked, table, rounding)
-        total = MemberLine(None, _("Cộng"), "total", table.total)
+        rule = evaluations.rule_for(asked.period, asked.unit.id)
+        if (suffix := request.GET.get("tai", "")) in PAPERS:
+            labels = [rule.label(Whom.MEMBER, level) for level in RATED]
+            told = partial(grading_statistics, table, labels, rule.name, rounding)
+            under, day = asked.unit.id, request.actor.day
+            return paper_answer(told, suffix, "xep-loai-dang-vien", under_id=under, period=asked.period, day=day)
+        total = replace(table.whole, name=_("Cộng"))
         shown = (total,) if asked.unit.is_cell else (*table.rows, total)
         rows = [line_of(asked, row, rounding) for row in shown]
         return self.page(
             "evaluations/members.html",
             asked=asked,
-            rule=evaluations.rule_for(asked.period, asked.unit.id),
+            rule=rule,
             rows=rows,
             empty=[row for row in rows if row.nothing],
             total=table.total,
+            comparable=table.comparable,
             left_out=[self.left_out(asked, each) for each in table.left_out],
             reasons=[self.reason(asked, reason, count) for reason, count in table.reasons],
             back_href=asked.address(),
             download_href=asked.address("evaluations:members", tai="xlsx"),
+            papers=[(label, asked.address("evaluations:members", tai=suffix)) for suffix, label in PAPERS.items()],
+            tree_href="" if asked.unit.is_cell else asked.address("evaluations:members", cay=asked.other_tree),
             cell_href=cell_address(asked) if asked.unit.is_cell else "",
             **self.circles(asked),
         )
@@ -99,7 +115,7 @@ def line_of(asked: Asked, row: MemberLine, rounding: str) -> Line:
         for key in MEMBER_FIGURES
     }
     share = percent_text(numbers["good_or_better"], numbers.get("rated", 0), rounding)
-    return Line(row.name, row.kind == "total", figures, share, _below(asked, row))
+    return Line(row.name, row.kind == "total", figures, share, points_text(row.change), _below(asked, row))
 
 
 def _below(asked: Asked, row: MemberLine) -> str:
@@ -132,6 +148,7 @@ class RecordsPage(Page):
             line=line if line in LINES else "total",
             why=why,
             reason={"": None, NO_REASON: ""}.get(reason, reason),
+            tree=asked.tree,
         )
         number = page_number(request.GET)
         here = asked.address("evaluations:member-records", so=figure, don_vi=unit, dong=line, vi=why, ly_do=reason)

@@ -51,6 +51,7 @@ class ListPage(Page):
             today=request.actor.day,
             kind=asked.kind,
             by="kind" if asked.by == "kind" else "children",
+            tree=asked.tree,
         )
         lines = lines_of(asked, table, rule, self.targets(asked, table), rounding())
         if request.GET.get("tai") == "xlsx":
@@ -76,6 +77,7 @@ class ListPage(Page):
             running_href=asked.address(ky=asked.running) if asked.running else "",
             main=self.main(request, asked) if total.of("existing") else None,
             download_href=asked.address(tai="xlsx"),
+            tree_href="" if asked.unit.is_cell or asked.by == "kind" else asked.address(cay=asked.other_tree),
             reports=[(label, asked.address("evaluations:report", suffix)) for suffix, label in REPORTS.items()],
         )
 
@@ -130,6 +132,7 @@ class RecordsPage(Page):
             kind=asked.kind,
             state=state if state in (*evaluations.STATES, "none") else "",
             reason={"": None, NO_REASON: ""}.get(reason, reason),
+            tree=asked.tree,
         )
         number = page_number(request.GET)
         found = evaluations.records_page(wanted, on=asked.on, today=request.actor.day, first=(number - 1) * PER_PAGE)

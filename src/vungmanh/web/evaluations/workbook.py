@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from dataclasses import replace
 
 import xlsxwriter
 from django.http import HttpResponse
@@ -53,19 +54,19 @@ def member_workbook(asked: Asked, table: MemberTable, rounding: str) -> HttpResp
     head = [_("TT"), _("Đơn vị"), _("Tổng số đảng viên"), _("Thuộc diện xếp loại"), _("Được xếp loại")]
     head += [_("Không xếp loại"), _("Chưa có kết quả"), _("Không thuộc diện xếp loại"), _("Miễn sinh hoạt")]
     head += [_("Kết nạp chưa đủ 6 tháng"), _("Xuất sắc"), _("Tốt, không gồm xuất sắc"), _("Hoàn thành")]
-    head += [_("Không hoàn thành"), _("Tốt trở lên, trong đó có xuất sắc"), "%"]
+    head += [_("Không hoàn thành"), _("Tốt trở lên, trong đó có xuất sắc"), "%", _("So với năm trước (điểm %)")]
     keys = ["existing", "due", "rated", "not_rated", "unsettled", "left_out", "exempt", "new"]
     keys += ["excellent", "good", "satisfactory", "unsatisfactory"]
     rows = []
-    lines = [(line.name, line.numbers) for line in table.rows]
-    for number, (name, numbers) in enumerate([*lines, (_("Cộng"), table.total)], start=1):
-        better = numbers.get("excellent", 0) + numbers.get("good", 0)
-        share = percent_text(better, numbers.get("rated", 0), rounding)
-        rows.append([number, name, *(numbers.get(key, 0) for key in keys), better, share])
-    rows += [["", "", *[""] * (len(keys) + 2)]] if table.left_out or table.reasons else []
+    for number, line in enumerate((*table.rows, replace(table.whole, name=_("Cộng"))), start=1):
+        numbers = line.numbers
+        share = percent_text(numbers["good_or_better"], numbers["rated"], rounding)
+        counts = [numbers[key] for key in (*keys, "good_or_better")]
+        rows.append([number, line.name, *counts, share, points_text(line.change)])
+    rows += [["", "", *[""] * (len(keys) + 3)]] if table.left_out or table.reasons else []
     told = [(_("Không thuộc diện xếp loại: %(why)s"), each.text, each.count) for each in table.left_out]
     told += [(_("Không xếp loại: %(why)s"), reason or _("chưa ghi lý do"), count) for reason, count in table.reasons]
-    rows += [["", words % {"why": why}, count, *[""] * (len(keys) + 1)] for words, why, count in told]
+    rows += [["", words % {"why": why}, count, *[""] * (len(keys) + 2)] for words, why, count in told]
     title = _("Xếp loại đảng viên, %(period)s, %(unit)s")
     return _answer(
         title % {"period": asked.period.words, "unit": asked.unit.name}, head, rows, "xep-loai-dang-vien", "T8"

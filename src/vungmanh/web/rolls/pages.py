@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from io import BytesIO
 from typing import Any
 from urllib.parse import urlencode
@@ -18,10 +19,12 @@ from vungmanh.kernel.numbers import count_text
 from vungmanh.kernel.periods import Period, year_of
 from vungmanh.members.queries import RollTable, roll_table, rows_behind
 from vungmanh.organisations import queries as organisations
+from vungmanh.reports.rules.statistics import roll_statistics
 from vungmanh.web.days import PeriodField
 from vungmanh.web.download import file_answer
 from vungmanh.web.page import Page, Request
 from vungmanh.web.paging import PER_PAGE, Paging, page_number
+from vungmanh.web.papers import PAPERS, paper_answer
 from vungmanh.web.rolls.table import COLUMNS, line_of, plain_rows
 
 
@@ -56,6 +59,10 @@ class TablePage(Page):
         table = roll_table(unit_id, period)
         if request.GET.get("tai") == "xlsx":
             return file_answer(workbook(table), f"so-lieu-dang-vien-{table.total.code}-{period.code}", ".xlsx")
+        if (suffix := request.GET.get("tai", "")) in PAPERS:
+            name = f"so-lieu-dang-vien-{table.total.code}-{period.code}"
+            told = partial(roll_statistics, table)
+            return paper_answer(told, suffix, name, under_id=unit_id, period=period, day=request.actor.day)
         asked = {"duoi": table.total.code, "ky": period.code}
         parts = {one.organisation_id for one in table.lines}
         named = "members.view" in request.permissions
@@ -71,6 +78,10 @@ class TablePage(Page):
             unrecorded=[line for line in lines if line.unrecorded],
             said=sentence(table),
             download_href=f"{reverse('rolls:list')}?{urlencode({**asked, 'tai': 'xlsx'})}",
+            papers=[
+                (label, f"{reverse('rolls:list')}?{urlencode({**asked, 'tai': suffix})}")
+                for suffix, label in PAPERS.items()
+            ],
             status=422 if form.errors else 200,
         )
 

@@ -107,7 +107,7 @@ class PlacePage(ActPage):
         if not left:
             raise NotFound(_("Không còn đảng viên nào trong danh sách của chi bộ đã kết thúc này."))
         form = PlaceForm(data)
-        form.fields["members"].choices = left  # type: ignore[attr-defined]  # a choice field
+        form.fields["members"].choices = [(each.id, f"{each.name} ({each.code})") for each in left]  # type: ignore[attr-defined]  # a choice field
         return form
 
     def context(self, **keys: Any) -> dict[str, Any]:

@@ -35,6 +35,16 @@ def test_what_is_missing_stands_instead_of_the_next_step(year: Year) -> None:
     assert [one.answer for one in answer.context["conditions"]] == [None, None, None]
 
 
+def test_whoever_decides_reads_what_he_signs(year: Year) -> None:
+    """The form asks for the number and the day: the level stands above them."""
+    chair = year.sign_in("thuong-vu-a")
+    page = " ".join(chair.get(address("move", year.appraised, "quyet-dinh")).content.decode().split())
+    with entered(whole_scope("thử")):
+        row = Evaluation.objects.get(pk=year.appraised)
+    assert (row.level, str(row.score)) == ("EXCELLENT", "95.00")
+    assert "Mức được quyết định: <b>Hoàn thành xuất sắc nhiệm vụ, 95 điểm</b>." in page
+
+
 def test_stranger_does_not_find_it(year: Year) -> None:
     for name, keys in (("dossier", (year.decided,)), ("move", (year.decided, "thay-doi"))):
         assert year.sign_in("nguoi-la").get(address(name, *keys)).status_code in (403, 404)

@@ -37,12 +37,13 @@ def test_what_is_missing_stands_instead_of_the_next_step(year: Year) -> None:
 
 def test_whoever_decides_reads_what_he_signs(year: Year) -> None:
     """The form asks for the number and the day: the level stands above them."""
-    chair = year.sign_in("thuong-vu-a")
-    page = " ".join(chair.get(address("move", year.appraised, "quyet-dinh")).content.decode().split())
     with entered(whole_scope("thử")):
-        row = Evaluation.objects.get(pk=year.appraised)
-    assert (row.level, str(row.score)) == ("EXCELLENT", "95.00")
-    assert "Mức được quyết định: <b>Hoàn thành xuất sắc nhiệm vụ, 95 điểm</b>." in page
+        row = make_evaluation(year.keys["83.836.A.02"], level="GOOD", score=80, upto="appraise")
+    chair = year.sign_in("thuong-vu-a")
+    page = " ".join(chair.get(address("move", row.pk, "quyet-dinh")).content.decode().split())
+    assert "Mức được quyết định: <b>Hoàn thành tốt nhiệm vụ, 80 điểm</b>." in page
+    clerk = year.sign_in("van-phong-a").get(address("move", row.pk, "tra-lai")).content.decode()
+    assert "Mức được quyết định" not in clerk
 
 
 def test_stranger_does_not_find_it(year: Year) -> None:

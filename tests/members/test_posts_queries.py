@@ -9,13 +9,14 @@ from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from tests.factories.organisations import SYSTEM, change_set, small_province
-from tests.factories.posts import make_post, make_roll, shipped_posts
+from tests.factories.posts import make_committee, make_post, make_roll, shipped_posts
 from vungmanh.indicators.commands import HeadCountRow, state_headcounts
 from vungmanh.indicators.engine import figure_table
 from vungmanh.kernel.figures import Question
 from vungmanh.kernel.periods import parse_period
 from vungmanh.members.models import PostHolding
-from vungmanh.members.queries import BoardAsked, Strength, committee_board, strengths
+from vungmanh.members.queries import BoardAsked, Lack, Strength, committee_board, committee_line, strengths
+from vungmanh.organisations.commands import CommitteeRow, state_committees
 
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 6, 1)
@@ -48,6 +49,35 @@ def test_dual_role_divides_by_residential_cells_with_a_secretary() -> None:
     question = Question(parse_period("2026"), DAY, DAY)
     total = figure_table("posts.dual_role", question=question, under_id=keys["83"]).total
     assert (total.numerator, total.denominator) == (1, 2)
+
+
+@pytest.mark.parametrize(
+    ("day", "left", "lacks", "narrowed"),
+    [
+        (date(2026, 6, 1), None, (), {"in_office"}),
+        (date(2026, 12, 20), 12, (), {"in_office", "ends_soon"}),
+        (date(2027, 1, 1), None, (Lack.TERM,), {"in_office", "term_over"}),
+    ],
+)
+def test_the_term_of_the_persons_stands_in_where_the_committee_states_none(
+    day: date, left: int | None, lacks: tuple[Lack, ...], narrowed: set[str]
+) -> None:
+    """Posts brought in from workbooks bring their term; the committee of before may be stated without an end."""
+    one = small_province()["83.836.A.01"]
+    state_committees(SYSTEM, rows=[CommitteeRow(one, date(2015, 1, 1))], change_set=change_set())
+    make_post(one, "SECRETARY", "An", term_until=date(2027, 1, 1))
+    make_post(one, "DEPUTY_SECRETARY", "Bé", term_until=date(2026, 7, 1))
+    line = committee_line(one, day)
+    assert line is not None
+    assert (line.term_until, line.days_left, line.lacks) == (date(2027, 1, 1), left, lacks)
+    assert line.fits == narrowed
+
+
+def test_one_person_written_into_two_posts_of_a_cell_is_remarked_on() -> None:
+    keys = small_province()
+    twice = make_committee(keys["83.836.A.01"], ("SECRETARY", "An"), ("DEPUTY_SECRETARY", "An"))
+    once = make_committee(keys["83.836.A.02"], ("SECRETARY", "An"), ("DEPUTY_SECRETARY", "Bé"))
+    assert ["same_person" in each.warnings for each in (twice, once)] == [True, False]
 
 
 def test_board_costs_a_fixed_number_of_questions() -> None:

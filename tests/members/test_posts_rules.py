@@ -21,6 +21,7 @@ from vungmanh.members.rules.posts.standing import (
     lacks,
     may_elect,
     state_of,
+    term_until,
     too_wide,
     vacant,
 )
@@ -60,6 +61,7 @@ def test_state_is_the_first_that_fits(seats: Seats | None, able: bool | None, st
         (Sitting(5, 0), (Lack.SECRETARY,)),
         (Sitting(4, 1), (Lack.SEATS,)),
         (Sitting(4, 0), (Lack.SECRETARY, Lack.SEATS)),
+        (Sitting(5, 1, term_over=True), (Lack.TERM,)),
         (Sitting(0, 0), (Lack.NAMES,)),
     ],
 )
@@ -77,7 +79,7 @@ def test_vacant_is_unknown_where_no_size_was_stated() -> None:
 
 @pytest.mark.parametrize(("day", "left"), [(date(2026, 10, 1), None), (date(2026, 10, 2), 60), (DECEMBER, None)])
 def test_ends_soon_counts_the_days_up_to_the_first_without_a_committee(day: date, left: int | None) -> None:
-    assert ends_soon(HELD, day, 60) == left
+    assert ends_soon(HELD.ends, day, 60) == left
 
 
 @pytest.mark.parametrize(("standing", "whole", "wide"), [(3, 9, False), (4, 9, True), (5, 15, False)])
@@ -163,3 +165,10 @@ def test_read_posts_names_every_fault_at_once() -> None:
         "“posts”: ghi mỗi chức vụ một lần, ít nhất một chức vụ.",
         f"“settings”: ghi đủ và chỉ ghi {', '.join(SETTINGS)}.",
     ]
+
+
+def test_the_term_is_the_committees_own_else_that_of_its_persons() -> None:
+    open_ended = Seats(True, 5, JAN, None)
+    found = [term_until(HELD, JUNE), term_until(open_ended, JUNE), term_until(open_ended, None)]
+    assert found == [DECEMBER, JUNE, None]
+    assert (term_until(None, JUNE), term_until(NONE, JUNE)) == (None, None)

@@ -25,7 +25,7 @@ VIEW, WRITE = "committees.view", "committees.write"
 DAY = timedelta(days=1)
 Narrowing = Literal[
     "", "in_office", "without", "expired", "could_elect", "too_few", "not_known", "stated", "ends_soon",
-    "no_secretary", "vacant", "no_names",
+    "no_secretary", "vacant", "no_names", "term_over",
 ]  # fmt: skip
 Entry = Literal["ELECTED", "BY_ELECTED", "APPOINTED"]
 Ending = Literal["TERM_ENDED", "RELIEVED", "MOVED_AWAY", "LEFT_PARTY", "DISCIPLINED"]
@@ -163,7 +163,7 @@ def _line(line: members.Line, labels: Any) -> dict[str, Any]:
         "members": None if seats is None else seats.members,
         "persons": line.sitting.persons,
         "vacant": line.vacant,
-        "term_until": last_day(seats.ends) if seats is not None and seats.exists else None,
+        "term_until": last_day(line.term_until),
         "reason_without": "" if seats is None else seats.reason_without,
         "official_members": line.strength.official,
         "official_members_source": line.strength.source,

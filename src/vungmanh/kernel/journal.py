@@ -122,6 +122,11 @@ def lines_about(subject: str, key: object, sight: Q, count: int) -> list[Journal
     return list(rows.order_by("-pk")[:count])
 
 
+def lines_of_runs(runs: Collection[str], sight: Q) -> list[JournalEntry]:
+    """Everything that was written by these acts, in the order it was written."""
+    return list(JournalEntry.objects.filter(sight, run__in=list(runs)).order_by("pk"))
+
+
 def latest_entry() -> tuple[int, datetime | None]:
     """How many entries there are, and when the last was written."""
     last = JournalEntry.objects.order_by("-pk").values_list("at", flat=True).first()

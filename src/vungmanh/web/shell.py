@@ -24,6 +24,7 @@ GROUPS = (
         (gettext_lazy("Số liệu đảng viên"), "rolls", "rolls.view"),
         (gettext_lazy("Chuyển sinh hoạt"), "transfers", "members.view"),
         (gettext_lazy("Kết nạp đảng viên"), "admissions", "admissions.view"),
+        (gettext_lazy("Kỷ luật"), "discipline", "discipline.view"),
         (gettext_lazy("Danh hiệu"), "titles", "programmes.view"),
         (gettext_lazy("Thẩm định"), "appraisals", "programmes.view"),
         (gettext_lazy("Kế hoạch"), "plans", "plans.view"),

@@ -13,6 +13,8 @@ from tests.web.accounts.conftest import Office
 from vungmanh.accounts.models import Account, Confirmation, Delegation
 from vungmanh.kernel import clock
 from vungmanh.kernel.action import Actor
+from vungmanh.kernel.scope import entered, whole_scope
+from vungmanh.members.commands.admission import open_candidate
 from vungmanh.organisations.commands import AttributeRow, state_attributes
 
 MINE, DONE, CHOOSE = "/tai-khoan/cua-toi/", "/tai-khoan/cua-toi/viec-lam-thay/", "/tai-khoan/chon/"
@@ -138,14 +140,36 @@ def test_contesting_needs_words_and_keeps_them(office: Office):
     assert Confirmation.objects.get().answer == "ghi nhầm xã"
 
 
+def test_what_is_to_be_confirmed_is_told_in_full_and_opens(office: Office):
+    """To whom, where, with which values: one cannot stand by an act that has no object."""
+    one = office.scene.keys["83.836.A.01"]
+    today = clock.today()
+    actor = Actor("Võ Văn Tám", today, office.key("bi-thu"), for_id=office.key("van-phong"), for_name="Nguyễn Thị Lan")
+    with entered(whole_scope("thử")):
+        row = open_candidate(actor, organisation_id=one, day=today, code="KN-77", full_name="Phan Thị Mai")
+    [told] = office.clerk.get(DONE).context["rows"]
+    assert (told.href, [line.who for line in told.lines]) == (f"/ket-nap/{row.pk}/", ["Võ Văn Tám"])
+    assert [line.standing for line in told.lines] == ["chưa xác nhận"]
+    page = office.clerk.get(DONE).content.decode()
+    assert f'href="/ket-nap/{row.pk}/"' in page
+
+
+def test_whoever_may_act_for_another_begins_on_his_own_page_too(office: Office):
+    client = helped(office)
+    button = "Làm thay đồng chí Nguyễn Thị Lan</button>"
+    assert client.get(MINE).content.decode().count(button) == 2  # in the top bar and on the page
+    client.post(CHOOSE, {"thay": str(office.key("van-phong"))})
+    assert client.get(MINE).content.decode().count(button) == 1
+
+
 def test_the_list_of_acts_costs_the_same_for_one_and_three(office: Office, django_assert_num_queries):
     done(office, 1)
     client = office.clerk
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(11):
         client.get(DONE)
     Confirmation.objects.all().update(state="confirmed")
     done(office, 3)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(11):
         assert len(client.get(DONE).context["rows"]) == 3
 
 

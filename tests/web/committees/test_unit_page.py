@@ -104,6 +104,19 @@ def test_elect_page_says_how_the_cell_stands(scene: Scene) -> None:
     assert "nguồn thứ cấp" in text
 
 
+def test_elect_page_says_who_sits_there_and_how_many_may_vote(scene: Scene) -> None:
+    text = " ".join(scene.board.get(home(scene) + "bau/").content.decode().split())
+    assert "Đang giữ chức: Nguyễn Văn An, bí thư; Trần Thị Bé, phó bí thư; Lê Văn Cảnh, chi uỷ viên." in text
+    assert "Chi bộ này: chưa có số đảng viên chính thức." in text
+
+
+def test_elect_counts_persons_and_remarks_on_one_in_two_posts(scene: Scene) -> None:
+    said = {**ELECTED, "post_1": "DEPUTY_SECRETARY", "holder_1": ELECTED["holder_0"], "holder_3": ""}
+    page = scene.board.post(home(scene, "83.836.B.02") + "bau/", said, follow=True).content.decode()
+    assert "Đã ghi cấp uỷ Chi bộ ấp 83.836.B.02, 1 người." in page
+    assert "một người ghi hai chức, xem có phải hai người trùng tên" in page
+
+
 def test_fill_in_the_place_of_another(scene: Scene) -> None:
     old = post_of(scene, "Nguyễn Văn An")
     given = {

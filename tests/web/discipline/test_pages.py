@@ -6,6 +6,7 @@ import pytest
 
 from tests.web.members.conftest import Register, kept_register, register  # noqa: F401 - the fixtures
 from vungmanh.members.models import MemberDiscipline, OrganisationDiscipline
+from vungmanh.web.shell import entries
 
 PAPER = {"kind": "warning", "day": "01/06/2025", "decision_number": "15-QĐ/UBKT", "reason": "x"}
 
@@ -20,6 +21,16 @@ def test_who_may_see_it_sees_it_and_what_of_the_catalogue_was_not_checked(regist
     assert "hiện hành: Khiển trách, Cảnh cáo, Cách chức, Khai trừ, Giải tán." in page
     assert register.secretary.get("/ky-luat/").status_code == 403
     assert "Không có ai đang chịu kỷ luật" in register.stranger.get("/ky-luat/").content.decode()
+
+
+def test_whoever_may_see_discipline_finds_it_in_the_contents_list(
+    register: Register,  # noqa: F811 - the fixture
+):
+    """The standing committee may see it and not the list of members, which led there."""
+    asked = register.clerk.get("/ky-luat/").wsgi_request
+    found = {each.href: each.current for each in entries(asked, frozenset({"discipline.view"}))}
+    assert found == {"/ky-luat/": True}
+    assert [each.href for each in entries(asked, frozenset({"members.view"}))].count("/ky-luat/") == 0
 
 
 def test_it_is_written_of_a_member_and_of_an_organisation(register: Register):  # noqa: F811 - the fixture

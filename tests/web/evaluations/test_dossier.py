@@ -35,6 +35,17 @@ def test_what_is_missing_stands_instead_of_the_next_step(year: Year) -> None:
     assert [one.answer for one in answer.context["conditions"]] == [None, None, None]
 
 
+def test_whoever_decides_reads_what_he_signs(year: Year) -> None:
+    """The form asks for the number and the day: the level stands above them."""
+    with entered(whole_scope("thử")):
+        row = make_evaluation(year.keys["83.836.A.02"], level="GOOD", score=80, upto="appraise")
+    chair = year.sign_in("thuong-vu-a")
+    page = " ".join(chair.get(address("move", row.pk, "quyet-dinh")).content.decode().split())
+    assert "Mức được quyết định: <b>Hoàn thành tốt nhiệm vụ, 80 điểm</b>." in page
+    clerk = year.sign_in("van-phong-a").get(address("move", row.pk, "tra-lai")).content.decode()
+    assert "Mức được quyết định" not in clerk
+
+
 def test_stranger_does_not_find_it(year: Year) -> None:
     for name, keys in (("dossier", (year.decided,)), ("move", (year.decided, "thay-doi"))):
         assert year.sign_in("nguoi-la").get(address(name, *keys)).status_code in (403, 404)

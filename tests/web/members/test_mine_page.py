@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
+
 from tests.factories.personal_files import CARD
 from tests.web.members.conftest import Register
 from vungmanh.members.models import Correction
+from vungmanh.members.queries.files import Look
+from vungmanh.web.members.wording import together
 
 MINE = "/dang-vien/ho-so-cua-toi/"
 
@@ -30,7 +34,9 @@ def test_an_account_tied_to_nobody_is_told_what_to_do(register: Register):
 
 def test_he_sees_who_looked(register: Register):
     register.clerk.get(f"/dang-vien/{register.member.pk}/ly-lich/")
-    assert "Lê Thị Thu" in register.own.get(MINE).content.decode()
+    register.clerk.get(f"/dang-vien/{register.member.pk}/ly-lich/")
+    page = register.own.get(MINE).content.decode()
+    assert ("Lê Thị Thu" in page, "2 lần trong ngày" in page) == (True, True)
 
 
 def propose(register: Register, **given: str) -> int:
@@ -48,7 +54,7 @@ def test_a_correction_is_proposed_accepted_and_told(register: Register):
     again = register.clerk.post(f"/dang-vien/de-nghi-sua/{one.pk}/", {"answer": "nhan"})
     assert (decided.status_code, again.status_code) == (303, 422)
     mine = register.own.get(MINE).content.decode()
-    assert ("đã sửa theo đề nghị" in mine, f"số {one.pk}" in mine) == (True, True)
+    assert ("Đã sửa theo đề nghị" in mine, f"số {one.pk}" in mine) == (True, True)
 
 
 def test_a_refusal_needs_a_reason(register: Register):
@@ -72,3 +78,22 @@ def test_corrections_are_for_who_decides_there(register: Register):
     where = f"/dang-vien/de-nghi-sua/{Correction.unscoped.get().pk}/"
     assert [each.get(where).status_code for each in (register.stranger, register.secretary)] == [404, 403]
     assert "Không có đề nghị nào" in register.stranger.get("/dang-vien/de-nghi-sua/").content.decode()
+
+
+def test_openings_of_one_person_on_one_day_are_one_line_and_a_number_shown_is_its_own() -> None:
+    noon = datetime(2026, 11, 27, 5, tzinfo=UTC)  # 12:00 at the office
+
+    def look(minutes: int, who: str = "Lan", number: str = "") -> Look:
+        return Look(noon - timedelta(minutes=minutes), who, "", number, "đổi thẻ" if number else "")
+
+    looks = [look(0), look(1), look(2, number="Số định danh"), look(3), look(4, "Hà"), look(5), look(24 * 60)]
+    found = [(each.look.who, each.look.number, each.times) for each in together(looks)]
+    assert found == [
+        ("Lan", "", 2),
+        ("Lan", "Số định danh", 1),
+        ("Lan", "", 1),
+        ("Hà", "", 1),
+        ("Lan", "", 1),
+        ("Lan", "", 1),
+    ]
+    assert (together([]), together(looks)[0].look.at) == ([], noon)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from vungmanh.accounts import access
@@ -69,6 +69,36 @@ def organisations_disciplined(ids: Collection[int], *, first: date, last: date) 
     return _facts(rows)
 
 
+def parts_disciplined(ids: Collection[int], *, first: date, last: date) -> list[tuple[int, DisciplineFact]]:
+    """The same with decisions on what stood below these organisations on the last day; each with the one it speaks
+    against. One question where nobody was disciplined, two else.
+    """
+    facts = _facts(OrganisationDiscipline.unscoped.filter(_within(first, last)))
+    above = organisations.ancestors_on({each.organisation_id for each in facts}, last) if facts else {}
+    wanted = set(ids)
+    return [
+        (one, each)
+        for each in facts
+        for one in sorted(wanted.intersection((each.organisation_id, *above.get(each.organisation_id, ()))))
+    ]
+
+
+def leaders_disciplined(ids: Collection[int], *, first: date, last: date) -> list[tuple[int, DisciplineFact]]:
+    """Decisions on whoever sat in the committees of these organisations while they were in force, each with the
+    organisation he led, whatever cell he belongs to. One question, unscoped.
+    """
+    held = "member__posts__"
+    led = Q(**{f"{held}organisation_id__in": any_of(ids, numbers=True), f"{held}post__seat": True})
+    in_post = Q(**{f"{held}voided_at__isnull": True, f"{held}valid_from__lte": last})
+    until_then = Q(**{f"{held}valid_to__isnull": True}) | Q(**{f"{held}valid_to__gt": F("valid_from")}) & Q(
+        **{f"{held}valid_to__gt": first}
+    )
+    from_then = Q(valid_to__isnull=True) | Q(valid_to__gt=F(f"{held}valid_from"))
+    rows = MemberDiscipline.unscoped.filter(_within(first, last), led, in_post, until_then, from_then)
+    pairs = {(row.led_id, row.pk): row for row in rows.annotate(led_id=F(f"{held}organisation_id")).order_by("pk")}
+    return [(one, _fact(row)) for (one, _key), row in sorted(pairs.items())]
+
+
 def members_disciplined(ids: Collection[int], *, first: date, last: date) -> list[DisciplineFact]:
     """The same of members, by key."""
     return _facts(MemberDiscipline.unscoped.filter(_within(first, last), member_id__in=any_of(ids, numbers=True)))
@@ -85,17 +115,18 @@ def _within(first: date, last: date) -> Q:
 
 
 def _facts(rows: QuerySet[Any]) -> list[DisciplineFact]:
-    return [
-        DisciplineFact(
-            getattr(row, "member_id", None),
-            row.organisation_id,
-            row.kind_id,
-            row.decision_number,
-            row.valid_from,
-            row.valid_to,
-        )
-        for row in rows.order_by("valid_from", "pk")
-    ]
+    return [_fact(row) for row in rows.order_by("valid_from", "pk")]
+
+
+def _fact(row: Any) -> DisciplineFact:
+    return DisciplineFact(
+        getattr(row, "member_id", None),
+        row.organisation_id,
+        row.kind_id,
+        row.decision_number,
+        row.valid_from,
+        row.valid_to,
+    )
 
 
 @dataclass(frozen=True)

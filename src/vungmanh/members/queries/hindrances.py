@@ -2,28 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-from django.utils.translation import gettext as _
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from vungmanh.kernel.hindrances import Found, Hindrance, HindranceQuestion
-from vungmanh.members.queries.discipline import DisciplineFact, members_disciplined, organisations_disciplined
+from vungmanh.members.queries.discipline import (
+    DisciplineFact,
+    leaders_disciplined,
+    members_disciplined,
+    parts_disciplined,
+)
+
+OWN = _("Có quyết định kỷ luật còn hiệu lực trong kỳ")
+PART = _("Tổ chức đảng trực thuộc có quyết định kỷ luật còn hiệu lực trong kỳ")
+LEADER = _("Có cấp uỷ viên có quyết định kỷ luật còn hiệu lực trong kỳ")
 
 
 def of_organisations(question: HindranceQuestion) -> Found:
-    last = min(question.period.last, question.day)
-    found = organisations_disciplined(question.ids, first=question.period.first, last=last)
-    return _by_key((each.organisation_id, each) for each in found)
+    """On itself, on what stands below it, on whoever sits in its committee: the rule names all three."""
+    first, last = question.period.first, min(question.period.last, question.day)
+    found: dict[int, list[Hindrance]] = {}
+    for key, fact in parts_disciplined(question.ids, first=first, last=last):
+        _add(found, key, fact, OWN if fact.organisation_id == key else PART)
+    for key, fact in leaders_disciplined(question.ids, first=first, last=last):
+        _add(found, key, fact, LEADER)
+    return found
 
 
 def of_members(question: HindranceQuestion) -> Found:
     last = min(question.period.last, question.day)
     found = members_disciplined(question.ids, first=question.period.first, last=last)
-    return _by_key((each.member_id, each) for each in found if each.member_id is not None)
+    by_member: dict[int, list[Hindrance]] = {}
+    for each in found:
+        if each.member_id is not None:
+            _add(by_member, each.member_id, each, OWN)
+    return by_member
 
 
-def _by_key(facts: Iterable[tuple[int, DisciplineFact]]) -> Found:
-    found: dict[int, list[Hindrance]] = {}
-    for key, fact in facts:
-        found.setdefault(key, []).append(Hindrance(_("Có quyết định kỷ luật còn hiệu lực trong kỳ"), fact.valid_from))
-    return found
+def _add(found: dict[int, list[Hindrance]], key: int, fact: DisciplineFact, words: Promise) -> None:
+    found.setdefault(key, []).append(Hindrance(str(words), fact.valid_from))

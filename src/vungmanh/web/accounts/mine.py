@@ -27,6 +27,7 @@ from vungmanh.kernel import clock
 from vungmanh.kernel.errors import NotFound
 from vungmanh.kernel.numbers import date_text
 from vungmanh.web.accounts import forms as own
+from vungmanh.web.accounts.confirming import told
 from vungmanh.web.form import ActForm, ActPage
 from vungmanh.web.journal.words import act_words
 from vungmanh.web.page import OWN, Page, Request
@@ -143,7 +144,7 @@ class DonePage(Page):
         return self.page(
             "accounts/done.html",
             status=422 if form.errors or refused else 200,
-            rows=[{"done": row, "words": act_words(row.act)} for row in rows],
+            rows=told(rows, request),
             form=form,
             chosen=chosen,
             refused=refused,

@@ -62,7 +62,9 @@ class ElectPage(ActPage):
     def context(self, **_keys: Any) -> dict[str, Any]:
         lead = _("%(name)s: người đang ngồi trong cấp uỷ thôi chức từ ngày bầu; đến lúc đó vẫn giữ nguyên.")
         known = {"roll": self.roll.values(), "list_id": LIST_ID, "lead": lead % {"name": self.unit.name}}
-        return {**beside(self.unit.id, self.unit.name), **known, "standing": self.standing}
+        now, _past = members.holders_of(self.unit.id, self.request.actor.day)
+        sitting = [f"{each.full_name}, {each.post_name}" for each in now if each.seat]
+        return {**beside(self.unit.id, self.unit.name), **known, "standing": self.standing, "sitting": sitting}
 
     @cached_property
     def standing(self) -> dict[str, Any]:
@@ -81,7 +83,8 @@ class ElectPage(ActPage):
         )
         done = commands.elect_committee(self.request.actor, election=election, at=clock.now())
         words = _("Đã ghi cấp uỷ %(name)s, %(count)s người.")
-        told = words % {"name": self.unit.name, "count": count_text(len(done.holding_ids))}
+        count = len({(seat.member_code, seat.full_name) for seat in election.seats})
+        told = words % {"name": self.unit.name, "count": count_text(count)}
         return f"{told} {warning_words(done.warnings)}".strip(), unit_href(self.unit.id)
 
 

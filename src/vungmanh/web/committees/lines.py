@@ -14,7 +14,7 @@ from vungmanh.indicators.engine import figure_table
 from vungmanh.kernel.figures import Question
 from vungmanh.kernel.numbers import count_text, document_count, percent_text
 from vungmanh.kernel.periods import year_of
-from vungmanh.members.queries import CommitteeBoard, Line, Narrowed, State, numbers_on
+from vungmanh.members.queries import CommitteeBoard, Lack, Line, Narrowed, State, numbers_on
 from vungmanh.organisations import queries as organisations
 from vungmanh.web.committees.asking import Asked
 from vungmanh.web.committees.wording import LACKS, SHAPES, SLUGS, STATES, why_without
@@ -77,10 +77,10 @@ def rows_of(request: Request, lines: Collection[Line], day: date) -> list[Row]:
                 shape=SHAPES[line.state],
                 label=str(STATES[line.state]),
                 size=size_words(line),
-                lacking=tuple(str(LACKS[each]) for each in line.lacks),
+                lacking=lacking_words(line),
                 secretary=line.secretary if label.id in named else None,
                 dual=line.dual,
-                ends=line.seats.ends if line.seats is not None and line.seats.exists else None,
+                ends=line.term_until,
                 days_left=line.days_left,
                 why=why_without(line, numbers),
             )
@@ -104,8 +104,13 @@ def size_words(line: Line) -> str:
         return ""
     if line.seats.members is None:
         return _("chưa ghi số uỷ viên")
-    words = _("%(count)s uỷ viên") % {"count": document_count(line.seats.members)}
-    return words + _(", khuyết %(count)s") % {"count": document_count(line.vacant)} if line.vacant else words
+    return _("%(count)s uỷ viên") % {"count": document_count(line.seats.members)}
+
+
+def lacking_words(line: Line) -> tuple[str, ...]:
+    """What is lacking, how many seats where that is known."""
+    seats = _("khuyết %(count)s uỷ viên") % {"count": document_count(line.vacant)}
+    return tuple(seats if each is Lack.SEATS else str(LACKS[each]) for each in line.lacks)
 
 
 def sentences(asked: Asked, found: CommitteeBoard) -> list[Said]:
@@ -116,6 +121,7 @@ def sentences(asked: Asked, found: CommitteeBoard) -> list[Said]:
         Narrowed.NOT_KNOWN: _("chưa có, chưa đủ số liệu để biết vì sao"),
         Narrowed.EXPIRED: _("đã hết nhiệm kỳ mà chưa ghi cấp uỷ mới"),
         Narrowed.ENDS_SOON: _("sắp hết nhiệm kỳ, trong %(days)s ngày") % {"days": soon_days(asked.day)},
+        Narrowed.TERM_OVER: _("nhiệm kỳ của người trong cấp uỷ đã hết, chưa ghi cấp uỷ mới"),
         Narrowed.NO_SECRETARY: _("khuyết bí thư"),
         Narrowed.VACANT: _("khuyết uỷ viên"),
         Narrowed.NO_NAMES: _("có cấp uỷ mà chưa ghi tên ai"),

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from vungmanh.kernel.errors import NotPermitted
 from vungmanh.kernel.numbers import count_text, date_text
@@ -18,6 +19,7 @@ from vungmanh.web.committees.lines import (
     VIEW,
     WRITE,
     counted,
+    lacking_words,
     may_see_names,
     rows_of,
     sentences,
@@ -25,7 +27,7 @@ from vungmanh.web.committees.lines import (
     size_words,
     soon_days,
 )
-from vungmanh.web.committees.wording import LACKS, SHAPES, STATES, certainty_words, rule_words, why_without
+from vungmanh.web.committees.wording import SHAPES, STATES, certainty_words, rule_words, strength_words, why_without
 from vungmanh.web.committees.workbook import committees_workbook
 from vungmanh.web.download import AT_ONCE, EVERYTHING
 from vungmanh.web.figure import Figure
@@ -109,14 +111,23 @@ def standing_of(unit_id: int, on: date) -> dict[str, Any]:
     line, numbers = members.committee_line(unit_id, on), members.numbers_on(on)
     rule = numbers.get("elect_committee_from")
     if line is None:
-        return {"line": None, "rule": ""}
+        return {"line": None, "rule": "", "strength": ""}
     return {
         "line": line,
         "shape": SHAPES[line.state],
         "label": str(STATES[line.state]),
         "size": size_words(line),
-        "lacking": [str(LACKS[each]) for each in line.lacks],
+        "lacking": lacking_words(line),
         "why": why_without(line, numbers),
         "rule": rule_words(rule) if line.body.is_cell else "",
+        "strength": strength_here(line, on),
         "soon": soon_days(on),
     }
+
+
+def strength_here(line: members.Line, on: date) -> str:
+    """Beside the rule by which a cell elects, how many it has; where it has no committee, that is said as the why."""
+    if not line.body.is_cell or line.state is not members.State.IN_OFFICE:
+        return ""
+    words = strength_words(members.strengths([line.body.id], on).get(line.body.id, members.Strength()))
+    return _("Chi bộ này: %(strength)s.") % {"strength": words}

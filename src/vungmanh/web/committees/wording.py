@@ -29,6 +29,7 @@ LACKS: dict[str, Promise] = {
     Lack.SECRETARY: gettext_lazy("khuyết bí thư"),
     Lack.SEATS: gettext_lazy("khuyết uỷ viên"),
     Lack.NAMES: gettext_lazy("chưa ghi tên ai"),
+    Lack.TERM: gettext_lazy("nhiệm kỳ của người trong cấp uỷ đã hết"),
 }
 # In the order of what asks for a decision first. The slug stands in the address.
 SLUGS: dict[str, tuple[str, Promise]] = {
@@ -39,6 +40,7 @@ SLUGS: dict[str, tuple[str, Promise]] = {
     Narrowed.STATED: ("co-ly-do", gettext_lazy("Chưa có, đã ghi lý do")),
     Narrowed.EXPIRED: ("het-nhiem-ky", gettext_lazy("Hết nhiệm kỳ, chưa ghi cấp uỷ mới")),
     Narrowed.ENDS_SOON: ("sap-het", gettext_lazy("Sắp hết nhiệm kỳ")),
+    Narrowed.TERM_OVER: ("qua-nhiem-ky", gettext_lazy("Nhiệm kỳ của người trong cấp uỷ đã hết")),
     Narrowed.NO_SECRETARY: ("khuyet-bi-thu", gettext_lazy("Khuyết bí thư")),
     Narrowed.VACANT: ("khuyet", gettext_lazy("Khuyết uỷ viên")),
     Narrowed.NO_NAMES: ("chua-ghi-ten", gettext_lazy("Có cấp uỷ, chưa ghi tên")),
@@ -100,6 +102,7 @@ def warning_words(codes: Iterable[str]) -> str:
         "strength_unknown": _("chưa có số đảng viên chính thức để đối chiếu"),
         "standing_too_wide": _("ban thường vụ nhiều hơn một phần ba cấp uỷ"),
         "no_secretary": _("chưa ghi bí thư"),
+        "same_person": _("một người ghi hai chức, xem có phải hai người trùng tên"),
         "unusual": _("loại tổ chức này thường không có chức %(post)s"),
         "too_many": _("chức %(post)s nhiều người hơn quy định"),
     }

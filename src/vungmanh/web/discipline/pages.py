@@ -127,7 +127,7 @@ class OrganisationPage(ActPage):
 
 class CorrectPage(ActPage):
     permission = WRITE
-    title, button = gettext_lazy("Sửa kỷ luật ghi sai"), gettext_lazy("Ghi kỷ luật")
+    title, button = gettext_lazy("Sửa kỷ luật ghi sai"), gettext_lazy("Sửa kỷ luật")
 
     def form(self, data: Any, **keys: Any) -> forms.Form:
         line = discipline_seen(self.request.actor, keys["target"], keys["discipline_id"])

@@ -106,6 +106,7 @@ class MovePage(ActPage):
             "against": [each for each in found.conditions if each.against],
             "left_out_by": found.left_out_by,
             "sheets": self.lines,
+            "decides": decided_words(found) if BY_SLUG[keys["slug"]] == MoveName.DECIDE else "",
         }
 
     def words_of(self, refusal: Unmet) -> list[str]:
@@ -115,6 +116,15 @@ class MovePage(ActPage):
         intent = form.intent()
         commands.advance(self.request.actor, evaluation_id=keys["evaluation_id"], intent=intent)
         return str(MOVES[intent.move].done), reverse("evaluations:dossier", args=[keys["evaluation_id"]])
+
+
+def decided_words(found: evaluations.Dossier) -> str:
+    """What one signs: the level put forward, and its points where there are any."""
+    level, score = found.rule.label(found.whom, found.row.level), found.row.score
+    if score is None:
+        return level
+    points = f"{score.normalize():f}".replace(".", ",")
+    return _("%(level)s, %(points)s điểm") % {"level": level, "points": points}
 
 
 class BeginPage(ActPage):

@@ -20,7 +20,7 @@ from vungmanh.members.queries.sight import FILE, member_in_sight
 from vungmanh.web.form import ActPage
 from vungmanh.web.members.forms import UnmaskForm
 from vungmanh.web.members.listing import VIEW
-from vungmanh.web.members.wording import SHAPES, STANDINGS, STATES
+from vungmanh.web.members.wording import SHAPES, STANDINGS, STATES, together
 from vungmanh.web.page import Page, Request
 
 LOOKS = 50
@@ -78,7 +78,7 @@ class FilePage(Page):
             fields=fields_of(member, file),
             erased=file.erased_on,
             erasure_number=file.erasure_number,
-            looks=looks_at(member.pk, count=LOOKS),
+            looks=together(looks_at(member.pk, count=LOOKS)),
             may_unmask="members.unmask" in request.permissions and not file.erased_on,
             may_write="members.write" in request.permissions and not file.erased_on,
         )

@@ -18,7 +18,7 @@ from vungmanh.members.queries.discipline import own_discipline
 from vungmanh.members.queries.files import fields_of, has_own_file, head_of, looks_at, own_member, particulars_of
 from vungmanh.web.form import ActForm, ActPage
 from vungmanh.web.members.forms import ProposalForm
-from vungmanh.web.members.wording import STANDINGS, STATES
+from vungmanh.web.members.wording import STANDINGS, STATES, together
 from vungmanh.web.page import OWN, Page, Request
 
 LOOKS = 100
@@ -43,7 +43,7 @@ class MinePage(Page):
             fields=fields_of(member, file),
             erased=file.erased_on,
             erasure_number=file.erasure_number,
-            looks=looks_at(member.pk, count=LOOKS),
+            looks=together(looks_at(member.pk, count=LOOKS)),
             proposals=own_corrections(member, day),
             disciplines=own_discipline(member, day),
         )

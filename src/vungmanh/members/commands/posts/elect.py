@@ -164,6 +164,8 @@ def _warnings(body: Body, election: Election, persons: Sequence[Known]) -> list[
     if body.is_cell and "elect_committee_from" in numbers:
         strength = strengths([body.id], day).get(body.id, Strength())
         found += doubts(strength, numbers["elect_committee_from"].value, body.is_cell)
+    if body.is_cell and len({person.key for person in persons}) < len(persons):
+        found.append("same_person")
     standing = {
         person.key for seat, person in zip(election.seats, persons, strict=True) if body.posts[seat.post].standing
     }

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
@@ -28,6 +28,7 @@ from vungmanh.members.rules.posts.standing import (
     lacks,
     may_elect,
     state_of,
+    term_until,
     vacant,
 )
 from vungmanh.organisations import queries as organisations
@@ -48,6 +49,7 @@ class Narrowed(StrEnum):
     NO_SECRETARY = "no_secretary"
     VACANT = "vacant"
     NO_NAMES = "no_names"
+    TERM_OVER = "term_over"
 
 
 @dataclass(frozen=True)
@@ -74,6 +76,8 @@ class Line:
     days_left: int | None
     secretary: str
     dual: bool
+    term_until: date | None = None
+    """First day after the term: the committee's own, else the latest of those who sit in it."""
 
     @property
     def fits(self) -> frozenset[str]:
@@ -85,7 +89,12 @@ class Line:
                 found.add(Narrowed.STATED)
         if self.days_left is not None:
             found.add(Narrowed.ENDS_SOON)
-        by_lack = {Lack.SECRETARY: Narrowed.NO_SECRETARY, Lack.SEATS: Narrowed.VACANT, Lack.NAMES: Narrowed.NO_NAMES}
+        by_lack = {
+            Lack.SECRETARY: Narrowed.NO_SECRETARY,
+            Lack.SEATS: Narrowed.VACANT,
+            Lack.NAMES: Narrowed.NO_NAMES,
+            Lack.TERM: Narrowed.TERM_OVER,
+        }
         return frozenset(found | {by_lack[each] for each in self.lacks})
 
 
@@ -177,6 +186,7 @@ class _Found:
     sitting: Sitting = field(default_factory=Sitting)
     secretary: str = ""
     dual: bool = False
+    term_until: date | None = None
 
 
 NOBODY, UNKNOWN = _Found(), Strength()
@@ -186,33 +196,37 @@ def _sitting(asked: BoardAsked) -> dict[int, _Found]:
     """Who is in post at or under the unit on the day. One query."""
     seated = {code for code, post in posts_on(asked.day).items() if post.seat}
     rows = PostHolding.objects.filter(in_post(asked.day), organisations.at_or_under(asked.under_id, asked.day))
-    columns = ("organisation_id", "post_id", "member_id", "full_name", "dual_from", "dual_to")
+    columns = ("organisation_id", "post_id", "member_id", "full_name", "term_until", "dual_from", "dual_to")
     persons: dict[int, set[str]] = {}
     heads: dict[int, tuple[str, bool]] = {}
-    for one, post, member, name, dual_from, dual_to in rows.order_by("pk").values_list(*columns):
+    terms: dict[int, date] = {}
+    for one, post, member, name, term, dual_from, dual_to in rows.order_by("pk").values_list(*columns):
         if post in seated:
             persons.setdefault(one, set()).add(holder_key(member, name))
+            if term is not None:
+                terms[one] = max(term, terms.get(one, term))
         if post == SECRETARY:
             also = dual_from is not None and dual_from <= asked.day and (dual_to is None or asked.day < dual_to)
             heads[one] = (name, also)
     return {
-        one: _Found(Sitting(len(persons.get(one, ())), int(one in heads)), *heads.get(one, ("", False)))
+        one: _Found(Sitting(len(persons.get(one, ())), int(one in heads)), *heads.get(one, ("", False)), terms.get(one))
         for one in persons.keys() | heads.keys()
     }
 
 
 def _line(body: Body, seats: Seats | None, found: _Found, strength: Strength, judged: _Judged) -> Line:
     able = None if judged.elect_from is None else may_elect(body.is_cell, strength, judged.elect_from)
-    state = state_of(seats, judged.day, able)
+    state, until = state_of(seats, judged.day, able), term_until(seats, found.term_until)
     return Line(
         body=body,
         seats=seats,
         sitting=found.sitting,
         strength=strength,
         state=state,
-        lacks=lacks(state, seats, found.sitting),
+        lacks=lacks(state, seats, replace(found.sitting, term_over=until is not None and until <= judged.day)),
         vacant=vacant(seats, found.sitting) if seats is not None and found.sitting.persons else 0,
-        days_left=ends_soon(seats, judged.day, judged.soon),
+        days_left=ends_soon(until, judged.day, judged.soon),
         secretary=found.secretary,
         dual=found.dual,
+        term_until=until,
     )

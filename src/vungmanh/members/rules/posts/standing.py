@@ -19,11 +19,14 @@ class State(StrEnum):
 
 
 class Lack(StrEnum):
-    """What an organisation with a committee lacks. ``NAMES``: a committee is recorded, and nobody in it."""
+    """What an organisation with a committee lacks. ``NAMES``: a committee is recorded, and nobody in it. ``TERM``: it
+    is recorded without an end, and the term of everybody in it is over.
+    """
 
     SECRETARY = "secretary"
     SEATS = "seats"
     NAMES = "names"
+    TERM = "term"
 
 
 @dataclass(frozen=True)
@@ -48,10 +51,13 @@ class Seats:
 
 @dataclass(frozen=True)
 class Sitting:
-    """Persons in post on the day: distinct ones with a seat, and whether one of them all is secretary."""
+    """Persons in post on the day: distinct ones with a seat, whether one of them all is secretary, and whether the term
+    they were elected for is over.
+    """
 
     persons: int = 0
     secretaries: int = 0
+    term_over: bool = False
 
 
 def may_elect(is_cell: bool, strength: Strength, elect_from: int) -> bool | None:
@@ -76,8 +82,12 @@ def lacks(state: State, seats: Seats | None, sitting: Sitting) -> tuple[Lack, ..
         return ()
     if not sitting.persons:
         return (Lack.NAMES,)
-    found = [] if sitting.secretaries else [Lack.SECRETARY]
-    return (*found, Lack.SEATS) if vacant(seats, sitting) else tuple(found)
+    said = {
+        Lack.SECRETARY: not sitting.secretaries,
+        Lack.SEATS: vacant(seats, sitting) > 0,
+        Lack.TERM: sitting.term_over,
+    }
+    return tuple(lack for lack, holds in said.items() if holds)
 
 
 def vacant(seats: Seats, sitting: Sitting) -> int:
@@ -85,11 +95,18 @@ def vacant(seats: Seats, sitting: Sitting) -> int:
     return max(0, (seats.members or 0) - sitting.persons)
 
 
-def ends_soon(seats: Seats | None, day: date, days: int) -> int | None:
-    """Days until the term is over, where that is near; None where it is not."""
-    if seats is None or not seats.exists or seats.ends is None:
+def term_until(seats: Seats | None, of_persons: date | None) -> date | None:
+    """First day after the term: as the committee states it, else the latest of those who sit in it."""
+    if seats is None or not seats.exists:
         return None
-    left = (seats.ends - day).days
+    return seats.ends or of_persons
+
+
+def ends_soon(until: date | None, day: date, days: int) -> int | None:
+    """Days until the term is over, where that is near; None where it is not."""
+    if until is None:
+        return None
+    left = (until - day).days
     return left if 0 < left <= days else None
 
 

@@ -34,7 +34,7 @@ def target(report: ProgrammeProgressReport) -> list[str]:
     if total.target is None:
         return [f"Chưa ghi nhận chỉ tiêu {report.period.label} của {_whole(report)}."]
     most = total.target_most
-    amount = count_text(total.target) if most in (None, total.target) else f"từ {total.target} đến {most}"
+    amount = document_count(total.target) if most in (None, total.target) else f"từ {total.target} đến {most}"
     return [f"Chỉ tiêu {report.period.label} của {_whole(report)} là {amount} chi bộ."]
 
 

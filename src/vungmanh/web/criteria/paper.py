@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from vungmanh.criteria import queries as criteria
 from vungmanh.criteria.enums import Source
 from vungmanh.criteria.queries.asking import (
-    PERMISSION,
     KINDS,
+    PERMISSION,
     Option,
     Question,
     blank_questions,

@@ -26,7 +26,6 @@ from vungmanh.programmes.queries.versions import ProgrammeVersions
 from vungmanh.programmes.rules.moves import WORKFLOWS
 from vungmanh.programmes.rules.terms import term_first
 
-
 READY_NOW = "ready"
 """Asked in place of a state: one step before the move that is asked for, just as the desk counts them."""
 

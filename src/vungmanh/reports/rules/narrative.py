@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from vungmanh.kernel.numbers import count_text, date_text, document_count, percent_short, percent_text
+from vungmanh.kernel.numbers import date_text, document_count, percent_short, percent_text
 from vungmanh.reports.rules.programme_progress import ProgrammeProgressReport, gap_words
 from vungmanh.reports.rules.wording import capital, listed, period_word, rest_label, whole_of
 

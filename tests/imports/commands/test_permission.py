@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.factories.organisations import SYSTEM
-from tests.imports.commands.given import PROVINCE, bring, counts, messages, told
+from tests.imports.commands.given import PROVINCE, Rows, bring, counts, messages, told
 from vungmanh.accounts.access import actor_for, scope_for
 from vungmanh.accounts.commands import grant_role, open_account
 from vungmanh.accounts.models import Account
@@ -103,9 +103,7 @@ def test_a_board_corrects_nothing_above_itself(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("sent", [PROVINCE, PROVINCE[:2]])
-def test_organisations_come_back_unchanged_whoever_brings_them(
-    tmp_path: Path, sent: tuple[tuple[str, ...], ...]
-) -> None:
+def test_organisations_come_back_unchanged_whoever_brings_them(tmp_path: Path, sent: Rows) -> None:
     with seen_by("reader", "83") as actor:
         outcome = bring(tmp_path, actor=actor, check=True, organisations=sent)
     assert (outcome.faults, counts(outcome)) == ([], {"organisations": (0, 0, len(sent))})

@@ -84,7 +84,6 @@ STORED = {
         "Chi bộ đang đăng ký đã đổi loại: còn thuộc đối tượng của chương trình không?",
         "Nhiệm vụ chưa xong của chi bộ đã kết thúc:",
         "Chi bộ làm điểm đã kết thúc: chi bộ nào làm tiếp, hay thôi?",
-        ", kỳ ",
     ),
 }
 """Written down with a record when something happens: the same text for whoever reads it later."""

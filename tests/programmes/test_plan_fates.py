@@ -83,7 +83,7 @@ def test_merger_asks_about_the_plan_of_a_cell_that_left_tasks(plan: Plan):
     merge()
     asked = question()
     assert (asked.subject, asked.subject_key, asked.day, asked.decided_on) == ("programmes.plan", plan.pk, MERGED, None)
-    assert asked.note == "Nhiệm vụ chưa xong của chi bộ đã kết thúc: 2 (tsvmtd, kỳ 2025)"
+    assert asked.note == "Nhiệm vụ chưa xong của chi bộ đã kết thúc: 2 (TSVMTD, năm 2025)"
     assert set(PlanTask.objects.filter(plan=plan).values_list("fate", flat=True)) == {""}
 
 

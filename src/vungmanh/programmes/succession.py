@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from vungmanh.kernel import clock
 from vungmanh.kernel.action import Actor
 from vungmanh.kernel.keeping import ChangeSet, change_rows
+from vungmanh.kernel.periods import parse_period
 from vungmanh.organisations.commands import raise_pending
 from vungmanh.organisations.enums import Pending
 from vungmanh.organisations.queries import standing_index
@@ -50,7 +51,7 @@ def carry_registrations(
 ) -> None:
     """The carrier of this app. Facts stay where they happened; only what is still open moves on."""
     _ask_about_work(change_set, day, closed)
-    rows = Registration.unscoped.filter(organisation_id__in=closed)
+    rows = Registration.unscoped.filter(organisation_id__in=closed).select_related("programme")
     for title in rows.filter(state=State.RECOGNISED).order_by("pk"):
         _ask(change_set, title, day, Pending.TITLE, TITLE)
     waiting = list(rows.filter(state__in=OPEN_STATES).order_by("for_from", "registered_on", "pk"))
@@ -80,11 +81,11 @@ def _ask_about_work(change_set: ChangeSet, day: date, closed: set[int]) -> None:
     """Tasks not finished, and pilots of a stage that is not over: neither passes by itself."""
     for plan, count in _unfinished_plans(closed):
         row = plan.registration
-        words = f"{TASKS} {count} ({row.programme_id}, kỳ {row.for_period})"
+        words = f"{TASKS} {count} ({_of_what(row)})"
         raise_pending(change_set, row.organisation_id, Pending.PLAN, day, PLAN, plan.pk, words)
     choices = Pilot.unscoped.filter(organisation_id__in=closed, ended_on__isnull=True, for_after__gt=day)
-    for pilot in choices.order_by("pk"):
-        words = f"{PILOTS} ({pilot.programme_id}, kỳ {pilot.for_period})"
+    for pilot in choices.select_related("programme").order_by("pk"):
+        words = f"{PILOTS} ({_of_what(pilot)})"
         raise_pending(change_set, pilot.organisation_id, Pending.PILOT, day, PILOT, pilot.pk, words)
 
 
@@ -97,13 +98,18 @@ def _unfinished_plans(closed: set[int]) -> list[tuple[Plan, int]]:
     )
     counts: dict[Plan, int] = {}
     rows = not_finished(tasks, TaskProgress.unscoped.all())
-    for task in rows.select_related("plan__registration").order_by("plan_id", "place"):
+    for task in rows.select_related("plan__registration__programme").order_by("plan_id", "place"):
         counts[task.plan] = counts.get(task.plan, 0) + 1
     return list(counts.items())
 
 
+def _of_what(row: Registration | Pilot) -> str:
+    """``Bốn tốt, năm 2026``: it is read by people, so no code stands in it."""
+    return f"{row.programme.short_name or row.programme.name}, {parse_period(row.for_period).label}"
+
+
 def _ask(change_set: ChangeSet, row: Registration, day: date, kind: Pending, note: str) -> None:
-    words = f"{note} ({row.programme_id}, kỳ {row.for_period})"
+    words = f"{note} ({_of_what(row)})"
     raise_pending(change_set, row.organisation_id, kind, day, SUBJECT, row.pk, words)
 
 
@@ -164,7 +170,7 @@ def _write_steps(change_set: ChangeSet, rows: list[Registration], move: str, day
 def ask_about_kind(change_set: ChangeSet, day: date, changed: set[int]) -> None:
     """A cell that goes on as something else: whether its registration still stands is not for the program to say."""
     rows = Registration.unscoped.filter(organisation_id__in=changed, state__in=OPEN_STATES)
-    for row in rows.order_by("pk"):
+    for row in rows.select_related("programme").order_by("pk"):
         _ask(change_set, row, day, Pending.REGISTRATION, KIND)
 
 

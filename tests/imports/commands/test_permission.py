@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.factories.organisations import SYSTEM
-from tests.imports.commands.given import PROVINCE, bring, counts, messages, told
+from tests.imports.commands.given import PROVINCE, Rows, bring, counts, messages, told
 from vungmanh.accounts.access import actor_for, scope_for
 from vungmanh.accounts.commands import grant_role, open_account
 from vungmanh.accounts.models import Account
@@ -100,6 +100,26 @@ def test_a_board_corrects_nothing_above_itself(tmp_path: Path) -> None:
     with seen_by("standing_committee", "83") as actor:
         outcome = bring(tmp_path, actor=actor, organisations=(row,))
     assert told(outcome) == [("organisations", 2, "code", "83")]
+
+
+@pytest.mark.parametrize("sent", [PROVINCE, PROVINCE[:2]])
+def test_organisations_come_back_unchanged_whoever_brings_them(tmp_path: Path, sent: Rows) -> None:
+    with seen_by("reader", "83") as actor:
+        outcome = bring(tmp_path, actor=actor, check=True, organisations=sent)
+    assert (outcome.faults, counts(outcome)) == ([], {"organisations": (0, 0, len(sent))})
+
+
+@pytest.mark.parametrize("changed", [{6: "31/12/2023"}, {7: "không"}, {1: "Đảng bộ xã Tên Khác"}])
+def test_one_changed_organisation_is_refused_to_whoever_may_not_write_it(
+    tmp_path: Path, changed: dict[int, str]
+) -> None:
+    row = next(each for each in PROVINCE if each[0] == "83.836.A")
+    cells = [*row, *[""] * (8 - len(row))]
+    for place, value in changed.items():
+        cells[place] = value
+    with seen_by("reader", "83") as actor:
+        outcome = bring(tmp_path, actor=actor, organisations=(tuple(cells),))
+    assert told(outcome) == [("organisations", 2, "code", "83.836.A")]
 
 
 def test_a_board_of_a_district_opens_no_root(tmp_path: Path) -> None:

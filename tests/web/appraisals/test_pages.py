@@ -1,6 +1,6 @@
 """The list of appraisals and the appraisal of one dossier."""
 
-from tests.factories.appraisals import submitted
+from tests.factories.appraisals import MARCH, submitted
 from tests.web.appraisals.conftest import Stages
 from vungmanh.kernel.scope import entered, whole_scope
 from vungmanh.programmes.models import Registration
@@ -82,3 +82,18 @@ def test_a_paper_comes_when_the_record_can_fill_it(stages: Stages):
     assert stages.of("van-phong").get(here).content.startswith(b"PK")
     assert stages.of("van-phong").get(here.replace("docx", "xlsx")).status_code == 404
     assert stages.of("xa-khac").get(here).status_code == 404
+
+
+def test_the_desk_opens_just_the_dossiers_it_counts(stages: Stages):
+    with entered(whole_scope("thử")):
+        Registration.objects.filter(pk=stages.given).update(state="agreed", agreed_on=MARCH, asked_on=MARCH)
+        Registration.objects.filter(pk=stages.waiting).update(state="appraised", asked_on=MARCH)
+    committee = stages.of("thuong-vu")
+    sections = {each.title: each for each in committee.get("/viec/").context["board"].sections}
+    waiting = sections["Danh hiệu chờ công nhận"]
+    assert [line.item.label for line in waiting.lines] == ["Công nhận Chi bộ ấp 83.836.A.02"]
+    for address, wanted in (
+        (waiting.more_href, stages.given),
+        ("/danh-hieu/?trang_thai=ready&viec=cho-chu-truong", stages.waiting),
+    ):
+        assert [row.href for row in committee.get(address).context["rows"]] == [f"/danh-hieu/{wanted}/"]

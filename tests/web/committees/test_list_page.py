@@ -125,3 +125,11 @@ def test_list_costs_the_same_with_one_row_and_three(scene: Scene, rows: int) -> 
     with CaptureQueriesContext(connection) as asked:
         client.get(f"{HERE}&duoi=83.836")
     assert len(asked) == QUERIES
+
+
+def test_list_offers_the_sheet_that_can_be_brought_back_to_whoever_may(scene: Scene) -> None:
+    offered = {name: scene.sign_in(name).get("/cap-uy/").context["sheet_href"] for name in ("van-phong", "nguoi-xem")}
+    assert offered["nguoi-xem"] == ""
+    assert scene.board.get("/cap-uy/?duoi=83.836.B").context["sheet_href"].endswith("/committees/?duoi=83.836.B")
+    answer: Any = scene.sign_in("van-phong").get(offered["van-phong"])
+    assert openpyxl.load_workbook(io.BytesIO(answer.content)).sheetnames == ["committees"]

@@ -76,7 +76,10 @@ def test_a_returned_report_waits_for_the_office(office: Office):
     assert "chờ phát hành" in waiting(office, "thuong-vu-xa")
 
     office.client("to-chuc-huyen").post(f"/bao-cao/{document}/tra-lai/", {"note": "Thiếu số"})
-    assert "Đảng bộ xã A: báo cáo năm 2021, bản 1" in waiting(office, "van-phong-xa")
+    desk = waiting(office, "van-phong-xa")
+    assert ("Đảng bộ xã A: báo cáo năm 2021, bản 1" in desk, "bị trả lại để sửa: Thiếu số" in desk) == (True, True)
+    shown = office.client("van-phong-xa").get(f"/bao-cao/{document}/").content.decode()
+    assert shown.index("Thiếu số") < shown.index('class="report-two"')
     assert "chờ phát hành" not in waiting(office, "thuong-vu-xa")
 
 

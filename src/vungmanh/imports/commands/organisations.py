@@ -38,6 +38,8 @@ def write_known(work: Work, known: list[Known]) -> None:
     corrections: list[Correction] = []
     for (draft, one, history), new in wrong:
         if not work.confined(one, history.opened_on):
+            if work.under is None and _says_as_known(draft, history, new):
+                continue
             work.outside(*draft.place, "code", draft.code)
         elif _ends_as_known(work, draft, history) and new and _may_correct(work, draft, one, history, acted, new):
             corrections += _correction(work, draft, one, history, new)
@@ -48,6 +50,13 @@ def write_known(work: Work, known: list[Known]) -> None:
     changed = {each.organisation_id for each in corrections} | restated
     refused = sum(1 for draft, _, _ in known if draft.index in draft.block.broken)
     work.count(SHEET, changed=len(changed), same=len(known) - len(changed) - refused)
+
+
+def _says_as_known(draft: Draft, history: History, new: dict[str, Any]) -> bool:
+    """Nothing would change: a list that was sent out comes back whole, whoever may write there."""
+    ends_so = draft.closed_on in (None, history.closed_on)
+    committee_so = draft.has_committee in (None, history.committee.get(history.opened_on))
+    return not new and ends_so and committee_so
 
 
 def _ends_as_known(work: Work, draft: Draft, history: History) -> bool:

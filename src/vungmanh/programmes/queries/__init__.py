@@ -24,6 +24,7 @@ from vungmanh.programmes.queries.conditions import (
 )
 from vungmanh.programmes.queries.criteria import COLUMN_OF, CriterionLine, DossierSheet, dossier_sheets
 from vungmanh.programmes.queries.desk import (
+    READY_NOW,
     DoneStep,
     DueCheck,
     TitleLine,
@@ -112,6 +113,7 @@ __all__ = [
     "OUTCOMES",
     "PLAN_GOES_ON",
     "RATIOS",
+    "READY_NOW",
     "REASONS",
     "RIPENESS",
     "STANDINGS",

@@ -26,6 +26,9 @@ from vungmanh.programmes.queries.versions import ProgrammeVersions
 from vungmanh.programmes.rules.moves import WORKFLOWS
 from vungmanh.programmes.rules.terms import term_first
 
+READY_NOW = "ready"
+"""Asked in place of a state: one step before the move that is asked for, just as the desk counts them."""
+
 
 @dataclass(frozen=True)
 class TitlesAsked:
@@ -127,6 +130,7 @@ def _found(asked: TitlesAsked, day: date, within: Scope | None) -> QuerySet[Regi
         wanted &= Q(state=asked.state)
     if asked.move:
         wanted &= where_may_begin(asked.move)
+        wanted &= still_lives(day) & READY.get(asked.move, Q()) if asked.state == READY_NOW else Q()
     if asked.under_id is not None:
         below = counting_rows(day).filter(ancestor_id=asked.under_id).values("descendant_id")
         wanted &= Q(organisation_id__in=below)
@@ -135,6 +139,10 @@ def _found(asked: TitlesAsked, day: date, within: Scope | None) -> QuerySet[Regi
         wanted &= named | Q(decision_number__icontains=asked.text) | Q(revocation_number__icontains=asked.text)
     rows: QuerySet[Registration] = Registration.objects.filter(wanted)
     return rows
+
+
+def still_lives(day: date) -> Q:
+    return Q(organisation__closed_on__isnull=True) | Q(organisation__closed_on__gt=day)
 
 
 def where_may_begin(move_name: str) -> Q:
@@ -170,7 +178,7 @@ def ready_for(move_name: str, *, day: date, within: Scope, most: int) -> TitlesP
 @prepared
 def _ready(day: date, within: Scope, *, move_name: str, most: int) -> QuerySet[Any, tuple[int, int]]:
     rows = Registration.objects.filter(where_may_begin(move_name), within.beyond("organisation"), READY[move_name])
-    rows = rows.filter(Q(organisation__closed_on__isnull=True) | Q(organisation__closed_on__gt=day))
+    rows = rows.filter(still_lives(day))
     # The order is by a day worked out for each, so all are looked at once anyway: counted while one is there.
     waiting = rows.order_by(Coalesce("appraised_on", "stands_from", "for_from"), "pk")
     return waiting.annotate(whole=Window(Count("pk"))).values_list("pk", "whole")[:most]

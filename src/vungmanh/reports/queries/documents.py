@@ -16,7 +16,7 @@ from vungmanh.kernel.pieces import how_many
 from vungmanh.kernel.prepared import Keys, prepared
 from vungmanh.kernel.scope import Scope
 from vungmanh.organisations import queries as organisations
-from vungmanh.reports.enums import OPEN_STATES, State
+from vungmanh.reports.enums import OPEN_STATES, State, StepKind
 from vungmanh.reports.kinds import report_kind
 from vungmanh.reports.models import NumberSeries, ReportDocument, ReportStep, Submission
 from vungmanh.reports.queries.composing import frozen_of
@@ -152,6 +152,14 @@ def same_report(document: ReportDocument) -> Q:
 
 def steps_of(document_id: int) -> list[ReportStep]:
     return list(ReportStep.objects.filter(document_id=document_id).order_by("pk"))
+
+
+def reasons_returned(document_ids: Collection[int]) -> dict[int, str]:
+    """Why each was last sent back to whoever writes it. Nothing asked for: no query."""
+    if not document_ids:
+        return {}
+    steps = ReportStep.objects.filter(document_id__in=document_ids, move=StepKind.RETURN).order_by("pk")
+    return dict(steps.values_list("document_id", "note"))
 
 
 def submissions_of(document_id: int) -> list[Submission]:

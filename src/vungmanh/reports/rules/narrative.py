@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from vungmanh.kernel.numbers import count_text, date_text, document_count, percent_short, percent_text
+from vungmanh.kernel.numbers import date_text, document_count, percent_short, percent_text
 from vungmanh.reports.rules.programme_progress import ProgrammeProgressReport, gap_words
 from vungmanh.reports.rules.wording import capital, listed, period_word, rest_label, whole_of
 
@@ -35,7 +35,7 @@ def target(report: ProgrammeProgressReport) -> list[str]:
     if total.target is None:
         return [f"Chưa ghi nhận chỉ tiêu {report.period.label} của {_whole(report)}."]
     most = total.target_most
-    amount = count_text(total.target) if most in (None, total.target) else _ends(total)
+    amount = document_count(total.target) if most in (None, total.target) else _ends(total)
     return [f"Chỉ tiêu {report.period.label} của {_whole(report)} là {amount} chi bộ."]
 
 
@@ -113,7 +113,7 @@ def above_range(report: ProgrammeProgressReport) -> list[str]:
     rows = _by_ratio((row for row in _with_target(report) if row.above_range), best_first=True)
     if not rows:
         return []
-    named = listed([f"{row.name} {row.recognised} ({_ends(row)})" for row in rows])
+    named = listed([f"{row.name} {document_count(row.recognised)} ({_ends(row)})" for row in rows])
     return [f"{document_count(len(rows))} {report.word} có kết quả trên mức cao của chỉ tiêu khoảng: {named}."]
 
 

@@ -82,7 +82,7 @@ def agreements(request: Request) -> WorkGroup | None:
         )
         for each in rows
     )
-    more = f"{reverse('titles:list')}?trang_thai=appraised&viec={MOVES['agree'].slug}"
+    more = f"{reverse('titles:list')}?trang_thai={programmes.READY_NOW}&viec={MOVES['agree'].slug}"
     return WorkGroup(_("Chờ cho chủ trương công nhận"), total, items, more)
 
 

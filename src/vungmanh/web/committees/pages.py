@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpResponse
 from django.urls import reverse
@@ -14,7 +15,7 @@ from vungmanh.kernel.numbers import count_text, date_text
 from vungmanh.members import queries as members
 from vungmanh.organisations import queries as organisations
 from vungmanh.web.background import ask_later, in_background
-from vungmanh.web.committees.asking import asked_of
+from vungmanh.web.committees.asking import Asked, asked_of
 from vungmanh.web.committees.lines import (
     VIEW,
     WRITE,
@@ -65,10 +66,19 @@ class ListPage(Page):
             rows=rows_of(request, found.lines, asked.day),
             paging=Paging(found.total, number, asked.address()),
             download_href=asked.address(tai="xlsx"),
+            sheet_href=sheet_of(request, asked),
             table_href=asked.address("committees:table", loc="", loai_hinh="", tim=""),
             rule=rule_words(members.numbers_on(asked.day).get("elect_committee_from")),
             soon=soon_words(asked.day),
         )
+
+
+def sheet_of(request: Request, asked: Asked) -> str:
+    """The committees below as the sheet they are brought in by; only for whoever may bring it in."""
+    if "imports.run" not in request.permissions:
+        return ""
+    address = reverse("imports:export", args=["committees"])
+    return f"{address}?{urlencode({'duoi': asked.said['duoi']})}" if asked.said.get("duoi") else address
 
 
 def soon_words(day: date) -> str:

@@ -12,7 +12,7 @@ from vungmanh.kernel import clock
 from vungmanh.kernel.numbers import date_text
 from vungmanh.organisations import queries as organisations
 from vungmanh.programmes.queries import programme_choices
-from vungmanh.reports.enums import State
+from vungmanh.reports.enums import State, StepKind
 from vungmanh.reports.kinds import WRITERS
 from vungmanh.reports.queries import documents
 from vungmanh.reports.queries.composing import is_open, paper_of, slots_of
@@ -62,7 +62,7 @@ class DocumentPage(Page):
                 Crumb(label, reverse("reports:file", args=[document.pk, suffix])) for suffix, label in FILES.items()
             ],
             buttons=buttons,
-            steps=documents.steps_of(document_id),
+            **steps_shown(document),
             sent=sent,
             names=labels,
             digest=short_digest(document.digest) if document.digest else "",
@@ -86,6 +86,13 @@ class DocumentPage(Page):
             return {}
         moved = moved_since(document, today=today)
         return {"moved": changes.brief_of(moved), "moved_count": len(moved), "frozen": True}
+
+
+def steps_shown(document: ReportDocument) -> dict[str, Any]:
+    """Who did what with it; of a returned one the reason goes to the top of the page as well."""
+    steps = documents.steps_of(document.pk)
+    back = [each for each in steps if each.move == StepKind.RETURN and document.state == State.RETURNED]
+    return {"steps": steps, "returned": back[-1] if back else None}
 
 
 def edition_links(document: ReportDocument, editions: list[ReportDocument]) -> list[dict[str, object]]:

@@ -32,7 +32,11 @@ def _returned(request: Request) -> list[WorkItem]:
     if "reports.write" not in request.permissions or not own:
         return []
     found = documents.documents(state="returned", organisation_ids=own, day=day)
-    items = [_item(line, _("bị trả lại để sửa"), _("Sửa báo cáo")) for line in found.rows]
+    reasons = documents.reasons_returned([line.id for line in found.rows])
+    items = [
+        _item(line, _("bị trả lại để sửa: %(note)s") % {"note": reasons.get(line.id, "")}, _("Sửa báo cáo"))
+        for line in found.rows
+    ]
     back = documents.sent_back_to(own)
     lines = documents.lines_of([each.document for each in back], day)
     return items + [

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from vungmanh.kernel.numbers import date_text
 from vungmanh.programmes.enums import Result, State
-from vungmanh.programmes.queries import Intent, programme_choices
+from vungmanh.programmes.queries import READY_NOW, Intent, programme_choices
 from vungmanh.web.days import DayField, PeriodField
 from vungmanh.web.form import ActForm
 from vungmanh.web.titles.wording import MOVES
@@ -23,7 +23,11 @@ class FilterForm(forms.Form):
     tim = forms.CharField(label=_("Tên chi bộ, mã hoặc số quyết định"), required=False, max_length=120)
     chuong_trinh = forms.ChoiceField(label=_("Chương trình"), required=False)
     ky = PeriodField(label=_("Kỳ"), required=False, max_length=12)
-    trang_thai = forms.ChoiceField(label=_("Trạng thái"), required=False, choices=(EVERY, *State.choices))
+    trang_thai = forms.ChoiceField(
+        label=_("Trạng thái"),
+        required=False,
+        choices=(EVERY, *State.choices, (READY_NOW, _("Đến lượt việc chọn ở ô bên"))),
+    )
     duoi = forms.ChoiceField(label=_("Đơn vị"), required=False)
     viec = forms.ChoiceField(
         label=_("Việc có thể làm"),

@@ -64,9 +64,9 @@ def to_recognise(request: Request) -> WorkGroup | None:
         _("Danh hiệu chờ công nhận"),
         found.total,
         _items(found, _("Công nhận %(cell)s"), "recognise", _("Xem và công nhận")),
-        _list("recognise", "appraised"),
+        _list("recognise", programmes.READY_NOW),
         together=_("Công nhận %(count)s chi bộ bằng một quyết định") % {"count": count_text(found.total)},
-        together_href=f"{_list('recognise', 'appraised')}&chon=tat-ca",
+        together_href=f"{_list('recognise', programmes.READY_NOW)}&chon=tat-ca",
         empty=_("Không có hồ sơ nào đã thẩm định mà chưa công nhận."),
     )
 

@@ -3,7 +3,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("programmes", "0070_tasks_and_pilots_after_mergers"),
+        ("programmes", "0080_related_names_of_teams"),
     ]
 
     operations = [

@@ -113,7 +113,7 @@ def above_range(report: ProgrammeProgressReport) -> list[str]:
     rows = _by_ratio((row for row in _with_target(report) if row.above_range), best_first=True)
     if not rows:
         return []
-    named = listed([f"{row.name} {document_count(row.recognised)} ({_ends(row)})" for row in rows])
+    named = listed([f"{row.name} {row.recognised} ({_ends(row)})" for row in rows])
     return [f"{document_count(len(rows))} {report.word} có kết quả trên mức cao của chỉ tiêu khoảng: {named}."]
 
 

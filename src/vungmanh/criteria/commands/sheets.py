@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -37,10 +38,12 @@ def begin_sheet(
     code: str = "",
     subject: str = "",
     subject_key: str = "",
+    columns: Collection[Scorer] = (),
 ) -> FilledSheet:
     """Lay out the sheet that governs the organisation that day. Begun once more it is the same sheet.
 
     ``code``: not the one adopted but this set, where what the sheet is about names its own, as a programme does.
+    ``columns``: only these are laid out, where the sheet scores a part of its record; none of them is the official one.
     """
     standing = standing_on(organisation_id, on)
     if standing is None:
@@ -62,7 +65,7 @@ def begin_sheet(
         defaults={"version": version, "period": period.code, **by},
     )
     if made:
-        _lay_out(row, version)
+        _lay_out(row, version, columns)
     what = {"criteria_set": version.criteria_set_id, "on": on, "part": part, "scorer": column.value, "made": made}
     action.record("criteria.sheet", row.pk, organisation_id, **what)
     return row
@@ -97,12 +100,13 @@ def _governing(organisation_id: int, use: str, on: date, part: str, column: Scor
     return version
 
 
-def _lay_out(row: FilledSheet, version: CriteriaVersion) -> None:
+def _lay_out(row: FilledSheet, version: CriteriaVersion, only: Collection[Scorer]) -> None:
     """A column for each who scores, from the start: so what waits for whom is asked without reading any version."""
     stated = read(version)
     Scoring.objects.bulk_create(
-        Scoring(sheet=row, scorer=each.value, official=each is stated.official, at=clock.now())
+        Scoring(sheet=row, scorer=each.value, official=each is stated.official and not only, at=clock.now())
         for each in stated.scorers
+        if not only or each in only
     )
 
 

@@ -76,7 +76,7 @@ def shown_dossier(registration_id: int, actor: Actor, permissions: Collection[st
             if unit.id in seen
         ],
         "authorities": row.version.authorities,
-        "sheets": shown_sheets(row, day, permissions),
+        "sheets": shown_sheets(row, actor, permissions),
     }
 
 

@@ -211,7 +211,7 @@ def _column(
     entries = {fact.code: _entry(version, fact, said.get(fact.code), computed if open_still else {}) for fact in facts}
     entries |= {code: Entry(chosen=each.chosen, note=each.note) for code, each in said.items() if code not in entries}
     result = score(version, values_of(entries), chosen_of(entries))
-    official = scorer is version.official
+    official = scorer is version.official if row is None else row.official
     if row is None:
         return Column(None, scorer, official, ColumnState.DRAFT, entries, result)
     return Column(

@@ -61,7 +61,7 @@ def test_scores_of_all_stages_stand_side_by_side_on_the_dossier(stages: Stages):
     ]
     assert [(line["own"], line["above"]) for line in sheet["lines"]] == [("đạt", ["chưa đạt", "đạt"])]
     own = client.get(f"/cham-diem/{sheet_of(stages, 'xa')}/")
-    assert own.status_code == 200
+    assert (own.status_code, own.context["about"]) == (200, "Thẩm tra của xã")
     assert client.get(f"/cham-diem/{sheet_of(stages, 'xa')}/tu-cham/").status_code == 404
 
 

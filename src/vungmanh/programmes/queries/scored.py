@@ -62,6 +62,20 @@ def _scored(row: Registration) -> Scored:
     return Scored(row.pk, frozenset(sheets), stages, row.version)
 
 
+def stage_scored(subject: str, subject_key: str) -> str:
+    """The stage whose score a sheet keeps, by name; empty, without a query, of any other sheet."""
+    whole = whole_of(subject_key)
+    if subject != SUBJECT or whole == subject_key:
+        return ""
+    row = Registration.objects.filter(pk=int(whole)).select_related("version").first()
+    stages = {each.code: each.name for each in stages_from(row.version.appraisal)} if row is not None else {}
+    return stages.get(_part(subject_key), "")
+
+
+def _part(subject_key: str) -> str:
+    return subject_key.removeprefix(whole_of(subject_key)).lstrip(":")
+
+
 def with_dossiers(rows: Collection[Row]) -> list[Row]:
     """Rows of score sheets with the dossier each is about, as the workbook names it. What is about another sort of
     record, or about a dossier that was begun again since, is left out. One statement where any is about a dossier.
@@ -86,7 +100,7 @@ def _named(subject: str, key: str, scorer: str, dossiers: Mapping[int, Registrat
         return None
     stages = stages_from(row.version.appraisal)
     last = stages[-1].code if len(stages) >= SEVERAL and scorer == ABOVE else ""
-    stage = key.removeprefix(whole_of(key)).lstrip(":") or last
+    stage = _part(key) or last
     period = Period(row.for_period, row.for_from, row.for_after)
     return {"programme": row.programme_id, "for_period": period, "stage": stage or None}
 

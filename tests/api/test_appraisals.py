@@ -86,3 +86,23 @@ def test_a_cell_that_has_not_assessed_itself_does_not_hand_in(desk: Desk, title:
     with entered(whole_scope("thử")):
         score_sheet(row.pk, "self")
     assert desk.post(f"/titles/{row.pk}/submit", key, day="2026-03-10").json()["state"] == "submitted"
+
+
+def test_each_stage_is_scored_on_a_sheet_of_its_own_by_its_own_unit(desk: Desk, title: int, stranger: str):
+    key = key_of("van-phong")
+    here = f"/titles/{title}/filled-sheets"
+    made = desk.post(here, key, purpose="appraisal", stage="xa").json()
+    assert [(each["scorer"], each["official"]) for each in made["columns"]] == [("level_above", False)]
+    assert desk.post(here, key, purpose="appraisal", stage="xa").json()["id"] == made["id"]
+    answers = [{"code": "dat", "value": True}]
+    assert (
+        desk.post(f"/filled-sheets/{made['id']}/answers", key, scorer="level_above", answers=answers).status_code == 200
+    )
+    done = desk.post(f"/filled-sheets/{made['id']}/hand-in", key, scorer="level_above").json()
+    assert done["columns"][0]["state"] == "handed_in"
+    own = desk.post(f"/filled-sheets/{made['id']}/answers", key, scorer="self", answers=answers)
+    assert (own.status_code, own.json()["message"]) == (422, "Phiếu này không có cột điểm đó.")
+    assert desk.post(here, key, purpose="appraisal", stage="huyen").status_code == 403
+    assert desk.post(here, key, purpose="appraisal").status_code == 403
+    assert desk.post(here, key, purpose="appraisal", stage="tinh").status_code == 404
+    assert desk.post(here, stranger, purpose="self").status_code in (403, 404)

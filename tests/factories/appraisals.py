@@ -50,9 +50,11 @@ def full_life_programme(folder: Path, **changes: Any) -> str:
     return FULL
 
 
-def score_sheet(registration: int, purpose: str, actor: Actor = NOW) -> None:
+def score_sheet(registration: int, purpose: str, actor: Actor = NOW, stage: str = "") -> None:
     """One column of the sheet, its question answered with yes, handed in."""
-    sheet, column = commands.begin_dossier_sheet(actor, registration_id=registration, purpose=purpose, day=actor.day)
+    sheet, column = commands.begin_dossier_sheet(
+        actor, registration_id=registration, purpose=purpose, day=actor.day, stage=stage
+    )
     answer(actor, sheet_id=sheet, scorer=column, values={QUESTION: True})
     hand_in(actor, sheet_id=sheet, scorer=column)
 

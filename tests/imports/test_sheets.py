@@ -25,7 +25,7 @@ PROMISED = {
     "pilots": "programme* cell_code* for_period* day* unit_code decision_number reason ended_on end_reason "
     "carried_from_code",
     "sheet_adoptions": "organisation_code* sheet* valid_from* valid_to decision_number",
-    "scores": "sheet* cell_code* on* part scorer* item* value points note reason",
+    "scores": "sheet* cell_code* on* part scorer* item* value points note reason programme for_period stage",
     "duty_exceptions": "organisation_code* duty* valid_from* valid_to until reason* decision_number below",
     "evaluations": "organisation_code* year* level* score reason decision_number decided_on",
     "member_evaluations": "cell_code* member_code* year* level* score reason decision_number decided_on",
@@ -57,7 +57,7 @@ NATURAL = {
     "teams": ("organisation_code", "team_kind", "decision_number", "full_name", "agency"),
     "pilots": ("programme", "cell_code", "for_period", "day"),
     "sheet_adoptions": ("organisation_code", "sheet", "valid_from"),
-    "scores": ("sheet", "cell_code", "on", "part", "scorer", "item"),
+    "scores": ("sheet", "cell_code", "on", "part", "scorer", "item", "programme", "for_period", "stage"),
     "duty_exceptions": ("organisation_code", "duty", "valid_from"),
     "evaluations": ("organisation_code", "year"),
     "member_evaluations": ("cell_code", "member_code", "year"),

@@ -16,6 +16,7 @@ from vungmanh.api.values import Code, Day, Given, Key, Limit, Listed, Offset, Pe
 from vungmanh.criteria import commands, queries
 from vungmanh.criteria.enums import Scorer
 from vungmanh.kernel.errors import Refusal
+from vungmanh.programmes.commands import begin_dossier_sheet
 
 ScorerName = Literal["self", "visitor", "level_above"]
 Points = Annotated[Decimal, Field(ge=0, le=100_000, max_digits=9, decimal_places=4)]
@@ -113,6 +114,13 @@ class BegunIn(Given):
     part: Part | None = None
 
 
+class TitleSheetIn(Given):
+    """``stage``: code of the stage of appraisal that scores; left out, the last."""
+
+    purpose: Literal["self", "appraisal"]
+    stage: Word = ""
+
+
 class AnswerIn(Given):
     """One answer, by fact or item. ``value`` null takes it back, left out it stays; so ``points`` and ``note``."""
 
@@ -183,6 +191,16 @@ def begin(request: ApiRequest, given: BegunIn) -> dict[str, Any]:
         part=given.part or "",
     )
     return _whole(made.pk)
+
+
+@desk.writes("/titles/{title_id}/filled-sheets", permission=SCORE, answers=FilledOut)
+def begin_for_title(request: ApiRequest, title_id: Key, given: TitleSheetIn) -> dict[str, Any]:
+    """Lập phiếu mà chương trình nêu cho một hồ sơ danh hiệu; nhiều bước thẩm định thì mỗi bước một phiếu."""
+    actor = request.auth.actor
+    made, _column_of = begin_dossier_sheet(
+        actor, registration_id=title_id, purpose=given.purpose, day=actor.day, stage=given.stage
+    )
+    return _whole(made)
 
 
 @desk.writes("/filled-sheets/{sheet_id}/answers", permission=SCORE, answers=FilledOut)

@@ -13,6 +13,7 @@ from vungmanh.criteria.commands.places import answering_at
 from vungmanh.criteria.commands.sheets import scorer_named
 from vungmanh.criteria.enums import ColumnState, Scorer
 from vungmanh.criteria.models import Answer, Scoring
+from vungmanh.criteria.queries.about import own_of_the_whole
 from vungmanh.criteria.queries.filled import Column, Filled, sheet_for_update, side_by_side
 from vungmanh.criteria.queries.words import points_text, scorer_name
 from vungmanh.criteria.rules.answers import read_answer
@@ -170,7 +171,7 @@ def hand_in(action: Action, *, sheet_id: int, scorer: str, reason: str = "") -> 
     one = scorer_named(scorer)
     sheet = _opened(action, sheet_id, one)
     columns = [each.standing for each in sheet.columns]
-    if judges_himself(one, columns, action.actor.accounts):
+    if judges_himself(one, [*columns, *own_of_the_whole(sheet.row)], action.actor.accounts):
         words = _("Đồng chí đã nộp cột tự chấm của phiếu này nên không chấm cột của cấp trên. Dữ liệu giữ nguyên.")
         raise NotPermitted(words)
     if later := later_than(one, columns):

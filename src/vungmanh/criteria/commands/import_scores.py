@@ -13,10 +13,11 @@ from django.utils.translation import gettext as _
 from vungmanh.criteria.enums import ColumnState, Scorer
 from vungmanh.criteria.models import Answer, CriteriaVersion, FilledSheet, Scoring
 from vungmanh.criteria.queries.facts import FactQuestion, computed_facts
-from vungmanh.criteria.queries.known import KnownColumn, known_columns, known_sheets
+from vungmanh.criteria.queries.known import KnownColumn, SheetKey, days_about, known_columns, known_sheets
 from vungmanh.criteria.queries.records import indicators_of
 from vungmanh.criteria.queries.versions import read, versions_of
 from vungmanh.criteria.rules.definition import Value
+from vungmanh.criteria.rules.handing import PART
 from vungmanh.criteria.rules.history import ColumnRecord, Key, ScoreFault, ScoreRow, gather, judge
 from vungmanh.criteria.rules.texts import as_text
 from vungmanh.indicators.queries import closed_over, locked_words
@@ -29,7 +30,6 @@ from vungmanh.kernel.validity import is_in_force
 
 BY_YEAR = ("title", "grading")
 BATCH = 500
-SheetKey = tuple[str, int, date, str]
 
 
 @dataclass
@@ -77,6 +77,7 @@ def _import(action: Action, *, rows: Sequence[ScoreRow], change_set: ChangeSet) 
         before = known[key].answers if key in known else {}
         outcome.faults += judge(records[key], read(row), before, computed.get(key, {}))
     outcome.faults += _day_faults(records, known, action.actor.day)
+    outcome.faults += _other_days(records)
     if not outcome.faults:
         work = _Work(change_set, action.actor, clock.now(), versions, known, outcome)
         _write(work, records)
@@ -90,7 +91,7 @@ def _versions(records: Mapping[Key, ColumnRecord], outcome: ScoreOutcome) -> dic
     by_code = versions_of({key[0] for key in records})
     found: dict[Key, CriteriaVersion] = {}
     for key, record in records.items():
-        code, _one, on, _part, _scorer = key
+        code, _one, on, *_rest = key
         version = next((row for row in by_code.get(code, ()) if is_in_force(row.valid_from, row.valid_to, on)), None)
         if version is None:
             words = _("Ngày %(day)s phiếu %(code)s chưa có phiên bản nào có hiệu lực.")
@@ -137,6 +138,17 @@ def _day_faults(records: Mapping[Key, ColumnRecord], known: Mapping[Key, KnownCo
     return faults
 
 
+def _other_days(records: Mapping[Key, ColumnRecord]) -> list[ScoreFault]:
+    """A record has one sheet of a set: whatever the day, what is said of it belongs to that one."""
+    there = days_about(records)
+    words = _("Phiếu của hồ sơ này đã lập về ngày %(day)s. Ghi ngày đó.")
+    return [
+        ScoreFault(record.first.number, "on", words % {"day": date_text(there[key[0], key[4]])})
+        for key, record in records.items()
+        if (key[0], key[4]) in there and there[key[0], key[4]] != key[2]
+    ]
+
+
 def _changes(record: ColumnRecord, known: KnownColumn | None) -> bool:
     if known is None or not known.handed_in or (record.reason and record.reason != known.row.reason):
         return True
@@ -157,14 +169,14 @@ def _sheets(work: _Work, records: Mapping[Key, ColumnRecord]) -> dict[SheetKey, 
     found = known_sheets(records)
     new: dict[SheetKey, FilledSheet] = {}
     for key in records:
-        if key[:4] not in found and key[:4] not in new:
-            new[key[:4]] = _sheet(work, key)
+        if key[:5] not in found and key[:5] not in new:
+            new[key[:5]] = _sheet(work, key)
     FilledSheet.objects.bulk_create(new.values(), batch_size=BATCH)
     return found | new
 
 
 def _sheet(work: _Work, key: Key) -> FilledSheet:
-    code, one, on, part, _scorer = key
+    code, one, on, part, about, _scorer = key
     row = work.versions[key]
     period = year_of(on.year) if row.criteria_set.use in BY_YEAR else month_of(on)
     return FilledSheet(
@@ -173,6 +185,8 @@ def _sheet(work: _Work, key: Key) -> FilledSheet:
         version=row,
         on=on,
         part=part,
+        subject=about[0],
+        subject_key=about[1],
         period=period.code,
         begun_by=work.actor.both_names[:255],
         begun_at=work.at,
@@ -189,10 +203,10 @@ def _columns(
     standing = set(rows.values_list("sheet", "scorer"))
     new: dict[Key, Scoring] = {}
     for key, sheet in _every_column(work, records, sheets):
-        if key in there or (sheet.pk, key[4]) in standing or key in new:
+        if key in there or (sheet.pk, key[5]) in standing or key in new:
             continue
-        official = read(sheet.version).official.value == key[4]
-        blank = Scoring(sheet=sheet, scorer=key[4], official=official, at=work.at, made_in=work.change_set)
+        official = read(sheet.version).official.value == key[5] and PART not in sheet.subject_key
+        blank = Scoring(sheet=sheet, scorer=key[5], official=official, at=work.at, made_in=work.change_set)
         for name, value in (_outcome(work, records[key]) if key in records else {}).items():
             setattr(blank, name, value)
         new[key] = blank
@@ -204,9 +218,10 @@ def _every_column(
     work: _Work, records: Mapping[Key, ColumnRecord], sheets: Mapping[SheetKey, FilledSheet]
 ) -> Iterable[tuple[Key, FilledSheet]]:
     for key in records:
-        sheet = sheets[key[:4]]
-        for scorer in {Scorer(key[4]), *read(sheet.version).scorers}:
-            yield (*key[:4], scorer.value), sheet
+        sheet = sheets[key[:5]]
+        others = () if PART in sheet.subject_key else read(sheet.version).scorers
+        for scorer in {Scorer(key[5]), *others}:
+            yield (*key[:5], scorer.value), sheet
 
 
 def _outcome(work: _Work, record: ColumnRecord) -> dict[str, Any]:

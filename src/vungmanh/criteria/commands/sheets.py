@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -37,10 +39,12 @@ def begin_sheet(
     code: str = "",
     subject: str = "",
     subject_key: str = "",
+    columns: Collection[Scorer] = (),
 ) -> FilledSheet:
     """Lay out the sheet that governs the organisation that day. Begun once more it is the same sheet.
 
     ``code``: not the one adopted but this set, where what the sheet is about names its own, as a programme does.
+    ``columns``: only these, none of them official, where the sheet scores a part of its record.
     """
     standing = standing_on(organisation_id, on)
     if standing is None:
@@ -50,8 +54,6 @@ def begin_sheet(
     _refuse_day(on, alive=standing.alive, today=action.actor.day)
     keep_open(action.actor, [(organisation_id, on)])
     version = _governing(organisation_id, use, on, part, column, code)
-    period = month_of(on) if use in BY_MONTH else year_of(on.year)
-    by = {"begun_by": action.actor.both_names[:255], "begun_at": clock.now()}
     row, made = FilledSheet.objects.get_or_create(
         organisation_id=organisation_id,
         criteria_set_id=version.criteria_set_id,
@@ -59,13 +61,18 @@ def begin_sheet(
         part=part,
         subject=subject,
         subject_key=subject_key,
-        defaults={"version": version, "period": period.code, **by},
+        defaults={"version": version, **_beginning(action, use, on)},
     )
     if made:
-        _lay_out(row, version)
-    what = {"criteria_set": version.criteria_set_id, "on": on, "part": part, "scorer": column.value, "made": made}
-    action.record("criteria.sheet", row.pk, organisation_id, **what)
+        _lay_out(row, version, columns)
+    what = {"criteria_set": version.criteria_set_id, "on": on, "part": part, "scorer": column.value}
+    action.record("criteria.sheet", row.pk, organisation_id, **what, made=made)
     return row
+
+
+def _beginning(action: Action, use: str, on: date) -> dict[str, Any]:
+    period = month_of(on) if use in BY_MONTH else year_of(on.year)
+    return {"period": period.code, "begun_by": action.actor.both_names[:255], "begun_at": clock.now()}
 
 
 def _refuse_day(on: date, *, alive: bool, today: date) -> None:
@@ -97,12 +104,13 @@ def _governing(organisation_id: int, use: str, on: date, part: str, column: Scor
     return version
 
 
-def _lay_out(row: FilledSheet, version: CriteriaVersion) -> None:
+def _lay_out(row: FilledSheet, version: CriteriaVersion, only: Collection[Scorer]) -> None:
     """A column for each who scores, from the start: so what waits for whom is asked without reading any version."""
     stated = read(version)
     Scoring.objects.bulk_create(
-        Scoring(sheet=row, scorer=each.value, official=each is stated.official, at=clock.now())
+        Scoring(sheet=row, scorer=each.value, official=each is stated.official and not only, at=clock.now())
         for each in stated.scorers
+        if not only or each in only
     )
 
 

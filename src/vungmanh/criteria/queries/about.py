@@ -13,8 +13,19 @@ from vungmanh.criteria.queries.filled import Filled, side_by_side
 from vungmanh.criteria.queries.records import indicators_of
 from vungmanh.criteria.queries.versions import read, version_in_force
 from vungmanh.criteria.rules.definition import Value, Version
+from vungmanh.criteria.rules.handing import PART, Standing, key_of_part, whole_of
 from vungmanh.criteria.rules.scoring import Result, score
 from vungmanh.kernel.periods import year_of
+
+__all__ = [
+    "ByRecords",
+    "by_records",
+    "handed_in_about",
+    "key_of_part",
+    "own_of_the_whole",
+    "sheets_about",
+    "whole_of",
+]
 
 
 @dataclass(frozen=True)
@@ -46,6 +57,23 @@ def sheets_about(subject: str, subject_key: str) -> dict[str, Filled]:
     for row in rows.select_related("version", "criteria_set").order_by("on", "pk"):
         found[row.criteria_set_id] = row
     return {code: side_by_side(row) for code, row in found.items()}
+
+
+def own_of_the_whole(row: FilledSheet) -> list[Standing]:
+    """Of a sheet that scores a part of a record the own columns handed in about the whole. Nothing is asked else."""
+    if PART not in row.subject_key:
+        return []
+    rows = Scoring.objects.filter(
+        sheet__subject=row.subject,
+        sheet__subject_key=whole_of(row.subject_key),
+        sheet__voided_at__isnull=True,
+        scorer=Scorer.SELF.value,
+        state=ColumnState.HANDED_IN.value,
+    )
+    return [
+        Standing(Scorer.SELF, ColumnState.HANDED_IN, None, frozenset(one for one in accounts if one is not None))
+        for accounts in rows.values_list("by_account", "for_account")
+    ]
 
 
 def handed_in_about(subject: str, keys: Collection[str], scorer: Scorer) -> set[str]:

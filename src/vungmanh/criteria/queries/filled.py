@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
@@ -19,7 +19,7 @@ from vungmanh.criteria.queries.records import indicators_of
 from vungmanh.criteria.queries.versions import read
 from vungmanh.criteria.rules.columns import facts_asked
 from vungmanh.criteria.rules.definition import Band, Fact, Item, Value, Version
-from vungmanh.criteria.rules.handing import Standing, differs_beyond
+from vungmanh.criteria.rules.handing import PART, Standing, differs_beyond, whole_of
 from vungmanh.criteria.rules.scoring import Result, lowering, score
 from vungmanh.criteria.rules.texts import kept
 from vungmanh.kernel.errors import NotFound
@@ -102,7 +102,10 @@ class Filled:
         return self.row.organisation_id
 
     def column(self, scorer: Scorer) -> Column:
-        return next(each for each in self.columns if each.scorer is scorer)
+        found = next((each for each in self.columns if each.scorer is scorer), None)
+        if found is None:
+            raise NotFound(_("Phiếu này không có cột điểm đó."))
+        return found
 
     @property
     def official(self) -> Column:
@@ -176,16 +179,21 @@ def side_by_side(row: FilledSheet) -> Filled:
     facts = asked(version)
     columns = tuple(
         _column(version, facts, scorer, scorings.get(scorer), answers, computed)
-        for scorer in sorted({*version.scorers, *scorings}, key=list(Scorer).index)
+        for scorer in sorted(_scorers(row, version, scorings), key=list(Scorer).index)
     )
     label = labels_of([row.organisation_id], row.on)[row.organisation_id]
     return Filled(row, version, label, columns, computed, facts, not_held(version))
 
 
+def _scorers(row: FilledSheet, version: Version, scorings: Collection[Scorer]) -> set[Scorer]:
+    """Who scores: of a part of a record only those its sheet was laid out for."""
+    return set(scorings) if PART in row.subject_key else {*version.scorers, *scorings}
+
+
 def computed_for(row: FilledSheet, version: Version) -> dict[str, Value]:
     """What the records say of this sheet's facts."""
     period = parse_period(row.period) if row.period else month_of(row.on)
-    question = FactQuestion((row.organisation_id,), row.on, period, row.subject, row.subject_key)
+    question = FactQuestion((row.organisation_id,), row.on, period, row.subject, whole_of(row.subject_key))
     found = dict(computed_facts(version, question).get(row.organisation_id, {}))
     return found | indicators_of(version, question).get(row.organisation_id, {})
 
@@ -203,7 +211,7 @@ def _column(
     entries = {fact.code: _entry(version, fact, said.get(fact.code), computed if open_still else {}) for fact in facts}
     entries |= {code: Entry(chosen=each.chosen, note=each.note) for code, each in said.items() if code not in entries}
     result = score(version, values_of(entries), chosen_of(entries))
-    official = scorer is version.official
+    official = scorer is version.official if row is None else row.official
     if row is None:
         return Column(None, scorer, official, ColumnState.DRAFT, entries, result)
     return Column(

@@ -20,11 +20,15 @@ KEY = {
     "on": "scoring__sheet__on",
     "part": "scoring__sheet__part",
     "scorer": "scoring__scorer",
+    "subject": "scoring__sheet__subject",
+    "subject_key": "scoring__sheet__subject_key",
 }
 
 
 def score_rows(under_id: int, day: date) -> list[Row]:
-    """One row an answer of each column that was handed in; what is still being written is nobody's history yet."""
+    """One row an answer of each column that was handed in; what is still being written is nobody's history yet.
+    ``subject`` and ``subject_key``: what the sheet is about, for whoever knows such records.
+    """
     return _rows(Answer.objects.filter(scoring__sheet__organisation_id__in=seen_under(under_id, day)))
 
 
@@ -34,7 +38,7 @@ def listed_score_rows(asked: SheetsAsked, *, day: date) -> list[Row]:
 
 
 def _rows(answers: QuerySet[Answer]) -> list[Row]:
-    handed_in = answers.filter(scoring__state=ColumnState.HANDED_IN, scoring__sheet__subject="")
+    handed_in = answers.filter(scoring__state=ColumnState.HANDED_IN)
     rows = handed_in.order_by("scoring__sheet__on", "scoring__sheet_id", "scoring_id", "pk")
     columns = (*KEY.values(), "code", "value", "chosen", "note", "scoring__reason", "scoring_id")
     told: set[int] = set()

@@ -16,6 +16,20 @@ PERMISSION: Mapping[Scorer, str] = {
 """Whose column it is, and so which right it takes to write it."""
 
 
+PART = ":"
+"""Between the key of what a sheet is about and the part of it that a sheet of its own scores, as a stage's is."""
+
+
+def key_of_part(key: str, part: str) -> str:
+    """How a sheet names a part of its record; without a part the record itself."""
+    return f"{key}{PART}{part}" if part else key
+
+
+def whole_of(subject_key: str) -> str:
+    """The record of which a sheet scores a part."""
+    return subject_key.split(PART, 1)[0]
+
+
 @dataclass(frozen=True)
 class Standing:
     """One column as far as the others must know of it: ``by`` are the accounts behind the handing in."""

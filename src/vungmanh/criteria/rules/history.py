@@ -14,8 +14,10 @@ from vungmanh.criteria.rules.scoring import Result, most_of, score
 from vungmanh.criteria.rules.texts import names_of
 from vungmanh.kernel.wording import gettext as _
 
-Key = tuple[str, int, date, str, str]
-"""Sheet, organisation, day, kind of meeting, scorer: one column."""
+About = tuple[str, str]
+"""What a sheet is about where that has a record of its own, and the key of the record; both empty else."""
+Key = tuple[str, int, date, str, About, str]
+"""Sheet, organisation, day, kind of meeting, what it is about, scorer: one column."""
 
 
 @dataclass(frozen=True)
@@ -33,10 +35,11 @@ class ScoreRow:
     points: Decimal | None = None
     note: str = ""
     reason: str = ""
+    about: About = ("", "")
 
     @property
     def key(self) -> Key:
-        return (self.sheet, self.organisation_id, self.on, self.part, self.scorer)
+        return (self.sheet, self.organisation_id, self.on, self.part, self.about, self.scorer)
 
 
 @dataclass(frozen=True)

@@ -27,6 +27,7 @@ from vungmanh.organisations.queries.sheets import (
 from vungmanh.programmes.queries.known_pilots import pilot_rows
 from vungmanh.programmes.queries.known_plans import plan_rows
 from vungmanh.programmes.queries.known_teams import team_rows
+from vungmanh.programmes.queries.scored import with_dossiers
 from vungmanh.programmes.queries.sheets import title_rows
 
 Row = dict[str, Any]
@@ -43,7 +44,7 @@ FACTS: dict[str, tuple[str, Rows]] = {
     "teams": ("organisation_code", team_rows),
     "pilots": ("cell_code", pilot_rows),
     "sheet_adoptions": ("organisation_code", adoption_rows),
-    "scores": ("cell_code", score_rows),
+    "scores": ("cell_code", lambda under_id, day: with_dossiers(score_rows(under_id, day))),
     "duty_exceptions": ("organisation_code", exception_rows),
     "admissions": ("organisation_code", candidate_rows),
     "admission_counts": ("organisation_code", admission_count_rows),

@@ -43,7 +43,25 @@ SCORES = Sheet(
             max_length=2000,
             note="Của cả cột điểm; ghi ở một dòng là đủ.",
         ),
+        Column(
+            "programme",
+            "Chương trình",
+            Kind.CHOICE,
+            natural=True,
+            choices="programmes",
+            note="Khi phiếu thuộc một hồ sơ danh hiệu. Để trống khi là phiếu sinh hoạt hoặc phiếu riêng.",
+        ),
+        Column("for_period", "Đăng ký cho kỳ", Kind.PERIOD, natural=True, note="Kỳ của hồ sơ danh hiệu."),
+        Column(
+            "stage",
+            "Bước thẩm định",
+            Kind.CODE,
+            natural=True,
+            max_length=40,
+            note="Mã bước trong tệp chương trình, như xa, huyen; mỗi bước một cột điểm. Cột tự chấm thì để trống.",
+        ),
     ),
+    needs=(("programme", "for_period"), ("for_period", "programme"), ("stage", "programme")),
     some_of=(("value", "points", "note", "reason"),),
 )
 

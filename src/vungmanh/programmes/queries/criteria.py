@@ -3,23 +3,53 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from vungmanh.criteria.enums import Scorer
-from vungmanh.criteria.queries import ByRecords, Filled, Item, ItemResult, Value, Version, by_records, sheets_about
+from vungmanh.criteria.queries import (
+    ByRecords,
+    Column,
+    Filled,
+    Item,
+    ItemResult,
+    Value,
+    Version,
+    by_records,
+    sheets_about,
+)
+from vungmanh.criteria.queries.about import key_of_part
 from vungmanh.organisations.queries import labels_of
 from vungmanh.programmes.models import Registration
+from vungmanh.programmes.rules.appraisal import AppraisalStage, scored_apart, stages_from
 from vungmanh.programmes.rules.roadmap import Purpose, sheet_for
 
 SUBJECT = "programmes.registration"
+SEVERAL = 2
+"""So many stages of appraisal make scores of their own."""
 COLUMN_OF = {Purpose.SELF: Scorer.SELF, Purpose.APPRAISAL: Scorer.LEVEL_ABOVE}
 """Whose column of a sheet a purpose fills."""
 
 
 @dataclass(frozen=True)
+class StageScore:
+    """The score of one stage of appraisal before the last, on a sheet of its own where that was begun."""
+
+    stage: AppraisalStage
+    sheet: Filled | None
+
+    @property
+    def column(self) -> Column | None:
+        columns = self.sheet.columns if self.sheet else ()
+        return next((each for each in columns if each.scorer is Scorer.LEVEL_ABOVE), None)
+
+
+@dataclass(frozen=True)
 class DossierSheet:
     """One set the programme names, for one purpose or both. ``sheet``: as it was begun for this dossier.
+
+    ``stages``: where the programme appraises in several, those before the last; ``last``: whose score stands in the
+    dossier's own column.
 
     ``missing``: the programme names a set that is not in the catalogue, or none of whose versions holds that day.
     """
@@ -29,6 +59,8 @@ class DossierSheet:
     purposes: tuple[Purpose, ...]
     recorded: ByRecords | None
     sheet: Filled | None
+    stages: tuple[StageScore, ...] = ()
+    last: AppraisalStage | None = None
 
     @property
     def missing(self) -> bool:
@@ -52,7 +84,8 @@ class DossierSheet:
         }
         recorded = self.recorded.result.items.get(item.code) if self.recorded else None
         computed = self.recorded.computed.get(item.fact) if self.recorded and item.fact else None
-        yield CriterionLine(item, depth, recorded, computed, by_column)
+        by_stage = tuple(each.column.result.items.get(item.code) if each.column else None for each in self.stages)
+        yield CriterionLine(item, depth, recorded, computed, by_column, by_stage)
         for each in item.items:
             yield from self._walk(each, depth + 1)
 
@@ -66,6 +99,7 @@ class CriterionLine:
     recorded: ItemResult | None
     value: Value | None
     columns: dict[Scorer, ItemResult | None]
+    stages: tuple[ItemResult | None, ...] = ()
 
     @property
     def by_records(self) -> bool | None:
@@ -87,7 +121,17 @@ def dossier_sheets(registration: Registration, day: date) -> list[DossierSheet]:
         if code := sheet_for(choices, category, purpose):
             by_code.setdefault(code, []).append(purpose)
     begun = sheets_about(SUBJECT, str(registration.pk))
-    return [_sheet(code, tuple(purposes), begun.get(code), one, day) for code, purposes in by_code.items()]
+    found = [_sheet(code, tuple(purposes), begun.get(code), one, day) for code, purposes in by_code.items()]
+    stages = stages_from(registration.version.appraisal)
+    if len(stages) < SEVERAL:
+        return found
+    apart = {each: sheets_about(SUBJECT, key_of_part(str(registration.pk), each.code)) for each in scored_apart(stages)}
+    return [
+        replace(each, stages=tuple(StageScore(one, apart[one].get(each.code)) for one in apart), last=stages[-1])
+        if Purpose.APPRAISAL in each.purposes
+        else each
+        for each in found
+    ]
 
 
 def _sheet(code: str, purposes: tuple[Purpose, ...], begun: Filled | None, one: int, day: date) -> DossierSheet:

@@ -7,7 +7,7 @@ they are data of the programme, an example unless its file names a source.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -80,6 +80,16 @@ def stages_from(plain: Any) -> tuple[AppraisalStage, ...]:
         signatures = None if each["signatures"] == ALL else each["signatures"]
         found.append(AppraisalStage(**{**each, "level": tuple(each["level"]), "signatures": signatures}))
     return tuple(found)
+
+
+def scored_apart(stages: Sequence[AppraisalStage]) -> tuple[AppraisalStage, ...]:
+    """Stages whose scores have a sheet of their own beside the dossier's: all but the last, whose score decides."""
+    return tuple(stages[:-1])
+
+
+def part_of_stage(stages: Sequence[AppraisalStage], code: str) -> str:
+    """By which part of the dossier a stage's score is kept; the last stage's, or of no stage: the dossier itself."""
+    return code if any(each.code == code for each in scored_apart(stages)) else ""
 
 
 def agreement_from(plain: Any) -> AgreementRule | None:

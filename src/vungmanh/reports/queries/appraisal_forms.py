@@ -177,7 +177,7 @@ def _told(
         title=row.programme.name,
         period=parse_period(row.for_period).words,
         stages=tuple(_stage(each) for each in sheet.stages),
-        scored=_scored(row, actor.day),
+        scored=_scored(row, actor.day, stage.stage.code if stage else ""),
         agreement=agreement,
         decision_number=number,
         recognised_on=row.recognised_on,
@@ -209,14 +209,16 @@ def _stage(each: StageSheet) -> StageTold:
     )
 
 
-def _scored(row: Any, day: date) -> str:
-    """What the column of the level above came to, where it was handed in."""
+def _scored(row: Any, day: date, stage: str = "") -> str:
+    """What the column of the level above came to, where it was handed in: of a stage its own, else the dossier's."""
     for sheet in programmes.dossier_sheets(row, day):
         column = (
             next((each for each in sheet.sheet.columns if each.scorer is Scorer.LEVEL_ABOVE), None)
             if sheet.sheet
             else None
         )
+        apart = next((each for each in sheet.stages if each.stage.code == stage), None)
+        column = column if apart is None else apart.column
         if column is not None and column.handed_in:
             points = points_text(column.exact) if column.exact is not None else ""
             met = {True: "đạt", False: "chưa đạt"}.get(column.met, "") if column.met is not None else ""

@@ -78,7 +78,7 @@ class DossierPage(Page):
         title = programmes.dossier(registration_id)
         row, day = title.registration, request.actor.day
         stated = states_stages(row)
-        sheets = shown_sheets(row, day, request.permissions) if stated else []
+        sheets = shown_sheets(row, request.actor, request.permissions) if stated else []
         return self.page(
             "appraisals/dossier.html",
             cell=organisations.labels_of([row.organisation_id], day)[row.organisation_id].name,

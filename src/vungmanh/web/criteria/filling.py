@@ -27,6 +27,7 @@ from vungmanh.criteria.queries.asking import (
 from vungmanh.criteria.queries.evidence import evidence_of
 from vungmanh.kernel.errors import NotFound, NotPermitted, Refusal
 from vungmanh.kernel.vietnamese import nfc
+from vungmanh.programmes.queries.scored import stage_scored
 from vungmanh.web.criteria import steps
 from vungmanh.web.criteria.recorded import why_other
 from vungmanh.web.criteria.sides import band_name
@@ -54,9 +55,10 @@ class ColumnPage(Page):
     def around(self, sheet: criteria.Filled, scorer: Scorer, asked: Asked) -> dict[str, Any]:
         """What stands over every question."""
         column = sheet.column(scorer)
+        stage = stage_scored(sheet.row.subject, sheet.row.subject_key)
         return {
             "sheet": sheet,
-            "cell": ", ".join(filter(None, [about_whom(sheet, self.request), sheet.label.name])),
+            "cell": ", ".join(filter(None, [about_whom(sheet, self.request), sheet.label.name, stage])),
             "column_name": str(COLUMNS[scorer]),
             "column": column,
             "saved_at": timezone.localtime(column.at) if column.begun and column.at is not None else None,

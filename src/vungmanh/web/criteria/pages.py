@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from vungmanh.criteria import queries as criteria
 from vungmanh.criteria.queries.workbook import listed_score_rows
 from vungmanh.imports.queries import coded_rows
+from vungmanh.programmes.queries.scored import with_dossiers
 from vungmanh.web.criteria.listing import lines_of, listing_of
 from vungmanh.web.criteria.sides import shown_sheet
 from vungmanh.web.download import answer_or_job
@@ -24,7 +25,8 @@ class ListPage(Page):
     def get(self, request: Request) -> HttpResponse:
         listing = listing_of(request, request.GET)
         if request.GET.get("tai") == "xlsx":
-            rows = coded_rows("scores", listed_score_rows(listing.asked, day=request.actor.day))
+            answers = with_dossiers(listed_score_rows(listing.asked, day=request.actor.day))
+            rows = coded_rows("scores", answers)
             return answer_or_job(request, "scores", rows, "phieu-cham")
         number = page_number(request.GET)
         found = criteria.sheets_page(listing.asked, day=request.actor.day, first=(number - 1) * PER_PAGE)

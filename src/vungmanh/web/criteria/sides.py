@@ -15,6 +15,7 @@ from vungmanh.criteria import queries as criteria
 from vungmanh.criteria.enums import Certainty, ColumnState, Scorer
 from vungmanh.criteria.queries.asking import PERMISSION, bonus_of, bonus_text, most_of, number_text, range_text, tree
 from vungmanh.criteria.queries.evidence import evidence_of
+from vungmanh.programmes.queries.scored import stage_scored
 from vungmanh.web.criteria.cells import Cell, cell_of
 from vungmanh.web.criteria.recorded import known_lines, together
 from vungmanh.web.criteria.shown import shown_for
@@ -68,7 +69,7 @@ def shown_sheet(sheet: criteria.Filled, request: Request) -> dict[str, Any]:
     return {
         "sheet": sheet,
         "cell": sheet.label.name,
-        "about": about_whom(sheet, request),
+        "about": about_whom(sheet, request) or stage_scored(sheet.row.subject, sheet.row.subject_key),
         "name": sheet.row.criteria_set.name,
         "on": sheet.row.on,
         "part": str(PARTS[sheet.row.part]) if sheet.row.part else "",

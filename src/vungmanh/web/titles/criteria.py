@@ -14,10 +14,12 @@ from django.utils.translation import gettext_lazy
 from vungmanh.criteria import queries as criteria
 from vungmanh.criteria.enums import Certainty, Scorer
 from vungmanh.criteria.queries.evidence import Pieces, evidence_of
+from vungmanh.kernel.action import Actor
 from vungmanh.kernel.errors import NotFound, NotPermitted, Refusal
 from vungmanh.programmes import commands
 from vungmanh.programmes import queries as programmes
 from vungmanh.programmes.queries import CriterionLine, DossierSheet, Purpose
+from vungmanh.programmes.queries.appraisals.scorers import stages_of_others
 from vungmanh.web.criteria.shown import shown_for
 from vungmanh.web.criteria.wording import CERTAINTIES, SLUG_OF
 from vungmanh.web.page import Page, Request
@@ -31,11 +33,17 @@ RIGHTS = {Purpose.SELF: "criteria.fill", Purpose.APPRAISAL: "criteria.decide"}
 SHAPES = {True: "reached", False: "error"}
 
 
-def shown_sheets(registration: Any, day: Any, permissions: Collection[str]) -> list[dict[str, Any]]:
-    return [shown(each, registration.pk, permissions) for each in programmes.dossier_sheets(registration, day)]
+def shown_sheets(registration: Any, actor: Actor, permissions: Collection[str]) -> list[dict[str, Any]]:
+    found = programmes.dossier_sheets(registration, actor.day)
+    asked = any(each.last is not None for each in found) and RIGHTS[Purpose.APPRAISAL] in permissions
+    others = stages_of_others(registration, actor) if asked else {}
+    return [shown(each, registration.pk, permissions, others) for each in found]
 
 
-def shown(sheet: DossierSheet, registration_id: int, permissions: Collection[str]) -> dict[str, Any]:
+def shown(
+    sheet: DossierSheet, registration_id: int, permissions: Collection[str], others: Collection[str] = ()
+) -> dict[str, Any]:
+    """``others``: stages that somebody else scores."""
     version = sheet.version
     pieces = evidence_of([sheet.sheet.id])[sheet.sheet.id] if sheet.sheet else {}
     return {
@@ -48,29 +56,60 @@ def shown(sheet: DossierSheet, registration_id: int, permissions: Collection[str
         "source": version.source if version else "",
         "lines": [line(each, version, pieces) for each in sheet.lines()] if version else [],
         "columns": columns(sheet),
+        "heads": heads(sheet),
         "sheet_href": reverse("criteria:sheet", args=[sheet.sheet.id]) if sheet.sheet else "",
         "buttons": [
-            {"label": BUTTONS[purpose], "href": reverse("titles:sheet", args=[registration_id, slug])}
+            {"label": label, "stage": stage, "href": reverse("titles:sheet", args=[registration_id, slug])}
             for slug, purpose in SLUGS.items()
             if purpose in sheet.purposes and RIGHTS[purpose] in permissions and not sheet.missing
+            for stage, label in openings(sheet, purpose)
+            if stage not in others
         ],
     }
 
 
+def heads(sheet: DossierSheet) -> list[str]:
+    """Over the columns of appraisal: each stage by its name, where the programme appraises in several."""
+    if sheet.last is None:
+        return [_("Thẩm định")]
+    return [*(each.stage.name for each in sheet.stages), sheet.last.name]
+
+
+def openings(sheet: DossierSheet, purpose: Purpose) -> list[tuple[str, str]]:
+    """What may be opened for a purpose: by stage, where each scores for itself."""
+    if purpose is not Purpose.APPRAISAL or sheet.last is None:
+        return [("", str(BUTTONS[purpose]))]
+    stages = [*(each.stage for each in sheet.stages), sheet.last]
+    words = _("Mở phiếu: %(stage)s")
+    return [(each.code, words % {"stage": each.name}) for each in stages]
+
+
 def columns(sheet: DossierSheet) -> list[dict[str, str]]:
-    """What each column that was begun came to."""
-    if sheet.sheet is None:
-        return []
+    """What each column that was begun came to, in the order of the steps."""
+    above = sheet.last.name if sheet.last else criteria.scorer_name(Scorer.LEVEL_ABOVE)
     found = []
-    for each in sheet.sheet.columns:
-        total = each.exact if each.handed_in else each.result.total
-        band = sheet.sheet.bands.get(each.band)
-        if each.begun:
-            points = criteria.points_text(total) if total is not None else ""
-            met = {True: _("đạt"), False: _("chưa đạt"), None: ""}[each.met]
-            said = ", ".join(part for part in (points, band.name if band else met) if part)
-            found.append({"name": criteria.scorer_name(each.scorer), "said": said or _("chưa chấm xong")})
+    for one in sheet.sheet.columns if sheet.sheet else ():
+        if one.scorer is Scorer.LEVEL_ABOVE:
+            continue
+        found += came_to(sheet.sheet, one, criteria.scorer_name(one.scorer))
+    for each in sheet.stages:
+        found += came_to(each.sheet, each.column, each.stage.name)
+    if sheet.sheet is not None:
+        own = next((each for each in sheet.sheet.columns if each.scorer is Scorer.LEVEL_ABOVE), None)
+        found += came_to(sheet.sheet, own, above)
     return found
+
+
+def came_to(sheet: criteria.Filled | None, column: criteria.Column | None, name: str) -> list[dict[str, str]]:
+    if sheet is None or column is None or not column.begun:
+        return []
+    total = column.exact if column.handed_in else column.result.total
+    band = sheet.bands.get(column.band)
+    points = criteria.points_text(total) if total is not None else ""
+    met = {True: _("đạt"), False: _("chưa đạt"), None: ""}[column.met]
+    said = ", ".join(part for part in (points, band.name if band else met) if part)
+    href = reverse("criteria:sheet", args=[sheet.id])
+    return [{"name": name, "said": said or _("chưa chấm xong"), "href": href}]
 
 
 def line(each: CriterionLine, version: criteria.Version, pieces: Pieces) -> dict[str, Any]:
@@ -86,15 +125,17 @@ def line(each: CriterionLine, version: criteria.Version, pieces: Pieces) -> dict
         "shape": SHAPES.get(met, "none_yet") if met is not None else "",
         "by_records": {True: _("đạt"), False: _("chưa đạt")}.get(met, "") if met is not None else "",
         "value": criteria.shown(fact, each.value) if fact is not None else "",
-        "own": column_text(each, Scorer.SELF, version),
+        "own": result_text(each.columns.get(Scorer.SELF), version),
         "shown": [one for scorer in Scorer for one in shown_for(pieces, scorer, each.item)],
-        "above": column_text(each, Scorer.LEVEL_ABOVE, version),
+        "above": [
+            *(result_text(one, version) for one in each.stages),
+            result_text(each.columns.get(Scorer.LEVEL_ABOVE), version),
+        ],
     }
 
 
-def column_text(each: CriterionLine, scorer: Scorer, version: criteria.Version) -> str:
+def result_text(found: criteria.ItemResult | None, version: criteria.Version) -> str:
     """Points where the paper has any, else whether it was met; nothing while it is open."""
-    found = each.columns.get(scorer)
     if found is None or (found.points is None and found.met is None):
         return ""
     if version.total is not None:
@@ -120,7 +161,11 @@ class SheetPage(Page):
             raise NotPermitted(_("Vai trò của đồng chí không chấm phiếu này. Hồ sơ giữ nguyên."))
         try:
             sheet, column = commands.begin_dossier_sheet(
-                request.actor, registration_id=registration_id, purpose=purpose, day=request.actor.day
+                request.actor,
+                registration_id=registration_id,
+                purpose=purpose,
+                day=request.actor.day,
+                stage=request.POST.get("buoc", ""),
             )
         except (NotFound, NotPermitted):
             raise

@@ -78,7 +78,7 @@ def shown_dossier(registration_id: int, actor: Actor, permissions: Collection[st
         ],
         "authorities": row.version.authorities,
         "conditions": of_dossier(row, labels[row.organisation_id].opened_on, permissions),
-        "sheets": shown_sheets(row, day, permissions),
+        "sheets": shown_sheets(row, actor, permissions),
     }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -349,10 +350,7 @@ def test_judging_many_costs_the_same_for_one_and_three(full: dict[str, int], com
     other = make_team(full["83.836.B"], "Đỗ Văn Sáu", kind="check", number="6-QĐ/ĐU")
     commands.give_to_team(NOW, registration_ids=[rows[2].pk], team_id=other.pk, day=MARCH)
     intent = Intent("check", MAY)
-    costs = [
-        statements(lambda keys=keys: judge_moves(keys, intent, NOW))
-        for keys in ([rows[0].pk], [row.pk for row in rows])
-    ]
+    costs = [statements(partial(judge_moves, keys, intent, NOW)) for keys in ([rows[0].pk], [row.pk for row in rows])]
     assert costs == [7, 7]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -63,7 +64,7 @@ def test_concluding_three_together_costs_what_one_does(full: dict[str, int], com
         work(row, team, MARCH)
     intent = Intent("check", MARCH)
     costs = [
-        statements(lambda keys=keys: commands.advance_many(NOW, registration_ids=keys, intent=intent))
+        statements(partial(commands.advance_many, NOW, registration_ids=keys, intent=intent))
         for keys in ([rows[0].pk], [row.pk for row in rows[1:]])
     ]
     assert costs == [18, 18]

@@ -13,6 +13,8 @@ from tests.factories.evaluations import make_evaluation
 from tests.factories.organisations import SYSTEM, apply_orders, change_set, make_cell, order
 from tests.factories.posts import make_member, make_post, make_roll
 from tests.factories.programmes import make_title
+from vungmanh.criteria.queries import FactQuestion
+from vungmanh.evaluations.queries.years_good import years_good
 from vungmanh.indicators.commands import HeadCountRow, state_headcounts
 from vungmanh.kernel.errors import NotFound, Unmet
 from vungmanh.kernel.periods import parse_period
@@ -97,6 +99,14 @@ def test_merged_cell_is_judged_by_the_rule_of_the_file(
     assert found(heir) == {"hai_nam_tot": outcome}
     hindered = hindering_reasons(version(), [heir], DAY)[heir]
     assert bool(hindered) is (outcome == "not_met")
+
+
+def test_years_on_end_are_not_told_past_a_merger(province: dict[str, int]):
+    """A sheet that counts years on end gets no number for the heir: one would say that it has not the years."""
+    make_evaluation(province["83.836.B.01"], "2025", "GOOD", day=DAY)
+    heir = merged(province, "GOOD", "GOOD")
+    asked = FactQuestion((heir, province["83.836.B.01"]), DAY, parse_period("2026"))
+    assert years_good(asked) == {province["83.836.B.01"]: 1}
 
 
 @pytest.mark.parametrize("count", [1, 3])

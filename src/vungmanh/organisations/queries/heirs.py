@@ -48,11 +48,16 @@ def _following(organisation_id: int, day: date) -> QuerySet[Organisation, tuple[
 
 @dataclass(frozen=True)
 class Ended:
-    """An organisation that ended and whose records went to another."""
+    """An organisation that ended and whose records went to another, which began on ``heir_opened_on``."""
 
     id: int
     opened_on: date
     closed_on: date
+    heir_opened_on: date
+
+    def before_its_heir(self, year: int) -> bool:
+        """Whether it still stood when the year ended, and its heir did not yet: the year is its own."""
+        return self.opened_on.year <= year < self.closed_on.year and self.heir_opened_on.year > year
 
 
 def ended_into(ids: Collection[int], day: date) -> dict[int, list[Ended]]:
@@ -61,14 +66,17 @@ def ended_into(ids: Collection[int], day: date) -> dict[int, list[Ended]]:
     Past scope like the chain of names: whoever asks has been let in to these, and heirs read what went into them.
     """
     found: dict[int, list[Ended]] = {}
-    for heir, one, opened, closed in _ended_into(ids, day) if ids else ():
+    for heir, begun, one, opened, closed in _ended_into(ids, day) if ids else ():
         if closed is not None:
-            found.setdefault(heir, []).append(Ended(one, opened, closed))
+            found.setdefault(heir, []).append(Ended(one, opened, closed, begun))
     return found
 
 
-def _ended_into(ids: Collection[int], day: date) -> QuerySet[OrganisationPath, tuple[int, int, date, date | None]]:
+def _ended_into(
+    ids: Collection[int], day: date
+) -> QuerySet[OrganisationPath, tuple[int, date, int, date, date | None]]:
     rows = OrganisationPath.objects.filter(holds_at(day, voidable=False), via=Via.SIGHT)
     rows = rows.filter(ancestor_id__in=any_of(ids, numbers=True))
     rows = rows.exclude(descendant_id=F("ancestor_id")).order_by("descendant_id")
-    return rows.values_list("ancestor_id", "descendant_id", "descendant__opened_on", "descendant__closed_on")
+    columns = ("ancestor_id", "ancestor__opened_on", "descendant_id", "descendant__opened_on", "descendant__closed_on")
+    return rows.values_list(*columns)

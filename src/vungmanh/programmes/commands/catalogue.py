@@ -52,7 +52,8 @@ def _without_sheets(stated: ProgrammeFile) -> str:
     known = set_choices()
     named = {code for version in stated.versions for each in version.criteria for code in each.sheets.values() if code}
     missing = sorted(named - known.keys()) if known else []
-    return f"; chưa nạp phiếu {', '.join(missing)}, hồ sơ chưa lập được phiếu chấm" if missing else ""
+    words = _("; chưa nạp phiếu %(codes)s, hồ sơ chưa lập được phiếu chấm")
+    return words % {"codes": ", ".join(missing)} if missing else ""
 
 
 def _checked(data: dict[str, Any], file: str) -> ProgrammeFile:

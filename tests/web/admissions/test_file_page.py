@@ -16,6 +16,7 @@ from vungmanh.kernel.numbers import date_text
 from vungmanh.kernel.scope import entered, whole_scope
 from vungmanh.members.commands.admission import tick_papers
 from vungmanh.members.models import Candidate, CandidatePaper
+from vungmanh.reports.models import Signer
 from vungmanh.reports.rules.admission_forms import FORMS
 
 
@@ -284,3 +285,22 @@ def test_a_sectional_committee_reports_to_the_one_that_resolves(desks: Desks):
         "Đề nghị Đảng ủy xã B xét kết nạp Trần Thị Mai vào Đảng Cộng sản Việt Nam.",
     ]
     assert "ĐẢNG ỦY XÃ B" in lines_of(desks, row, "8-knd")[0].splitlines()
+
+
+@pytest.mark.parametrize("slug", ["4-knd", "7-knd"])
+def test_a_body_that_is_not_on_record_signs_in_nobody_s_name(desks: Desks, slug: str):
+    """The secretary who signs for the cell does not sign for a union, nor for a committee nobody recorded."""
+    row = desks.candidate("CELL_PROPOSED")
+    with entered(whole_scope("thử")):
+        for unit in (row.organisation_id, desks.scene.keys["83.836.B"]):
+            Signer.objects.create(
+                organisation_id=unit, valid_from=date(2020, 1, 1), authority_line="T/M CHI BỘ", position="BÍ THƯ",
+                full_name="Lê Văn Ký",
+            )  # fmt: skip
+    told = {}
+    for each in (slug, "6-knd"):
+        content = desks.of("van-phong").get(f"/ket-nap/{row.pk}/mau/{each}.docx").content
+        paper = docx.Document(io.BytesIO(content))
+        told[each] = [cell.text for line in paper.tables[-1].rows for cell in line.cells]
+    assert ["Lê Văn Ký" in told["6-knd"][1], "Lê Văn Ký" in told[slug][1]] == [True, False]
+    assert told[slug][0].splitlines() == ["Nơi nhận", "- ……………………;", "- Lưu …………."]

@@ -25,14 +25,11 @@ from vungmanh.reports.rules.admission_forms import (
 )
 from vungmanh.reports.rules.admission_papers import AdmissionPaper, Ballot, union_of
 from vungmanh.reports.rules.document import Header, PartyDocument, Signature, own_header, with_texts
-from vungmanh.reports.rules.header import issuer_of, open_header, open_signature
+from vungmanh.reports.rules.header import DOTS, issuer_of, open_header, open_signature, place_and_date, recipient_lines
 from vungmanh.reports.rules.wording import printable, spelled
 
 if TYPE_CHECKING:
     from vungmanh.members.models import AdmissionStep, Candidate
-
-NOT_OURS = (*SIGNED_AS, By.UNION)
-"""Whose papers are not an office's: nobody is told of them."""
 
 
 def form_called(slug: str) -> AdmissionForm:
@@ -54,12 +51,14 @@ def admission_form(candidate_id: int, slug: str, actor: Actor) -> PartyDocument:
     dated = step.day if step else None
     issuer = {By.ABOVE: above, By.BETWEEN: between}.get(form.by) or cell
     head = letterhead_set(issuer.id, day=dated or actor.day, kind_symbol=form.symbol, number=None, dated=dated)
+    if form.by is By.UNION or (form.by is By.BETWEEN and between is None):
+        head = _open(head, form, dated)
     backers = {role: tuple(each.name for each in found.backers if each.role == role) for role in ("MENTOR", "SPONSOR")}
     writer = _writer(form, row.full_name, backers)
     paper = AdmissionPaper(
         header=head.header,
         signature=_signature(form, head, writer),
-        recipients=() if form.by in NOT_OURS else head.recipients,
+        recipients=() if form.by in SIGNED_AS else head.recipients,
         day=dated or actor.day,
         cell=cell.name,
         above=issuer_of(above.name)[0] if above else "",
@@ -88,17 +87,19 @@ def _header(form: AdmissionForm, paper: AdmissionPaper, number: str) -> Header:
     if form.by in SIGNED_AS:
         return own_header(paper.header.place_and_date)
     if form.by is By.UNION:
-        return open_header(union_of(paper), form.symbol, paper.header.place_and_date)
-    if form.by is By.BETWEEN and not paper.between:
-        return open_header("Đảng uỷ bộ phận", form.symbol, paper.header.place_and_date)
+        return replace(paper.header, issuer_line=f"{union_of(paper)} {DOTS}".upper())
     return replace(paper.header, number_line=f"Số {number}") if number else paper.header
+
+
+def _open(head: LetterheadSet, form: AdmissionForm, dated: date | None) -> LetterheadSet:
+    """Of a body that is no organisation on record: room to write in, and nobody's signature or recipients."""
+    header = open_header("Đảng uỷ bộ phận", form.symbol, place_and_date("", dated))
+    return replace(head, header=header, signature=open_signature(), recipients=recipient_lines(()))
 
 
 def _signature(form: AdmissionForm, head: LetterheadSet, writer: str) -> Signature:
     if form.by in SIGNED_AS:
         return Signature(SIGNED_AS[form.by], "(Ký, ghi rõ họ và tên)", writer)
-    if form.by is By.UNION:
-        return replace(open_signature(), authority_line=form.authority)
     return replace(head.signature, authority_line=form.authority) if form.authority else head.signature
 
 

@@ -4,11 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from vungmanh.kernel.numbers import ROUNDING_LABELS, count_text, percent_text, rounded
-from vungmanh.reports.rules.document import NOTHING, Cell, Column, Row
+from vungmanh.kernel.periods import Period
+from vungmanh.reports.rules.document import (
+    NOTHING,
+    Appendix,
+    Cell,
+    Column,
+    Header,
+    Paragraph,
+    PartyDocument,
+    Row,
+    Signature,
+)
 
 if TYPE_CHECKING:
     from vungmanh.evaluations.queries import MemberLine, MemberTable
@@ -28,6 +40,37 @@ class Statistics:
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     notes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Around:
+    """What stands around the table."""
+
+    header: Header
+    signature: Signature
+    recipients: tuple[str, ...]
+    period: Period
+    day: date
+
+
+def statistics_document(told: Statistics, around: Around) -> PartyDocument:
+    return PartyDocument(
+        header=around.header,
+        kind_name="BÁO CÁO",
+        summary=(told.title, around.period.label),
+        blocks=(Paragraph(told.said),),
+        signature=around.signature,
+        recipients=around.recipients,
+        appendix=Appendix(
+            label="BIỂU",
+            title=f"{told.title[:1].upper()}{told.title[1:]}, {around.period.label}",
+            origin="(Kèm theo Báo cáo này)",
+            columns=told.columns,
+            rows=told.rows,
+            notes=told.notes,
+        ),
+        day=around.day,
+    )
 
 
 ROLL = {

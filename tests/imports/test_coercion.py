@@ -167,7 +167,20 @@ def test_period_in_every_spelling(cell, code):
     assert understood(Kind.PERIOD, cell) == parse_period(code)
 
 
-@pytest.mark.parametrize("cell", [date(2021, 7, 2), "quý ba", "2021-13"])
+@pytest.mark.parametrize("code", ["2025", "2025-H1", "2025-H2", "2025-Q1", "2025-Q3", "2025-Q4", "2025-07", "2025-12"])
+def test_period_is_read_in_the_words_the_pages_write_it_in(code):
+    assert understood(Kind.PERIOD, parse_period(code).words) == parse_period(code)
+
+
+@pytest.mark.parametrize(
+    ("cell", "code"),
+    [("Năm 2025", "2025"), ("QUÝ III/2025", "2025-Q3"), ("quý 3 2025", "2025-Q3"), ("tháng 07/2025", "2025-07")],
+)
+def test_period_is_read_as_offices_shorten_it(cell, code):
+    assert understood(Kind.PERIOD, cell) == parse_period(code)
+
+
+@pytest.mark.parametrize("cell", [date(2021, 7, 2), "quý ba", "2021-13", "quý 5/2025", "tháng 13 năm 2025"])
 def test_period_says_how_to_write_it(cell):
     assert "2021-Q3" in understood(Kind.PERIOD, cell)
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext
 
 from vungmanh.imports.coercion.cells import Wrong, brief, shown, tidy
 from vungmanh.kernel.periods import month_of, parse_period
+from vungmanh.kernel.vietnamese import fold
 
 DAY_FIRST = re.compile(r"(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4})(?:\s+0{1,2}:00(?::00)?)?")
 YEAR_FIRST = re.compile(r"(\d{4})[/-](\d{1,2})[/-](\d{1,2})(?:[ T]0{1,2}:00(?::00)?(?:\.0+)?)?")
@@ -76,6 +77,13 @@ def _number_as_day(number: float) -> Wrong:
     return Wrong(words % {"value": shown(number), "day": shown(ORIGIN + timedelta(days=int(number)))})
 
 
+SAID = re.compile(
+    r"(?:6 thang (?P<half>dau|cuoi) |quy (?P<quarter>iv|i{1,3}|[1-4])(?:/| )|thang (?P<month>\d{1,2})(?:/| ))?"
+    r"(?:nam )?(?P<year>\d{4})"
+)
+ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
+
+
 def period(cell: object) -> object:
     """A period. A spreadsheet turns ``2021-07`` into the first day of that month: that much is read back."""
     if isinstance(cell, date):
@@ -87,6 +95,19 @@ def period(cell: object) -> object:
     if years := YEARS.fullmatch(text):
         text = f"{years[1]}..{years[2]}"
     try:
-        return parse_period(text)
+        return parse_period(_as_code(text))
     except ValueError as error:
         return Wrong(str(error))
+
+
+def _as_code(text: str) -> str:
+    """The code of a period in the words the pages write it in: ``năm 2025``, ``quý III năm 2025``, ``tháng 7/2025``."""
+    said = SAID.fullmatch(fold(text))
+    if said is None:
+        return text
+    year, half, quarter, month = said["year"], said["half"], said["quarter"], said["month"]
+    if half:
+        return f"{year}-H{'1' if half == 'dau' else '2'}"
+    if quarter:
+        return f"{year}-Q{ROMAN.get(quarter, quarter)}"
+    return f"{year}-{int(month):02d}" if month else year

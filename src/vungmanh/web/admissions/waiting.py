@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from vungmanh.members.enums import AdmissionStage
 from vungmanh.members.queries import admission as admissions
@@ -14,7 +15,11 @@ from vungmanh.web.page import Request
 from vungmanh.web.work.group import WorkGroup, WorkItem
 
 FEW = 5
-PROPOSED = (AdmissionStage.COMMITTEE_PROPOSED, AdmissionStage.RECOGNITION_PROPOSED)
+PROPOSED = {
+    AdmissionStage.COMMITTEE_PROPOSED: gettext_lazy("%(name)s: quyết định kết nạp"),
+    AdmissionStage.RECOGNITION_PROPOSED: gettext_lazy("%(name)s: quyết định công nhận chính thức"),
+}
+"""What is to be decided of whoever stands there."""
 
 
 def waiting(request: Request) -> WorkGroup | None:
@@ -41,10 +46,18 @@ def waiting(request: Request) -> WorkGroup | None:
 def to_decide(request: Request) -> WorkGroup | None:
     if "admissions.decide" not in request.permissions:
         return None
-    found = admissions.waiting_at(PROPOSED, request.actor, most=FEW)
+    found = admissions.waiting_at(tuple(PROPOSED), request.actor, most=FEW)
     items = tuple(
-        WorkItem(line.row.full_name, reverse("admissions:file", args=[line.row.pk]), line.cell, button=_("Xem hồ sơ"))
+        WorkItem(
+            str(PROPOSED[AdmissionStage(line.row.stage)]) % {"name": line.row.full_name},
+            reverse("admissions:file", args=[line.row.pk]),
+            line.cell,
+            button=_("Xem hồ sơ"),
+        )
         for line in found.rows
     )
-    where = f"{reverse('admissions:list')}?buoc=COMMITTEE_PROPOSED"
+    stages = {line.row.stage for line in found.rows}
+    where = reverse("admissions:list")
+    if len(stages) == 1 and found.total == len(items):  # a list narrowed to one stage would lack the other
+        where += f"?buoc={stages.pop()}"
     return WorkGroup(_("Hồ sơ kết nạp chờ quyết định"), found.total, items, where)

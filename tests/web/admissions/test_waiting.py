@@ -22,7 +22,7 @@ def group(desks: Desks) -> Section:
 def test_a_file_says_what_is_to_be_decided_and_the_list_holds_it(desks: Desks, stage: str, words: str):
     desks.candidate(stage)
     found = group(desks)
-    assert [each.label for each in found.lines] == [f"Trần Thị Mai: {words}"]
+    assert [each.item.label for each in found.lines] == [f"Trần Thị Mai: {words}"]
     assert desks.of("thuong-vu").get(found.more_href).context["paging"].total == found.count
 
 

@@ -18,6 +18,7 @@ from vungmanh.kernel import clock
 from vungmanh.kernel.periods import month_of
 from vungmanh.kernel.scope import entered, whole_scope
 from vungmanh.organisations.commands import CommitteeRow, state_committees
+from vungmanh.web.duties import waiting
 from vungmanh.web.duties.waiting import told_elsewhere
 
 WORK = "/viec/"
@@ -131,6 +132,18 @@ def test_far_missing_ones_are_told_with_what_stands_above_them(scene: Scene) -> 
         for name in ("ban-to-chuc", "van-phong")
     }
     assert told == {"ban-to-chuc": ["A", "A"], "van-phong": ["", ""]}
+
+
+def test_missing_ones_that_are_crowded_out_are_not_said_to_be_there(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(waiting, "LOOKED_AT", 1)
+    with entered(whole_scope("thử")):
+        make_duty("xa", who={"kinds": ["COMMUNE"]}, due={"before_end": 3}, chase=1)
+        make_duty(**due_before_today())
+    response = scene.sign_in("ban-to-chuc").get(WORK)
+    assert {each.missing for each in response.context["board"].tallies} - {0}
+    assert "Đã có đủ, không thiếu đơn vị nào" not in response.content.decode()
 
 
 def test_nothing_is_asked_where_there_is_no_duty(scene: Scene) -> None:

@@ -5,15 +5,18 @@ from datetime import date, timedelta
 import pytest
 
 from tests.factories.accounts import make_account
+from tests.factories.organisations import SYSTEM
 from tests.web.conftest import Scene
+from vungmanh.indicators.commands import close_period, reopen_period
 from vungmanh.indicators.enums import FOREVER
 from vungmanh.indicators.models import HeadCount
 from vungmanh.kernel import clock
 from vungmanh.kernel.numbers import date_text
+from vungmanh.kernel.periods import month_of
 from vungmanh.kernel.scope import entered, whole_scope
 
 CELL = "83.836.B.01"
-QUERIES = 13
+QUERIES = 14
 
 
 @pytest.fixture
@@ -139,3 +142,16 @@ def test_a_count_is_crossed_out_by_nobody_else(scene: Scene) -> None:
     assert codes == [404, 403, 403]
     assert scene.sign_in("bi-thu").get(f"{address(scene)}2026-13-40/huy/").status_code == 404
     assert [each[1] for each in standing(scene)] == [25]
+
+
+def test_a_count_that_came_in_after_its_month_was_closed_says_so(scene: Scene) -> None:
+    client, today = scene.sign_in("bi-thu"), clock.today()
+    last = today.replace(day=1) - timedelta(days=1)
+    client.post(address(scene), {"on": date_text(today), "members": "25"})
+    with entered(whole_scope("thử")):
+        lock = close_period(SYSTEM, organisation_id=scene.keys["83"], period=month_of(last), day=today)
+        reopen_period(SYSTEM, lock_id=lock.pk, until=today, reason="Bổ sung", day=today)
+    client.post(address(scene), {"on": date_text(last), "members": "24"})
+
+    stated = client.get(address(scene)).context["stated"]
+    assert [each.late for each in stated] == ["", f"ghi muộn, kỳ đã khoá {date_text(today)}"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import partial
 from typing import Any
 
@@ -151,6 +151,8 @@ class StatedHeadCount:
     voided_on: date | None = None
     voided_by: str = ""
     void_reason: str = ""
+    at: datetime | None = None
+    """When it was written down."""
 
     @property
     def counts(self) -> dict[str, int | None]:
@@ -172,6 +174,7 @@ def headcounts_of(organisation_id: int, *, most: int = 13) -> list[StatedHeadCou
             timezone.localtime(each.voided_at).date() if each.voided_at else None,
             each.voided_by,
             each.void_reason,
+            each.made_in.at if each.made_in else None,
         )
         for each in rows.order_by("-on", F("voided_at").desc(nulls_first=True))[:most]
     ]

@@ -22,7 +22,7 @@ from vungmanh.web.reports.forms import own_units
 from vungmanh.web.work.group import WorkGroup, WorkItem
 
 SOON, BACK = timedelta(days=30), timedelta(days=400)
-SHOWN, FEW, LOOKED_AT = 10, 5, 50
+SHOWN, FEW, LOOKED_AT = 10, 5, 200
 KEPT = "known_duties"
 ANSWERED = frozenset({"duties.view", "duties.answer"})
 ELSEWHERE = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from vungmanh.indicators.commands import HeadCountRow, state_headcount, void_headcount
-from vungmanh.indicators.queries import StatedHeadCount, headcounts_of
+from vungmanh.indicators.queries import StatedHeadCount, headcounts_of, written_late
 from vungmanh.kernel import clock
 from vungmanh.kernel.errors import NotFound
 from vungmanh.kernel.numbers import count_text, date_text
@@ -21,6 +21,7 @@ from vungmanh.web.days import read_day
 from vungmanh.web.form import ActPage
 from vungmanh.web.headcounts.forms import HeadCountForm, VoidForm
 from vungmanh.web.organisations.acts import beside, unit_of
+from vungmanh.web.periods.late import late_words
 from vungmanh.web.reports.subject import Crumb
 
 
@@ -35,6 +36,8 @@ class Line:
     void_href: str = ""
     voided: str = ""
     """Who crossed it out, when and why."""
+    late: str = ""
+    """That its period had been closed by then."""
 
 
 def line_of(each: StatedHeadCount, unit_id: int) -> Line:
@@ -80,8 +83,18 @@ class StatePage(ActPage):
         return {
             **beside(self.unit),
             "lead": self.unit.name,
-            "stated": [line_of(each, self.unit.id) for each in self.stated],
+            "stated": self.lines(),
         }
+
+    def lines(self) -> list[Line]:
+        """What came in after its period had been closed says so."""
+        entries = {each: (self.unit.id, each.on, each.at) for each in self.stated if each.at is not None}
+        late = written_late(entries.values())
+        return [
+            replace(line_of(each, self.unit.id), late=late_words(late[entry]) if entry in late else "")
+            for each in self.stated
+            for entry in (entries.get(each),)
+        ]
 
     def act(self, form: forms.Form, **_keys: Any) -> tuple[str, str]:
         row = HeadCountRow(self.unit.id, **form.cleaned_data)

@@ -26,7 +26,7 @@ class FilterForm(forms.Form):
     trang_thai = forms.ChoiceField(
         label=_("Trạng thái"),
         required=False,
-        choices=(EVERY, *State.choices, (READY_NOW, _("Đến lượt việc chọn ở ô bên"))),
+        choices=(EVERY, *State.choices, (READY_NOW, _("Đến lượt làm"))),
     )
     duoi = forms.ChoiceField(label=_("Đơn vị"), required=False)
     viec = forms.ChoiceField(

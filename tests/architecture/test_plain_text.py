@@ -130,6 +130,7 @@ READ = {
         "< 65 hoặc absent >= 1: 1; trùng lấy thấp",
     ),
     "web/duties/notices.py": ("Cốc Cốc",),
+    "web/shell.py": ("Chi bộ",),
     "web/targets/values.py": (r")(?:\s*(?:-|–|đến)\s*(",),
     "web/signin/adapter.py": ("Vững Mạnh ",),
 }

@@ -12,7 +12,16 @@ from django.templatetags.i18n import BlockTranslateNode, TranslateNode
 
 from tests.architecture.source import PACKAGE, python_files, shown, templates
 
-MARKS = {"_": 1, "gettext": 1, "gettext_lazy": 1, "gettext_noop": 1, "ngettext": 2, "ngettext_lazy": 2}
+FIRST, TWO, AFTER_CONTEXT = slice(0, 1), slice(0, 2), slice(1, 2)
+MARKS = {
+    "_": FIRST,
+    "gettext": FIRST,
+    "gettext_lazy": FIRST,
+    "gettext_noop": FIRST,
+    "ngettext": TWO,
+    "ngettext_lazy": TWO,
+    "pgettext": AFTER_CONTEXT,
+}
 BARE = re.compile(r'\b_\("([^"]+)"\)')
 CATALOGUE = PACKAGE / "locale/en/LC_MESSAGES/django.po"
 
@@ -20,7 +29,7 @@ CATALOGUE = PACKAGE / "locale/en/LC_MESSAGES/django.po"
 def said_in_python(path: Path) -> Iterator[str]:
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in MARKS:
-            for argument in node.args[: MARKS[node.func.id]]:
+            for argument in node.args[MARKS[node.func.id]]:
                 if isinstance(argument, ast.Constant) and isinstance(argument.value, str):
                     yield argument.value
 

@@ -8,7 +8,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from vungmanh.accounts import access
 from vungmanh.web.duties.counting import kept_count
@@ -84,18 +84,68 @@ def entries(request: HttpRequest, permissions: frozenset[str]) -> list[Entry]:
     return listed
 
 
+@dataclass(frozen=True)
+class Tab:
+    """One of the four at the foot of a phone's screen."""
+
+    label: str
+    href: str
+    icon: str
+    current: bool
+
+
+def phone_tabs(request: HttpRequest, permissions: frozenset[str], seat: access.Seat | None) -> list[Tab]:
+    """What one comes back to most, and the way to everything else: a cell's people to their calendar and their cell,
+    whoever issues reports to the programmes and the reports.
+    """
+    at = request.resolver_match
+    here = (at.namespace, at.url_name) if at else ("", "")
+
+    def tab(label: str, icon: str, name: str, *args: int) -> Tab:
+        href = reverse(name, args=args)
+        namespace, _sep, page = name.partition(":")
+        same = here == (namespace, page) and request.path == href
+        whole = page == "list" and namespace != "work" and here[0] == namespace
+        return Tab(label, href, icon, same or whole)
+
+    if "see" not in permissions:
+        return []
+    found = [tab(pgettext("tab", "Việc"), "list", "work:list")]
+    if "reports.issue" in permissions:
+        if "programmes.view" in permissions:
+            found.append(tab(_("Chương trình"), "target", "programmes:list"))
+        found.append(tab(_("Báo cáo"), "paper", "reports:list"))
+    else:
+        if "duties.view" in permissions:
+            found.append(tab(_("Lịch"), "calendar", "duties:calendar"))
+        if seat is not None and seat.organisation_id is not None and "organisations.view" in permissions:
+            # The words with which names of organisations begin are the office's own: no question for the kind.
+            cell = seat.organisation_name.startswith("Chi bộ")
+            found.append(
+                tab(
+                    pgettext("tab", "Chi bộ") if cell else _("Đơn vị"),
+                    "people",
+                    "organisations:unit",
+                    seat.organisation_id,
+                )
+            )
+    return [*found, tab(_("Mục khác"), "more", "work:more")]
+
+
 def shell(request: HttpRequest) -> dict[str, Any]:
     """For every template of a signed-in person. Nobody signed in: nothing, and no question to the database."""
     account = getattr(request, "user", None)
     desk = getattr(request, "desk", None)
     if account is None or desk is None or not account.is_authenticated:
         return {}
-    listed = entries(request, getattr(request, "permissions", frozenset()))
+    permissions = getattr(request, "permissions", frozenset())
+    listed = entries(request, permissions)
     if reminders := kept_count(request):
         listed.insert(1, Entry(_("Nhắc việc"), reverse("duties:notices"), False, reminders))
     return {
         "entries": listed,
         "home_href": listed[0].href if listed else reverse("signin:in"),
+        "phone_tabs": phone_tabs(request, permissions, desk.seat),
         "desk": desk,
         "seat": seat_text(desk.seat),
         "person": str(account),

@@ -32,3 +32,12 @@ class ListPage(Page):
             sentence=sentence_of(board),
             ways=[entry for entry in entries(request, request.permissions) if not entry.current],
         )
+
+
+class MorePage(Page):
+    """Everything there is, in one list: where the last tab of a phone leads."""
+
+    permission = "see"
+
+    def get(self, request: Request) -> HttpResponse:
+        return self.page("work/more.html")

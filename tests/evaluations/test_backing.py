@@ -145,7 +145,7 @@ def test_a_dossier_costs_two_queries_more_with_a_sheet(
     with_sheet = begun(province[CELL], sheet)
     told = intent("self_rate", DAY)
     without = begin(SYSTEM, organisation_id=province["83.836.B.01"], period=YEAR, intent=told)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         dossier(without.pk, SYSTEM)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         dossier(with_sheet.pk, SYSTEM)

@@ -3,11 +3,13 @@
 from datetime import date
 
 import pytest
+from django.db.models import Count
 
 from tests.factories.organisations import SYSTEM, apply_orders, change_set, order, small_province
 from vungmanh.indicators.commands import HeadCountRow, state_headcounts
-from vungmanh.indicators.engine import FigureTable, figure_table
-from vungmanh.kernel.figures import Question
+from vungmanh.indicators.engine import FigureTable, figure_table, sums
+from vungmanh.indicators.models import HeadCount
+from vungmanh.kernel.figures import Facts, Question
 from vungmanh.kernel.periods import parse_period
 from vungmanh.organisations.queries import bearer_of
 
@@ -117,3 +119,21 @@ def test_ended_unit_is_asked_on_its_last_day() -> None:
     table = ask("organisations.cells", keys["83.836.A"], "2025", on=date(2025, 6, 30))
     assert table.total.numerator == 2
     assert bearer_of("83.836.N", DAY) is not None
+
+
+@pytest.mark.parametrize("one_source", [True, False])
+def test_a_measure_known_to_have_no_facts_stands_beside_others(one_source: bool) -> None:
+    """As where no rule is loaded that leaves anybody out."""
+    keys = small_province()
+    counts(keys, {"83.836.A.01": 10})
+    rows = HeadCount.unscoped.all()
+    other = rows if one_source else HeadCount.unscoped.filter(pk__gt=0)
+    facts = {
+        "all": Facts(rows, "organisation_id", Count("pk")),
+        "more": Facts(other, "organisation_id", Count("pk")),
+        "none": Facts(HeadCount.unscoped.filter(pk__in=[]), "organisation_id", Count("pk")),
+    }
+    table = sums(facts, under_id=keys["83"], question=Question(parse_period("2021"), None, TODAY))
+    assert (table.total.numbers.get("all"), table.total.numbers.get("none", 0)) == (1, 0)
+    alone = sums({"none": facts["none"]}, under_id=keys["83"], question=Question(parse_period("2021"), None, TODAY))
+    assert alone.total.numbers.get("none", 0) == 0

@@ -114,6 +114,8 @@ def leaves(value: Any) -> Iterator[str]:
 def said_in(response: Any) -> list[str]:
     body = b"".join(response.streaming_content) if response.streaming else response.content
     kind = response.headers.get("Content-Type", "")
+    if "wordprocessing" in kind:  # whatever comes as a document is an official paper
+        return []
     if body.startswith(b"PK\x03\x04"):
         book = openpyxl.load_workbook(io.BytesIO(body), read_only=True)
         return [str(cell) for page in book for row in page.iter_rows(values_only=True) for cell in row if cell]

@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from django.db import connection
-from django.db.models import Case, Count, F, Value, When
+from django.db import DEFAULT_DB_ALIAS, connection
+from django.db.models import Case, Count, F, QuerySet, Value, When
 from django.db.models.expressions import Combinable
 
 from vungmanh.kernel.figures import Facts
@@ -63,7 +63,7 @@ def prepared(facts: Mapping[str, Facts], within: Sql) -> Prepared:
     parts: list[str] = []
     params: list[Any] = []
     for place, each in enumerate(facts.values()):
-        sql, own = _per_organisation(each, alone=len(facts) == 1).query.sql_with_params()
+        sql, own = _compiled(_per_organisation(each, alone=len(facts) == 1))
         below = "d" if divided[place] else "CAST(NULL AS bigint)"  # a bare NULL makes text of a union on PostgreSQL
         parts.append(f"SELECT {place} AS k, node, node AS twin, n, {below} AS d FROM ({sql}) AS q{place}")  # noqa: S608 - compiled parts
         params += own
@@ -78,6 +78,12 @@ def prepared(facts: Mapping[str, Facts], within: Sql) -> Prepared:
         by = "node, twin" if connection.vendor == "postgresql" else "node"
         inner = f"SELECT node, {whole} FROM ({' UNION ALL '.join(parts)}) AS q {within[0]} GROUP BY {by}"  # noqa: S608 - compiled parts
     return replace(found, sql=f"({inner} LIMIT {FENCE}) AS f")
+
+
+def _compiled(rows: QuerySet[Any]) -> Sql:
+    """Also where it is known beforehand that nothing is found: a measure without facts stands beside others."""
+    sql, params = rows.query.get_compiler(DEFAULT_DB_ALIAS, elide_empty=False).as_sql()
+    return sql, list(params)
 
 
 def _of_one_source(facts: Mapping[str, Facts]) -> list[list[str]]:
@@ -110,7 +116,7 @@ def _side_by_side(facts: Mapping[str, Facts], shared: Sequence[Sequence[str]], w
             rows = rows.annotate(**{f"n{places[key]}": _column(facts[key]) for key in keys})
         else:
             rows = _per_organisation(facts[keys[0]], alone=True)
-        sql, own = rows.query.sql_with_params()
+        sql, own = _compiled(rows)
         told = {f"n{places[key]}": f"n{places[key]}" if len(keys) > 1 else "n" for key in keys}
         told |= {f"d{places[key]}": "d" for key in keys if isinstance(facts[key].denominator, Combinable)}
         named = ", ".join(

@@ -22,6 +22,8 @@ RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "
 
 
 def serious(page: Page) -> list[str]:
+    """With the tabs of a phone after the sheet: what one scrolls out from behind them is no smaller for that."""
+    page.eval_on_selector_all(".tabbar", "all => all.forEach(one => { one.style.position = 'static'; })")
     found = Axe().run(page, options=RULES).response["violations"]
     return [
         f"{one['id']}: {one['nodes'][0]['html'][:160]}" for one in found if one["impact"] in {"serious", "critical"}
@@ -31,7 +33,7 @@ def serious(page: Page) -> list[str]:
 def small_targets(page: Page) -> list[str]:
     """Buttons and menu entries under 44 px; figures and links inside text and tables have at least 24 px with space."""
     return page.eval_on_selector_all(
-        ".btn, .contents a, .tabs a, .seg a, .drop a, .drop button, main .input, summary",
+        ".btn, .contents a, .tabbar a, .tabs a, .seg a, .drop a, .drop button, main .input, summary",
         "all => all.filter(one => one.checkVisibility() && one.getBoundingClientRect().height < 43.5)"
         ".map(one => one.outerHTML.slice(0, 120))",
     )
@@ -69,6 +71,46 @@ def test_page_is_usable_at_320_px(site: Page, live_server: LiveServer):
     site.goto(live_server.url + DASHBOARD)
 
     assert site.evaluate("document.documentElement.scrollWidth") == 320
+
+
+COVERED = """() => {
+  const one = document.activeElement, bar = document.querySelector('.tabbar');
+  if (one === document.body || bar.contains(one)) return '';
+  const at = one.getBoundingClientRect(), edge = bar.getBoundingClientRect().top + 1;
+  const whole = at.height < edge / 2;
+  return (whole ? at.bottom : at.top) > edge ? one.outerHTML.slice(0, 120) : '';
+}"""
+"""A control is seen whole; of what is taller than half the screen, such as a table that scrolls, the beginning."""
+
+
+@pytest.mark.parametrize("name", ["việc của tôi", "danh hiệu"])
+def test_what_the_keyboard_reaches_is_not_behind_the_tabs(
+    site: Page, live_server: LiveServer, province: Scene, name: str
+):
+    site.set_viewport_size(PHONE)
+    site.goto(live_server.url + filled(PAGES[name], province.keys))
+    assert site.locator(".tabbar a").count() == 4
+    behind, reached = [], 0
+    for _press in range(60):
+        site.keyboard.press("Tab")
+        reached += site.evaluate("document.activeElement !== document.body")
+        behind.append(site.evaluate(COVERED))
+    assert reached > 10
+    assert [each for each in behind if each] == []
+
+
+def test_tabs_are_a_phones_alone_and_leave_a_form_its_own_foot(site: Page, live_server: LiveServer, province: Scene):
+    bar = site.locator(".tabbar")
+    site.set_viewport_size(PHONE)
+    site.goto(live_server.url + filled(PAGES["việc của tôi"], province.keys))
+    box = bar.bounding_box()
+    assert box is not None
+    assert round(box["y"] + box["height"]) == PHONE["height"]
+    site.set_viewport_size(DESKTOP)
+    assert not bar.is_visible()
+    site.set_viewport_size(PHONE)
+    site.emulate_media(media="print")
+    assert not bar.is_visible()
 
 
 def test_keyboard_skips_to_the_sheet_and_opens_a_figure(site: Page, live_server: LiveServer):

@@ -138,7 +138,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     desk = getattr(request, "desk", None)
     if account is None or desk is None or not account.is_authenticated:
         return {}
-    permissions = getattr(request, "permissions", frozenset())
+    permissions: frozenset[str] = getattr(request, "permissions", frozenset())
     listed = entries(request, permissions)
     if reminders := kept_count(request):
         listed.insert(1, Entry(_("Nhắc việc"), reverse("duties:notices"), False, reminders))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
 from typing import Annotated, Any
@@ -17,6 +18,7 @@ from vungmanh.api.values import Code, Day, Limit, Listed, Offset, PeriodText, pe
 from vungmanh.criteria import queries
 from vungmanh.criteria.queries import comparing
 from vungmanh.kernel.numbers import rounded
+from vungmanh.programmes.queries.scored import stages_scored
 
 COMPARE = "criteria.compare"
 
@@ -75,8 +77,11 @@ class ScoreBesideOut(Schema):
 
 
 class OtherSheetOut(Schema):
+    """``stage``: the stage of an appraisal whose score the sheet keeps, if it keeps one's."""
+
     sheet_id: int
     sheet: str
+    stage: str
     scorer: str
     total: Decimal
     out_of: Decimal | None
@@ -87,6 +92,7 @@ class BesideOut(Schema):
     cell_code: str
     cell_name: str
     sheet: str
+    stage: str
     on: Day
     period: str
     out_of: Decimal | None
@@ -169,7 +175,8 @@ def compared_sheets(request: ApiRequest, asked: Query[BesideIn]) -> dict[str, An
     """Điểm của cùng chi bộ, cùng kỳ đặt cạnh nhau, từng phiếu."""
     wanted = _asked(request, asked)
     page = comparing.beside_page(wanted, both=asked.both, first=asked.offset, count=asked.limit)
-    return _listed(asked, page.total, [_beside(each) for each in page.rows])
+    stages = stages_scored(page.abouts)
+    return _listed(asked, page.total, [_beside(each, stages) for each in page.rows])
 
 
 @desk.reads("/score-comparisons/alike", permission=COMPARE, answers=AlikeFoundOut)
@@ -224,7 +231,7 @@ def _unit(row: comparing.UnitGaps) -> dict[str, Any]:
     }
 
 
-def _beside(row: comparing.BesideLine) -> dict[str, Any]:
+def _beside(row: comparing.BesideLine, stages: Mapping[tuple[str, str], str]) -> dict[str, Any]:
     line = row.line
     scores = []
     for scorer in queries.SCORERS:
@@ -238,6 +245,7 @@ def _beside(row: comparing.BesideLine) -> dict[str, Any]:
         "cell_code": line.code,
         "cell_name": line.cell,
         "sheet": line.sheet,
+        "stage": stages.get(row.about, ""),
         "on": line.on,
         "period": row.period,
         "out_of": row.out_of,
@@ -247,6 +255,7 @@ def _beside(row: comparing.BesideLine) -> dict[str, Any]:
             {
                 "sheet_id": each.sheet_id,
                 "sheet": each.sheet,
+                "stage": stages.get(each.about, ""),
                 "scorer": each.scorer.value,
                 "total": each.total,
                 "out_of": each.out_of,

@@ -65,6 +65,18 @@ def test_scores_of_all_stages_stand_side_by_side_on_the_dossier(stages: Stages):
     assert client.get(f"/cham-diem/{sheet_of(stages, 'xa')}/tu-cham/").status_code == 404
 
 
+def test_beside_one_another_the_sheets_of_stages_say_whose_they_are(stages: Stages):
+    score(stages, "van-phong", "xa", False)
+    score(stages, "ban-to-chuc", "huyen", True)
+    with entered(whole_scope("thử")):
+        names = set(FilledSheet.objects.filter(subject_key__startswith=f"{stages.given}").values_list("pk", flat=True))
+        period = FilledSheet.objects.get(subject_key=f"{stages.given}:xa").period
+    page = stages.of("ban-to-chuc").get(f"/doi-chieu-diem/phieu/?ky={period}")
+    rows = {int(row.href.split("/")[2]): row.sheet for row in page.context["rows"]}
+    assert names <= set(rows)
+    assert [name for name in rows.values() if name.endswith(", Thẩm tra của xã")] == [rows[sheet_of(stages, "xa")]]
+
+
 def sheet_of(stages: Stages, stage: str) -> int:
     with entered(whole_scope("thử")):
         return FilledSheet.objects.get(subject_key=f"{stages.given}:{stage}").pk

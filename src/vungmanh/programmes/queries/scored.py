@@ -64,12 +64,18 @@ def _scored(row: Registration) -> Scored:
 
 def stage_scored(subject: str, subject_key: str) -> str:
     """The stage whose score a sheet keeps, by name; empty, without a query, of any other sheet."""
-    whole = whole_of(subject_key)
-    if subject != SUBJECT or whole == subject_key:
-        return ""
-    row = Registration.objects.filter(pk=int(whole)).select_related("version").first()
-    stages = {each.code: each.name for each in stages_from(row.version.appraisal)} if row is not None else {}
-    return stages.get(_part(subject_key), "")
+    return stages_scored([(subject, subject_key)]).get((subject, subject_key), "")
+
+
+def stages_scored(abouts: Collection[tuple[str, str]]) -> dict[tuple[str, str], str]:
+    """The same of many, without those that keep no stage's. One statement; none where there is no such sheet."""
+    wholes = {each: whole_of(each[1]) for each in abouts if each[0] == SUBJECT and whole_of(each[1]) != each[1]}
+    if not wholes:
+        return {}
+    rows = Registration.objects.filter(pk__in={int(whole) for whole in wholes.values()}).select_related("version")
+    stages = {str(row.pk): {each.code: each.name for each in stages_from(row.version.appraisal)} for row in rows}
+    named = {each: stages.get(whole, {}).get(_part(each[1]), "") for each, whole in wholes.items()}
+    return {each: name for each, name in named.items() if name}
 
 
 def _part(subject_key: str) -> str:

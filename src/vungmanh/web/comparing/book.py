@@ -15,7 +15,7 @@ from vungmanh.imports.templates import open_book
 from vungmanh.kernel.numbers import date_text
 from vungmanh.web.background import ask_later, in_background
 from vungmanh.web.comparing.asking import Asked, asked_of
-from vungmanh.web.comparing.lines import against_row, alike_row, beside_row, unit_line
+from vungmanh.web.comparing.lines import against_row, alike_row, beside_rows, unit_line
 from vungmanh.web.download import AT_ONCE, EVERYTHING, file_answer
 from vungmanh.web.page import Page, Request
 
@@ -87,8 +87,7 @@ def _units(asked: Asked) -> Iterator[Row]:
 
 
 def _beside(asked: Asked) -> Iterator[Row]:
-    for each in comparing.beside_page(asked.compared, count=EVERYTHING).rows:
-        line = beside_row(each)
+    for line in beside_rows(comparing.beside_page(asked.compared, count=EVERYTHING)):
         scores = [
             "; ".join(f"{one.text} ({one.elsewhere})" if one.elsewhere else one.text for one in some)
             for _name, some in line.scores

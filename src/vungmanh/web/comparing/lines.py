@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -13,10 +14,14 @@ from vungmanh.criteria import queries as criteria
 from vungmanh.criteria.enums import ColumnState, Scorer
 from vungmanh.criteria.queries import comparing
 from vungmanh.kernel.numbers import count_text
+from vungmanh.programmes.queries.scored import stages_scored
 from vungmanh.web.comparing.asking import Asked
 from vungmanh.web.comparing.wording import VERDICTS, period_words, points, share_text, signed
 from vungmanh.web.criteria.wording import COLUMNS
 from vungmanh.web.figure import Figure
+
+Stages = Mapping[tuple[str, str], str]
+"""Names of stages by what their sheets are about."""
 
 
 @dataclass(frozen=True)
@@ -78,23 +83,37 @@ class BesideRow:
     gap: str
 
 
-def beside_row(row: comparing.BesideLine) -> BesideRow:
+def beside_rows(page: comparing.BesidePage) -> list[BesideRow]:
+    """A sheet that keeps the score of one stage of an appraisal says of which."""
+    stages = stages_scored(page.abouts)
+    return [_beside_row(row, stages) for row in page.rows]
+
+
+def _beside_row(row: comparing.BesideLine, stages: Stages) -> BesideRow:
     line = row.line
     return BesideRow(
         cell=line.cell,
         above=line.above,
-        sheet=line.sheet,
+        sheet=_named(line.sheet, row.about, stages),
         href=reverse("criteria:sheet", args=[line.id]),
         on=line.on,
         period=period_words(row.period),
-        scores=tuple((str(COLUMNS[scorer]), _scores(row, scorer)) for scorer in Scorer),
+        scores=tuple((str(COLUMNS[scorer]), _scores(row, scorer, stages)) for scorer in Scorer),
         gap=signed(row.gap),
     )
 
 
-def _scores(row: comparing.BesideLine, scorer: Scorer) -> tuple[Score, ...]:
+def _named(sheet: str, about: tuple[str, str], stages: Stages) -> str:
+    return f"{sheet}, {stages[about]}" if about in stages else sheet
+
+
+def _scores(row: comparing.BesideLine, scorer: Scorer, stages: Stages) -> tuple[Score, ...]:
     others = tuple(
-        Score(_of(each.total, each.out_of), reverse("criteria:sheet", args=[each.sheet_id]), each.sheet)
+        Score(
+            _of(each.total, each.out_of),
+            reverse("criteria:sheet", args=[each.sheet_id]),
+            _named(each.sheet, each.about, stages),
+        )
         for each in row.others
         if each.scorer is scorer
     )

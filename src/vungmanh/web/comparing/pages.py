@@ -10,7 +10,7 @@ from django.http import HttpResponse
 from vungmanh.criteria.queries import comparing
 from vungmanh.kernel.numbers import count_text
 from vungmanh.web.comparing.asking import Asked, asked_of
-from vungmanh.web.comparing.lines import against_row, alike_row, beside_row, shared_row, unit_line
+from vungmanh.web.comparing.lines import against_row, alike_row, beside_rows, shared_row, unit_line
 from vungmanh.web.figure import Figure
 from vungmanh.web.page import Page, Request
 from vungmanh.web.paging import PER_PAGE, Paging, page_number
@@ -74,7 +74,7 @@ class BesidePage(ComparePage):
         found = comparing.beside_page(asked.compared, both=both, first=first, count=PER_PAGE)
         address = asked.address("comparing:beside", chi=BOTH if both else "")
         return {
-            "rows": [beside_row(each) for each in found.rows],
+            "rows": beside_rows(found),
             "paging": Paging(found.total, number, address),
             "both": both,
             "both_href": asked.address("comparing:beside", chi="" if both else BOTH),

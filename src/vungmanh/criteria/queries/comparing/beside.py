@@ -15,13 +15,19 @@ from vungmanh.criteria.queries.sheets import SheetLine, lines_of
 from vungmanh.criteria.queries.versions import read
 from vungmanh.criteria.rules.comparing.gaps import gap_of
 
+About = tuple[str, str]
+
 
 @dataclass(frozen=True)
 class Beside:
-    """What another sheet of the same organisation and period came to in one column, such as a visitor's."""
+    """What another sheet of the same organisation and period came to in one column, such as a visitor's.
+
+    ``about``: what that sheet is about, by sort of record and key.
+    """
 
     sheet_id: int
     sheet: str
+    about: About
     scorer: Scorer
     total: Decimal
     out_of: Decimal | None
@@ -32,6 +38,7 @@ class BesideLine:
     """One sheet; ``scorers``: the columns its paper has. ``gap``: own less official, in points of a hundred."""
 
     line: SheetLine
+    about: About
     period: str
     scorers: frozenset[Scorer]
     out_of: Decimal | None
@@ -43,6 +50,11 @@ class BesideLine:
 class BesidePage:
     rows: tuple[BesideLine, ...]
     total: int
+
+    @property
+    def abouts(self) -> set[About]:
+        """What the sheets on it are about."""
+        return {about for row in self.rows for about in (row.about, *(each.about for each in row.others))}
 
 
 def beside_page(asked: ComparedAsked, *, both: bool = False, first: int = 0, count: int = 50) -> BesidePage:
@@ -66,6 +78,7 @@ def beside_page(asked: ComparedAsked, *, both: bool = False, first: int = 0, cou
             Beside(
                 each.sheet_id,
                 each.sheet.criteria_set.short_name or each.sheet.criteria_set.name,
+                (each.sheet.subject, each.sheet.subject_key),
                 Scorer(each.scorer),
                 each.total or Decimal(0),
                 versions[each.sheet.version_id].total,
@@ -74,7 +87,11 @@ def beside_page(asked: ComparedAsked, *, both: bool = False, first: int = 0, cou
             if each.sheet_id != row.pk and _key(each.sheet) == _key(row)
         )
         gap = _gap(line, version.total)
-        found.append(BesideLine(line, row.period, frozenset(version.scorers), version.total, gap, beside))
+        found.append(
+            BesideLine(
+                line, (row.subject, row.subject_key), row.period, frozenset(version.scorers), version.total, gap, beside
+            )
+        )
     return BesidePage(tuple(found), sheets.count())
 
 

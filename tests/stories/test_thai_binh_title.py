@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 from html import unescape
 from typing import Any
 
@@ -55,7 +56,8 @@ class District:
             sheet, column = commands.begin_dossier_sheet(
                 actor, registration_id=self.row().pk, purpose=purpose, day=actor.day
             )
-            values = {**dict(zip(("1", "2", "3"), points, strict=True)), "years_good": 2, "official": 12}
+            said = {**dict(zip(("1", "2", "3"), points, strict=True)), "years_good": 2, "official": 12}
+            values = {name: Decimal(number) for name, number in said.items()}
             answer(actor, sheet_id=sheet, scorer=column, values=values)
             hand_in(actor, sheet_id=sheet, scorer=column)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import logging
-import os
 import time
 from collections import Counter
 from collections.abc import Iterator
@@ -31,10 +30,6 @@ from vungmanh.kernel.journal import JournalEntry
 ANONYMOUS = ""
 ACROSS = ("vai-administrator", "vai-organising_board", STRANGER)
 """Who also points the filters of pages at the other side: between them they may open every page."""
-ON_A_SECOND_DATABASE = (WHOLE, "vai-organising_board", "vai-cell_secretary", STRANGER)
-"""Rights are judged by the same code on both databases. On the second one everything is still opened and done, by him
-who may, and from inside and outside by three whose sight is wide, narrow and elsewhere; the others came on the first.
-"""
 
 
 @dataclass
@@ -106,10 +101,8 @@ def visitors(world: World) -> Iterator[Visitor]:
     nobody = Visitor(
         ANONYMOUS, Client(raise_request_exception=False), frozenset(), world.home, world.away, (HOME, AWAY)
     )
-    second = os.environ.get("SECOND_DATABASE") == "1"
-    if not second:
-        yield nobody
-    for username in ON_A_SECOND_DATABASE if second else VISITORS:
+    yield nobody
+    for username in VISITORS:
         account = Account.objects.get(username=username)
         client = Client(raise_request_exception=False)
         client.force_login(account)

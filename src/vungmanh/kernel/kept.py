@@ -36,7 +36,7 @@ class StaleAnswer(AssertionError):
 
 @dataclass(frozen=True)
 class Marks:
-    """The newest lines of the journal as one statement saw them: how many of each act at each organisation."""
+    """The newest lines of the journal as a request saw them: how many of each act at each organisation."""
 
     floor: int
     lines: Mapping[Touched, int]

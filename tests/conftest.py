@@ -87,11 +87,13 @@ def kept_rows(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iter
 
 
 @pytest.fixture
-def keeping(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def keeping(settings: Settings, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
     """Answers are kept between requests as in real life, and each is asked for anew all the same and compared."""
     from vungmanh.kernel import kept
 
     settings.VUNGMANH_KEEP_ANSWERS = True
+    answers = {**settings.CACHES["answers"], "LOCATION": str(tmp_path / "answers")}
+    settings.CACHES = {**settings.CACHES, "answers": answers}
     # Lines are numbered on from test to test while their rows go: only from the first one on is the journal whole.
     monkeypatch.setattr(kept, "STEP", 10**9)
     kept.forget_answers()

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,15 +15,20 @@ from django.test.utils import CaptureQueriesContext
 from tests.factories.duties import make_duty, shipped_duties, state_count, version
 from tests.factories.organisations import SYSTEM, apply_orders, change_set, make_cell, order, small_province
 from tests.factories.programmes import make_title
+from tests.imports.commands.given import Rows, book
 from tests.web.journal.test_words import read
 from vungmanh.duties.commands import excuse, extend
-from vungmanh.duties.engine import board, late, standing, tallied
+from vungmanh.duties.commands.ahead import find_ahead
+from vungmanh.duties.engine import board, found_ahead, late, standing, tallied
 from vungmanh.duties.engine.question import ask
 from vungmanh.duties.engine.statement import _statement
 from vungmanh.duties.engine.whole import EFFECTS
+from vungmanh.duties.queries.imported import at_of_imports
+from vungmanh.imports.commands import run_import, undo_import
 from vungmanh.indicators.commands import HeadCountRow, state_headcounts, void_headcount
 from vungmanh.indicators.models import HeadCount
 from vungmanh.kernel import clock
+from vungmanh.kernel.kept import forget_own
 from vungmanh.kernel.memory import remembering
 from vungmanh.kernel.scope import entered, whole_scope
 from vungmanh.organisations.commands import CommitteeRow, state_committees
@@ -180,5 +186,102 @@ def test_no_table_of_an_app_that_is_left_out_is_asked(province: dict[str, int]) 
 
 def test_the_acts_it_names_are_acts() -> None:
     acts, _recorded = read()
-    named = {each for each in (*EFFECTS.none, *EFFECTS.there) if not each.endswith(".")}
+    named = {each for each in (*EFFECTS.none, *EFFECTS.there, *EFFECTS.among) if not each.endswith(".")}
     assert named - set(acts) == set()
+
+
+def imported(folder: Path, **sheets: Rows) -> int:
+    """An import of these rows, as a workbook: the number of its batch."""
+    outcome = run_import(SYSTEM, files=[book(folder / "nhap.xlsx", **sheets)], check=False, at=clock.now())
+    assert outcome.faults == []
+    assert outcome.batch is not None
+    return outcome.batch
+
+
+def counts(*codes: str, on: str = "10/04/2026") -> Rows:
+    return [(code, on, "12") for code in codes]
+
+
+COMMITTEE: Rows = [("83.835", "01/01/2020", "9", "", "01/04/2026")]
+
+
+@pytest.mark.parametrize(("codes", "unit", "asked"), [(("83.836.A.01",), "83.835", 0), (("83.836.A.01",), "83", 1)])
+def test_an_import_of_numbers_asks_for_the_lines_it_wrote_on(
+    unproved: dict[str, int], tmp_path: Path, codes: tuple[str, ...], unit: str, asked: int
+) -> None:
+    board(unproved[unit], DAY)
+    with remembering():
+        board(unproved[unit], DAY)
+    batch = imported(tmp_path, headcounts=counts(*codes))
+    for undo in (False, True):
+        if undo:
+            undo_import(SYSTEM, batch_id=batch, at=clock.now())
+        with remembering(), CaptureQueriesContext(connection) as said:
+            found = board(unproved[unit], DAY)
+        sql = [each["sql"] for each in said if "WITH unit AS" in each["sql"]]
+        assert len(sql) == asked
+        assert found == board(unproved[unit], DAY)
+
+
+def test_imports_and_their_undoing_are_followed(province: dict[str, int], tmp_path: Path) -> None:
+    keys = province
+    looked_at(keys)
+    first = imported(tmp_path, headcounts=counts("83.836.A.01", "83.836.B.01"))
+    looked_at(keys)
+    second = imported(tmp_path, headcounts=counts("83.836.A.01", on="10/03/2026"))
+    looked_at(keys)
+    undo_import(SYSTEM, batch_id=second, at=clock.now())
+    looked_at(keys)
+    undo_import(SYSTEM, batch_id=first, at=clock.now())
+    looked_at(keys)
+    imported(tmp_path, headcounts=counts("83.836.A.02"), committees=COMMITTEE)
+    looked_at(keys)
+
+
+def test_an_import_with_another_sheet_moves_everything(unproved: dict[str, int], tmp_path: Path) -> None:
+    batch = imported(tmp_path, headcounts=counts("83.836.A.02"), committees=COMMITTEE)
+    assert at_of_imports({str(batch)}) is None
+    numbers = imported(tmp_path, headcounts=counts("83.836.A.01", "83.836.B.01"))
+    assert at_of_imports({str(numbers)}) == {unproved["83.836.A.01"], unproved["83.836.B.01"]}
+    assert at_of_imports({str(numbers), str(batch)}) is None
+
+
+def test_numbers_of_very_many_move_everything(
+    unproved: dict[str, int], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("vungmanh.indicators.queries.headcounts.MOST_PLACES", 1)
+    numbers = imported(tmp_path, headcounts=counts("83.836.A.01", "83.836.B.01"))
+    assert at_of_imports({str(numbers)}) is None
+
+
+def test_what_took_long_is_found_ahead(
+    unproved: dict[str, int], monkeypatch: pytest.MonkeyPatch, settings: Any
+) -> None:
+    monkeypatch.setattr("vungmanh.duties.engine.whole.LONG", -1)
+    monkeypatch.setattr("vungmanh.duties.engine.whole.clock.today", lambda: DAY)
+
+    def look(day: date) -> object:
+        return board(unproved["83"], day)
+
+    assert statements(lambda: look(DAY)) == 1
+    morning = DAY + timedelta(days=1)
+    forget_own()
+    assert found_ahead(morning, enough=lambda: False) == 1
+    forget_own()
+    found: list[object] = []
+    assert statements(lambda: found.append(look(morning))) == 0, "người mở đầu ngày không phải chờ"
+    assert found == [look(morning)]
+    assert found_ahead(morning, enough=lambda: True) == 0
+    excuse(
+        SYSTEM,
+        organisation_id=unproved["83"],
+        below=True,
+        duty="headcount",
+        valid_from=date(2026, 1, 1),
+        valid_to=None,
+        reason="bão",
+    )
+    find_ahead(SYSTEM, clock.now().replace(year=2026, month=5, day=21))
+    forget_own()
+    assert statements(lambda: look(morning)) == 0
+    assert look(morning) != found[0]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
 
 import pytest
@@ -23,10 +23,16 @@ NOT_PROVED = override_settings(VUNGMANH_PROVE_KEPT=False)
 EFFECTS = Effects(none={"quiet.", "loud.whisper"}, there={"loud.local"})
 
 
-def line(name: str, organisation: int | None = None, key: int | None = None) -> None:
+def line(name: str, organisation: int | None = None, key: int | None = None, whole: str = "1") -> None:
     """What an act leaves behind."""
     JournalEntry.objects.create(
-        pk=key, at=clock.now(), act=name, actor_name="thử", organisation_key=organisation, subject="x", subject_key="1"
+        pk=key,
+        at=clock.now(),
+        act=name,
+        actor_name="thử",
+        organisation_key=organisation,
+        subject="x",
+        subject_key=whole,
     )
 
 
@@ -95,15 +101,51 @@ def test_a_line_numbered_earlier_and_written_later_is_not_overlooked(asked: Aske
 
 def test_more_lines_than_are_looked_at_move_it(asked: Asked, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(kept, "STEP", 4)
-    asked()
     for _each in range(7):
         line("quiet.sign_in")
         asked()
-    before = asked.times
+    assert asked.times == 1, "chỉ hỏi lại khi dòng mới nhiều hơn số dòng được xem"
     for _each in range(8):
         line("quiet.sign_in")
     asked()
-    assert asked.times == before + 1
+    assert asked.times == 2
+
+
+def test_lines_of_the_stretch_before_are_still_looked_at(asked: Asked, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kept, "STEP", 4)
+    for key in (1, 2):
+        line("quiet.sign_in", key=key)
+    asked()
+    line("loud.shout", key=3)
+    for key in (4, 5):
+        line("quiet.sign_in", key=key)
+    assert asked() == "lần 2"
+
+
+def test_a_journal_that_lost_lines_is_another_one(asked: Asked) -> None:
+    line("loud.shout")
+    asked()
+    JournalEntry.objects.all().delete()
+    assert asked() == "lần 2"
+
+
+def test_what_was_done_at_many_organisations_is_asked_for_by_the_whole(asked: Asked) -> None:
+    wholes: dict[str, frozenset[int] | None] = {"5": frozenset({7, 8}), "6": frozenset(), "9": None}
+    told: list[set[str]] = []
+
+    def where(keys: Collection[str]) -> Collection[int] | None:
+        told.append(set(keys))
+        found = [wholes[each] for each in keys]
+        return None if None in found else frozenset().union(*(each or () for each in found))
+
+    asked.answers.effects = Effects(none=(), among={"loud.import": where})
+    asked()
+    line("loud.import", whole="5")
+    line("loud.import", 3, whole="6")
+    assert [asked(), asked()] == ["lần 1, sửa", "lần 1, sửa"]
+    assert (asked.renewed, told) == ([frozenset({7, 8})], [{"5", "6"}])
+    line("loud.import", whole="9")
+    assert asked() == "lần 2"
 
 
 def test_outside_a_request_and_after_a_write_it_is_asked_for(asked: Asked) -> None:

@@ -200,7 +200,7 @@ def measure(land: Country) -> dict[str, Any]:
     from vungmanh.duties import engine  # noqa: PLC0415 - as above
     from vungmanh.duties.engine.question import ask  # noqa: PLC0415 - as above
     from vungmanh.duties.engine.statement import run  # noqa: PLC0415 - as above
-    from vungmanh.kernel.kept import forget_answers  # noqa: PLC0415 - as above
+    from vungmanh.kernel.kept import forget_answers, forget_own  # noqa: PLC0415 - as above
     from vungmanh.kernel.scope import entered, whole_scope  # noqa: PLC0415 - as above
 
     unit = land.provinces[0]
@@ -218,7 +218,9 @@ def measure(land: Country) -> dict[str, Any]:
             "late": lambda: engine.late(unit, DAY),
             "board": lambda: engine.board(unit, DAY, running=False),
             "standing": lambda: engine.standing(unit, DAY),
-            "page, the first of a process": prepared(forget_answers, page),
+            "page, found by nobody yet": prepared(forget_answers, page),
+            "page, the first of a process": prepared(forget_own, page),
+            "page, after a commune's numbers came in": prepared(commune_imported(land), page),
             "page, after a cell stated its number": prepared(number_stated(land), page),
             "page": page,
             "page of one commune": lambda: client.get(f"{address}&duoi=B{land.communes[0]}"),
@@ -244,6 +246,22 @@ def number_stated(land: Country) -> Callable[[], object]:
     def state() -> object:
         row = HeadCountRow(next(cells), month_back(1), members=21)
         return state_headcounts(system_actor(DAY), rows=[row], change_set=change_set())
+
+    return state
+
+
+def commune_imported(land: Country) -> Callable[[], object]:
+    """Each time another commune of the province imports the numbers of all its cells."""
+    from tests.factories.organisations import change_set  # noqa: PLC0415 - apps must be loaded first
+    from vungmanh.indicators.commands import HeadCountRow, state_headcounts  # noqa: PLC0415 - as above
+    from vungmanh.kernel.action import system_actor  # noqa: PLC0415 - as above
+
+    firsts = iter(land.cells[: len(land.communes) : PROVINCES])
+
+    def state() -> object:
+        cells = range(next(firsts), land.cells.stop, len(land.communes))
+        rows = [HeadCountRow(cell, month_back(1), members=22) for cell in cells]
+        return state_headcounts(system_actor(DAY), rows=rows, change_set=change_set())
 
     return state
 

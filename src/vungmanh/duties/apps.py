@@ -19,6 +19,7 @@ class DutiesConfig(AppConfig):
         import_module("vungmanh.duties.duties")
         import_module("vungmanh.duties.indicators")
         import_module("vungmanh.duties.commands.rounds")
+        import_module("vungmanh.duties.commands.ahead")
         catalogue.register("duty", load_duty, review_duty)
         catalogue.register("holidays", load_holidays)
         organisations.register_carrier("duties", 30, end_exceptions)

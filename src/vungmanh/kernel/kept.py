@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, OrderedDict
 from collections.abc import Callable, Collection, Hashable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from threading import Lock
 from typing import Any, Generic, TypeVar
 
@@ -16,6 +16,7 @@ from django.conf import settings
 from django.db import connection
 from django.db.models import Max
 
+from vungmanh.kernel import shared_answers
 from vungmanh.kernel.journal import JournalEntry
 from vungmanh.kernel.memory import in_request, told_once
 from vungmanh.kernel.scope import out_of_scope
@@ -26,8 +27,8 @@ STEP = 1024
 whose lines were numbered so long before its end that this many others came between would be overlooked until the next.
 """
 
-Touched = tuple[str, int | None]
-"""An act, and the organisation its line names."""
+Touched = tuple[str, int | None, str]
+"""An act, the organisation its line names, and the key of its subject."""
 
 
 class StaleAnswer(AssertionError):
@@ -36,25 +37,35 @@ class StaleAnswer(AssertionError):
 
 @dataclass(frozen=True)
 class Marks:
-    """The newest lines of the journal as a request saw them: how many of each act at each organisation."""
+    """The newest lines of the journal as a request saw them, in stretches of ``STEP`` keys: how many of what."""
 
-    floor: int
-    lines: Mapping[Touched, int]
+    stretches: Mapping[int, Mapping[Touched, int]]
+
+    @property
+    def newest(self) -> int:
+        return max(self.stretches)
 
     def since(self, earlier: Marks) -> Collection[Touched] | None:
         """What was done between; None where too much was for the journal's end to tell."""
-        if self.floor != earlier.floor:
+        if not min(self.stretches) <= earlier.newest <= self.newest:
             return None
-        return [each for each, count in self.lines.items() if earlier.lines.get(each) != count]
+        found: set[Touched] = set()
+        for number, lines in self.stretches.items():
+            known = earlier.stretches.get(number, {})
+            found |= {each for each in {*lines, *known} if lines.get(each) != known.get(each)}
+        return found
 
 
 @told_once
 def marks() -> Marks:
     """Seen once a request, before anything that is kept is asked for: never newer than the answer kept with it."""
     newest = JournalEntry.objects.aggregate(newest=Max("pk"))["newest"] or 0
-    floor = max(0, newest // STEP - 1) * STEP
-    rows = JournalEntry.objects.filter(pk__gt=floor).order_by().values_list("act", "organisation_key")
-    return Marks(floor, Counter(rows))
+    last = max(0, newest - 1) // STEP
+    stretches: dict[int, Counter[Touched]] = {number: Counter() for number in range(max(0, last - 1), last + 1)}
+    rows = JournalEntry.objects.filter(pk__gt=min(stretches) * STEP).order_by()
+    for key, act, organisation, subject in rows.values_list("pk", "act", "organisation_key", "subject_key"):
+        stretches.setdefault((key - 1) // STEP, Counter())[act, organisation, subject] += 1
+    return Marks(stretches)
 
 
 @dataclass(frozen=True)
@@ -68,27 +79,42 @@ class Moved:
         return self.everywhere or bool(self.at)
 
 
+Where = Callable[[Collection[str]], Collection[int] | None]
+"""At which organisations these wholes, by the keys their lines name, wrote; None where that cannot be told."""
+
+
 @dataclass(frozen=True)
 class Effects:
     """What acts do to an answer. One that is not named moves it, wherever it was done.
 
     ``none``: acts, or with a full stop at the end all acts of an app, that write nothing the answer is made of.
     ``there``: acts that write only what lies at the organisation their journal line names, where it names one.
+    ``among``: acts that write at many organisations at once, and how to tell at which.
     """
 
     none: Collection[str]
     there: Collection[str] = ()
+    among: Mapping[str, Where] = field(default_factory=dict)
 
     def of(self, touched: Collection[Touched] | None) -> Moved:
         if touched is None:
             return Moved(True)
-        at = set()
-        for act, organisation in touched:
+        at: set[int] = set()
+        wholes: dict[str, set[str]] = {}
+        for act, organisation, subject in touched:
             if act in self.none or f"{act.partition('.')[0]}." in self.none:
                 continue
-            if act not in self.there or organisation is None:
+            if act in self.there and organisation is not None:
+                at.add(organisation)
+            elif act in self.among:
+                wholes.setdefault(act, set()).add(subject)
+            else:
                 return Moved(True)
-            at.add(organisation)
+        for act, keys in wholes.items():
+            found = self.among[act](keys)
+            if found is None:
+                return Moved(True)
+            at.update(found)
         return Moved(False, frozenset(at))
 
 
@@ -96,12 +122,14 @@ class KeptAnswers(Generic[A]):
     """The answers to one question in this process, those asked for last. Nobody changes an answer he is given.
 
     Only while a request reads: commands, acts and background work always ask, and so does a request once it has
-    written. What is kept is asked for outside any scope, so it never depends on who asks.
+    written. What is kept is asked for outside any scope, so it never depends on who asks. ``shared``: under this name
+    the other processes of the server find them too, where asking costs more than reading them.
     """
 
-    def __init__(self, effects: Effects, most: int = 64) -> None:
+    def __init__(self, effects: Effects, most: int = 64, *, shared: str = "") -> None:
         self.effects = effects
         self.most = most
+        self.shared = shared
         self._answers: OrderedDict[Hashable, tuple[Marks, A]] = OrderedDict()
         self._lock = Lock()
         _everywhere.append(self)
@@ -120,9 +148,17 @@ class KeptAnswers(Generic[A]):
         with self._lock:
             known = self._answers.get(key)
         with out_of_scope():
-            answer = self._of(known, seen, ask, renew)
+            answer = self._held(known, seen, renew)
+            if answer is None and self.shared:
+                known = shared_answers.find(self.shared, key)
+                answer = self._held(known, seen, renew)
+            asked = answer is None
+            if answer is None:
+                answer = ask()
             if settings.VUNGMANH_PROVE_KEPT:
                 _prove(key, answer, ask())
+        if self.shared and (asked or known is None or known[0].newest < seen.newest):
+            shared_answers.lay_down(self.shared, key, (seen, answer))
         with self._lock:
             self._answers[key] = (seen, answer)
             self._answers.move_to_end(key)
@@ -130,20 +166,19 @@ class KeptAnswers(Generic[A]):
                 self._answers.popitem(last=False)
         return answer
 
-    def _of(
+    def _held(
         self,
         known: tuple[Marks, A] | None,
         seen: Marks,
-        ask: Callable[[], A],
         renew: Callable[[A, frozenset[int]], A | None] | None,
-    ) -> A:
+    ) -> A | None:
+        """What a kept answer is by now; None where it has to be asked for."""
         if known is None:
-            return ask()
+            return None
         moved = self.effects.of(seen.since(known[0]))
         if not moved:
             return known[1]
-        renewed = None if moved.everywhere or renew is None else renew(known[1], moved.at)
-        return ask() if renewed is None else renewed
+        return None if moved.everywhere or renew is None else renew(known[1], moved.at)
 
     def forget(self) -> None:
         with self._lock:
@@ -155,6 +190,12 @@ _everywhere: list[KeptAnswers[Any]] = []
 
 def forget_answers() -> None:
     """For a database that is another one under the same name: one restored, or fallen back to."""
+    forget_own()
+    shared_answers.forget()
+
+
+def forget_own() -> None:
+    """What this process holds in its memory: it is then as one that has just begun."""
     for each in _everywhere:
         each.forget()
 

@@ -5,6 +5,7 @@ from typing import Any
 from vungmanh.config import environment
 from vungmanh.config.settings.notices import *  # noqa: F403 - a settings module is a flat set of names
 from vungmanh.config.settings.signin import *  # noqa: F403 - a settings module is a flat set of names
+from vungmanh.config.settings.signin import CACHES
 
 HOME = environment.home()
 DEBUG = False
@@ -151,6 +152,14 @@ VUNGMANH_PROVE_PREPARED = environment.flag("VUNGMANH_PROVE_PREPARED", False)
 # all the same and compared: to find a fault.
 VUNGMANH_KEEP_ANSWERS = environment.flag("VUNGMANH_KEEP_ANSWERS", True)
 VUNGMANH_PROVE_KEPT = environment.flag("VUNGMANH_PROVE_KEPT", False)
+# Where the processes of a server find each other's kept answers (kernel.shared_answers); it may be emptied any time.
+VUNGMANH_ANSWERS = environment.text("VUNGMANH_ANSWERS") or str(HOME / "var" / "answers")
+CACHES["answers"] = {
+    "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+    "LOCATION": VUNGMANH_ANSWERS,
+    "TIMEOUT": 2 * 24 * 3600,
+    "OPTIONS": {"MAX_ENTRIES": 1_000},
+}
 # After so many seconds without a sign of life a worker is held for dead, and its job is taken up by another.
 VUNGMANH_JOB_SILENCE = environment.number("VUNGMANH_JOB_SILENCE", 30)
 # So long a worker that is told to stop may go on with what it has begun.

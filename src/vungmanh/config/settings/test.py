@@ -6,7 +6,7 @@ from pathlib import Path
 
 from vungmanh.config.environment import SQLITE_OPTIONS
 from vungmanh.config.settings.base import *  # noqa: F403 - a settings module is a flat set of names
-from vungmanh.config.settings.base import DATABASES, STORAGES
+from vungmanh.config.settings.base import CACHES, DATABASES, STORAGES
 
 SECRET_KEY = "only-for-tests-and-nowhere-else-0123456789"  # noqa: S105 - guards nothing but throw-away sessions
 ALLOWED_HOSTS = ["*"]
@@ -18,6 +18,7 @@ VUNGMANH_PROVE_PREPARED = True
 # Most tests write rows past the acts, and their rows go when they end; those that act as people do ask for it.
 VUNGMANH_KEEP_ANSWERS = False
 VUNGMANH_PROVE_KEPT = True
+CACHES["answers"]["LOCATION"] = str(Path(tempfile.gettempdir()) / f"vungmanh-test-{os.getpid()}-answers")
 VUNGMANH_FILES = str(Path(tempfile.gettempdir()) / f"vungmanh-test-{os.getpid()}-files")
 
 if "sqlite" in DATABASES["default"]["ENGINE"]:

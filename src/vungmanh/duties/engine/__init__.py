@@ -17,6 +17,7 @@ from vungmanh.duties.engine.board import (
 from vungmanh.duties.engine.due_counts import DueCounts, due_counts
 from vungmanh.duties.engine.late_items import late_of
 from vungmanh.duties.engine.obligations import Owed, certainty_words, owed
+from vungmanh.duties.engine.whole import found_ahead
 
 __all__ = [
     "Board",
@@ -32,6 +33,7 @@ __all__ = [
     "by_unit",
     "certainty_words",
     "due_counts",
+    "found_ahead",
     "late",
     "late_of",
     "owed",

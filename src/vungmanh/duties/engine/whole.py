@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
+from time import perf_counter
 
 from vungmanh.duties.engine.question import Asked, ask
 from vungmanh.duties.engine.statement import Found, joined, run
+from vungmanh.duties.queries.imported import at_of_imports
+from vungmanh.indicators.queries import places_stated_in
+from vungmanh.kernel import clock
 from vungmanh.kernel.kept import Effects, KeptAnswers
+from vungmanh.kernel.memory import remembering
 from vungmanh.kernel.periods import Period
+from vungmanh.kernel.shared_answers import want, wanted
 from vungmanh.organisations import queries as organisations
 
 EFFECTS = Effects(
@@ -38,8 +45,16 @@ EFFECTS = Effects(
         }
     ),
     there=frozenset({"indicators.state_headcounts", "indicators.void_headcount"}),
+    among={
+        "indicators.state_headcounts": places_stated_in,
+        "imports._write": at_of_imports,
+        "imports.undo_import": at_of_imports,
+    },
 )
 """No record by which a duty is known to be done, no duty, no exception and no tree is written by the first."""
+SHARED = "duties.whole"
+LONG = 0.05
+"""Seconds: what took longer to find is found ahead by the worker from then on."""
 
 
 @dataclass(frozen=True)
@@ -50,7 +65,21 @@ class Whole:
     found: Found
 
 
-_kept: KeptAnswers[Whole] = KeptAnswers(EFFECTS)
+_kept: KeptAnswers[Whole] = KeptAnswers(EFFECTS, shared=SHARED)
+
+
+@dataclass(frozen=True)
+class Question:
+    """What is asked of a unit, whatever the day. Told by its words: the same in every process."""
+
+    under_id: int
+    duty: str
+    period: Period | None
+    running: bool
+    in_grace: bool
+    last: bool
+    leaving: tuple[str, ...]
+    by_line: bool
 
 
 def whole(
@@ -66,23 +95,43 @@ def whole(
     by_line: bool = True,
 ) -> Whole:
     """As ``ask`` lays it out. The same whoever asks: that the unit is in sight is the caller's to see."""
+    question = Question(under_id, duty, period, running, in_grace, last, tuple(sorted(leaving)), by_line)
+    return answer(question, day)
 
-    def found() -> Whole:
-        asked = ask(
-            under_id,
-            day,
-            duty=duty,
-            period=period,
-            running=running,
-            in_grace=in_grace,
-            last=last,
-            leaving=leaving,
-            lines=None if by_line else (),
-        )
-        return Whole(asked, run(asked))
 
-    key = (under_id, day, duty, period, running, in_grace, last, frozenset(leaving), by_line)
-    return _kept.of(key, found, _renewed)
+def answer(question: Question, day: date) -> Whole:
+    begun = perf_counter()
+    found = _kept.of((question, day), lambda: _found(question, day), _renewed)
+    if perf_counter() - begun > LONG and day == clock.today():
+        want(SHARED, question, day)
+    return found
+
+
+def found_ahead(day: date, *, enough: Callable[[], bool]) -> int:
+    """What took long lately, found for this day and laid down for whoever asks. As many as there is time for."""
+    count = 0
+    for question in wanted(SHARED, day):
+        if enough():
+            break
+        with remembering():
+            _kept.of((question, day), partial(_found, question, day), _renewed)
+        count += 1
+    return count
+
+
+def _found(question: Question, day: date) -> Whole:
+    asked = ask(
+        question.under_id,
+        day,
+        duty=question.duty,
+        period=question.period,
+        running=question.running,
+        in_grace=question.in_grace,
+        last=question.last,
+        leaving=question.leaving,
+        lines=None if question.by_line else (),
+    )
+    return Whole(asked, run(asked))
 
 
 def _renewed(known: Whole, at: Collection[int]) -> Whole | None:

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 from vungmanh.indicators.models import HeadCount
 from vungmanh.kernel.expressions import BesideIndex, BesideIndexOnSqlite
 from vungmanh.kernel.figures import Facts
+from vungmanh.kernel.keeping import Change
 from vungmanh.kernel.scope import current_scope
 from vungmanh.organisations import queries as organisations
 
@@ -43,6 +44,20 @@ def counted_by(field: str, day: date, organisation_ids: Collection[int]) -> Quer
     begun, holding = LessThanOrEqual(BesideIndex(F("on")), day), GreaterThan(BesideIndex(F(UNTIL[field])), day)
     wanted = {"organisation_id__in": list(organisation_ids), f"{field}__isnull": False}
     return HeadCount.unscoped.filter(begun, holding, **wanted)
+
+
+MOST_PLACES = 2_000
+"""Beyond so many, what follows from them is sooner found anew than place by place."""
+
+
+def places_stated_in(wholes: Collection[str]) -> Collection[int] | None:
+    """The organisations whose counts these wholes wrote, by their keys; None where they are too many."""
+    turned = Change.objects.filter(change_set__pk__in=wholes, model=HeadCount._meta.label_lower).values("row_pk")
+    found = set[int]()
+    for rows in (Q(made_in__pk__in=wholes), Q(pk__in=turned)):  # one after the other: either has an index of its own
+        at = HeadCount.with_voided.filter(rows).order_by().values_list("organisation_id", flat=True)
+        found.update(at.distinct()[: MOST_PLACES + 1])
+    return found if len(found) <= MOST_PLACES else None
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ from django.db import connection, transaction
 from vungmanh.kernel.backup.archive import Manifest, check_archive, file_entry, opened, pieces, table_entry
 from vungmanh.kernel.backup.rows import Model, digest_of, tables_of, write_rows
 from vungmanh.kernel.errors import Refusal
+from vungmanh.kernel.kept import forget_answers
 from vungmanh.kernel.migrating import Executor
 from vungmanh.kernel.sealing import anchors_path
 
@@ -54,6 +55,7 @@ def restore(path: Path, now: datetime, *, replace: bool, tell: Tell = lambda _wo
     except BaseException:
         shutil.rmtree(staged, ignore_errors=True)
         raise
+    forget_answers()
     return Restored(manifest, (*_swap_files(staged, now), *_set_anchors_aside(now)))
 
 

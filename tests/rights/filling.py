@@ -240,9 +240,13 @@ def questions(address: Address, filters: list[str], world: World, word: str) -> 
     return [*known.get(address.name, ()), *asked, f"q={text}&tim={text}&duoi={code}&ky=2021"]
 
 
-def asked_of(address: Address, side: Side) -> str:
-    """A question to an operation: the side's unit under every name of a unit, else the plainest answer."""
+def asked_of(address: Address, side: Side, *, narrowed: bool = True) -> str:
+    """A question to an operation: the side's unit under every name of a unit, else the plainest answer.
+
+    Not ``narrowed``: only what must be asked, and under which unit.
+    """
     told = [each for each in address.operation.get("parameters", []) if each["in"] == "query"]
+    told = [each for each in told if narrowed or each.get("required") or each["name"] == "under"]
     return "&".join(f"{each['name']}={sample(each['name'], each['schema'], side)}" for each in told)
 
 

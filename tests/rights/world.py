@@ -245,7 +245,8 @@ def with_members(side: Side, word: str) -> None:
 def with_files(side: Side, word: str) -> None:
     """A member with a file, a correction that waits, discipline of his."""
     member = make_member_on_file(side.cell, f"Nguyễn Văn {word}", f"HS-{word}")
-    make_file(member, card="8" * 11 if word == HOME else "7" * 11, identity="6" * 12 if word == HOME else "5" * 12)
+    last = str(len(word) + ord(word[0]))[-1]  # no two sides bear one number
+    make_file(member, card=last * 11, identity=last * 12)
     proposer = make_account(f"dang-vien-{word}", "member", side.cell)
     proposed = Correction.objects.create(
         member=member, field="religion", proposed_on=date(2026, 3, 1), proposed_by_id=proposer.pk
@@ -258,6 +259,24 @@ def with_files(side: Side, word: str) -> None:
     discipline_organisation(SYSTEM, organisation_id=side.cell, decided=decided)
 
 
+def furnish(side: Side, word: str, province: int) -> None:
+    """Everything a page can show, once."""
+    with_titles(side, word)
+    with_plans(side, word)
+    with_pilots(side, word)
+    with_cases(side, word)
+    with_appraisals(side, word)
+    with_gradings(side, word)
+    with_score_sheets(side, word)
+    with_figures(side, word)
+    with_papers(side, province)
+    with_changes(side)
+    with_questions(side)
+    with_members(side, word)
+    with_files(side, word)
+    with_admissions(side, word)
+
+
 def build() -> World:
     with entered(whole_scope("dựng dữ liệu thử")):
         shipped_programmes()
@@ -267,20 +286,7 @@ def build() -> World:
         world = World(province, home, grown("83.835", f"Đảng bộ huyện Bình Đại {AWAY}", province))
         load_small()
         for side, word in world.sides:
-            with_titles(side, word)
-            with_plans(side, word)
-            with_pilots(side, word)
-            with_cases(side, word)
-            with_appraisals(side, word)
-            with_gradings(side, word)
-            with_score_sheets(side, word)
-            with_figures(side, word)
-            with_papers(side, province)
-            with_changes(side)
-            with_questions(side)
-            with_members(side, word)
-            with_files(side, word)
-            with_admissions(side, word)
+            furnish(side, word, province)
         with_people(world)
         for side, word in world.sides:
             mark([side.district, *side.communes, *side.cells], word)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.test import Client
@@ -231,3 +231,10 @@ def test_the_journal_says_what_is_not_confirmed_yet(office: Office):
         office.clerk.post(DONE, {"viec": str(key), "nhan": "co"})
 
     assert words == [True, False]
+
+
+def test_password_day_is_the_day_here_not_in_greenwich(office: Office):
+    early = datetime(2026, 3, 9, 18, 30, tzinfo=UTC)  # half past one in the morning of the 10th
+    Account.objects.filter(username="van-phong").update(password_set_at=early)
+
+    assert "Đặt lần cuối ngày 10/3/2026." in office.clerk.get(MINE).content.decode()

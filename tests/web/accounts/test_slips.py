@@ -5,12 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.contrib.auth.hashers import make_password
 from django.test import Client
 
+from tests.factories.accounts import make_account
 from tests.web.accounts.conftest import Office
 from vungmanh.accounts.models import Account
 from vungmanh.kernel import clock
 from vungmanh.kernel.journal import JournalEntry
+from vungmanh.kernel.numbers import date_text
 
 OPEN, SLIPS, PASSWORD_PAGE = "/tai-khoan/mo/", "/tai-khoan/phieu/", "/tai-khoan/cua-toi/mat-khau/"
 
@@ -35,6 +38,7 @@ def test_opening_shows_the_slip_of_a_name_made_from_the_persons(office: Office):
     slip = response.context["slips"][0]
     assert (slip.username, slip.full_name, response["Cache-Control"]) == ("hoadt", "Đặng Thị Hoà", "no-store")
     assert slip.password not in str(list(JournalEntry.objects.values("what")))
+    assert "Bí thư chi bộ, Chi bộ ấp 83.836.A.02" in response.context["paper"].said
 
 
 def test_opening_twice_opens_a_second_only_under_another_name(office: Office):
@@ -83,12 +87,27 @@ def test_slips_are_offered_for_who_never_came_in(office: Office):
     page = office.clerk.get(SLIPS)
     key = Account.objects.get(username="hoadt").pk
 
-    assert page.context["form"].fields["accounts"].choices == [(str(key), "Đặng Thị Hoà, hoadt")]
+    told = f"Đặng Thị Hoà, hoadt (đã in phiếu ngày {date_text(clock.today())})"
+    assert page.context["form"].fields["accounts"].choices == [(str(key), told)]
     made = office.clerk.post(SLIPS, {"accounts": [str(key)]})
     again = office.clerk.post(SLIPS, {"accounts": [str(key)]})
     first, second = (each.context["slips"][0].password for each in (made, again))
     account = Account.objects.get(pk=key)
     assert (account.check_password(first), account.check_password(second)) == (False, True)
+
+
+def test_slips_handed_out_before_are_not_made_worthless_by_the_next_printing(office: Office):
+    opened(office)
+    new = make_account("moi-nhap", "cell_secretary", office.scene.keys["83.836.A.02"], full_name="Đinh Văn Mới")
+    Account.objects.filter(pk=new.pk).update(password=make_password(None), last_seen_on=None)
+    form = office.clerk.get(SLIPS).context["form"]
+    one = office.clerk.get(f"{SLIPS}?ai={office.key('hoadt')}").context["form"]
+
+    assert ([key for key, _label in form.fields["accounts"].choices][:1], form.initial["accounts"]) == (
+        [str(new.pk)],
+        [str(new.pk)],
+    )
+    assert one.initial["accounts"] == [str(office.key("hoadt"))]
 
 
 def test_slips_of_others_accounts_are_not_offered(office: Office):
@@ -129,3 +148,14 @@ def test_signing_out_is_open_before_the_password_is_changed(office: Office):
     client.post("/", {"username": slip.username, "password": slip.password})
 
     assert client.post("/dang-xuat/").headers["Location"] == "/"
+
+
+def test_a_piece_of_a_code_is_not_the_code(office: Office):
+    """Nobody becomes secretary of the one unit in sight whose code happens to hold what was typed."""
+    response = opened(office, place="02")
+
+    assert (response.status_code, Account.objects.filter(full_name="Đặng Thị Hoà").count()) == (422, 0)
+    assert response.context["form"].errors["place"] == [
+        "Không có tổ chức nào mang đúng mã “02” trong phạm vi của đồng chí."
+        " Gần nhất: Chi bộ ấp 83.836.A.02 (83.836.A.02)."
+    ]

@@ -9,6 +9,7 @@ from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.test import Client, override_settings
 
 from tests.factories.accounts import PASSWORD
+from tests.rights.passkey import made_key
 from tests.web.conftest import Scene
 from vungmanh.accounts.commands.sessions import take_second_step_away
 from vungmanh.accounts.models import Account
@@ -72,7 +73,8 @@ def test_wrong_code_sets_nothing_up_and_keeps_the_same_key(scene: Scene):
     response = client.post("/bao-mat/ung-dung/", {"code": "000000"})
 
     assert response.status_code == 422
-    assert "Mã chưa đúng hoặc đã dùng rồi." in response.content.decode()
+    (fault,) = response.context["form"].errors["code"]
+    assert (fault.split(".")[0], "dự phòng" in fault) == ("Mã chưa đúng", False)  # nobody has printed codes yet
     assert Authenticator.objects.count() == 0
     assert client.post("/bao-mat/ung-dung/", {"code": code_of(secret)}).status_code == 303
 
@@ -239,3 +241,14 @@ def test_nobody_touches_anothers_keys(scene: Scene):
 
     assert [client.get(f"/bao-mat/khoa/{key.pk}/{what}/").status_code for what in ("ten", "bo")] == [404, 404]
     assert [client.post(f"/bao-mat/khoa/{key.pk}/{what}/").status_code for what in ("ten", "bo")] == [404, 404]
+
+
+def test_who_has_a_key_only_is_not_sent_to_an_app(scene: Scene):
+    _client, _secret = with_app()
+    assert "Mở ứng dụng tạo mã" in at_second_step().get("/buoc-hai/").content.decode()
+
+    Authenticator.objects.filter(type="totp").update(
+        type="webauthn", data={"name": "Máy cơ quan", "credential": made_key()}
+    )
+    html = at_second_step().get("/buoc-hai/").content.decode()
+    assert ("Mở ứng dụng tạo mã" in html, "Bấm “Xác nhận bằng khoá truy cập”" in html) == (False, True)

@@ -2,6 +2,7 @@ from django.test import Client
 
 from tests.factories.accounts import PASSWORD
 from tests.web.conftest import Scene
+from vungmanh.accounts.models import Account
 
 
 def test_sign_in_leads_to_the_first_entry_of_the_contents_list(scene: Scene):
@@ -48,3 +49,17 @@ def test_sign_out_ends_the_session(scene: Scene):
 
 def test_sign_out_by_a_link_is_refused(scene: Scene):
     assert scene.board.get("/dang-xuat/").status_code == 405
+
+
+def test_closed_account_is_told_to_who_knows_its_password_only(scene: Scene):
+    Account.objects.filter(username="ban-to-chuc").update(is_active=False)
+
+    def told(password: str) -> str:
+        return str(
+            Client().post("/", {"username": "ban-to-chuc", "password": password}).context["form"].errors["__all__"][0]
+        )
+
+    assert (told("sai").split(".")[0], told(PASSWORD).split(".")[0]) == (
+        "Tên đăng nhập hoặc mật khẩu chưa đúng",
+        "Tài khoản này đã ngừng dùng",
+    )

@@ -168,13 +168,27 @@ def free_username(full_name: str) -> str:
     return suggested(full_name, taken)
 
 
-def unused_in(reach: Reach, wanted_ids: Iterable[int] | None = None) -> list[tuple[int, str, str]]:
-    """Accounts in reach that nobody has signed in with yet: key, name, user name. For slips."""
+@dataclass(frozen=True)
+class Unused:
+    """An account nobody has signed in with yet. ``set_at``: since when it has a password that opens it."""
+
+    id: int
+    full_name: str
+    username: str
+    opens: bool
+    set_at: datetime | None
+
+
+def unused_in(reach: Reach, wanted_ids: Iterable[int] | None = None) -> list[Unused]:
+    """Accounts in reach that nobody has signed in with yet, those that no slip opens first."""
     rows = reach.accounts().filter(is_active=True, last_seen_on__isnull=True, last_login__isnull=True)
     if wanted_ids is not None:
         rows = rows.filter(pk__in=list(wanted_ids))
-    found = rows.order_by("sort_key", "username").values_list("pk", "full_name", "username")
-    return [(key, name or username, username) for key, name, username in found]
+    found = [
+        Unused(each.pk, str(each), each.username, each.has_usable_password(), each.password_set_at)
+        for each in rows.order_by("sort_key", "username")
+    ]
+    return sorted(found, key=lambda each: each.opens)
 
 
 def warned_total(reach: Reach) -> int:

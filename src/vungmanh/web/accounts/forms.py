@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -16,7 +18,9 @@ from vungmanh.web.days import DayField
 from vungmanh.web.form import ActForm
 
 EVERY = ("", gettext_lazy("Tất cả"))
-NAMED = 6
+NAMED, AMONG = 6, 200
+CODE = re.compile(r"[0-9A-Z]*[0-9][0-9A-Z.]*")
+"""What is written like a code, not like a name."""
 
 
 class FilterForm(forms.Form):
@@ -45,20 +49,25 @@ class PlaceField(forms.CharField):
         text = super().clean(value)
         if not text:
             return None
-        code = text.split(" ")[0]
-        hits, total = organisations.search(text, on=self.day, count=NAMED)
+        hits, _total = organisations.search(text, on=self.day, count=AMONG)
         units = [hit.unit for hit in hits if hit.unit.lasting]
-        exact = [unit for unit in units if unit.code in (text, code)] or [unit for unit in units if unit.name == text]
-        if len(exact) == 1 or len(units) == 1:
+        exact = [unit for unit in units if unit.code in (text, text.split(" ")[0])]
+        exact = exact or [unit for unit in units if unit.name == text]
+        # The beginning of a code is not the code: "86" must not become the one unit in sight below 86.
+        if len(exact) == 1 or (len(units) == 1 and not exact and not CODE.fullmatch(text)):
             return (exact or units)[0].id
-        if not units:
-            words = _("Không thấy tổ chức nào đang hoạt động tên hoặc mã “%(text)s” trong phạm vi của đồng chí.")
-            raise forms.ValidationError(words % {"text": text})
-        named = "; ".join(f"{unit.name} ({unit.code})" for unit in units)
+        raise forms.ValidationError(_not_one(text, units))
+
+
+def _not_one(text: str, units: Sequence[organisations.Unit]) -> str:
+    named = "; ".join(f"{unit.name} ({unit.code})" for unit in units[:NAMED])
+    if not units:
+        words = _("Không thấy tổ chức nào đang hoạt động tên hoặc mã “%(text)s” trong phạm vi của đồng chí.")
+    elif len(units) == 1:
+        words = _("Không có tổ chức nào mang đúng mã “%(text)s” trong phạm vi của đồng chí. Gần nhất: %(named)s.")
+    else:
         words = _("Có %(total)s tổ chức khớp “%(text)s”. Ghi mã của một tổ chức: %(named)s.")
-        raise forms.ValidationError(
-            words % {"total": len(units) if total <= NAMED else total, "text": text, "named": named}
-        )
+    return words % {"total": len(units), "text": text, "named": named}
 
 
 class RoleForm(ActForm):

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.http import HttpResponse
 from django.urls import reverse
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from vungmanh.accounts import access
 from vungmanh.accounts.commands import AT_ONCE, NewAccount, Slip, make_slips, open_with_role, reset_password
-from vungmanh.accounts.queries import free_username, unused_in
+from vungmanh.accounts.queries import Unused, free_username, own_holdings, unused_in
 from vungmanh.kernel.errors import NotFound, NotPermitted, Refusal
 from vungmanh.kernel.numbers import date_text
 from vungmanh.web.accounts import forms as own
@@ -103,12 +104,14 @@ class OpenPage(OnPaper, ActPage):
         )
         opened = open_with_role(self.request.actor, new=new)
         account = opened.account
-        said = _("Đã mở tài khoản %(username)s cho đồng chí %(name)s.")
-        paper = Paper(
-            _("Phiếu mật khẩu lần đầu"),
-            said % {"username": account.username, "name": account},
-            reverse("accounts:account", args=[account.pk]),
-        )
+        held = own_holdings(account.pk, day=self.request.actor.day)[0]
+        said = _("Đã mở tài khoản %(username)s cho đồng chí %(name)s: %(role)s, %(where)s.") % {
+            "username": account.username,
+            "name": account,
+            "role": held.role,
+            "where": held.organisation or _("toàn hệ thống"),
+        }
+        paper = Paper(_("Phiếu mật khẩu lần đầu"), said, reverse("accounts:account", args=[account.pk]))
         return slips_answer(self, [Slip(account.pk, str(account), account.username, opened.password)], paper)
 
 
@@ -143,6 +146,19 @@ class SlipsForm(ActForm):
         self.fields["accounts"].choices = choices  # type: ignore[attr-defined]  # a choice field
 
 
+def _unused_words(unused: Unused) -> str:
+    """Whose slip is out already says so: another one makes the first worthless."""
+    if not unused.opens:
+        return f"{unused.full_name}, {unused.username}"
+    named = {"name": unused.full_name, "username": unused.username}
+    if unused.set_at is None:
+        return _("%(name)s, %(username)s (đã có mật khẩu)") % named
+    return _("%(name)s, %(username)s (đã in phiếu ngày %(day)s)") % {
+        **named,
+        "day": date_text(localtime(unused.set_at).date()),
+    }
+
+
 class SlipsPage(OnPaper, ActPage):
     """First passwords for accounts that came in by a workbook and that nobody has used yet."""
 
@@ -153,14 +169,17 @@ class SlipsPage(OnPaper, ActPage):
     def form(self, data: Any, **_keys: Any) -> forms.Form:
         named = self.request.GET.get("ai", "")
         rows = unused_in(reach_of(self.request), [int(named)] if named.isdecimal() else None)
-        choices = [(str(key), f"{name}, {username}") for key, name, username in rows]
-        self.rest = max(0, len(choices) - AT_ONCE)
-        first = {"accounts": [key for key, _label in choices[:AT_ONCE]]}
-        return SlipsForm(data, choices=choices, initial=first)
+        waiting = rows if named else [each for each in rows if not each.opens]
+        self.rest = max(0, len(waiting) - AT_ONCE)
+        first = {"accounts": [str(each.id) for each in waiting[:AT_ONCE]]}
+        return SlipsForm(data, choices=[(str(each.id), _unused_words(each)) for each in rows], initial=first)
 
     def context(self, **_keys: Any) -> dict[str, Any]:
         where = reverse("accounts:list")
-        lead = _("Chỉ những tài khoản chưa ai đăng nhập. In lại thì phiếu in trước không dùng được nữa.")
+        lead = _(
+            "Chỉ những tài khoản chưa ai đăng nhập; chọn sẵn tài khoản chưa có phiếu. In lại thì phiếu in trước không"
+            " dùng được nữa."
+        )
         crumbs = [{"text": _("Tài khoản"), "href": where}]
         return {"crumbs": crumbs, "lead": lead, "back_href": where, "rest": self.rest, "at_once": AT_ONCE}
 

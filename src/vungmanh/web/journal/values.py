@@ -79,10 +79,8 @@ def value_text(subject: str, key: str, value: Any, names: Names) -> str:
     if is_personal(key):
         return masked(key, value)
     if isinstance(value, Mapping):
-        parts = (
-            f"{key_words(subject, name)}: {value_text(subject, name, each, names)}" for name, each in value.items()
-        )
-        return "; ".join(parts) or "–"
+        parts = {key_words(subject, name): value_text(subject, name, each, names) for name, each in value.items()}
+        return "; ".join(f"{label}: {parts[label]}" for label in sorted(parts, key=sort_key)) or "–"
     if isinstance(value, list):
         return "; ".join(value_text(subject, key, each, names) for each in value) or "–"
     if isinstance(value, int) and not isinstance(value, bool) and points_at_organisation(subject, key):

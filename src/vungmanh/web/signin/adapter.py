@@ -105,7 +105,13 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc] # allauth car
         return [{"id": "reauthenticate", "description": words, "url": reverse("account_reauthenticate")}]
 
     def respond_user_inactive(self, request: HttpRequest, user: Account) -> HttpResponse:
-        messages.error(request, _("Tài khoản này đã ngừng dùng. Hỏi người quản lý tài khoản của cơ quan."))
+        messages.error(
+            request,
+            _(
+                "Tài khoản này đã ngừng dùng. Hỏi người quản lý tài khoản của cơ quan: người ấy mở lại được, vai trò và"
+                " lịch sử còn giữ."
+            ),
+        )
         return HttpResponseRedirect(reverse("signin:in"))
 
     def add_message(

@@ -13,9 +13,14 @@ from django import forms
 from django.contrib.auth.forms import AuthenticationForm
 from django.utils.translation import gettext_lazy as _
 
+from vungmanh.accounts.queries.known import is_closed_to
 from vungmanh.web.signin.adapter import refuse_while_locked
 
 NAME_LENGTH = 60
+NOT_THIS_CODE = _(
+    "Mã chưa đúng. Xem lại ứng dụng đã thêm đúng khoá ở trên chưa và giờ trên điện thoại có đúng không, rồi nhập mã"
+    " đang hiện."
+)
 
 
 def dress(form: forms.BaseForm, name: str, label: Any, help_text: Any = "", **attrs: str) -> None:
@@ -33,7 +38,10 @@ class SignInForm(AuthenticationForm):
         "invalid_login": _(
             "Tên đăng nhập hoặc mật khẩu chưa đúng. Kiểm tra phím Caps Lock, tắt bộ gõ tiếng Việt rồi nhập lại."
         ),
-        "inactive": _("Tài khoản này đã ngừng dùng. Hỏi người quản trị tài khoản của cơ quan."),
+        "inactive": _(
+            "Tài khoản này đã ngừng dùng. Hỏi người quản lý tài khoản của cơ quan: người ấy mở lại được, vai trò và"
+            " lịch sử còn giữ."
+        ),
     }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -48,6 +56,8 @@ class SignInForm(AuthenticationForm):
             self.user_cache = get_adapter().authenticate(self.request, username=username, password=password)
             if self.user_cache is None:
                 refuse_while_locked(username)
+                if is_closed_to(username, password):
+                    raise forms.ValidationError(self.error_messages["inactive"], code="inactive")
                 raise self.get_invalid_login_error()
             self.confirm_login_allowed(self.user_cache)
         return self.cleaned_data
@@ -83,6 +93,15 @@ class AppForm(ActivateTOTPForm):  # type: ignore[misc] # likewise
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         dress(self, "code", _("Mã 6 số đang hiện trên điện thoại"), inputmode="numeric", autocomplete="one-time-code")
+
+    def clean_code(self) -> str:
+        """Here nobody has printed codes yet."""
+        try:
+            return str(super().clean_code())
+        except forms.ValidationError as fault:
+            if fault.code != "incorrect_code":
+                raise
+            raise forms.ValidationError(NOT_THIS_CODE, code=fault.code) from fault
 
 
 class NewKeyForm(_BaseAddWebAuthnForm):  # type: ignore[misc] # likewise

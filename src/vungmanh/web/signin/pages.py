@@ -9,6 +9,8 @@ from allauth.account.internal.flows.login import perform_password_login
 from allauth.account.models import Login
 from allauth.account.utils import get_next_redirect_url
 from allauth.mfa.base.views import AuthenticateView
+from allauth.mfa.models import Authenticator
+from allauth.mfa.utils import is_mfa_enabled
 from allauth.mfa.webauthn.internal import flows
 from allauth.mfa.webauthn.views import LoginWebAuthnView
 from django.conf import settings
@@ -59,7 +61,10 @@ class SecondStepPage(AuthenticateView):  # type: ignore[misc] # allauth carries 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)
         asked = context["js_data"]["request_options"]
-        return context | {"options": json.dumps(asked) if asked["publicKey"].get("allowCredentials") else ""}
+        return context | {
+            "options": json.dumps(asked) if asked["publicKey"].get("allowCredentials") else "",
+            "by_app": is_mfa_enabled(self.stage.login.user, [Authenticator.Type.TOTP]),
+        }
 
     def form_invalid(self, form: Any) -> HttpResponse:
         response: HttpResponse = super().form_invalid(form)

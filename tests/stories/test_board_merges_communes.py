@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
@@ -11,6 +11,8 @@ from tests.factories.accounts import make_account
 from tests.factories.organisations import small_province
 from tests.factories.programmes import bring_in, shipped_programmes, title_row
 from vungmanh.accounts.models import Account
+from vungmanh.kernel.clock import today
+from vungmanh.kernel.numbers import date_text
 from vungmanh.kernel.scope import entered, whole_scope
 from vungmanh.organisations.commands import path_faults
 from vungmanh.organisations.models import PendingDecision
@@ -119,3 +121,18 @@ def test_an_act_on_which_later_work_rests_says_what(board: Client, keys: dict[st
     assert board.get(opened).status_code == 404
     follow(board, f"{done}hoan-tac/", reason="ghi nhầm")
     assert bearer_of("83.836.B", DAY) == keys["83.836.B"]
+
+
+def test_what_is_to_hold_from_a_later_day_is_taken_back_before_it_comes(board: Client, keys: dict[str, int]) -> None:
+    day = today() + timedelta(days=5)
+    draft = follow(board, "/sap-xep/moi/", **NEW | {"day": date_text(day)})
+    follow(
+        board, f"{draft}them/?viec=split", more="83.836.A.02", parts="83.836.A.02; Chi bộ 2\n83.836.A.09; Chi bộ 9"
+    )
+    follow(board, f"{draft}them/?viec=merge", picked=["83.836.A", "83.836.B"], to_code="83.836.N", to_name="Xã N")
+    done = follow(board, f"{draft}chay-thu/", decision_number="15-QĐ/TU")
+    assert bearer_of("83.836.A.09", day) is not None
+
+    follow(board, f"{done}hoan-tac/", reason="ghi nhầm ngày")
+    assert [bearer_of(code, day) for code in ("83.836.A.09", "83.836.N")] == [None, None]
+    assert bearer_of("83.836.A", day) == keys["83.836.A"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any, ClassVar
 
 from django import forms
@@ -13,6 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from vungmanh.kernel.errors import NotFound, NotPermitted, Refusal, Unmet
 from vungmanh.kernel.vietnamese import nfc
+from vungmanh.organisations import queries as organisations
 from vungmanh.web.page import Page, Request
 
 MISSING = gettext_lazy("Chưa nhập %(field)s.")
@@ -34,6 +36,14 @@ class ActForm(forms.Form):
         """One spelling for what looks the same: everything typed is kept in NFC."""
         values = super().clean() or self.cleaned_data
         return {key: nfc(value) if isinstance(value, str) else value for key, value in values.items()}
+
+
+def unit_called(code: str, *, on: date) -> int:
+    """By the code typed into a form: one that is not in sight comes back on the form, with what else was typed."""
+    try:
+        return organisations.organisation_called(code.strip(), on=on)
+    except NotFound as missing:
+        raise Refusal(missing.message) from missing
 
 
 class ActPage(Page):

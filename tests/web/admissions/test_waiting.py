@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from tests.web.admissions.conftest import Desks
+from vungmanh.kernel.clock import today
 from vungmanh.web.work.board import Section
 
 TITLE = "Hồ sơ kết nạp chờ quyết định"
@@ -24,6 +27,17 @@ def test_a_file_says_what_is_to_be_decided_and_the_list_holds_it(desks: Desks, s
     found = group(desks)
     assert [each.item.label for each in found.lines] == [f"Trần Thị Mai: {words}"]
     assert desks.of("thuong-vu").get(found.more_href).context["paging"].total == found.count
+
+
+def test_near_limits_open_a_list_that_holds_no_others(desks: Desks):
+    desks.candidate(is_student=True, leaves_school_on=today() + timedelta(days=10))
+    desks.candidate(code="KN-02", is_student=True, leaves_school_on=today() + timedelta(days=400))
+    desks.candidate("COMMITTEE_PROPOSED", code="KN-03")
+    client = desks.of("van-phong")
+    board = client.get("/viec/").context["board"]
+    found = next(each for each in board.sections if each.title == "Kết nạp đảng viên: hạn đang đến")
+    assert (found.count, client.get(found.more_href).context["paging"].total) == (1, 1)
+    assert client.get("/ket-nap/").context["paging"].total == 3
 
 
 def test_files_of_both_kinds_open_a_list_that_holds_them_all(desks: Desks):

@@ -1,9 +1,11 @@
 """The list of appraisals and the appraisal of one dossier."""
 
-from tests.factories.appraisals import MARCH, submitted
+from tests.factories.appraisals import MARCH, NOW, submitted
 from tests.web.appraisals.conftest import Stages
+from vungmanh.kernel import clock
 from vungmanh.kernel.scope import entered, whole_scope
-from vungmanh.programmes.models import Registration
+from vungmanh.programmes import commands
+from vungmanh.programmes.models import Registration, Signature
 
 LIST = "/tham-dinh/"
 NUMBER = 11
@@ -19,6 +21,17 @@ def test_list_narrows_to_ones_own_team_and_to_what_no_team_has(stages: Stages):
     assert cells(stages.of("thanh-vien").get(f"{LIST}?loc=doan-toi")) == both[:1]
     assert cells(stages.of("van-phong").get(f"{LIST}?loc=chua-giao")) == both[1:]
     assert cells(stages.of("van-phong").get(f"{LIST}?loc=khac")) == both
+
+
+def test_list_narrows_to_what_waits_for_ones_own_signature(stages: Stages):
+    client = stages.of("thanh-vien")
+    assert cells(client.get(f"{LIST}?loc=toi-chua-ky")) == ["Chi bộ ấp 83.836.A.02"]
+    with entered(whole_scope("thử")):
+        commands.give_to_team(NOW, registration_ids=[stages.waiting], team_id=stages.team, day=MARCH)
+        signed = {"on": MARCH, "on_paper": True, "at": clock.now(), "by_name": "Nguyễn Thị Lan"}
+        Signature.objects.create(appraisal_id=stages.appraisal, member_id=stages.members[0], **signed)
+    assert cells(client.get(f"{LIST}?loc=toi-chua-ky")) == ["Chi bộ ấp 83.836.A.01"]
+    assert len(cells(client.get(f"{LIST}?loc=doan-toi"))) == 2
 
 
 def test_list_of_another_commune_is_empty_and_says_what_comes(stages: Stages):

@@ -54,7 +54,13 @@ def test_a_draft_needs_a_name_a_day_and_a_unit(scene: Scene):
 def test_a_draft_stands_in_a_unit_in_sight_and_in_hand(scene: Scene):
     other = scene.board_of("83.835")
 
-    assert other.post("/sap-xep/moi/", NEW).status_code == 404
+    refused = other.post("/sap-xep/moi/", NEW)
+    assert (refused.status_code, refused.context["refused"]) == (
+        422,
+        f"Không có tổ chức mang mã “{NEW['under']}” trong phạm vi của đồng chí.",
+    )
+    assert refused.context["form"]["title"].value() == NEW["title"]
+    assert other.get("/sap-xep/").context["drafts"] == []
     assert scene.sign_in("nguoi-xem").post("/sap-xep/moi/", NEW).status_code == 403
 
 

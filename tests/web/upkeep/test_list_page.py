@@ -4,7 +4,7 @@ import openpyxl
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from tests.web.upkeep.conftest import Desks
+from tests.web.upkeep.conftest import WARNING, Desks
 from vungmanh.kernel.scope import entered, whole_scope
 from vungmanh.programmes.models import Registration
 
@@ -33,6 +33,23 @@ def test_every_count_opens_those_it_counts(desks: Desks):
     counts = client.get("/giu-vung/").context["counts"]
     opened = [str(client.get(each["href"]).context["found"].total) for each in counts]
     assert opened == [each["count"] for each in counts] == ["0", "1", "0", "1", "0", "1"]
+
+
+def test_what_waits_on_the_desk_opens_as_many_as_it_says(desks: Desks):
+    desks.warn()
+    desks.do("ban-to-chuc", "canh-bao", code="83.836.B.01", **WARNING)
+    desks.do("ban-to-chuc", "nghe-chi-bo", code="83.836.B.01", day="20/3/2025", who="Chi uỷ", text="Xin khắc phục")
+    desks.do("ban-to-chuc", "de-nghi-thu-hoi", code="83.836.B.01", day="20/6/2025", text="Chưa khắc phục")
+    for who, title in (
+        ("ban-to-chuc", "Chưa nghe chi bộ trình bày"),
+        ("thuong-vu", "Đề nghị thu hồi danh hiệu"),
+    ):
+        client = desks.of(who)
+        section = next(each for each in client.get("/viec/").context["board"].sections if each.title == title)
+        assert (section.count, client.get(section.more_href).context["found"].total) == (1, 1)
+    client = desks.of("ban-to-chuc")
+    totals = [client.get(f"/giu-vung/?muc={each}").context["found"].total for each in ("warned", "unmended")]
+    assert totals == [2, 1]
 
 
 def test_list_of_a_unit_holds_its_own(desks: Desks):

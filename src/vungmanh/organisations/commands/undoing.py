@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import QuerySet
@@ -25,7 +25,8 @@ OWN = frozenset({ByHand.REORGANISE, ByHand.ESTABLISH, ByHand.CORRECT})
 def undo_reorganisation(action: Action, *, change_set_id: int, at: datetime, reason: str) -> int:
     """Take a whole set back while nothing later rests on it; the tree is then as before, to the row.
 
-    Whoever may manage everything the set stands at may take it back; of what has ended, whoever answers for it. A set
+    Whoever may manage everything the set stands at may take it back; of what has ended, whoever answers for it; of
+    what is still to open, whoever may where it will stand. A set
     of another sort, such as an import, has its own way back: here only the installation's own staff takes it.
     """
     change_set = ChangeSet.objects.select_for_update().filter(pk=change_set_id).first()
@@ -37,13 +38,24 @@ def undo_reorganisation(action: Action, *, change_set_id: int, at: datetime, rea
             % {"label": change_set.label, "day": f"{change_set.undone_at:%d/%m/%Y}"}
         )
     stood_at = organisations_of(change_set)
-    answering = answering_for_many(stood_at, action.actor.day)
+    answering = answering_for_many(_living_places(stood_at, action.actor.day), action.actor.day)
     if not stood_at or None in answering.values() or change_set.kind not in OWN:
         action.on_installation("organisations.manage")
     action.on_many({one for one in answering.values() if one is not None}, "organisations.manage")
     count = take_back(change_set, at=at, by=action.actor.name, reason=reason)
     action.record("organisations.reorganisation", change_set.pk, undone=count, reason=reason, label=change_set.label)
     return count
+
+
+def _living_places(ids: set[int], day: date) -> set[int]:
+    """What opens only after that day is judged where it will stand, up to what lives; a top to come stays as it is."""
+    places, tops = ids, set[int]()
+    while coming := set(Organisation.unscoped.filter(pk__in=places, opened_on__gt=day).values_list("pk", flat=True)):
+        rows = OrganisationParent.unscoped.filter(organisation_id__in=coming)
+        above = dict.fromkeys(rows.values_list("organisation_id", "parent_id"))
+        tops |= coming - {child for child, _parent in above}
+        places = (places - coming) | {parent for _child, parent in above}
+    return places | tops
 
 
 def take_back(change_set: ChangeSet, *, at: datetime, by: str, reason: str) -> int:

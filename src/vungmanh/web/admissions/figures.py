@@ -26,7 +26,7 @@ from vungmanh.web.admissions.forms import PART_LABELS, CountForm
 from vungmanh.web.admissions.sheet import table_workbook
 from vungmanh.web.download import file_answer
 from vungmanh.web.figure import Figure
-from vungmanh.web.form import ActPage
+from vungmanh.web.form import ActPage, unit_called
 from vungmanh.web.page import Page, Request
 from vungmanh.web.papers import PAPERS, paper_answer
 
@@ -222,7 +222,7 @@ class CountPage(ActPage):
         if on and not period.contains(on):
             words = _("Ngày này nằm ngoài kỳ %(period)s. Ghi ngày trong kỳ, hoặc để trống.")
             raise Refusal(words % {"period": period.code})
-        one = organisations.organisation_called(values.pop("organisation"), on=self.request.actor.day)
+        one = unit_called(values.pop("organisation"), on=self.request.actor.day)
         row = commands.AdmissionCountRow(organisation_id=one, **values)
         commands.state_admission_count(self.request.actor, row=row)
         where = f"{reverse('admissions:table')}?{urlencode({'ky': period.code})}"

@@ -17,6 +17,7 @@ from vungmanh.web.days import DayField, PeriodField
 from vungmanh.web.form import ActForm
 
 EVERY = ("", gettext_lazy("Tất cả"))
+NEAR = "sap-den"
 UNSAID = ("", gettext_lazy("Chưa ghi"))
 DAY_HINT = gettext_lazy("Ghi kiểu 28/02/2021.")
 YES_NO = (UNSAID, ("1", gettext_lazy("có")), ("0", gettext_lazy("không")))
@@ -28,6 +29,9 @@ class FilterForm(forms.Form):
 
     tim = forms.CharField(label=gettext_lazy("Họ tên hoặc mã"), required=False, max_length=120)
     buoc = forms.ChoiceField(label=gettext_lazy("Bước"), required=False, choices=(EVERY, *AdmissionStage.choices))
+    han = forms.ChoiceField(
+        label=gettext_lazy("Hạn"), required=False, choices=(EVERY, (NEAR, gettext_lazy("Sắp đến hoặc đã quá")))
+    )
     duoi = forms.ChoiceField(label=gettext_lazy("Đơn vị"), required=False)
 
     def __init__(self, *args: Any, units: list[tuple[str, str]], **kwargs: Any) -> None:

@@ -54,6 +54,7 @@ class ListPage(Page):
             stage=said.get("buoc", ""),
             text=said.get("tim", ""),
             students=self.students,
+            near_by=admissions.near_day(day) if "han" in said else None,
         )
         if request.GET.get("tai") == "xlsx":
             return answer_or_job(request, "admissions", coded_rows("admissions", rows_of(asked, day)), "ket-nap")

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from vungmanh.members.enums import AdmissionStage
 from vungmanh.members.queries import admission as admissions
+from vungmanh.web.admissions.forms import NEAR
 from vungmanh.web.admissions.wording import LIMITS
 from vungmanh.web.page import Request
 from vungmanh.web.work.group import WorkGroup, WorkItem
@@ -26,9 +25,8 @@ def waiting(request: Request) -> WorkGroup | None:
     """Limits of the alert days ahead, the nearest first."""
     if "admissions.write" not in request.permissions:
         return None
-    day = request.actor.day
-    ahead = max(admissions.alert_days(day), default=0)
-    lines, total = admissions.near_limits(request.actor, by=day + timedelta(days=ahead), most=FEW)
+    by = admissions.near_day(request.actor.day)
+    lines, total = admissions.near_limits(request.actor, by=by, most=FEW)
     items = tuple(
         WorkItem(
             f"{line.row.full_name}: {LIMITS[line.limit[0]]}",
@@ -40,7 +38,8 @@ def waiting(request: Request) -> WorkGroup | None:
         for line in lines
         if line.limit is not None
     )
-    return WorkGroup(_("Kết nạp đảng viên: hạn đang đến"), total, items, reverse("admissions:list"))
+    where = f"{reverse('admissions:list')}?han={NEAR}"
+    return WorkGroup(_("Kết nạp đảng viên: hạn đang đến"), total, items, where)
 
 
 def to_decide(request: Request) -> WorkGroup | None:

@@ -19,11 +19,13 @@ from vungmanh.web.paging import PER_PAGE, Paging, page_number
 from vungmanh.web.titles.criteria import shown_sheets
 from vungmanh.web.titles.wording import SHAPES
 
-MINE, UNASSIGNED = "doan-toi", "chua-giao"
+MINE, UNSIGNED, UNASSIGNED = "doan-toi", "toi-chua-ky", "chua-giao"
 
 
 class ListPage(Page):
-    """Dossiers handed in and not concluded yet: all, those of one's own teams, those without a team."""
+    """Dossiers handed in and not concluded yet: all, those of one's own teams, of these what one has not signed, those
+    without a team.
+    """
 
     permission = "programmes.view"
 
@@ -33,16 +35,18 @@ class ListPage(Page):
         found = appraisals_page(
             day=day,
             first=(number - 1) * PER_PAGE,
-            teams=teams_of_account(request.actor.accounts) if which == MINE else None,
+            teams=teams_of_account(request.actor.accounts) if which in (MINE, UNSIGNED) else None,
+            unsigned_by=request.actor.accounts if which == UNSIGNED else (),
             unassigned=which == UNASSIGNED,
         )
         here = reverse("appraisals:list")
         may_write = "appraisals.write" in request.permissions
+        which = which if which in (MINE, UNSIGNED, UNASSIGNED) else ""
         return self.page(
             "appraisals/list.html",
             rows=[line_of(row, day) for row in found.rows],
-            which=which if which in (MINE, UNASSIGNED) else "",
-            paging=Paging(found.total, number, f"{here}?loc={which}" if which in (MINE, UNASSIGNED) else here),
+            which=which,
+            paging=Paging(found.total, number, f"{here}?loc={which}" if which else here),
             may_write=may_write,
         )
 

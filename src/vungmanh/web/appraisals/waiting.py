@@ -29,7 +29,7 @@ def my_teams(request: Request) -> WorkGroup | None:
     day = request.actor.day
     found = appraisals_page(day=day, teams=teams, unsigned_by=request.actor.accounts, count=FEW)
     items = tuple(_item(row, day) for row in found.rows)
-    return WorkGroup(_("Hồ sơ của đoàn thẩm định"), found.total, items, f"{reverse('appraisals:list')}?loc=doan-toi")
+    return WorkGroup(_("Hồ sơ của đoàn thẩm định"), found.total, items, f"{reverse('appraisals:list')}?loc=toi-chua-ky")
 
 
 def _item(row: AppraisalLine, day: date) -> WorkItem:

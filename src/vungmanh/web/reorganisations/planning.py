@@ -27,7 +27,7 @@ from vungmanh.organisations.queries import category_names
 from vungmanh.organisations.queries.drafts import DraftRow, Planned, draft_seen
 from vungmanh.organisations.queries.reorganisations import names_before
 from vungmanh.organisations.queries.stated import kind_names
-from vungmanh.web.form import ActPage
+from vungmanh.web.form import ActPage, unit_called
 from vungmanh.web.organisations.rights import MANAGE, ask_right
 from vungmanh.web.page import Page, Request
 from vungmanh.web.reorganisations.forms import DraftForm, NewDraftForm
@@ -101,7 +101,7 @@ class NewDraftPage(ActPage):
 
     def act(self, form: forms.Form, **_keys: Any) -> tuple[str, str]:
         said, actor = form.cleaned_data, self.request.actor
-        under = organisations.organisation_called(said["under"], on=actor.day)
+        under = unit_called(said["under"], on=actor.day)
         day, acts, name = said["day"], [], ""
         if said["file"] is not None:
             read = read_upload(said["file"])

@@ -8,11 +8,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from vungmanh.kernel.errors import NotFound, Refusal
 from vungmanh.kernel.numbers import date_text
 from vungmanh.members.queries import MemberCard, TransferLine, member_card, transfer_in_sight
-from vungmanh.organisations import queries as organisations
 from vungmanh.web.days import DayField
+from vungmanh.web.form import unit_called as called_on
 from vungmanh.web.page import Page
 from vungmanh.web.reports.subject import Crumb
 
@@ -25,11 +24,7 @@ def day_field(label: Any, **more: Any) -> DayField:
 
 
 def unit_called(code: str, page: Page) -> int:
-    """By the code typed into a form: one that is not in sight comes back on the form, with what else was typed."""
-    try:
-        return organisations.organisation_called(code.strip(), on=page.request.actor.day)
-    except NotFound as missing:
-        raise Refusal(missing.message) from missing
+    return called_on(code, on=page.request.actor.day)
 
 
 class OfMember(Page):

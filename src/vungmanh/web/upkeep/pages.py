@@ -15,7 +15,7 @@ from vungmanh.organisations import queries as organisations
 from vungmanh.programmes import queries as programmes
 from vungmanh.programmes.enums import Result
 from vungmanh.programmes.queries import upkeep
-from vungmanh.programmes.queries.upkeep import HOLDS, HeldTitle, UpkeepAsked
+from vungmanh.programmes.queries.upkeep import HOLDS, Concern, HeldTitle, UpkeepAsked
 from vungmanh.web.background import ask_later, in_background
 from vungmanh.web.committees.workbook import table_workbook
 from vungmanh.web.download import AT_ONCE, EVERYTHING
@@ -28,7 +28,8 @@ from vungmanh.web.upkeep.title import shown_title
 from vungmanh.web.upkeep.wording import CONCERNS, HOLD_SHAPES, UNWATCHED
 
 FILE = "giu-vung-danh-hieu"
-CONCERN_SHAPES = {"overdue": "error", "warned": "at_risk"}
+CONCERN_SHAPES = {Concern.OVERDUE: "error", Concern.WARNED: "at_risk"}
+"""Those counted on top of the list; by the others it is only narrowed."""
 
 
 def address(query: dict[str, str], **more: str) -> str:
@@ -92,7 +93,7 @@ class ListPage(Page):
 
 def counts_of(found: upkeep.UpkeepPage, bare: dict[str, str]) -> list[dict[str, str]]:
     words = [(each.value, str(text), HOLD_SHAPES[each]) for each, text in HOLDS.items()]
-    words += [(each.value, str(text), CONCERN_SHAPES[each.value]) for each, text in CONCERNS.items()]
+    words += [(each.value, str(CONCERNS[each]), shape) for each, shape in CONCERN_SHAPES.items()]
     return [
         {
             "text": text,

@@ -40,7 +40,7 @@ def overdue(request: Request) -> WorkGroup | None:
         )
         for each in found[0]
     )
-    return WorkGroup(_("Cảnh báo đã hết ngày khắc phục"), found[1], items, _list())
+    return WorkGroup(_("Cảnh báo đã hết ngày khắc phục"), found[1], items, _list(upkeep.Concern.UNMENDED))
 
 
 def unheard(request: Request) -> WorkGroup | None:
@@ -57,7 +57,7 @@ def unheard(request: Request) -> WorkGroup | None:
         )
         for each in found[0]
     )
-    return WorkGroup(_("Chưa nghe chi bộ trình bày"), found[1], items, _list())
+    return WorkGroup(_("Chưa nghe chi bộ trình bày"), found[1], items, _list(upkeep.Concern.UNHEARD))
 
 
 def proposed(request: Request) -> WorkGroup | None:
@@ -75,7 +75,7 @@ def proposed(request: Request) -> WorkGroup | None:
         )
         for each in found[0]
     )
-    return WorkGroup(_("Đề nghị thu hồi danh hiệu"), found[1], items, _list())
+    return WorkGroup(_("Đề nghị thu hồi danh hiệu"), found[1], items, _list(upkeep.Concern.PROPOSED))
 
 
 def fates(request: Request) -> WorkGroup | None:
@@ -104,5 +104,6 @@ def _found(
     return upkeep.cases_waiting(states=states, day=request.actor.day, within=within, most=FEW, **narrowed)
 
 
-def _list() -> str:
-    return f"{reverse('upkeep:list')}?muc=warned"
+def _list(concern: upkeep.Concern) -> str:
+    """The list narrowed to what the group counts."""
+    return f"{reverse('upkeep:list')}?muc={concern.value}"

@@ -79,6 +79,9 @@ CASE_SHAPES = {
 CONCERNS = {
     Concern.OVERDUE: _("Quá hạn kiểm tra lại"),
     Concern.WARNED: _("Đang bị nhắc nhở, cảnh báo"),
+    Concern.UNHEARD: _("Chưa nghe chi bộ trình bày"),
+    Concern.UNMENDED: _("Cảnh báo đã hết ngày khắc phục"),
+    Concern.PROPOSED: _("Đề nghị thu hồi danh hiệu"),
 }
 UNWATCHED = _("Chương trình chưa nêu điều theo dõi")
 BECAUSE = {

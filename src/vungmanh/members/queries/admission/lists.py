@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import reduce
 from operator import or_
 
@@ -32,6 +32,8 @@ class CandidatesAsked:
     students: bool = False
     everyone: bool = False
     """With those who are through or dropped; otherwise only whoever is on the way."""
+    near_by: date | None = None
+    """Only whose limit falls on or before that day."""
 
 
 @dataclass(frozen=True)
@@ -71,6 +73,8 @@ def asked_rows(asked: CandidatesAsked, day: date) -> QuerySet[Candidate]:
         rows = rows.exclude(stage__in=CLOSED_STAGES)
     if asked.students:
         rows = rows.filter(is_student=True)
+    if asked.near_by is not None:
+        rows = rows.filter(_limit_by(asked.near_by))
     if words := fold(asked.text):
         rows = rows.filter(Q(folded__contains=words) | Q(code__icontains=asked.text.strip()))
     return rows
@@ -146,17 +150,25 @@ def near_limits(actor: Actor, *, by: date, most: int) -> tuple[list[CandidateLin
 
 @prepared
 def _near(by: date) -> QuerySet[Candidate]:
-    near = (
+    return Candidate.objects.filter(_limit_by(by), ended_on__isnull=True).order_by("stage_on", "pk")[:500]
+
+
+def _limit_by(by: date) -> Q:
+    return (
         Q(stage=AdmissionStage.ADMISSION_DECIDED, ceremony_due__lte=by)
         | Q(stage=AdmissionStage.ADMITTED, recognition_due__lte=by)
         | Q(stage__in=BEFORE_PROPOSAL, certificate_until__lte=by)
         | Q(stage__in=BEFORE_DECISION, is_student=True, leaves_school_on__lte=by)
     )
-    return Candidate.objects.filter(near, ended_on__isnull=True).order_by("stage_on", "pk")[:500]
 
 
 BEFORE_PROPOSAL = ("COURSE_DONE", "FILE_IN_PROGRESS")
 BEFORE_DECISION = ("IN_POOL", "SYMPATHISER", *BEFORE_PROPOSAL, "CELL_PROPOSED", "COMMITTEE_PROPOSED")
+
+
+def near_day(day: date) -> date:
+    """The last day whose limits one is told of, as the rules of the day say."""
+    return day + timedelta(days=max(alert_days(day), default=0))
 
 
 def alert_days(day: date) -> tuple[int, ...]:

@@ -12,7 +12,7 @@ from django.db.models import Q, QuerySet
 
 from vungmanh.organisations.queries import counting_rows, in_sight
 from vungmanh.organisations.queries.search import found_ids
-from vungmanh.programmes.enums import State
+from vungmanh.programmes.enums import CaseState, State
 from vungmanh.programmes.models import Registration, UpkeepCase
 from vungmanh.programmes.queries.desk import TitleLine, lines_of
 from vungmanh.programmes.queries.upkeep.cases import open_cases
@@ -28,6 +28,12 @@ class Concern(StrEnum):
     """The re-check is."""
     WARNED = "warned"
     """A case is open, or the last re-check warned."""
+    UNHEARD = "unheard"
+    """A case is open and the cell was not heard."""
+    UNMENDED = "unmended"
+    """The day to mend by has passed, and nothing was proposed yet."""
+    PROPOSED = "proposed"
+    """To be revoked, and nothing was decided yet."""
 
 
 ORDER = {Hold.FAILED: 0, Hold.ABOUT_TO_FAIL: 1, Hold.NOT_KNOWN: 2, None: 3, Hold.HOLDS: 4}
@@ -77,7 +83,7 @@ def upkeep_page(asked: UpkeepAsked, *, day: date, first: int = 0, count: int = 5
     rows = list(_held(asked, day).prefetch_related("version", "programme"))
     standings = title_standings(rows, day, discipline=asked.discipline)
     clocks, cases = clocks_of(rows, day), open_cases({row.pk for row in rows})
-    words = {row.pk: _words(standings[row.pk], clocks[row.pk], row.pk in cases, day) for row in rows}
+    words = {row.pk: _words(standings[row.pk], clocks[row.pk], cases.get(row.pk), day) for row in rows}
     kept = [row for row in rows if not asked.state or asked.state in words[row.pk]]
     kept.sort(key=lambda row: (ORDER[standings[row.pk].hold], row.recognised_on or date.min, row.pk))
     lines = {line.id: line for line in lines_of(kept[first : first + count], day)}
@@ -88,10 +94,20 @@ def upkeep_page(asked: UpkeepAsked, *, day: date, first: int = 0, count: int = 5
     return UpkeepPage(shown, len(kept), len(rows), Counter(word for each in words.values() for word in each))
 
 
-def _words(standing: TitleStanding, clock: CheckClock, in_case: bool, day: date) -> set[str]:
+def _words(standing: TitleStanding, clock: CheckClock, case: UpkeepCase | None, day: date) -> set[str]:
     found = {standing.hold.value} if standing.hold else set()
     found |= {Concern.OVERDUE.value} if clock.overdue(day) else set()
-    return found | ({Concern.WARNED.value} if in_case or clock.warned else set())
+    found |= {Concern.WARNED.value} if case or clock.warned else set()
+    return found | ({each.value for each in _concerns_of(case, day)} if case else set())
+
+
+def _concerns_of(case: UpkeepCase, day: date) -> set[Concern]:
+    """As ``cases_waiting`` asks for them."""
+    found = {Concern.UNHEARD} if case.heard_on is None else set()
+    if case.state == CaseState.PROPOSED:
+        return found | {Concern.PROPOSED}
+    late = case.mend_by is not None and case.mend_by < day
+    return found | ({Concern.UNMENDED} if late else set())
 
 
 def _held(asked: UpkeepAsked, day: date) -> QuerySet[Registration]:

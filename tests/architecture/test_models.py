@@ -101,6 +101,7 @@ LOOKS_PAST_SCOPE = {
     "members/commands/posts/": "one secretary a day and natural keys are judged against every row there",
     "members/queries/posts/strength": "how many official members a cell in sight has, whoever asks",
     "members/queries/posts/facts": "leaf facts handed to the engine",
+    "members/queries/posts/terms": "whose term is over, for the engine of duties, which sees the asked unit alone",
     "members/queries/posts/one": "what is written of an organisation, for judging what is added to it",
     "reports/queries/sending": "reports sent, handed to the engine of duties",
     "/indicators.py": "leaf facts handed to the engine",

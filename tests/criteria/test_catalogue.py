@@ -124,3 +124,22 @@ def test_a_way_of_computing_the_machine_does_not_have_is_remarked_with_those_it_
         "Máy đang có: evaluations.years_good, members.count, members.official, organisations.has_committee."
     )
     assert [line for line in review_criteria_set(small_file(), "small.yaml") if "computed_by" in line] == []
+
+
+@pytest.mark.parametrize(
+    ("code", "told"),
+    [
+        ("evaluations.goood", "máy không có chỉ tiêu ấy nên hỏi người chấm."),
+        (
+            "titles.maintained",
+            "máy có nhưng không tính được cho một phiếu (phải nêu chương trình hoặc chỉ tiêu được giao) nên hỏi người "
+            "chấm.",
+        ),
+        ("evaluations.cells_good_or_better", ""),
+    ],
+)
+def test_an_indicator_no_sheet_can_be_judged_by_is_remarked(code: str, told: str) -> None:
+    item = {"code": "9", "name": "Chỉ tiêu", "kind": "indicator_at_least", "indicator": code, "bound": 80, "most": 10}
+    lines = [line for line in review_criteria_set(small_file(items=[item]), "small.yaml") if "chỉ tiêu “" in line]
+    begins = f"small.yaml: mục 9 ghi chỉ tiêu “{code}”, {told} "
+    assert [line[: len(begins)] for line in lines] == ([begins] if told else [])

@@ -46,7 +46,7 @@ def test_later_file_adds_a_version_to_what_stands() -> None:
 
 def test_duty_is_ended_by_its_own_file() -> None:
     load(version())
-    load(version(to=date(2027, 1, 1)), actor=LATER)
+    load(version(to=date(2026, 12, 31)), actor=LATER)
     assert stretches() == [(date(2021, 1, 1), date(2027, 1, 1))]
 
 

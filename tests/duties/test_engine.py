@@ -272,7 +272,7 @@ def test_shipped_duties_are_counted(province: dict[str, int]) -> None:
 def test_version_that_follows_is_counted_from_its_day(province: dict[str, int]) -> None:
     make_duty(
         "doi",
-        version(to=date(2026, 4, 1)),
+        version(to=date(2026, 3, 31)),
         version(**{"from": date(2026, 4, 1)}, every="quarter", due={"after_end": 10}),
     )
     assert [each.key for each in checked(province).standing] == ["2026-02", "2026-03", "2026-Q2"]

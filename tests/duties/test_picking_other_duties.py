@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 
 
 def test_duty_that_ended_is_not_said(db: None, in_sight: None):
-    people_and_duty(to=date(2026, 2, 10))
+    people_and_duty(to=date(2026, 2, 9))
     days_on(at(2), at(20))
     assert said() == []
 

@@ -48,7 +48,16 @@ def test_a_code_whose_bearer_had_ended_before_is_told_with_the_day() -> None:
 def test_a_code_borne_only_later_is_found_in_time() -> None:
     make_organisation("84", opened_on=date(2026, 3, 1))
     assert said(version(**{"from": date(2026, 1, 1)}, under="84")) == []
-    assert len(said(version(**{"from": date(2026, 1, 1), "to": date(2026, 3, 1)}, under="84"))) == 1
+    assert len(said(version(**{"from": date(2026, 1, 1), "to": date(2026, 2, 28)}, under="84"))) == 1
+
+
+def test_an_end_on_the_first_of_a_month_is_remarked_on() -> None:
+    small_province()
+    assert said(version(to=date(2027, 1, 1))) == [
+        "viec.yaml: phiên bản từ ngày 01/01/2021 còn hiệu lực đến hết ngày 01/01/2027, vì “to” là ngày cuối cùng còn "
+        "hiệu lực. Nếu ngày ấy đã thôi thì ghi 2026-12-31."
+    ]
+    assert said(version(to=date(2026, 12, 31))) == []
 
 
 def test_a_version_the_file_leaves_out_is_told_to_stand() -> None:

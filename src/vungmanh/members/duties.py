@@ -1,4 +1,4 @@
-"""What of members is a duty: steps of admission that have a limit."""
+"""What of members is a duty: steps of admission that have a limit, and terms of committees."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from vungmanh.duties.queries import Dated, Doing, register_doing
 from vungmanh.members.queries.admission.occasions import ceremonies, certificates, recognitions, school_leavers
+from vungmanh.members.queries.posts.terms import open_terms
+from vungmanh.organisations.queries import committee_terms
 
 register_doing(
     Doing(
@@ -33,5 +35,12 @@ register_doing(
         code="admissions.student",
         label=_("Đã có quyết định kết nạp trước khi ra trường"),
         how=Dated(sources=((school_leavers, "organisation_id"),)),
+    )
+)
+register_doing(
+    Doing(
+        code="committees.renewed",
+        label=_("Cấp uỷ mới đã ghi nối tiếp cấp uỷ hết nhiệm kỳ"),
+        how=Dated(sources=((committee_terms, "organisation_id"), (open_terms, "organisation_id"))),
     )
 )

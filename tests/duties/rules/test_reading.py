@@ -123,10 +123,22 @@ def test_records_with_their_own_day_are_due_before_it() -> None:
 
 
 def test_versions_may_not_lie_over_one_another() -> None:
-    first = {**ENTRY, "to": date(2026, 8, 1)}
+    first = {**ENTRY, "to": date(2026, 7, 31)}
     assert len(faults(versions=[first, {**ENTRY, "from": date(2026, 7, 1)}])) == 1
     assert len(faults(versions=[ENTRY, ENTRY])) == 1
     assert faults(versions=[first, {**ENTRY, "from": date(2026, 8, 1)}]) == []
+
+
+def test_the_last_day_may_not_be_the_first_of_the_next_version() -> None:
+    first = {**ENTRY, "to": date(2026, 8, 1)}
+    assert faults(versions=[first, {**ENTRY, "from": date(2026, 8, 1)}]) == [
+        f"“versions”: phiên bản từ ngày {ENTRY['from']} chồng lên phiên bản sau nó: “to” là ngày cuối cùng còn hiệu "
+        "lực, ghi 2026-07-31 hoặc bỏ trống."
+    ]
+
+
+def test_a_version_of_one_day_may_be_stated() -> None:
+    assert faults({**ENTRY, "to": ENTRY["from"]}) == []
 
 
 def test_a_rung_that_is_wrong_is_named_by_its_line() -> None:

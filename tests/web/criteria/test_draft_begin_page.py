@@ -1,5 +1,8 @@
 """A sheet begun: from a version there is, or from nothing."""
 
+from datetime import date
+
+from tests.factories.organisations import apply_orders, make_organisation, order
 from tests.web.criteria.conftest import Room
 from tests.web.criteria.editing import UNIT, drafts, small
 from vungmanh.criteria.models import SheetDraft
@@ -47,6 +50,17 @@ def test_begin_says_where_several_units_are_meant(room: Room):
     response = room.scene.board.post(PAGE, {**VALUES, "place": "Chi bộ ấp"})
     assert response.status_code == 422
     assert response.context["form"].errors["place"][0].startswith("Có nhiều đơn vị như vậy: ")
+
+
+def test_begin_takes_the_unit_that_is_still_there(room: Room):
+    """Old communes left their names to the new ones."""
+    with entered(whole_scope("thử")):
+        above = room.scene.keys["83.836"]
+        make_organisation("83.836.Z", "Đảng bộ xã Thử", "COMMUNE", above)
+        apply_orders(date(2024, 1, 1), order("close", "83.836.Z"))
+        heir = make_organisation("83.836.Y", "Đảng bộ xã Thử", "COMMUNE", above, date(2024, 1, 1))
+    response = room.scene.board.post(PAGE, {**VALUES, "place": "Đảng bộ xã Thử"})
+    assert (response.status_code, latest().organisation_id) == (303, heir)
 
 
 def test_begin_at_a_strangers_unit_finds_nothing(room: Room):

@@ -8,7 +8,7 @@ from tests.web.criteria.editing import UNIT, a_draft, address, form_of, kept
 from vungmanh.criteria.commands import drop_draft
 from vungmanh.kernel.scope import entered, whole_scope
 
-QUERIES = 7
+QUERIES = 9
 
 
 def codes(draft):
@@ -86,6 +86,17 @@ def test_saving_the_head_keeps_it(room: Room):
         ["Kế hoạch 1", "Kế hoạch 2"],
     )
     assert (found.content["applies"], found.content["scorers"]) == ({"parts": ["REGULAR"]}, ["self"])
+
+
+def test_a_sheet_by_hand_is_meant_for_kinds_and_types_of_cells(room: Room):
+    draft, board = a_draft(room), room.scene.board
+    meant = {"kinds": ["SUBORDINATE_CELL"], "categories": ["SCHOOL", "HEALTH"]}
+    board.post(address(draft), form_of(board.get(address(draft))) | meant)
+    assert {name: kept(draft).content["applies"][name] for name in meant} == meant
+    again = form_of(board.get(address(draft)))
+    assert {name: again[name] for name in meant} == meant
+    board.post(address(draft), {**again, "kinds": [], "categories": []})
+    assert {name: kept(draft).content["applies"][name] for name in meant} == {"kinds": [], "categories": []}
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 from decimal import Decimal
 from typing import Any
 
+from tests.factories.criteria import load_small, small_version
 from tests.web.criteria.conftest import Room
 from vungmanh.criteria.enums import ColumnState
 
@@ -29,6 +30,34 @@ def test_end_tells_the_total_and_the_band(room: Room):
 
     assert (response.context["left"], response.context["total"], response.context["band"]) == ([], "10", "Tốt")
     assert response.context["parts"] == [("1", "Nền nếp", "6", "6"), ("2", "Dự họp", "4", "4")]
+
+
+HELD = {"code": "held", "name": "Có chuyên đề", "shape": "yes_no"}
+THEME = {"code": "2", "name": "Chuyên đề", "kind": "yes_no", "most": 4, "only_when": [{"fact": "held", "is": True}]}
+KNOCKING = {"code": "1", "name": "Đúng ngày", "kind": "yes_no", "most": 3, "knock_out": "FAIR"}
+
+
+def test_end_says_why_the_total_is_not_the_sum_and_what_lowered_the_band(room: Room):
+    items = [KNOCKING, {**THEME, "otherwise": "rescale"}, {"code": "3", "name": "Sổ", "kind": "yes_no", "most": 3}]
+    load_small("small", small_version(items=items, facts=[HELD]))
+    end = answered(room, room.secretary, **{"cau/1/": "yes", "cau/held/": "no", "cau/3/": "no"})
+    context = room.secretary.get(end).context
+    assert (context["total"], context["lowered"]) == ("5", "")
+    assert context["rescaled"] == "Có mục không chấm lần này: cộng được 3 trên 6 điểm, quy đổi lên 10 điểm."
+
+    end = answered(room, room.secretary, **{"cau/1/": "no", "cau/3/": "yes"})
+    context = room.secretary.get(end).context
+    assert (context["total"], context["band"], context["lowered"]) == ("5", "Khá", "")
+
+
+def test_end_names_what_lowered_the_band_only_where_it_did(room: Room):
+    items = [{**KNOCKING, "most": 1}, {"code": "3", "name": "Sổ", "kind": "yes_no", "most": 9}]
+    load_small("small", small_version(items=items, facts=[]))
+    end = answered(room, room.secretary, **{"cau/1/": "no", "cau/3/": "yes"})
+    context = room.secretary.get(end).context
+    assert (context["total"], context["band"]) == ("9", "Khá")
+    assert context["lowered"] == "Không quá mức Khá vì chưa đạt: 1. Đúng ngày."
+    assert context["rescaled"] == ""
 
 
 def test_hand_in_closes_the_column_and_shows_the_sheet(room: Room):

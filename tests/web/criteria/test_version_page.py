@@ -34,6 +34,29 @@ def test_page_shows_the_tree_with_its_scales(room: Room):
     )
 
 
+def test_page_says_what_earns_points_of_every_kind(room: Room):
+    items = [
+        {"code": "1", "name": "Tỷ lệ", "kind": "at_least", "fact": "rate", "bound": 50, "strict": True, "most": 4},
+        {"code": "2", "name": "Vắng không lý do", "kind": "no_event", "most": 3},
+        {"code": "3", "name": "Có nợ đảng phí", "kind": "yes_no", "when": False, "most": 3},
+        {"code": "4", "name": "Thưởng", "kind": "bonus", "fact": "minutes", "from": 120, "points": 1.5},
+    ]
+    load_small("small", small_version(items=items))
+    assert [each.scale for each in page(room).context["nodes"]] == [
+        (("trên 50 %", "4"),),
+        (("đúng 0", "3"),),
+        (("trả lời không thì được điểm", ""),),
+        (("điểm thưởng: cộng 1,5 khi từ 120 phút trở lên", ""),),
+    ]
+
+
+def test_page_says_for_whom_the_sheet_is_meant(room: Room):
+    assert page(room).context["applies"] == []
+    applies = {"kinds": ["SUBORDINATE_CELL"], "categories": ["SCHOOL"], "parts": []}
+    load_small("small", small_version(applies=applies))
+    assert page(room).context["applies"] == ["Chi bộ trực thuộc", "Chi bộ trường học"]
+
+
 def test_page_tells_each_finding_beside_its_item(room: Room):
     response = page(room)
     assert [(each.code, [found.kind for found in each.findings]) for each in response.context["nodes"]] == [

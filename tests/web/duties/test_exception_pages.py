@@ -62,9 +62,18 @@ def test_wrong_input_is_said_at_its_field(scene: Scene, changed: dict[str, Any],
 
 
 def test_unit_out_of_sight_is_not_there(scene: Scene) -> None:
+    """What was typed is kept: a code is easily mistaken."""
     response = scene.board_of("83.835").post(f"{HOME}moi/", GIVEN)
-    assert response.status_code == 404
+    assert (response.status_code, list(response.context["form"].errors)) == (422, ["code"])
+    assert response.context["form"]["reason"].value() == GIVEN["reason"]
     assert standing() == []
+
+
+def test_unit_is_named_by_its_name_and_the_last_day_is_still_excused(scene: Scene) -> None:
+    given = {**GIVEN, "code": "Đảng bộ xã A", "until": "", "valid_from": "01/05/2026", "valid_to": "30/06/2026"}
+    assert scene.board.post(f"{HOME}moi/", given).status_code == 303
+    (made,) = standing()
+    assert (made.organisation_id, made.valid_to) == (scene.keys["83.836.A"], date(2026, 7, 1))
 
 
 def test_list_shows_what_stands_and_on_request_what_is_over(scene: Scene) -> None:

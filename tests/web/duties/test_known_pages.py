@@ -13,6 +13,7 @@ from vungmanh.kernel.scope import entered, whole_scope
 
 __all__ = ["scene"]
 HOME = "/viec-dinh-ky/danh-muc/"
+JANUARY = {"in_month": 25, "day": 5}
 
 
 @pytest.mark.django_db
@@ -26,7 +27,7 @@ def test_every_duty_is_told_in_words(scene: Scene) -> None:
     assert (month.rhythm, month.due, month.who) == (
         "hằng tháng",
         "sau khi hết kỳ 5 ngày làm việc, rơi vào ngày nghỉ thì dời về sau",
-        "là chi bộ",
+        "chi bộ",
     )
     assert (committee.rhythm, committee.due) == (
         "theo ngày ghi trong hồ sơ",
@@ -39,11 +40,24 @@ def test_every_duty_is_told_in_words(scene: Scene) -> None:
 
 
 @pytest.mark.django_db
+def test_a_day_of_the_year_is_told_by_its_month_and_who_by_groups(scene: Scene) -> None:
+    with entered(whole_scope("thử")):
+        shipped_duties()
+        make_duty("truong", version(who={"properties": ["cell"], "categories": ["SCHOOL"]}, every="year", due=JANUARY))
+    rows = {row.code: row.current for row in scene.board.get(HOME).context["rows"]}
+    assert rows["evaluation_review"].due.startswith("ngày 20 tháng 12, ")
+    assert rows["evaluation_decide"].due.startswith("ngày 31 tháng 1 năm sau, ")
+    assert rows["evaluation_decide"].who == "chi bộ, tổ chức cơ sở đảng"
+    assert rows["truong"].due.startswith("ngày 5 tháng 1, 2 năm sau, ")
+    assert rows["truong"].who == "chi bộ, trong đó chỉ Chi bộ trường học"
+
+
+@pytest.mark.django_db
 def test_duty_shows_its_versions_and_how_it_is_kept(scene: Scene) -> None:
     with entered(whole_scope("thử")):
         make_duty(
             "doi",
-            version(to=date(2026, 4, 1), grace=2),
+            version(to=date(2026, 3, 31), grace=2),
             version(
                 **{"from": date(2026, 4, 1)},
                 every="quarter",

@@ -63,6 +63,16 @@ def test_reminder_by_hand_shows_who_and_the_note(told: Told, sign_in: SignIn):
     assert "Đ/c van-phong nhắc: Gửi trước thứ hai" in html
 
 
+def test_phone_reads_why_and_by_whom_and_comes_to_the_work(told: Told, sign_in: SignIn):
+    """A secretary reads it on a phone: nothing of it may be kept for wide screens."""
+    reminded(2)
+    html = sign_in("bi-thu-1").get(LIST).content.decode()
+    lines = html[html.index("<tbody>") : html.index("</tbody>")]
+    assert "on-desk" not in lines
+    assert lines.count("data-label") == 4 * lines.count("<tr>")
+    assert '<a class="btn main" href="/viec/">Việc của tôi</a>' in html
+
+
 @pytest.mark.parametrize("days", [(2,), (2, 5, 9)])
 def test_list_costs_the_same_however_long(
     told: Told, sign_in: SignIn, django_assert_num_queries: DjangoAssertNumQueries, days: tuple[int, ...]

@@ -16,7 +16,6 @@ from vungmanh.criteria.queries.findings import findings_of
 from vungmanh.criteria.queries.governing import rules_on
 from vungmanh.criteria.queries.versions import SetLine
 from vungmanh.criteria.rules.definition import Fact, Interval, Item, Version
-from vungmanh.criteria.rules.kinds import at_least
 from vungmanh.criteria.rules.kinds.graded import judged_of
 from vungmanh.criteria.rules.reading import read_version
 from vungmanh.criteria.rules.table import (
@@ -60,7 +59,6 @@ __all__ = [
     "adoption_named",
     "as_file",
     "bound_by",
-    "bound_in_words",
     "checked",
     "columns_of",
     "conditions_in_words",
@@ -168,11 +166,6 @@ def _dated(content: Mapping[str, Any]) -> dict[str, Any]:
 def _dumped(data: Mapping[str, Any]) -> str:
     text: str = yaml.safe_dump(dict(data), allow_unicode=True, sort_keys=False, width=120)
     return text
-
-
-def bound_in_words(item: Item, unit: str) -> str:
-    """What a number must reach."""
-    return stretch_text(at_least.reached(item), unit, _)
 
 
 def limits_in_words(fact: Fact) -> str:

@@ -11,9 +11,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from vungmanh.criteria.queries.facts import known_facts, not_held
+from vungmanh.criteria.queries.records import is_usable
 from vungmanh.criteria.rules.definition import Version
+from vungmanh.criteria.rules.kinds.indicator_at_least import asked_of
 from vungmanh.criteria.rules.reading import plain_entry, read_criteria_set, read_version
 from vungmanh.criteria.rules.tester import Finding, Weight, findings
+from vungmanh.kernel.figures import registry as indicators
 from vungmanh.kernel.numbers import date_text
 
 
@@ -52,7 +55,27 @@ def _not_known(version: Version, file: str) -> list[str]:
     return [
         words % {"file": file, "fact": code, "name": facts[code].computed_by, "known": known}
         for code in not_held(version)
-    ]
+    ] + _indicators_not_known(version, file)
+
+
+def _indicators_not_known(version: Version, file: str) -> list[str]:
+    """An indicator that a sheet cannot be judged by: whoever fills it in will be asked for the percentage."""
+    unknown = _(
+        "%(file)s: mục %(item)s ghi chỉ tiêu “%(code)s”, máy không có chỉ tiêu ấy nên hỏi người chấm. Máy đang có: "
+        "%(known)s."
+    )
+    unfit = _(
+        "%(file)s: mục %(item)s ghi chỉ tiêu “%(code)s”, máy có nhưng không tính được cho một phiếu (phải nêu chương "
+        "trình hoặc chỉ tiêu được giao) nên hỏi người chấm. Dùng được: %(known)s."
+    )
+    lines, known = [], ", ".join(each.code for each in indicators.all() if not each.needs_programme)
+    for item in version.criteria():
+        asked = asked_of(item)
+        if asked is None or is_usable(asked):
+            continue
+        words = unknown if indicators.find(asked.indicator) is None else unfit
+        lines.append(words % {"file": file, "item": item.code, "code": asked.indicator, "known": known})
+    return lines
 
 
 def _lines(version: Version, file: str) -> list[str]:

@@ -45,7 +45,7 @@ def indicators_of(version: Version, question: FactQuestion) -> dict[int, dict[st
 
 def _indicator(asked: AskedIndicator, question: FactQuestion) -> dict[int, Value]:
     indicator = registry.find(asked.indicator)
-    if indicator is None or indicator.needs_programme:
+    if indicator is None or not is_usable(asked):
         return {}
     over = Question(stretch(asked.over, question), None, question.day)
     facts = indicator.facts(over)
@@ -55,6 +55,12 @@ def _indicator(asked: AskedIndicator, question: FactQuestion) -> dict[int, Value
     divided = facts.denominator is not None
     values = {one: _value(each.get("v", engine.UnitSum()), divided) for one, each in sums.items()}
     return {one: value for one, value in values.items() if value is not None}
+
+
+def is_usable(asked: AskedIndicator) -> bool:
+    """Whether the indicator is there and can be asked of one organisation alone, without a programme."""
+    found = registry.find(asked.indicator)
+    return found is not None and not found.needs_programme
 
 
 def _value(found: engine.UnitSum, divided: bool) -> Decimal | None:

@@ -14,7 +14,8 @@ from enum import StrEnum
 from vungmanh.criteria.enums import Shape, Source
 from vungmanh.criteria.rules.applying import unmet
 from vungmanh.criteria.rules.definition import Fact, Interval, Item, Value, Version
-from vungmanh.criteria.rules.kinds import KINDS
+from vungmanh.criteria.rules.kinds import KINDS, at_least, indicator_at_least, no_event
+from vungmanh.criteria.rules.kinds.base import full_of
 from vungmanh.criteria.rules.kinds.graded import judged_of, steps_of
 from vungmanh.criteria.rules.ranges import number_text, range_text
 from vungmanh.criteria.rules.scoring import ItemState, Result
@@ -193,8 +194,17 @@ def _option(fact: Fact, items: Sequence[Item], value: Value, name: str) -> Optio
 
 
 def scale_of(item: Item, unit: str = "") -> tuple[Option, ...]:
-    """The lines of a scale over a number, as the paper prints them."""
+    """The lines of a scale over a number, as the paper prints them; of what is all or nothing the one that earns."""
+    if (earning := _earning(item)) is not None:
+        return (Option("", range_text(earning, unit), full_of(item)),)
     return tuple(Option("", each.name or _range(each.within, unit), each.points) for each in steps_of(item))
+
+
+def _earning(item: Item) -> Interval | None:
+    """The numbers that earn the points, whoever answers must see them: the item's name need not say them."""
+    if item.kind in (at_least.KIND.code, indicator_at_least.CODE):
+        return at_least.reached(item)
+    return Interval(Decimal(0), True, Decimal(0), True) if item.kind == no_event.KIND.code else None
 
 
 def _range(within: Interval | None, unit: str) -> str:

@@ -68,6 +68,8 @@ class Result:
     band: Band | None = None
     knocked: tuple[str, ...] = ()
     met: bool | None = None
+    counted: Fraction | None = None
+    """What the rest can reach, where items were taken out and the rest brought up to the total."""
 
     @property
     def is_complete(self) -> bool:
@@ -122,6 +124,7 @@ def score(version: Version, values: Mapping[str, Value], chosen: Mapping[str, De
         band=band_of(version, total, knocked),
         knocked=knocked,
         met=_all_met(sheet, complete) if version.total is None else None,
+        counted=Fraction(version.total) - sheet.rescaled if version.total is not None and sheet.rescaled else None,
     )
 
 

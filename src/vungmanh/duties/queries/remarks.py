@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -13,6 +13,8 @@ from vungmanh.duties.rules.definition import DutyVersion
 from vungmanh.duties.rules.reading import read_duty
 from vungmanh.kernel.numbers import date_text
 from vungmanh.organisations import queries as organisations
+
+DAY = timedelta(days=1)
 
 
 def review_duty(data: dict[str, Any], file: str) -> list[str]:
@@ -27,7 +29,25 @@ def review_duty(data: dict[str, Any], file: str) -> list[str]:
         for each in stated.versions
         if each.valid_from in missing
     ]
-    return [*lines, *_left_out(stated.code, {each.valid_from for each in stated.versions}, file)]
+    return [
+        *lines,
+        *_first_of_a_month(stated.versions, file),
+        *_left_out(stated.code, {each.valid_from for each in stated.versions}, file),
+    ]
+
+
+def _first_of_a_month(versions: Iterable[DutyVersion], file: str) -> list[str]:
+    """Nobody ends a rule with the first day of a month: whoever writes that means the day on which it is over."""
+    words = _(
+        "%(file)s: phiên bản từ ngày %(first)s còn hiệu lực đến hết ngày %(last)s, vì “to” là ngày cuối cùng còn hiệu "
+        "lực. Nếu ngày ấy đã thôi thì ghi %(before)s."
+    )
+    ends = [(each.valid_from, each.valid_to - DAY) for each in versions if each.valid_to is not None]
+    return [
+        words % {"file": file, "first": date_text(first), "last": date_text(last), "before": (last - DAY).isoformat()}
+        for first, last in ends
+        if last.day == 1
+    ]
 
 
 def nowhere(versions: Iterable[DutyVersion]) -> dict[date, str]:

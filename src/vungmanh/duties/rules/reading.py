@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from itertools import pairwise
 from typing import Any, TypeVar
@@ -42,6 +42,7 @@ DUE_HELP = (
     "ngày của tháng thứ mấy trong kỳ, hoặc {before: 30} trước ngày ghi trong hồ sơ"
 )
 MOST_DAYS = 400
+DAY = timedelta(days=1)
 
 
 @dataclass
@@ -125,7 +126,10 @@ def _order(versions: Sequence[DutyVersion]) -> list[str]:
         if before.valid_from == after.valid_from:
             problems.append("“versions”: hai phiên bản cùng ngày “from”.")
         elif before.valid_to is not None and before.valid_to > after.valid_from:
-            problems.append(f"“versions”: phiên bản từ ngày {before.valid_from} chồng lên phiên bản sau nó.")
+            problems.append(
+                f"“versions”: phiên bản từ ngày {before.valid_from} chồng lên phiên bản sau nó: “to” là ngày cuối cùng "
+                f"còn hiệu lực, ghi {after.valid_from - DAY} hoặc bỏ trống."
+            )
     return problems
 
 
@@ -138,8 +142,8 @@ def _version(entry: Any, number: int, problems: list[str]) -> DutyVersion | None
     first, last = place.day("from"), place.day("to")
     if entry.get("from") is None:
         place.say("from", "ghi ngày đầu có hiệu lực, kiểu 2026-01-01")
-    if first is not None and last is not None and last <= first:
-        place.say("to", "phải sau “from” (là ngày đầu không còn hiệu lực)")
+    if first is not None and last is not None and last < first:
+        place.say("to", "trước ngày “from” (“to” là ngày cuối cùng còn hiệu lực)")
     if not place.text("done_by"):
         place.say("done_by", "ghi cách nhận ra việc đã làm, kiểu headcounts.stated")
     # Where the rhythm itself is amiss, the due day is read as if it were right: one fault is told once.
@@ -148,7 +152,7 @@ def _version(entry: Any, number: int, problems: list[str]) -> DutyVersion | None
         place.say("every", "ghi month, quarter, half, year hoặc none")
     found = DutyVersion(
         valid_from=first or date.max,
-        valid_to=last,
+        valid_to=last + DAY if last is not None else None,
         done_by=place.text("done_by"),
         every=every,
         due=_due(place, every),

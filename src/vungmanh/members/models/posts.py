@@ -113,6 +113,11 @@ class PostHolding(ScopedModel, Kept, Dated):
                 condition=STANDING,
                 name="postholding_at",
             ),
+            models.Index(
+                fields=("term_until",),
+                condition=Q(valid_to__isnull=True, voided_at__isnull=True, post=SECRETARY),
+                name="postholding_open_term",
+            ),
         )
 
     def __str__(self) -> str:

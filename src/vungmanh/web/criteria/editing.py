@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from vungmanh.criteria import queries as criteria
 from vungmanh.criteria.queries import editing
 from vungmanh.criteria.queries.asking import number_text
+from vungmanh.organisations.queries import category_names, kind_names
 from vungmanh.web.criteria.editing_lines import band_lines, fact_lines, node_lines, set_lines, version_lines
 from vungmanh.web.criteria.wording import CERTAINTIES, COLUMNS, PARTS, USES
 from vungmanh.web.page import Page, Request
@@ -58,6 +59,7 @@ class VersionPage(Page):
             use=USES[row.criteria_set.use],
             certainty=CERTAINTIES[version.certainty],
             parts=[PARTS[each] for each in version.applies.parts],
+            applies=_applies(version),
             columns=[(COLUMNS[each], each is version.official) for each in version.scorers],
             total=number_text(version.total) if version.total is not None else "",
             margin=number_text(version.margin) if version.margin is not None else "",
@@ -73,6 +75,13 @@ class VersionPage(Page):
             may_write=WRITE in request.permissions,
             bound=_bound(request, [found.code], users).get(found.code, ""),
         )
+
+
+def _applies(version: criteria.Version) -> list[str]:
+    """Kinds of organisations and types of cells, by name; nothing where it is meant for every."""
+    kinds, categories = version.applies.kinds, version.applies.categories
+    named = {**(kind_names() if kinds else {}), **(category_names() if categories else {})}
+    return [named.get(code, code) for code in (*kinds, *categories)]
 
 
 def _bound(request: Request, codes: Sequence[str], users: Mapping[str, int]) -> Mapping[str, str]:

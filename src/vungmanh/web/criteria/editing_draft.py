@@ -17,6 +17,7 @@ from vungmanh.criteria.commands import drop_draft, save_draft
 from vungmanh.criteria.enums import DraftState
 from vungmanh.criteria.queries import editing
 from vungmanh.kernel.errors import NotFound, NotPermitted, Refusal
+from vungmanh.kernel.vietnamese import fold
 from vungmanh.organisations import queries as organisations
 from vungmanh.web.criteria.begin import found_units
 from vungmanh.web.criteria.editing_forms import BeginForm, DropForm, HeadForm, head_of
@@ -40,10 +41,17 @@ WRITE = "criteria.write"
 
 
 def one_unit(request: Request, form: forms.Form, name: str = "place") -> organisations.Unit | None:
-    """The one unit of that name or code; else the form says why there is none."""
-    hits = found_units(form.cleaned_data[name], request.actor.day)
-    if len(hits) == 1:
-        return hits[0]
+    """The one unit of that name or code; else the form says why there is none.
+
+    Of several, the one that bears exactly that name and is still there: nobody begins a sheet for a unit that ended.
+    """
+    asked = form.cleaned_data[name]
+    hits = found_units(asked, request.actor.day)
+    living = [each for each in hits if each.lasting]
+    named = [each for each in living if fold(each.name) == fold(asked)]
+    for only in (hits, living, named):
+        if len(only) == 1:
+            return only[0]
     if hits:
         listed = "; ".join(f"{each.name} ({each.code})" for each in hits[:5])
         form.add_error(name, _("Có nhiều đơn vị như vậy: %(units)s. Ghi mã.") % {"units": listed})

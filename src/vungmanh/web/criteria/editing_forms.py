@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from vungmanh.criteria.queries.editing import number_cell, number_of
+from vungmanh.organisations.queries import category_names, kind_names
 from vungmanh.web.criteria.wording import CERTAINTIES, COLUMNS, PARTS, USES
 from vungmanh.web.days import DayField, PeriodField
 from vungmanh.web.form import ActForm
@@ -20,6 +21,7 @@ TEXTS = ("territory", "source", "certainty", "official")
 LISTS = ("basis", "unknown", "notes")
 NUMBERS = ("total", "margin")
 CHOSEN = ("scorers",)
+APPLIES = ("kinds", "categories", "parts")
 
 
 def _lines(label: Any) -> forms.CharField:
@@ -55,9 +57,26 @@ class HeadForm(ActForm):
         widget=forms.CheckboxSelectMultiple,
         help_text=gettext_lazy("Không đánh dấu: mọi loại kỳ."),
     )
+    kinds = forms.MultipleChoiceField(
+        label=gettext_lazy("Dùng cho loại tổ chức"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=gettext_lazy("Không đánh dấu: mọi loại."),
+    )
+    categories = forms.MultipleChoiceField(
+        label=gettext_lazy("Dùng cho loại hình chi bộ"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=gettext_lazy("Không đánh dấu: mọi loại."),
+    )
     basis = _lines(gettext_lazy("Căn cứ"))
     unknown = _lines(gettext_lazy("Giấy không nói"))
     notes = _lines(gettext_lazy("Ghi chú"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, known in (("kinds", kind_names()), ("categories", category_names())):
+            cast(forms.MultipleChoiceField, self.fields[name]).choices = list(known.items())
 
     def clean_total(self) -> int | float | None:
         return self._number("total")
@@ -87,7 +106,9 @@ class HeadForm(ActForm):
         found = {name: values[name] or None for name in (*TEXTS, *CHOSEN)}
         found |= {name: values[name] for name in NUMBERS}
         found |= {name: _listed(values[name]) for name in LISTS}
-        return found | {"applies": {**(applies if isinstance(applies, dict) else {}), "parts": values["parts"]}}
+        before = applies if isinstance(applies, dict) else {}
+        chosen = {name: values[name] for name in APPLIES if values[name] or name in before}
+        return found | {"applies": {**before, **chosen}}
 
 
 def _listed(text: str) -> list[str]:
@@ -106,7 +127,7 @@ def head_of(content: Mapping[str, Any]) -> dict[str, Any]:
         "scorers": scorers,
         "official": content.get("official") or scorers[-1],
         "certainty": content.get("certainty") or "example",
-        "parts": applies.get("parts") or [] if isinstance(applies, Mapping) else [],
+        **{name: applies.get(name) or [] if isinstance(applies, Mapping) else [] for name in APPLIES},
     }
 
 

@@ -13,7 +13,15 @@ from django.utils.translation import gettext as _
 from vungmanh.criteria import queries as criteria
 from vungmanh.criteria.enums import Certainty, Otherwise
 from vungmanh.criteria.queries import editing
-from vungmanh.criteria.queries.asking import KINDS, number_text, range_text, scale_of, tree, unit_of
+from vungmanh.criteria.queries.asking import (
+    KINDS,
+    bonus_text,
+    number_text,
+    range_text,
+    scale_of,
+    tree,
+    unit_of,
+)
 from vungmanh.web.criteria.editing_wording import OTHERWISE, SHAPES, WAYS, Words
 from vungmanh.web.criteria.wording import CERTAINTIES, USES
 
@@ -153,12 +161,15 @@ def _scale(version: criteria.Version, item: criteria.Item) -> Iterable[tuple[str
         words = {"low": number_text(scale.lowest), "high": number_text(scale.highest), "by": number_text(scale.by)}
         yield _("từ %(low)s đến %(high)s, mỗi nấc %(by)s") % words, ""
     for line in scale_of(item, unit_of(version, item)):
-        yield line.name, number_text(line.points) if line.points is not None else ""
+        points = line.points if version.total is not None else None
+        yield line.name, number_text(points) if points is not None else ""
     choices = item.params.get("choices")
     for choice in choices if isinstance(choices, tuple) else ():
         yield choice.name, number_text(choice.points) if choice.points is not None else ""
-    if item.kind in ("at_least", "indicator_at_least"):
-        yield editing.bound_in_words(item, unit_of(version, item)), ""
+    if bonus := bonus_text(item, unit_of(version, item)):
+        yield bonus, ""
+    if item.kind == "yes_no" and item.params.get("when") is False:
+        yield _("trả lời không thì được điểm"), ""
 
 
 def _notes(version: criteria.Version, item: criteria.Item, bands: Mapping[str, str]) -> Iterable[str]:

@@ -31,7 +31,7 @@ from vungmanh.programmes.queries.scored import stage_scored
 from vungmanh.web.criteria import steps
 from vungmanh.web.criteria.recorded import why_other
 from vungmanh.web.criteria.sides import band_name
-from vungmanh.web.criteria.wording import COLUMNS, HAND_IN, SLUG_OF, SLUGS
+from vungmanh.web.criteria.wording import COLUMNS, HAND_IN, SLUG_OF, SLUGS, lowered_words, rescaled_words
 from vungmanh.web.evaluations.scoring import about_whom
 from vungmanh.web.page import Page, Request
 
@@ -219,7 +219,8 @@ class EndPage(ColumnPage):
             band=band_name(sheet, column),
             apart=[(str(COLUMNS[other]), criteria.points_text(abs(gap)), gap > 0) for other, gap in apart],
             reason=reason or column.reason,
-            knocked=[sheet.version.by_code[code].name for code in column.result.knocked],
+            rescaled=rescaled_words(column.result, sheet.version.total),
+            lowered=lowered_words(band_name(sheet, column), [f"{i.code}. {i.name}" for i in sheet.lowered_by(column)]),
             unmet=[sheet.version.by_code[code].name for code in column.result.unmet],
             button=str(HAND_IN[scorer]),
             before_href=steps.address_of(sheet, scorer, last) if last is not None else "",

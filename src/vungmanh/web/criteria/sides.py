@@ -19,7 +19,16 @@ from vungmanh.programmes.queries.scored import stage_scored
 from vungmanh.web.criteria.cells import Cell, cell_of
 from vungmanh.web.criteria.recorded import known_lines, together
 from vungmanh.web.criteria.shown import shown_for
-from vungmanh.web.criteria.wording import CERTAINTIES, COLUMNS, FILL, PARTS, SLUG_OF, lowered_words, state_words
+from vungmanh.web.criteria.wording import (
+    CERTAINTIES,
+    COLUMNS,
+    FILL,
+    PARTS,
+    SLUG_OF,
+    lowered_words,
+    rescaled_words,
+    state_words,
+)
 from vungmanh.web.evaluations.backing import resting_on
 from vungmanh.web.evaluations.scoring import about_whom
 from vungmanh.web.page import Request
@@ -38,6 +47,7 @@ class Side:
     total: str
     band: str
     so_far: str
+    rescaled: str
     lowered: str
     by: str
     day: date | None
@@ -115,6 +125,7 @@ def _side(sheet: criteria.Filled, column: criteria.Column, request: Request) -> 
         total=points_of(column) if version_scores(sheet) else "",
         band=band_name(sheet, column) if version_scores(sheet) else _conditions_met(column),
         so_far=_so_far(sheet, column),
+        rescaled=rescaled_words(column.result, sheet.version.total),
         lowered=lowered_words(band_name(sheet, column), [f"{i.code}. {i.name}" for i in sheet.lowered_by(column)]),
         by=column.by_name,
         day=column.day,

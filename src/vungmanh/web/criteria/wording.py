@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from vungmanh.criteria.enums import Certainty, ColumnState, Part, Scorer, Use
+from vungmanh.criteria.queries import Result, points_text
+from vungmanh.criteria.queries.asking import number_text
 
 Words = str | Promise
 
@@ -76,6 +79,19 @@ def lowered_words(band: str, items: Sequence[str]) -> str:
     if not items:
         return ""
     return gettext("Không quá mức %(band)s vì chưa đạt: %(items)s.") % {"band": band, "items": "; ".join(items)}
+
+
+def rescaled_words(result: Result, whole: Decimal | None) -> str:
+    """How points became a total that is not their sum; nothing where it is."""
+    if result.total is None or result.counted is None or whole is None:
+        return ""
+    return gettext(
+        "Có mục không chấm lần này: cộng được %(points)s trên %(counted)s điểm, quy đổi lên %(whole)s điểm."
+    ) % {
+        "points": points_text(result.points),
+        "counted": points_text(result.counted),
+        "whole": number_text(whole),
+    }
 
 
 def state_words(state: ColumnState, *, begun: bool) -> tuple[str, str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import Any
 
 from django import forms
@@ -13,8 +14,9 @@ from django.utils.translation import gettext_lazy
 
 from vungmanh.duties.commands import ExceptionRow, end_exception, name_exception, void_exception
 from vungmanh.duties.queries import ExceptionLine, duty_choices, exception_in_sight, exceptions_page
+from vungmanh.kernel.errors import Refusal
 from vungmanh.kernel.numbers import date_text
-from vungmanh.organisations import queries as organisations
+from vungmanh.web.criteria.editing_draft import one_unit
 from vungmanh.web.days import DayField
 from vungmanh.web.duties.asking import asked_of
 from vungmanh.web.form import ActForm, ActPage
@@ -22,6 +24,7 @@ from vungmanh.web.page import Page, Request
 from vungmanh.web.paging import PER_PAGE, Paging, page_number
 from vungmanh.web.reports.subject import Crumb
 
+DAY = timedelta(days=1)
 DAY_HELP = gettext_lazy("Ghi kiểu 28/02/2026.")
 
 
@@ -54,7 +57,7 @@ class ListPage(Page):
 
 
 class NameForm(ActForm):
-    code = forms.CharField(label=gettext_lazy("Mã tổ chức"), max_length=64)
+    code = forms.CharField(label=gettext_lazy("Tên hoặc mã tổ chức"), max_length=120)
     below = forms.BooleanField(label=gettext_lazy("Cả các tổ chức bên dưới"), required=False)
     duty = forms.ChoiceField(label=gettext_lazy("Việc"))
     valid_from = DayField(
@@ -63,7 +66,7 @@ class NameForm(ActForm):
         help_text=gettext_lazy("Tính cho những lần có ngày cuối kỳ từ ngày này. Ghi kiểu 28/02/2026."),
     )
     valid_to = DayField(
-        label=gettext_lazy("Đến trước ngày"),
+        label=gettext_lazy("Đến hết ngày"),
         max_length=10,
         required=False,
         help_text=gettext_lazy("Để trống: đến khi có người kết thúc."),
@@ -117,13 +120,15 @@ class NamePage(OfExceptions, ActPage):
 
     def act(self, form: forms.Form, **_keys: Any) -> tuple[str, str]:
         told = form.cleaned_data
-        unit = organisations.organisation_called(told["code"].strip(), on=self.request.actor.day)
+        unit = one_unit(self.request, form, "code")
+        if unit is None:
+            raise Refusal(_("Chưa ghi ngoại lệ. Sửa tên hoặc mã tổ chức."))
         row = ExceptionRow(
-            organisation_id=unit,
+            organisation_id=unit.id,
             duty=told["duty"],
             valid_from=told["valid_from"],
             reason=told["reason"],
-            valid_to=told["valid_to"],
+            valid_to=told["valid_to"] + DAY if told["valid_to"] else None,
             until=told["until"],
             decision_number=told["decision_number"],
             below=told["below"],

@@ -93,7 +93,7 @@ def due_words(version: Version) -> str:
     due = version.due
     days = _("ngày làm việc") if due.working_days else _("ngày")
     if due.in_month is not None:
-        said = _("ngày %(day)d của tháng thứ %(month)d kể từ đầu kỳ") % {"day": due.day or 1, "month": due.in_month}
+        said = _day_words(version, due.in_month, due.day or 1)
     elif due.before_end is not None:
         said = _("trước khi hết kỳ %(count)d %(days)s") % {"count": due.before_end, "days": days}
     elif due.before is not None:
@@ -108,12 +108,31 @@ def due_words(version: Version) -> str:
     return ", ".join(parts)
 
 
+def _day_words(version: Version, month: int, day: int) -> str:
+    """Of a year the month has a name; of shorter periods it differs from one to the next and is counted."""
+    later, month_of_year = divmod(month - 1, 12)
+    told = {"day": day, "month": month_of_year + 1}
+    if Every(version.every) is not Every.YEAR:
+        if Every(version.every) is Every.MONTH and month <= 2:
+            return (_("ngày %(day)d của tháng sau") if month == 2 else _("ngày %(day)d của tháng")) % told
+        return _("ngày %(day)d của tháng thứ %(month)d kể từ đầu kỳ") % {"day": day, "month": month}
+    if not later:
+        return _("ngày %(day)d tháng %(month)d") % told
+    if later == 1:
+        return _("ngày %(day)d tháng %(month)d năm sau") % told
+    return _("ngày %(day)d tháng %(month)d, %(years)d năm sau") % {**told, "years": later}
+
+
 def who_words(version: Version, known: Words) -> str:
+    """Any of a group; of the second group only those that are in the first."""
     who = version.who
-    parts = [str(KindProperty(name).label) for name in who.properties]
-    parts += [known.kinds.get(kind, kind) for kind in who.kinds]
-    parts += [known.categories.get(category, category) for category in who.categories]
-    said = ", ".join(parts) or _("mọi tổ chức đảng")
+    properties = {KindProperty.CELL: _("chi bộ"), KindProperty.GRASSROOTS: _("tổ chức cơ sở đảng")}
+    groups = [
+        ", ".join(properties[KindProperty(name)] for name in who.properties),
+        ", ".join(known.kinds.get(kind, kind) for kind in who.kinds),
+        ", ".join(known.categories.get(category, category) for category in who.categories),
+    ]
+    said = _(", trong đó chỉ ").join(filter(None, groups)) or _("mọi tổ chức đảng")
     territory = version.territory or version.under
     return _("%(who)s, chỉ trong %(where)s") % {"who": said, "where": territory} if territory else said
 

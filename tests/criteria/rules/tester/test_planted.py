@@ -272,6 +272,21 @@ FACTS = [
         ("condition_never", "fact_unused"),
         "2.2",
     ),
+    (
+        "short and long at once",
+        item("2.2", only_when=(within("minutes", "..<60"), within("minutes", "90.."))),
+        ("condition_never", "fact_unused"),
+        "2.2",
+    ),
+    (
+        "in a group of months with theme, an item of months without",
+        all_of(
+            item("2", only_when=(yes("thematic_held"),), otherwise=Otherwise.RESCALE),
+            item("2.1", only_when=(yes("thematic_held", False),), otherwise=Otherwise.RESCALE),
+        ),
+        ("condition_never", "total_unreachable"),
+        "2.1",
+    ),
     ("from nothing on", item("2.2", only_when=(within("minutes", "0.."),)), ("condition_always", "fact_unused"), "2.2"),
     (
         "a line that never comes",

@@ -12,7 +12,15 @@ from vungmanh.criteria.rules.kinds.graded import steps_of
 from vungmanh.criteria.rules.tester.domain import edges_of, ends, pieces
 from vungmanh.criteria.rules.tester.finding import Finding, Weight
 from vungmanh.criteria.rules.tester.walk import Study, Walk
-from vungmanh.criteria.rules.tester.words import SHAPES, condition_text, number_text, place, stretch_text, with_unit
+from vungmanh.criteria.rules.tester.words import (
+    SHAPES,
+    condition_text,
+    joined,
+    number_text,
+    place,
+    stretch_text,
+    with_unit,
+)
 
 
 @dataclass(frozen=True)
@@ -31,6 +39,7 @@ def findings(study: Study) -> Iterator[Finding]:
     for each in placed:
         if (fact := study.facts.get(each.condition.fact)) is not None:
             yield from _condition(each, fact)
+    yield from _together(study, study.version.items, ())
     for walk in study.walks:
         if walk.own.code in study.facts:
             yield from _range(walk)
@@ -86,6 +95,29 @@ def _condition(each: Placed, fact: Fact) -> Iterator[Finding]:
         so = "không cần ghi điều kiện" if each.gate else "dòng ấy lấn mọi dòng khác"
         said = f"{place(each.item)}: điều kiện {text} lúc nào cũng đúng, nên {so}. Sửa hoặc bỏ điều kiện."
         yield Finding("condition_always", each.item.code, said, fact.code, Weight.DOUBT if each.gate else Weight.FAULT)
+
+
+def _together(study: Study, items: Sequence[Item], above: Sequence[Condition]) -> Iterator[Finding]:
+    """Conditions of one fact, those of the groups around among them, each of which may hold and never all of them."""
+    for item in items:
+        gates = [*above, *item.only_when]
+        for code in dict.fromkeys(each.fact for each in item.only_when):
+            own = [each for each in gates if each.fact == code]
+            fact = study.facts.get(code)
+            if fact is not None and len(own) > 1 and all(_fits(each, fact) for each in own):
+                yield from _exclusive(item, fact, own)
+        yield from _together(study, item.items, gates)
+
+
+def _exclusive(item: Item, fact: Fact, own: Sequence[Condition]) -> Iterator[Finding]:
+    verdicts = [[each.holds(piece.value) for each in own] for piece in pieces(fact, edges_of(own, fact.code))]
+    if all(any(column) for column in zip(*verdicts, strict=True)) and not any(all(row) for row in verdicts):
+        text = joined(condition_text(each, fact) for each in own)
+        said = (
+            f"{place(item)}: các điều kiện {text} không bao giờ cùng xảy ra, nên mục này không bao giờ được chấm. "
+            "Sửa hoặc bỏ một điều kiện."
+        )
+        yield Finding("condition_never", item.code, said, fact.code)
 
 
 def _fits(condition: Condition, fact: Fact) -> bool:

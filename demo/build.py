@@ -80,18 +80,20 @@ def build(into: Path) -> None:
     standing = autumn.living(world, changes.rows_2024(source, world, made), changes.rows_2025(source, world))
     for folder, rows in autumn.rows_by_folder(standing, counted).items():
         sheets.write(into / folder, "headcounts", rows)
-    _people(into, world, counted)
+    _people(into, world, counted, standing)
     sheets.write(then, "evaluations", list(grading.then_rows(source, world)))
     sheets.write(into / "4-2026", "evaluations", list(grading.rows_2025(source, world, standing)))
 
 
-def _people(into: Path, world: Sequence[Node], counted: dict[str, counts.Count]) -> None:
+def _people(into: Path, world: Sequence[Node], counted: dict[str, counts.Count], standing: Sequence[str]) -> None:
     """Members by name, who leads their cells, and who is on the way."""
     found = rolls.rolls(world, counted)
     sheets.write(into / "1-then", "members", rolls.first_rows(found))
     sheets.write(into / "1-then", "posts", list(officers.post_rows(world, found)))
     sheets.write(into / "2-2024", "members", rolls.moved_rows(found))
     sheets.write(into / "4-2026", "members", rolls.new_rows())
+    sheets.write(into / "4-2026", "member_evaluations", list(grading.member_rows(found, standing)))
+    sheets.write(into / "4-2026", "absences", list(grading.absence_rows(found, standing)))
     sheets.write(into / "4-2026", "admissions", candidates.admission_rows())
 
 

@@ -3,7 +3,7 @@
 2,100 members of Bến Cầu at the end of 2022 and of 2023 is published; each one of them is made up.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -65,7 +65,7 @@ def first_rows(found: dict[str, list[Person]]) -> list[Row]:
     return [person.row() for persons in found.values() for person in persons]
 
 
-def moved_rows(found: dict[str, list[Person]]) -> list[Row]:
+def moved_rows(found: Mapping[str, Sequence[Person]]) -> list[Row]:
     """Those of whom the head counts of mid-2023 tell that they moved: official members, no officers."""
     return [
         person.moved(came, MOVED_ON)

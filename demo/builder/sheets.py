@@ -41,6 +41,8 @@ COLUMNS = {
         "decided_on decision_number ceremony_on"
     ),
     "evaluations": words("organisation_code year level score decision_number decided_on"),
+    "member_evaluations": words("cell_code member_code year level score reason decision_number decided_on"),
+    "absences": words("cell_code member_code period without_reason with_reason on"),
     "scores": words("sheet cell_code on part scorer item value points note reason"),
     "sheet_adoptions": words("organisation_code sheet valid_from valid_to decision_number"),
     "reorganisations": words(

@@ -180,3 +180,26 @@ def test_the_table_of_members_of_a_quarter_is_about_those_who_lead(graded: Desk)
     assert (cells["total"], [(row["cell_code"], row["count"]) for row in cells["rows"]]) == (1, [("83.836.B.01", 2)])
     assert "Nguyễn Văn" not in str((found, cells))
     assert graded.get("/evaluations/members", key_of(STRANGER), under="83.836", year="2026-Q1").status_code == 404
+
+
+def test_table_of_organisations_by_unit_and_by_kind_adds_up_to_its_list(graded: Desk) -> None:
+    asked = {"under": "83.836", "year": "2025"}
+    found = graded.get("/evaluations/table", key_of("ban-to-chuc"), kind="cells", **asked).json()
+    total = found["total"]
+    assert (found["year"], found["rule"]) == ("2025", "qd_366")
+    assert (total["existing"], total["rated"], total["good_or_better"], total["unsettled"]) == (4, 1, 1, 3)
+    assert [(row["code"], row["existing"], row["rated"]) for row in found["rows"]] == [
+        ("83.836.A", 2, 1),
+        ("83.836.B", 2, 0),
+    ]
+    listed = graded.get("/evaluations", key_of(READER), kind="cells", figure="rated", **asked).json()
+    assert listed["total"] == total["rated"]
+    kinds = graded.get("/evaluations/table", key_of("ban-to-chuc", name="thử loại"), by="kind", **asked).json()
+    assert ("SUBORDINATE_CELL", 4) in {(row["code"].upper(), row["existing"]) for row in kinds["rows"]}
+
+
+def test_table_of_organisations_is_not_found_by_a_stranger_and_refuses_an_unreadable_year(graded: Desk) -> None:
+    stranger = key_of(STRANGER)
+    assert graded.get("/evaluations/table", stranger, under="83.836.A", year="2025").status_code == 404
+    reader = key_of(READER)
+    assert graded.get("/evaluations/table", reader, under="83.836", year="năm nay").status_code == 422

@@ -38,6 +38,7 @@ OPEN = {
     "duties.PushSubscription": "a device of one account; read by its owner and by what sends",
     "members.AdmissionRules": "catalogue: by which rules somebody is admitted, from day to day",
     "evaluations.GradingRule": "catalogue: by which rule results are given, from day to day",
+    "evaluations.GradingBlock": "catalogue: from how many on a fact bars a level, from day to day",
     "members.DisciplineKind": "catalogue: forms of discipline",
     "members.MemberName": "names that somebody bears, without who bears them; met only with members in sight",
     "members.RetentionRule": "catalogue: how long particulars are kept",

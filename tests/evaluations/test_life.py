@@ -267,9 +267,10 @@ def test_a_decision_costs_the_same_for_one_and_for_three(
 
 
 OF_AN_ORGANISATION = {"self_rate": 9, "review": 6, "appraise": 9, "decide": 12, "change": 11}
-OF_A_MEMBER = {"self_rate": 11, "review": 7, "appraise": 9, "decide": 12, "change": 11}
+OF_A_MEMBER = {"self_rate": 11, "review": 7, "appraise": 10, "decide": 13, "change": 11}
 """Statements of one move beside those that open and close its transaction; two of each ask a person's permission. A
-decision writes four rows: the evaluation, its step, the result, the journal.
+decision writes four rows: the evaluation, its step, the result, the journal. Of a member the numbers beside the rule
+are asked for where its conditions are.
 """
 
 

@@ -15,6 +15,7 @@ from vungmanh.evaluations.queries.intents import Intent
 from vungmanh.kernel.action import Actor
 from vungmanh.kernel.catalogue import catalogue
 from vungmanh.kernel.periods import parse_period
+from vungmanh.members.commands import AbsenceRow, state_absence
 from vungmanh.members.enums import Arrival
 from vungmanh.members.models import Member, Placement
 
@@ -37,6 +38,17 @@ def shipped_rules() -> None:
         return
     for path in sorted((settings.CATALOGUE / "evaluations").glob("*.yaml")):
         catalogue.load(SYSTEM, path)
+
+
+def shipped_blocks() -> None:
+    """The numbers that speak against a level beside the rules: three meetings missed in a year without reason."""
+    catalogue.load(SYSTEM, settings.CATALOGUE / "grading_blocks.yaml")
+
+
+def state_missed(cell_id: int, member_id: int, without_reason: int, period: str = "2025", **values: Any) -> None:
+    asked = parse_period(period)
+    values = {"on": asked.last, **values}
+    state_absence(SYSTEM, row=AbsenceRow(cell_id, member_id, asked, without_reason=without_reason, **values))
 
 
 def intent(move: str, day: date, **values: Any) -> Intent:

@@ -32,6 +32,7 @@ PROMISED = {
     "admissions": "candidate_code* full_name organisation_code* stage* stage_on is_student school grade born_on sex "
     "ethnic_minority religious youth_union decided_on decision_number ceremony_on",
     "admission_counts": "organisation_code* period* on admitted* women ethnic_minority religious youth_union students",
+    "absences": "cell_code* member_code* period* without_reason* with_reason on",
 }
 # What is ours beside it: at the end and never required, so that whoever keeps to what is promised notices nothing.
 OURS = {"admissions": " member_code", "admission_counts": " private_enterprises"}
@@ -63,6 +64,7 @@ NATURAL = {
     "member_evaluations": ("cell_code", "member_code", "year"),
     "admissions": ("candidate_code",),
     "admission_counts": ("organisation_code", "period", "on"),
+    "absences": ("cell_code", "member_code", "period"),
 }
 
 

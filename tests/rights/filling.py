@@ -99,6 +99,7 @@ OBJECTS: dict[str, Named] = {
     "correction_id": key("correction"),
     "proposal_id": key("correction"),
     "discipline_id": key("discipline"),
+    "absence_id": key("absence"),
     "api:code": lambda _world, side, _visitor: side.code,
     "api:job": own("job"),
 }

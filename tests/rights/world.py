@@ -40,9 +40,9 @@ from vungmanh.kernel import clock
 from vungmanh.kernel.action import system_actor
 from vungmanh.kernel.periods import parse_period
 from vungmanh.kernel.scope import entered, whole_scope
-from vungmanh.members.commands import Decided, discipline_organisation, offer_transfer
+from vungmanh.members.commands import AbsenceRow, Decided, discipline_organisation, offer_transfer, state_absence
 from vungmanh.members.commands.admission import AdmissionCountRow, name_backer, state_admission_counts
-from vungmanh.members.models import Correction, Member, NotTheSame, StandingSpell
+from vungmanh.members.models import Correction, Member, NotTheSame, StandingSpell, StatedAbsence
 from vungmanh.organisations.commands import (
     AttributeRow,
     CommitteeRow,
@@ -252,6 +252,9 @@ def with_files(side: Side, word: str) -> None:
         member=member, field="religion", proposed_on=date(2026, 3, 1), proposed_by_id=proposer.pk
     )
     side.keys |= {"filed": member.pk, "correction": proposed.pk, "discipline": make_discipline(member).pk}
+    asked = parse_period("2025")
+    state_absence(SYSTEM, row=AbsenceRow(side.cell, member.pk, asked, asked.last, 3))
+    side.keys["absence"] = StatedAbsence.objects.get(member=member).pk
     alike = make_member_on_file(side.cell, f"Nguyễn Văn {word}", f"HS-2-{word}")
     NotTheSame.objects.create(first=member, second=alike, reason="x", said_by="x", said_on=date(2026, 3, 1))
     StandingSpell.objects.create(member=member, standing="EXEMPT", valid_from=date(2026, 1, 1), reason="x")

@@ -9,6 +9,7 @@ from ninja import NinjaAPI
 from ninja.renderers import JSONRenderer
 
 from vungmanh.api import (
+    absences,
     accounts,
     admission_papers,
     admission_records,
@@ -26,6 +27,7 @@ from vungmanh.api import (
     evaluations,
     evidence,
     filled_sheets,
+    gradings,
     imports,
     indicators,
     jobs,
@@ -99,6 +101,8 @@ SUBJECTS = (
     committees,
     committee_mending,
     member_gradings,
+    absences,
+    gradings,
     evaluations,
     reports,
     search,

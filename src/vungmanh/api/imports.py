@@ -46,6 +46,7 @@ Sheet = Literal[
     "members",
     "admissions",
     "admission_counts",
+    "absences",
 ]
 Cell = Text | int | float | bool | None
 Row = Annotated[dict[Word, Cell], Field(max_length=60)]

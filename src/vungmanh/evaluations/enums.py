@@ -83,6 +83,13 @@ class Group(StrEnum):
     CELL = "cell"
 
 
+class Span(StrEnum):
+    """The sort of period in which something is counted."""
+
+    YEAR = "year"
+    QUARTER = "quarter"
+
+
 class Rounding(StrEnum):
     FLOOR = "floor"
     NEAREST = "nearest"

@@ -16,6 +16,8 @@ class HindranceQuestion:
     ids: tuple[int, ...]
     period: Period
     day: date
+    at_least: int = 1
+    """From how many on it speaks against, where the fact is a number."""
 
 
 @dataclass(frozen=True)
@@ -27,7 +29,7 @@ class Hindrance:
 
 
 Found = Mapping[int, Sequence[Hindrance]]
-"""By key, without those of whom the records say nothing."""
+"""By key, without those of whom the records say nothing. Nothing in a sequence: what they say is not against."""
 Compute = Callable[[HindranceQuestion], Found]
 _known: dict[str, Compute] = {}
 

@@ -45,6 +45,7 @@ class MembersConfig(AppConfig):
         organisations.register_first_days("posts", first_days_of_posts)
         register_fact("discipline.organisation", hindrances.of_organisations)
         register_fact("discipline.member", hindrances.of_members)
+        register_fact("meetings.missed", hindrances.missed_meetings)
         register_own("members.own", has_own_file)
         for code in ("members.count", "members.official"):
             register_for_sheets(code, partial(counted.counted, code))

@@ -169,6 +169,7 @@ HEADINGS = {
         "decided_on",
         "sex",
     ),
+    "absences": ("cell_code", "member_code", "period", "without_reason", "with_reason", "on"),
     "admission_counts": ("organisation_code", "period", "on", "admitted", "women", "students"),
     "accounts": (
         "username",

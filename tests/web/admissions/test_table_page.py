@@ -10,6 +10,8 @@ from vungmanh.indicators.commands import TargetRow, state_targets
 from vungmanh.kernel.periods import parse_period
 from vungmanh.kernel.scope import entered, whole_scope
 from vungmanh.members.commands.admission import AdmissionCountRow, state_admission_counts
+from vungmanh.members.models import AdmissionCount
+from vungmanh.organisations.models import Organisation
 
 TABLE = "/ket-nap/so-lieu/?duoi=83.836&ky=2024"
 
@@ -110,6 +112,21 @@ def test_count_is_stated_by_hand_and_a_part_is_not_larger_than_its_whole(desks: 
     )
     assert client.post("/ket-nap/so-lieu/ghi/", {**typed, "women": "1"}).status_code == 303
     assert client.get("/ket-nap/so-lieu/?duoi=83.836.B&ky=2024").context["total"].admitted.text == "4"
+
+
+def test_count_of_an_office_that_did_not_stand_then_is_refused_by_hand_as_in_a_list(desks: Desks):
+    client = desks.of("van-phong")
+    with entered(whole_scope("thử")):
+        Organisation.objects.filter(pk=desks.scene.keys["83.836.B"]).update(opened_on=date(2025, 7, 1))
+    typed = {"organisation": "83.836.B", "period": "2024", "admitted": "4"}
+    refused = client.post("/ket-nap/so-lieu/ghi/", typed)
+    assert (refused.status_code, refused.context["refused"]) == (
+        422,
+        "Tổ chức này lập ngày 01/7/2025, sau kỳ được ghi. Ghi ở tổ chức có trong kỳ đó.",
+    )
+    with entered(whole_scope("thử")):
+        assert AdmissionCount.objects.count() == 0
+    assert client.post("/ket-nap/so-lieu/ghi/", {**typed, "period": "2025"}).status_code == 303
 
 
 def test_rules_are_shown_with_how_certain_they_are(desks: Desks):

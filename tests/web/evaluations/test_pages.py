@@ -122,8 +122,8 @@ def test_rules_show_how_certain_each_setting_is(year: Year) -> None:
 def test_cell_names_its_members_only_to_who_works_on_the_grading(year: Year) -> None:
     address = reverse("evaluations:cell", args=[year.keys["83.836.A.01"]]) + "?ky=2025"
     office = year.sign_in("van-phong-a").get(address)
-    assert [row.name for row, _shape, _state in office.context["rows"]] == ["Nguyễn Văn DV01", "Nguyễn Văn DV02"]
-    assert office.context["rows"][1][0].left_out_by == ("Kết nạp chưa đủ 6 tháng",)
+    assert [line["row"].name for line in office.context["rows"]] == ["Nguyễn Văn DV01", "Nguyễn Văn DV02"]
+    assert office.context["rows"][1]["row"].left_out_by == ("Kết nạp chưa đủ 6 tháng",)
     reader = year.sign_in("nguoi-xem").get(address)
     assert (reader.status_code, "Nguyễn Văn DV01" in reader.content.decode()) == (200, False)
     assert year.sign_in("nguoi-la").get(address).status_code == 404

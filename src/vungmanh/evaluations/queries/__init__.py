@@ -1,6 +1,8 @@
 """What others may ask of the yearly grading."""
 
+from vungmanh.evaluations.queries.against import Against, against_each, against_in
 from vungmanh.evaluations.queries.backing import resting_on, sheets_to_rest_on
+from vungmanh.evaluations.queries.blocks import all_blocks
 from vungmanh.evaluations.queries.by_cell import YearGrade, grades_by_year
 from vungmanh.evaluations.queries.dossier import (
     ConditionLine,
@@ -48,6 +50,7 @@ __all__ = [
     "MARKS",
     "MEMBER_COLUMNS",
     "STATES",
+    "Against",
     "Backing",
     "Cap",
     "CellRoll",
@@ -73,6 +76,9 @@ __all__ = [
     "Waiting",
     "WhyNot",
     "YearGrade",
+    "against_each",
+    "against_in",
+    "all_blocks",
     "all_rules",
     "cell_roll",
     "cell_share_targets",

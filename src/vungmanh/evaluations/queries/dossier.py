@@ -29,12 +29,15 @@ from vungmanh.organisations.queries import Label, children_on, labels_of
 
 @dataclass(frozen=True)
 class ConditionLine:
-    """``kept``: the records know; then ``against`` is what they say. Otherwise ``answer`` is a person's, or None."""
+    """``kept``: the records know; then ``against`` is what they say. Otherwise ``answer`` is a person's, or None.
+    ``silent``: nobody stated how many, and nobody is asked.
+    """
 
     condition: Condition
     kept: bool
     against: tuple[Hindrance, ...]
     answer: bool | None
+    silent: bool = False
 
 
 @dataclass(frozen=True)
@@ -110,9 +113,10 @@ def conditions_of(row: Evaluation, known: Known, level: str) -> tuple[ConditionL
     return tuple(
         ConditionLine(
             each,
-            known.hindering.kept(each.fact),
-            known.hindering.of(each.fact, subject),
+            known.hindering.kept(each),
+            known.hindering.of(each, subject),
             row.answers.get(each.code),
+            known.hindering.silent(each, subject),
         )
         for each in known.rule.asked_for(known.whom, level)
     )

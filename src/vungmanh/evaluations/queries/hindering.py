@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from vungmanh.evaluations.enums import Missing, Whom
-from vungmanh.evaluations.rules.definition import NotRated, Rule
+from vungmanh.evaluations.rules.definition import Condition, NotRated, Rule
 from vungmanh.kernel.hindrances import Hindrance, HindranceQuestion, fact_named
 from vungmanh.kernel.periods import Period, add_months
 from vungmanh.members.enums import Standing
@@ -18,26 +18,35 @@ EXEMPT = (Standing.EXEMPT, Standing.TEMPORARILY_EXEMPT)
 
 @dataclass(frozen=True)
 class Hindering:
-    """By the code of a fact, and by subject, what speaks against. A fact nobody keeps is not in it."""
+    """By condition, and by subject, what speaks against. A condition on a fact nobody keeps is not in it; a subject of
+    whom nothing was said is in none.
+    """
 
-    by_fact: Mapping[str, Mapping[int, tuple[Hindrance, ...]]]
+    by_condition: Mapping[str, Mapping[int, tuple[Hindrance, ...]]]
 
-    def kept(self, fact: str) -> bool:
-        return fact in self.by_fact
+    def kept(self, condition: Condition) -> bool:
+        return condition.code in self.by_condition
 
-    def of(self, fact: str, subject: int) -> tuple[Hindrance, ...]:
-        return self.by_fact.get(fact, {}).get(subject, ())
+    def of(self, condition: Condition, subject: int) -> tuple[Hindrance, ...]:
+        return self.by_condition.get(condition.code, {}).get(subject, ())
+
+    def silent(self, condition: Condition, subject: int) -> bool:
+        """A number nobody stated: it neither speaks against nor for."""
+        return condition.beside and subject not in self.by_condition.get(condition.code, {})
 
 
 def hindering(rule: Rule, whom: Whom, subjects: Collection[int], period: Period, day: date) -> Hindering:
     """One question to each fact the rule names, however many subjects."""
-    facts = {each.fact for each in rule.conditions if each.whom is whom and each.fact}
+    asked: dict[tuple[str, int], Mapping[int, tuple[Hindrance, ...]]] = {}
     found: dict[str, Mapping[int, tuple[Hindrance, ...]]] = {}
-    for code in sorted(facts):
-        compute = fact_named(code)
-        if compute is not None:
-            answer = compute(HindranceQuestion(tuple(sorted(subjects)), period, day))
-            found[code] = {one: tuple(those) for one, those in answer.items() if those}
+    for each in rule.conditions:
+        compute = fact_named(each.fact) if each.whom is whom and each.fact else None
+        if compute is None:
+            continue
+        if (each.fact, each.at_least) not in asked:
+            answer = compute(HindranceQuestion(tuple(sorted(subjects)), period, day, each.at_least))
+            asked[each.fact, each.at_least] = {one: tuple(those) for one, those in answer.items()}
+        found[each.code] = asked[each.fact, each.at_least]
     return Hindering(found)
 
 

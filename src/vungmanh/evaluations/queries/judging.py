@@ -17,6 +17,7 @@ from vungmanh.criteria.queries.totals import SheetTotal
 from vungmanh.evaluations.enums import Level, MoveName, State, Whom
 from vungmanh.evaluations.models import Evaluation, EvaluationStep, Grade
 from vungmanh.evaluations.queries.backing import backing_of, sheets_behind
+from vungmanh.evaluations.queries.blocks import with_blocks
 from vungmanh.evaluations.queries.capping import within_cap
 from vungmanh.evaluations.queries.hindering import Hindering, hindering, left_out_by, quarter_of
 from vungmanh.evaluations.queries.intents import Intent, Verdict, whom_of
@@ -134,11 +135,13 @@ def known_of(rows: Sequence[Evaluation], actor: Actor, sheet: int | None = None,
     ``move``: only what the guard of that move looks at, for the act that makes it; what a page shows is asked in full.
     """
     first, ids = rows[0], {row.organisation_id for row in rows}
-    whom, period, rule = whom_of(first), parse_period(first.period), read(first.rule)
+    whom, period = whom_of(first), parse_period(first.period)
+    rule = read(first.rule)
     subjects = {row.member_id or row.organisation_id for row in rows}
     rated, conditioned, settling, placed = (
         not move or move in those for those in (OF_THE_RATED, CONDITIONED, SETTLING, PLACED)
     )
+    rule = with_blocks(rule, whom, period) if conditioned else rule
     called = subjects if whom is Whom.MEMBER and rated else ()
     return Known(
         rule=rule,
@@ -272,9 +275,11 @@ def _conditions(
     subject = row.member_id or row.organisation_id
     blocks, denied, unanswered = [], [], []
     for each in known.rule.asked_for(known.whom, level):
-        if known.hindering.kept(each.fact):
-            if known.hindering.of(each.fact, subject):
+        if known.hindering.kept(each):
+            if known.hindering.of(each, subject):
                 blocks.append(each.code)
+        elif each.beside:
+            continue
         elif each.code not in answers:
             unanswered.append(each.code)
         elif not answers[each.code]:

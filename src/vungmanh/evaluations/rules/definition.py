@@ -25,7 +25,8 @@ class LevelRule:
 @dataclass(frozen=True)
 class Condition:
     """What a level asks for. ``fact`` names what the records may say against it; without one, or where nobody
-    registered it, whoever appraises is asked.
+    registered it, whoever appraises is asked. ``at_least``: how many of what the fact counts speak against.
+    ``beside``: not of the rule but of the catalogue beside it; weighed only where somebody said how many, never asked.
     """
 
     code: str
@@ -34,6 +35,8 @@ class Condition:
     text: str
     fact: str = ""
     mark: Mark = Mark.UNKNOWN
+    at_least: int = 1
+    beside: bool = False
 
 
 @dataclass(frozen=True)

@@ -21,9 +21,9 @@ __all__ = ["out_of_hands", "seen_only", "write_what_one_may"]
 
 TOLD_APART = 50
 """So many refused rows of a sheet are looked for one by one; after that whole stretches are refused."""
-CELLS = frozenset({"titles", "plans", "pilots", "scores", "members", "member_evaluations"})
+CELLS = frozenset({"titles", "plans", "pilots", "scores", "members", "absences", "member_evaluations"})
 """Sheets whose rows speak of cells alone."""
-NEVER_TRIED = frozenset({"accounts", "members", "member_evaluations"})
+NEVER_TRIED = frozenset({"accounts", "members", "absences", "member_evaluations"})
 """What is private: nobody learns by a row whether it is so."""
 Known = tuple[Draft, int, History]
 

@@ -28,6 +28,7 @@ PERMISSIONS = {
     "duty_exceptions": "duties.excuse",
     "admissions": "admissions.write",
     "admission_counts": "admissions.write",
+    "absences": "evaluations.fill",
     "evaluations": "evaluations.appraise",
     "member_evaluations": "evaluations.appraise",
     "accounts": "accounts.manage",

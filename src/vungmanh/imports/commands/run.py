@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db import DataError, IntegrityError
 from django.utils.translation import gettext
 
+from vungmanh.imports.commands.absences import write_absences
 from vungmanh.imports.commands.accounts import write_accounts
 from vungmanh.imports.commands.admissions import write_admission_counts, write_admissions
 from vungmanh.imports.commands.allowed import out_of_hands, seen_only, write_what_one_may
@@ -65,6 +66,7 @@ FACTS: dict[str, tuple[str, Writer]] = {
     "duty_exceptions": ("organisation_code", write_duty_exceptions),
     "admissions": ("organisation_code", write_admissions),
     "admission_counts": ("organisation_code", write_admission_counts),
+    "absences": ("cell_code", write_absences),
     "evaluations": ("organisation_code", write_evaluations),
     "member_evaluations": ("cell_code", write_member_evaluations),
     "accounts": ("organisation_code", write_accounts),

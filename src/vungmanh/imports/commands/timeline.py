@@ -80,6 +80,11 @@ def _grading_days(block: Block, today: date) -> list[date]:
     return list(_first_days(((day,) for day in block.columns["decided_on"]), block.columns["year"], today))
 
 
+def _absence_days(block: Block, today: date) -> list[date]:
+    """The day it was stated, else the last day of the period."""
+    return list(_first_days(((day,) for day in block.columns["on"]), block.columns["period"], today))
+
+
 def _first_days(rows: Any, periods: list[object], today: date) -> Iterator[date]:
     for days, period in zip(rows, periods, strict=True):
         given = next((day for day in days if day is not None), None)
@@ -112,6 +117,7 @@ OWN_DAYS: dict[str, Callable[[Block, date], list[Any]]] = {
     "duty_exceptions": _column("valid_from"),
     "admissions": _column("stage_on"),
     "admission_counts": _column("on"),
+    "absences": _absence_days,
     "evaluations": _grading_days,
     "member_evaluations": _grading_days,
     "accounts": _column("valid_from"),

@@ -14,6 +14,7 @@ from vungmanh.evaluations.queries.sheets import grading_rows, member_grading_row
 from vungmanh.imports.commands.timeline import TITLE_DAYS
 from vungmanh.indicators.queries.sheets import headcount_rows, target_rows
 from vungmanh.members.queries import member_rows, post_rows
+from vungmanh.members.queries.absences import absence_rows
 from vungmanh.members.queries.admission.sheets import admission_count_rows, candidate_rows
 from vungmanh.organisations.queries.sheets import (
     CodesBorne,
@@ -48,6 +49,7 @@ FACTS: dict[str, tuple[str, Rows]] = {
     "duty_exceptions": ("organisation_code", exception_rows),
     "admissions": ("organisation_code", candidate_rows),
     "admission_counts": ("organisation_code", admission_count_rows),
+    "absences": ("cell_code", absence_rows),
     "evaluations": ("organisation_code", grading_rows),
     "member_evaluations": ("cell_code", member_grading_rows),
     "accounts": ("organisation_code", account_rows),
@@ -69,6 +71,7 @@ FIRST_DAY = {
     "duty_exceptions": "valid_from",
     "admissions": "stage_on",
     "admission_counts": "on",
+    "absences": "on",
     "accounts": "valid_from",
 }
 SAID_ONCE = {"titles": "rechecked_on", "plans": "month"}

@@ -3,6 +3,7 @@
 from difflib import get_close_matches
 from functools import cache
 
+from vungmanh.imports.sheets.absences import ABSENCES
 from vungmanh.imports.sheets.accounts import ACCOUNTS
 from vungmanh.imports.sheets.admissions import ADMISSION_COUNTS, ADMISSIONS
 from vungmanh.imports.sheets.columns import LISTS, Column, Fill, Kind, Sheet
@@ -53,6 +54,7 @@ SHEETS: dict[str, Sheet] = {
         DUTY_EXCEPTIONS,
         ADMISSIONS,
         ADMISSION_COUNTS,
+        ABSENCES,
         EVALUATIONS,
         MEMBER_EVALUATIONS,
         ACCOUNTS,

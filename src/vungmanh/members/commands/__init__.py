@@ -1,5 +1,6 @@
 """What others may have done with members."""
 
+from vungmanh.members.commands.absences import AbsenceRow, state_absence, state_absences, void_absence
 from vungmanh.members.commands.corrections import (
     accept_correction,
     propose_correction,
@@ -46,6 +47,7 @@ from vungmanh.members.commands.writing import write_particulars
 from vungmanh.members.rules.rows import MemberRow, RowFault
 
 __all__ = [
+    "AbsenceRow",
     "Corrected",
     "Decided",
     "Elected",
@@ -83,6 +85,8 @@ __all__ = [
     "propose_correction",
     "readmit",
     "refuse_correction",
+    "state_absence",
+    "state_absences",
     "take_back",
     "take_back_acceptance",
     "take_back_departure",
@@ -90,6 +94,7 @@ __all__ = [
     "undo_posts",
     "unlink_account",
     "unmask",
+    "void_absence",
     "void_discipline",
     "void_member",
     "void_post",

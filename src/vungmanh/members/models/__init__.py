@@ -1,5 +1,6 @@
 """People as members: who they are, on which roll they stand from day to day, how they take part."""
 
+from vungmanh.members.models.absence import StatedAbsence
 from vungmanh.members.models.admission import (
     AdmissionCount,
     AdmissionRules,
@@ -41,6 +42,7 @@ __all__ = [
     "PostSetting",
     "RetentionRule",
     "StandingSpell",
+    "StatedAbsence",
     "Transfer",
     "TransferLimit",
 ]

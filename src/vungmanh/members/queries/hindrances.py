@@ -1,4 +1,6 @@
-"""Discipline as a fact that speaks against a level, for the yearly grading. It says that there is one, not which."""
+"""Facts that speak against a level, for the yearly grading: discipline (that there is one, not which), and meetings
+missed without reason.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from vungmanh.kernel.hindrances import Found, Hindrance, HindranceQuestion
+from vungmanh.members.queries.absences import missed_by
 from vungmanh.members.queries.discipline import (
     DisciplineFact,
     leaders_disciplined,
@@ -15,6 +18,7 @@ from vungmanh.members.queries.discipline import (
 
 OWN = _("Có quyết định kỷ luật còn hiệu lực trong kỳ")
 PART = _("Tổ chức đảng trực thuộc có quyết định kỷ luật còn hiệu lực trong kỳ")
+MISSED = _("Vắng %(count)d buổi sinh hoạt không lý do")
 LEADER = _("Có cấp uỷ viên có quyết định kỷ luật còn hiệu lực trong kỳ")
 
 
@@ -37,6 +41,17 @@ def of_members(question: HindranceQuestion) -> Found:
         if each.member_id is not None:
             _add(by_member, each.member_id, each, OWN)
     return by_member
+
+
+def missed_meetings(question: HindranceQuestion) -> Found:
+    """Of whom nobody said how many, nothing is told; who missed fewer has nothing against him."""
+    told = missed_by(question.ids, question.period, question.day)
+    return {
+        one: [Hindrance(str(MISSED) % {"count": each.without_reason}, each.stated_on)]
+        if each.without_reason >= question.at_least
+        else []
+        for one, each in told.items()
+    }
 
 
 def _add(found: dict[int, list[Hindrance]], key: int, fact: DisciplineFact, words: Promise) -> None:

@@ -58,7 +58,7 @@ class MovePage(ActPage):
         asked = [
             each
             for each in found.rule.conditions
-            if each.whom is found.whom and not found.known.hindering.kept(each.fact)
+            if each.whom is found.whom and not each.beside and not found.known.hindering.kept(each)
         ]
         self.lines = self.sheets(found) if name in SHEETED else []
         return StepForm(
@@ -103,7 +103,7 @@ class MovePage(ActPage):
             "lead": _("%(name)s, %(period)s, theo %(rule)s.")
             % {"name": name, "period": found.period.words, "rule": found.rule.name},
             "back_href": here,
-            "against": [each for each in found.conditions if each.against],
+            "against": evaluations.against_in(found),
             "left_out_by": found.left_out_by,
             "sheets": self.lines,
             "decides": decided_words(found) if BY_SLUG[keys["slug"]] == MoveName.DECIDE else "",
@@ -184,9 +184,18 @@ class BeginPage(ActPage):
             "lead": lead % {"name": line.name if line else name, "period": self.period().words, "rule": self.rule.name},
             "back_href": back,
             "left_out_by": line.left_out_by if line else (),
+            "against": self.against(one),
             "sheets": self.lines,
             "sheet_href": self.sheet_href(one),
         }
+
+    def against(self, one: int) -> tuple[evaluations.Against, ...]:
+        """Told before a level is chosen, to whoever may begin."""
+        if not sees_names(self.request, one):
+            return ()
+        whom, subject = (Whom.ORGANISATION, one) if self.member() is None else (Whom.MEMBER, self.member() or 0)
+        found = evaluations.against_each(self.rule, whom, [subject], self.period(), self.request.actor.day)
+        return found[subject]
 
     def sheet_href(self, one: int) -> str:
         """To score a member by a sheet first, for whoever fills sheets."""

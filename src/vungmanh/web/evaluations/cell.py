@@ -10,8 +10,10 @@ from django.http import HttpResponse
 from django.urls import reverse
 
 from vungmanh.evaluations import queries as evaluations
+from vungmanh.evaluations.enums import Whom
 from vungmanh.kernel.errors import NotFound
-from vungmanh.kernel.periods import parse_period
+from vungmanh.kernel.periods import Period, parse_period
+from vungmanh.members.queries.absences import stated_at
 from vungmanh.organisations import queries as organisations
 from vungmanh.web.evaluations.dossier import sees_names
 from vungmanh.web.evaluations.wording import EXCESSES, SHAPES, cap_settings
@@ -44,9 +46,7 @@ class CellPage(Page):
             excess=EXCESSES[roll.cap.excess] if roll.cap else "",
             above=self.above(roll.above_id, day) if roll.above_id else None,
             above_query=urlencode({"ky": period.code}),
-            rows=[(row, SHAPES.get(row.state, "none_yet"), evaluations.STATES[row.state]) for row in asked_of]
-            if named
-            else [],
+            rows=self.lines(unit_id, period, roll) if named else [],
             outside=self.outside(roll, named=named),
             count=sum(row.due for row in roll.rows),
             settled=sum(row.due and row.state in ("decided", "left_out") for row in roll.rows),
@@ -58,6 +58,25 @@ class CellPage(Page):
             many_href=reverse("evaluations:many"),
             own=evaluations.evaluation_of(unit_id, period),
         )
+
+    def lines(self, unit_id: int, period: Period, roll: evaluations.CellRoll) -> list[dict[str, Any]]:
+        """Each member with what the records say against a level of his, and the meetings the cell said he missed:
+        before the vote.
+        """
+        asked_of = [row for row in roll.rows if not row.outside]
+        members, day = [row.member_id for row in asked_of], self.request.actor.day
+        against = evaluations.against_each(roll.rule, Whom.MEMBER, members, period, day)
+        stated = stated_at(unit_id, period)
+        return [
+            {
+                "row": row,
+                "shape": SHAPES.get(row.state, "none_yet"),
+                "state": evaluations.STATES[row.state],
+                "against": against.get(row.member_id, ()),
+                "stated": stated.get(row.member_id),
+            }
+            for row in asked_of
+        ]
 
     def above(self, above_id: int, day: date) -> dict[str, str]:
         """Where the circle of the cap is shown: named for everybody, opened by whoever sees it."""

@@ -234,4 +234,12 @@ class RulesPage(Page):
             }
             for rule in evaluations.all_rules()
         ]
-        return self.page("evaluations/rules.html", rules=rules, marks=evaluations.MARKS.items())
+        newest = next(iter(evaluations.all_rules()), None)
+        blocks = [
+            {
+                "block": each,
+                "levels": [newest.label(Whom.MEMBER, one) if newest else one for one in each.condition.levels],
+            }
+            for each in evaluations.all_blocks()
+        ]
+        return self.page("evaluations/rules.html", rules=rules, blocks=blocks, marks=evaluations.MARKS.items())

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from vungmanh.web.evaluations import acts, cell, dossier, many, members, pages, scoring
+from vungmanh.web.evaluations import absences, acts, cell, dossier, many, members, pages, scoring
 
 app_name = "evaluations"
 urlpatterns = [
@@ -16,6 +16,8 @@ urlpatterns = [
     path(
         "chi-bo/<int:unit_id>/dang-vien/<int:member_id>/phieu/", scoring.MemberSheetPage.as_view(), name="member-sheet"
     ),
+    path("chi-bo/<int:unit_id>/dang-vien/<int:member_id>/vang-hop/", absences.StatePage.as_view(), name="absence"),
+    path("vang-hop/<int:absence_id>/huy/", absences.VoidPage.as_view(), name="void-absence"),
     path("bat-dau/<int:unit_id>/<slug:slug>/", acts.BeginPage.as_view(), name="begin"),
     path("<int:evaluation_id>/", dossier.DossierPage.as_view(), name="dossier"),
     path("<int:evaluation_id>/viec/<slug:slug>/", acts.MovePage.as_view(), name="move"),

@@ -14,8 +14,10 @@ from vungmanh.kernel import clock
 from vungmanh.kernel.action import Action, Actor, act
 from vungmanh.kernel.errors import Refusal
 from vungmanh.kernel.keeping import ChangeSet, change_each, open_change_set
+from vungmanh.kernel.numbers import date_text
 from vungmanh.kernel.periods import Period
 from vungmanh.members.models import AdmissionCount
+from vungmanh.organisations.queries.stated import lives_of
 
 PARTS = ("women", "ethnic_minority", "religious", "youth_union", "students", "private_enterprises")
 COUNTED = ("admitted", *PARTS)
@@ -93,6 +95,7 @@ def _different(known: AdmissionCount, row: AdmissionCountRow) -> dict[str, Any]:
 def state_admission_count(actor: Actor, *, row: AdmissionCountRow) -> dict[str, int]:
     """One statement by hand: a change set of its own, so that it can be taken back like an import."""
     refuse_large_parts(row)
+    refuse_before_or_after(row)
     label = f"số kết nạp {row.period.code}"
     made_in = open_change_set(kind="statement", label=label, at=clock.now(), by=actor.name)
     return state_admission_counts(actor, rows=[row], change_set=made_in)
@@ -103,3 +106,14 @@ def refuse_large_parts(row: AdmissionCountRow) -> None:
     if part := next((name for name in PARTS if (getattr(row, name) or 0) > row.admitted), None):
         words = _("%(part)d nhiều hơn số kết nạp %(whole)d. Xem lại một trong hai số.")
         raise Refusal(words % {"part": getattr(row, part), "whole": row.admitted})
+
+
+def refuse_before_or_after(row: AdmissionCountRow) -> None:
+    """An office that did not stand on the day it counts to: the number would be in no table."""
+    opened, closed = lives_of([row.organisation_id])[row.organisation_id]
+    if row.day < opened:
+        words = _("Tổ chức này lập ngày %(day)s, sau kỳ được ghi. Ghi ở tổ chức có trong kỳ đó.")
+        raise Refusal(words % {"day": date_text(opened)})
+    if closed is not None and closed <= row.day:
+        words = _("Tổ chức này kết thúc ngày %(day)s. Ghi ngày tính đến trước ngày đó.")
+        raise Refusal(words % {"day": date_text(closed)})

@@ -9,6 +9,7 @@ from vungmanh.web.journal.subject import Subject
 
 ACTS = {
     "evaluations.load_rule": _("nạp quy định xếp loại"),
+    "evaluations.load_blocks": _("nạp con số cản mức xếp loại"),
     "evaluations.advance": _("làm một bước của hồ sơ xếp loại"),
     "evaluations.advance_together": _("làm một bước của nhiều hồ sơ xếp loại"),
     "evaluations.begin": _("lập hồ sơ xếp loại"),
@@ -26,11 +27,13 @@ MOVES = {
 }
 SUBJECTS = {
     "evaluations.rule": Subject(_("quy định xếp loại"), "evaluations.GradingRule"),
+    "evaluations.blocks": Subject(_("con số cản mức xếp loại"), "evaluations.GradingBlock"),
     "evaluations.evaluation": Subject(_("hồ sơ xếp loại"), "evaluations.Evaluation"),
     "evaluations.results": Subject(_("kết quả xếp loại")),
 }
 KEYS = {
     "evaluations.rule.new": _("phiên bản mới, có hiệu lực từ"),
+    "evaluations.blocks.blocks": _("số dòng"),
     "evaluations.evaluation.move": _("việc"),
     "evaluations.evaluation.period": _("kỳ"),
     "evaluations.evaluation.day": _("ngày"),

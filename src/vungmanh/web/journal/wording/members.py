@@ -17,6 +17,8 @@ ACTS = {
     "members.take_back_departure": _("huỷ việc ghi nhầm về đảng viên rời danh sách"),
     "members.readmit": _("ghi kết nạp lại"),
     "members.place_members": _("đưa đảng viên của chi bộ đã kết thúc về chi bộ mới"),
+    "members.state_absences": _("ghi số buổi vắng họp"),
+    "members.void_absence": _("huỷ số buổi vắng ghi nhầm"),
     "members.load_limits": _("nạp tệp hạn chuyển sinh hoạt"),
 }
 SUBJECTS = {
@@ -25,6 +27,8 @@ SUBJECTS = {
     "members.transfer": Subject(_("việc chuyển sinh hoạt"), "members.Transfer"),
     "members.standing": Subject(_("tình trạng sinh hoạt"), "members.StandingSpell"),
     "members.roll": Subject(_("danh sách chi bộ đã kết thúc"), "members.Placement"),
+    "members.absences": Subject(_("số buổi vắng họp"), "members.StatedAbsence"),
+    "members.absence": Subject(_("số buổi vắng họp của một đảng viên"), "members.StatedAbsence"),
     "members.limits": Subject(_("hạn chuyển sinh hoạt"), "members.TransferLimit"),
 }
 KEYS = {
@@ -50,6 +54,8 @@ KEYS = {
     "members.roll.members": _("số đảng viên"),
     "members.roll.day": _("từ ngày"),
     "members.roll.from_name": _("chi bộ đã kết thúc"),
+    "members.absence.period": _("kỳ"),
+    "members.absence.voided": _("huỷ"),
     "members.limits.limits": _("số hạn"),
 }
 VALUES = {

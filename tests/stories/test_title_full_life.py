@@ -122,9 +122,16 @@ def test_a_cell_of_ben_tre_goes_the_whole_way(house: House):
     assert house.waiting("bi-thu")["Hồ sơ chưa nộp"] == ["Tự chấm và nộp hồ sơ Chi bộ ấp 83.836.A.01"]
     refused = house.move("bi-thu", "nop-ho-so")
     assert (refused.status_code, refused.context["reasons"]) == (422, ["Chi bộ chưa nộp phiếu tự chấm."])
+    here = f"/danh-hieu/{house.row().pk}/"
+    assert dossier["own_sheet"] == f"{here}phieu/tu-cham/"
+    sheet = secretary.post(dossier["own_sheet"])["Location"].split("/tu-cham/")[0]
     house.score("bi-thu", "self")
+    assert secretary.get(f"{sheet}/").context["dossier_href"] == here
+    assert secretary.get(here).context["own_sheet"] == ""
     assert house.move("bi-thu", "nop-ho-so").status_code == 303
     assert house.row().state == "submitted"
+    refused = house.at("bi-thu").get(f"{here}viec/ket-luan-tham-tra/")
+    assert (refused.status_code, 'href="/viec/"' in refused.content.decode()) == (403, True)
 
     # Xã lập đoàn thẩm tra, giao hồ sơ; đoàn đi khảo sát, kết luận; hai người ký trên giấy, xã kết luận.
     assert house.waiting("van-phong")["Hồ sơ chưa giao đoàn"] == ["Giao đoàn: Chi bộ ấp 83.836.A.01"]

@@ -13,8 +13,10 @@ from django.utils.translation import gettext, ngettext
 
 from vungmanh.criteria import queries as criteria
 from vungmanh.criteria.enums import Certainty, ColumnState, Scorer
+from vungmanh.criteria.queries.about import whole_of
 from vungmanh.criteria.queries.asking import PERMISSION, bonus_of, bonus_text, most_of, number_text, range_text, tree
 from vungmanh.criteria.queries.evidence import evidence_of
+from vungmanh.programmes.queries.criteria import SUBJECT as DOSSIER
 from vungmanh.programmes.queries.scored import stage_scored
 from vungmanh.web.criteria.cells import Cell, cell_of
 from vungmanh.web.criteria.recorded import known_lines, together
@@ -87,9 +89,17 @@ def shown_sheet(sheet: criteria.Filled, request: Request) -> dict[str, Any]:
         "valid_to": sheet.row.version.valid_to,
         "bands": [(band.name, range_text(band.within)) for band in version.bands],
         "paper_href": reverse("criteria:paper", args=[sheet.id]),
+        "dossier_href": dossier_of(sheet),
         "rests_here": resting_on(sheet.id, sheet.row.criteria_set.use, request.permissions),
         "void_href": reverse("criteria:void", args=[sheet.id]) if _may_void(sheet, request) else "",
     }
+
+
+def dossier_of(sheet: criteria.Filled) -> str:
+    """Where the dossier is that the sheet was filled in for; its page says what comes next."""
+    if sheet.row.subject != DOSSIER:
+        return ""
+    return reverse("titles:dossier", args=[whole_of(sheet.row.subject_key)])
 
 
 def _may_void(sheet: criteria.Filled, request: Request) -> bool:

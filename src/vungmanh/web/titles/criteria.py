@@ -45,6 +45,7 @@ def shown(
 ) -> dict[str, Any]:
     """``others``: stages that somebody else scores."""
     version = sheet.version
+    may_assess = Purpose.SELF in sheet.purposes and RIGHTS[Purpose.SELF] in permissions and not sheet.missing
     pieces = evidence_of([sheet.sheet.id])[sheet.sheet.id] if sheet.sheet else {}
     return {
         "name": sheet.name,
@@ -57,6 +58,7 @@ def shown(
         "lines": [line(each, version, pieces) for each in sheet.lines()] if version else [],
         "columns": columns(sheet),
         "heads": heads(sheet),
+        "own_href": reverse("titles:sheet", args=[registration_id, "tu-cham"]) if may_assess else "",
         "sheet_href": reverse("criteria:sheet", args=[sheet.sheet.id]) if sheet.sheet else "",
         "buttons": [
             {"label": label, "stage": stage, "href": reverse("titles:sheet", args=[registration_id, slug])}

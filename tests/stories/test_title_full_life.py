@@ -12,14 +12,16 @@ import pytest
 from django.test import Client
 
 from tests.factories.accounts import make_account
-from tests.factories.appraisals import FULL, full_life_programme, score_sheet
+from tests.factories.appraisals import FULL, QUESTION, full_life_programme, score_sheet
 from tests.factories.organisations import small_province
 from tests.factories.programmes import shipped_programmes
 from vungmanh.accounts.access import actor_for
 from vungmanh.accounts.models import Account
+from vungmanh.criteria.commands import answer, hand_in
 from vungmanh.kernel import clock
 from vungmanh.kernel.numbers import date_text
 from vungmanh.kernel.scope import entered, whole_scope
+from vungmanh.programmes import commands
 from vungmanh.programmes.models import Appraisal, Registration, Team, TeamMember
 
 CELL = "83.836.A.01"
@@ -146,6 +148,8 @@ def test_a_cell_of_ben_tre_goes_the_whole_way(house: House):
     house.do_main("van-phong", member_id=house.member("Lan"))
     house.do_main("van-phong", member_id=house.member("Mai"))
     assert house.main("van-phong") == "Kết luận thẩm tra"
+    told = house.at("van-phong").get(house.page("van-phong")["main"]["href"]).context
+    assert ([(each["name"], each["said"]) for each in told["scores"]], told["below"]) == ([("tự chấm", "đạt")], [])
     house.do_main("van-phong", note="")
     assert house.row().state == "checked"
 
@@ -213,3 +217,20 @@ def test_a_dossier_sent_back_says_how_often_and_why(house: House):
     assert house.waiting("bi-thu")["Hồ sơ bị trả lại"] == ["Bổ sung hồ sơ Chi bộ ấp 83.836.A.01"]
     with entered(whole_scope("chuyện")):
         assert Appraisal.objects.count() == 0
+
+
+def test_whoever_decides_is_told_of_a_sheet_that_is_not_met(house: House):
+    register = f"/danh-hieu/dang-ky/?chuong_trinh={FULL}&ky=2026"
+    house.at("bi-thu").post(register, {"chon": [str(house.keys[CELL])], "day": TODAY, "note": ""})
+    house.score("bi-thu", "self")
+    house.move("bi-thu", "nop-ho-so")
+    with entered(whole_scope("chuyện")):
+        actor = actor_for(Account.objects.get(username="van-phong"), clock.today())
+        sheet, column = commands.begin_dossier_sheet(
+            actor, registration_id=house.row().pk, purpose="appraisal", day=actor.day, stage="xa"
+        )
+        answer(actor, sheet_id=sheet, scorer=column, values={QUESTION: False})
+        hand_in(actor, sheet_id=sheet, scorer=column)
+    page = house.at("van-phong").get(f"/danh-hieu/{house.row().pk}/viec/ket-luan-tham-tra/")
+    assert page.context["below"] == ["Thẩm tra của xã"]
+    assert "Có phiếu chấm chưa đạt hết tiêu chuẩn, điều kiện" in page.content.decode()

@@ -17,8 +17,9 @@ from tests.factories.organisations import small_province
 from tests.factories.programmes import shipped_programmes
 from vungmanh.accounts.access import actor_for
 from vungmanh.accounts.models import Account
-from vungmanh.criteria.commands import answer, hand_in
+from vungmanh.criteria.commands import answer, hand_in, send_back
 from vungmanh.kernel import clock
+from vungmanh.kernel.errors import NotPermitted
 from vungmanh.kernel.numbers import date_text
 from vungmanh.kernel.scope import entered, whole_scope
 from vungmanh.programmes import commands
@@ -234,3 +235,27 @@ def test_whoever_decides_is_told_of_a_sheet_that_is_not_met(house: House):
     page = house.at("van-phong").get(f"/danh-hieu/{house.row().pk}/viec/ket-luan-tham-tra/")
     assert page.context["below"] == ["Thẩm tra của xã"]
     assert "Có phiếu chấm chưa đạt hết tiêu chuẩn, điều kiện" in page.content.decode()
+
+
+def test_commune_does_not_write_the_score_of_the_district_whatever_way_it_goes(house: House):
+    register = f"/danh-hieu/dang-ky/?chuong_trinh={FULL}&ky=2026"
+    house.at("bi-thu").post(register, {"chon": [str(house.keys[CELL])], "day": TODAY, "note": ""})
+    house.score("bi-thu", "self")
+    with entered(whole_scope("chuyện")):
+        commune, district = (
+            actor_for(Account.objects.get(username=name), clock.today()) for name in ("van-phong", "to-chuc")
+        )
+        one = {"registration_id": house.row().pk, "purpose": "appraisal", "day": clock.today()}
+        main, column = commands.begin_dossier_sheet(district, **one)
+        checked, _same = commands.begin_dossier_sheet(commune, **one, stage="xa")
+        with pytest.raises(NotPermitted):
+            answer(commune, sheet_id=main, scorer=column, values={QUESTION: True})
+        with pytest.raises(NotPermitted):
+            hand_in(commune, sheet_id=main, scorer=column)
+        answer(commune, sheet_id=checked, scorer=column, values={QUESTION: True})
+        answer(district, sheet_id=main, scorer=column, values={QUESTION: True})
+        hand_in(district, sheet_id=main, scorer=column)
+        with pytest.raises(NotPermitted):
+            send_back(commune, sheet_id=main, scorer=column, reason="x")
+    sides = house.at("van-phong").get(f"/cham-diem/{main}/").context["sides"]
+    assert [(each.fill_href, each.back_href) for each in sides if each.official] == [("", "")]

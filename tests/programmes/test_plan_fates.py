@@ -196,6 +196,13 @@ def test_decision_is_taken_back_and_the_question_stands_open(plan: Plan):
     assert decide().pk == plan.pk
 
 
+def test_taking_back_asks_only_what_the_decision_touched(plan: Plan, django_assert_num_queries):
+    merge()
+    decide(task("Dở", plan).pk)
+    with django_assert_num_queries(35):  # it was 251 when every model was asked
+        commands.take_back_plan_fate(NOW, plan_id=plan.pk, reason="Ghi nhầm chi bộ")
+
+
 def test_decision_is_kept_once_the_heir_worked_on_what_it_got(plan: Plan):
     merge()
     target = decide(task("Dở", plan).pk)

@@ -102,10 +102,20 @@ def test_the_request_tells_each_stage_and_what_is_left_to_complete():
 
 def test_decision_and_certificate_name_cell_title_and_papers():
     assert lines(decision_document(PAPER))[:2] == [
-        "Căn cứ chủ trương công nhận số 34-TB/TU, ngày 04/5/2026;",
+        "- Căn cứ chủ trương công nhận số 34-TB/TU, ngày 04/5/2026,",
         "Điều 1. Công nhận Chi bộ ấp 1, Đảng bộ xã A, đạt danh hiệu “TSVMTD”, năm 2026.",
     ]
     assert lines(certificate_document(PAPER))[-1] == "Theo Quyết định số 95-QĐ/HU, ngày 04/5/2026."
+
+
+def test_decision_names_the_basis_of_the_programme_and_leaves_open_only_the_rest():
+    paper = replace(PAPER, basis=("Nghị quyết 03-NQ/TU ngày 18/01/2021", "Hướng dẫn 02."))
+    assert lines(decision_document(paper))[:3] == [
+        "- Căn cứ Nghị quyết 03-NQ/TU ngày 18/01/2021;",
+        "- Căn cứ Hướng dẫn 02;",
+        "- Căn cứ chủ trương công nhận số 34-TB/TU, ngày 04/5/2026,",
+    ]
+    assert left_open(decision_document(paper)) == ["các căn cứ khác: quy chế làm việc"]
 
 
 def test_a_paper_without_a_table_has_no_sheet_behind_it():

@@ -12,14 +12,17 @@ import pytest
 from django.test import Client
 
 from tests.factories.accounts import make_account
-from tests.factories.appraisals import FULL, full_life_programme, score_sheet
+from tests.factories.appraisals import FULL, QUESTION, full_life_programme, score_sheet
 from tests.factories.organisations import small_province
 from tests.factories.programmes import shipped_programmes
 from vungmanh.accounts.access import actor_for
 from vungmanh.accounts.models import Account
+from vungmanh.criteria.commands import answer, hand_in, send_back
 from vungmanh.kernel import clock
+from vungmanh.kernel.errors import NotPermitted
 from vungmanh.kernel.numbers import date_text
 from vungmanh.kernel.scope import entered, whole_scope
+from vungmanh.programmes import commands
 from vungmanh.programmes.models import Appraisal, Registration, Team, TeamMember
 
 CELL = "83.836.A.01"
@@ -122,9 +125,16 @@ def test_a_cell_of_ben_tre_goes_the_whole_way(house: House):
     assert house.waiting("bi-thu")["Hồ sơ chưa nộp"] == ["Tự chấm và nộp hồ sơ Chi bộ ấp 83.836.A.01"]
     refused = house.move("bi-thu", "nop-ho-so")
     assert (refused.status_code, refused.context["reasons"]) == (422, ["Chi bộ chưa nộp phiếu tự chấm."])
+    here = f"/danh-hieu/{house.row().pk}/"
+    assert dossier["own_sheet"] == f"{here}phieu/tu-cham/"
+    sheet = secretary.post(dossier["own_sheet"])["Location"].split("/tu-cham/")[0]
     house.score("bi-thu", "self")
+    assert secretary.get(f"{sheet}/").context["dossier_href"] == here
+    assert secretary.get(here).context["own_sheet"] == ""
     assert house.move("bi-thu", "nop-ho-so").status_code == 303
     assert house.row().state == "submitted"
+    refused = house.at("bi-thu").get(f"{here}viec/ket-luan-tham-tra/")
+    assert (refused.status_code, 'href="/viec/"' in refused.content.decode()) == (403, True)
 
     # Xã lập đoàn thẩm tra, giao hồ sơ; đoàn đi khảo sát, kết luận; hai người ký trên giấy, xã kết luận.
     assert house.waiting("van-phong")["Hồ sơ chưa giao đoàn"] == ["Giao đoàn: Chi bộ ấp 83.836.A.01"]
@@ -139,6 +149,8 @@ def test_a_cell_of_ben_tre_goes_the_whole_way(house: House):
     house.do_main("van-phong", member_id=house.member("Lan"))
     house.do_main("van-phong", member_id=house.member("Mai"))
     assert house.main("van-phong") == "Kết luận thẩm tra"
+    told = house.at("van-phong").get(house.page("van-phong")["main"]["href"]).context
+    assert ([(each["name"], each["said"]) for each in told["scores"]], told["below"]) == ([("tự chấm", "đạt")], [])
     house.do_main("van-phong", note="")
     assert house.row().state == "checked"
 
@@ -206,3 +218,44 @@ def test_a_dossier_sent_back_says_how_often_and_why(house: House):
     assert house.waiting("bi-thu")["Hồ sơ bị trả lại"] == ["Bổ sung hồ sơ Chi bộ ấp 83.836.A.01"]
     with entered(whole_scope("chuyện")):
         assert Appraisal.objects.count() == 0
+
+
+def test_whoever_decides_is_told_of_a_sheet_that_is_not_met(house: House):
+    register = f"/danh-hieu/dang-ky/?chuong_trinh={FULL}&ky=2026"
+    house.at("bi-thu").post(register, {"chon": [str(house.keys[CELL])], "day": TODAY, "note": ""})
+    house.score("bi-thu", "self")
+    house.move("bi-thu", "nop-ho-so")
+    with entered(whole_scope("chuyện")):
+        actor = actor_for(Account.objects.get(username="van-phong"), clock.today())
+        sheet, column = commands.begin_dossier_sheet(
+            actor, registration_id=house.row().pk, purpose="appraisal", day=actor.day, stage="xa"
+        )
+        answer(actor, sheet_id=sheet, scorer=column, values={QUESTION: False})
+        hand_in(actor, sheet_id=sheet, scorer=column)
+    page = house.at("van-phong").get(f"/danh-hieu/{house.row().pk}/viec/ket-luan-tham-tra/")
+    assert page.context["below"] == ["Thẩm tra của xã"]
+    assert "Có phiếu chấm chưa đạt hết tiêu chuẩn, điều kiện" in page.content.decode()
+
+
+def test_commune_does_not_write_the_score_of_the_district_whatever_way_it_goes(house: House):
+    register = f"/danh-hieu/dang-ky/?chuong_trinh={FULL}&ky=2026"
+    house.at("bi-thu").post(register, {"chon": [str(house.keys[CELL])], "day": TODAY, "note": ""})
+    house.score("bi-thu", "self")
+    with entered(whole_scope("chuyện")):
+        commune, district = (
+            actor_for(Account.objects.get(username=name), clock.today()) for name in ("van-phong", "to-chuc")
+        )
+        one = {"registration_id": house.row().pk, "purpose": "appraisal", "day": clock.today()}
+        main, column = commands.begin_dossier_sheet(district, **one)
+        checked, _same = commands.begin_dossier_sheet(commune, **one, stage="xa")
+        with pytest.raises(NotPermitted):
+            answer(commune, sheet_id=main, scorer=column, values={QUESTION: True})
+        with pytest.raises(NotPermitted):
+            hand_in(commune, sheet_id=main, scorer=column)
+        answer(commune, sheet_id=checked, scorer=column, values={QUESTION: True})
+        answer(district, sheet_id=main, scorer=column, values={QUESTION: True})
+        hand_in(district, sheet_id=main, scorer=column)
+        with pytest.raises(NotPermitted):
+            send_back(commune, sheet_id=main, scorer=column, reason="x")
+    sides = house.at("van-phong").get(f"/cham-diem/{main}/").context["sides"]
+    assert [(each.fill_href, each.back_href) for each in sides if each.official] == [("", "")]

@@ -24,8 +24,13 @@ COMPARE = "criteria.compare"
 
 
 class ComparedIn(Schema):
+    """``stage``: the code of a stage of an appraisal before the last, which keeps its score on a sheet of its own: own
+    scores are held against that one's; empty: against the official score.
+    """
+
     under: Code
     period: PeriodText
+    stage: Annotated[str, Field(max_length=40)] = ""
 
 
 class ComparedPageIn(ComparedIn):
@@ -34,15 +39,19 @@ class ComparedPageIn(ComparedIn):
 
 
 class BesideIn(ComparedPageIn):
-    """``both``: only sheets with an own and an official total, those that are counted."""
+    """``both``: only sheets with an own and an official total, those that are counted; ``apart``: only those without
+    points of which the cell says that everything is met, and the level above that it is not.
+    """
 
     both: bool = False
+    apart: bool = False
 
 
 class UnitGapsOut(Schema):
     """``mean``, ``spread``, ``lowest``, ``highest``: points of a hundred, own less official; null of too few sheets.
 
     ``verdict``: ``too_few``, ``within`` or ``look``; ``differing``: sheets with an answer that is not the records'.
+    ``apart``: sheets without points of which the cell says that everything is met, the level above that it is not.
     """
 
     code: str
@@ -55,6 +64,7 @@ class UnitGapsOut(Schema):
     highest: Decimal | None
     verdict: str
     differing: int
+    apart: int
     itself: bool
 
 
@@ -68,12 +78,16 @@ class UnitsComparedOut(Schema):
 
 
 class ScoreBesideOut(Schema):
-    """``has_column`` false: this paper has no such column; ``total`` null: not handed in."""
+    """``has_column`` false: this paper has no such column; ``total`` null: not handed in, or a paper without points.
+
+    ``met``: of a paper without points, whether everything is met.
+    """
 
     scorer: str
     has_column: bool
     total: Decimal | None
     band: str
+    met: bool | None
 
 
 class OtherSheetOut(Schema):
@@ -83,8 +97,9 @@ class OtherSheetOut(Schema):
     sheet: str
     stage: str
     scorer: str
-    total: Decimal
+    total: Decimal | None
     out_of: Decimal | None
+    met: bool | None
 
 
 class BesideOut(Schema):
@@ -174,7 +189,7 @@ def compared_units(request: ApiRequest, asked: Query[ComparedIn]) -> dict[str, A
 def compared_sheets(request: ApiRequest, asked: Query[BesideIn]) -> dict[str, Any]:
     """Điểm của cùng chi bộ, cùng kỳ đặt cạnh nhau, từng phiếu."""
     wanted = _asked(request, asked)
-    page = comparing.beside_page(wanted, both=asked.both, first=asked.offset, count=asked.limit)
+    page = comparing.beside_page(wanted, both=asked.both, apart=asked.apart, first=asked.offset, count=asked.limit)
     stages = stages_scored(page.abouts)
     return _listed(asked, page.total, [_beside(each, stages) for each in page.rows])
 
@@ -205,7 +220,7 @@ def compared_records(request: ApiRequest, asked: Query[ComparedPageIn]) -> dict[
 
 def _asked(request: ApiRequest, asked: ComparedIn) -> comparing.ComparedAsked:
     day = request.auth.actor.day
-    return comparing.ComparedAsked(unit_called(asked.under, None), period_of(asked.period), day)
+    return comparing.ComparedAsked(unit_called(asked.under, None), period_of(asked.period), day, asked.stage)
 
 
 def _listed(asked: ComparedPageIn, total: int, rows: list[dict[str, Any]]) -> dict[str, Any]:
@@ -227,6 +242,7 @@ def _unit(row: comparing.UnitGaps) -> dict[str, Any]:
         "cells": gaps.cells,
         "verdict": row.verdict.value,
         "differing": row.differing,
+        "apart": row.parted,
         "itself": row.itself,
     }
 
@@ -239,7 +255,8 @@ def _beside(row: comparing.BesideLine, stages: Mapping[tuple[str, str], str]) ->
         total = column.total if column is not None else None
         band = column.band if column is not None else ""
         has = scorer in row.scorers or column is not None
-        scores.append({"scorer": scorer.value, "has_column": has, "total": total, "band": band})
+        met = column.met if column is not None else None
+        scores.append({"scorer": scorer.value, "has_column": has, "total": total, "band": band, "met": met})
     return {
         "sheet_id": line.id,
         "cell_code": line.code,
@@ -258,6 +275,7 @@ def _beside(row: comparing.BesideLine, stages: Mapping[tuple[str, str], str]) ->
                 "stage": stages.get(each.about, ""),
                 "scorer": each.scorer.value,
                 "total": each.total,
+                "met": each.met,
                 "out_of": each.out_of,
             }
             for each in row.others

@@ -160,10 +160,29 @@ def kept_models() -> list[type[models.Model]]:
     return [model for model in apps.get_models() if issubclass(model, Kept)]
 
 
+def made_models(change_set: ChangeSet) -> list[type[models.Model]]:
+    """The models of which the set made rows, voided ones too. One statement, however many models there are."""
+    every = {model._meta.label_lower: model for model in kept_models()}
+    asked = [
+        _raw(model)
+        .filter(made_in=change_set)
+        .order_by()
+        .values_list(models.Value(label, output_field=models.CharField()))
+        .distinct()
+        for label, model in every.items()
+    ]
+    found = {label for (label,) in asked[0].union(*asked[1:], all=True)}
+    return [model for label, model in every.items() if label in found]
+
+
 def resting_on(change_set: ChangeSet) -> list[str]:
     """What later work stands on this set, in words; empty when it can be taken back."""
-    obstacles = _later_changes(change_set)
-    for model in kept_models():
+    return _resting_on(change_set, made_models(change_set))
+
+
+def _resting_on(change_set: ChangeSet, made: Sequence[type[models.Model]]) -> list[str]:
+    obstacles = _later_changes(change_set, made)
+    for model in made:
         if not _raw(model).filter(made_in=change_set, voided_at__isnull=True).exists():
             continue
         for relation in model._meta.related_objects:
@@ -183,13 +202,13 @@ def _later_children(change_set: ChangeSet, child: type[models.Model], field: str
     return [words % {"count": count, "name": child._meta.verbose_name}] if count else []
 
 
-def _later_changes(change_set: ChangeSet) -> list[str]:
+def _later_changes(change_set: ChangeSet, made_of: Iterable[type[models.Model]]) -> list[str]:
     own = Change.objects.filter(change_set=change_set)
     later = Change.objects.filter(pk__gt=models.OuterRef("pk"), model=models.OuterRef("model")).filter(
         row_pk=models.OuterRef("row_pk"), change_set__undone_at__isnull=True
     )
     touched = own.filter(models.Exists(later.exclude(change_set=change_set))).count()
-    for model in kept_models():
+    for model in made_of:
         made = _raw(model).filter(made_in=change_set).values("pk")
         rows = Change.objects.filter(model=model._meta.label_lower, row_pk__in=made, change_set__undone_at__isnull=True)
         touched += rows.exclude(change_set=change_set).count()
@@ -229,11 +248,12 @@ def undo(change_set: ChangeSet, *, at: datetime, by: str, reason: str) -> int:
         day = f"{change_set.undone_at:%d/%m/%Y}"
         words = _("“%(label)s” đã được huỷ ngày %(day)s. Dữ liệu giữ nguyên.")
         raise Refusal(words % {"label": change_set.label, "day": day})
-    if obstacles := resting_on(change_set):
+    made = made_models(change_set)
+    if obstacles := _resting_on(change_set, made):
         words = _("Chưa huỷ được “%(label)s”: %(obstacles)s. Huỷ việc ghi sau trước đã.")
         raise Refusal(words % {"label": change_set.label, "obstacles": "; ".join(obstacles)})
     touched = 0
-    for model in kept_models():
+    for model in made:
         touched += (
             _raw(model)
             .filter(made_in=change_set, voided_at__isnull=True)

@@ -9,7 +9,7 @@ from tests.web.comparing.conftest import YEAR, Compared
 from vungmanh.kernel.scope import entered, whole_scope
 
 HERE = f"/doi-chieu-diem/phieu/{YEAR}"
-BESIDE_QUERIES = 18
+BESIDE_QUERIES = 19
 
 
 def test_beside_sets_the_columns_side_by_side_and_says_what_is_missing(compared: Compared):

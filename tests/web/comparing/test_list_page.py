@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from tests.web.comparing.conftest import YEAR, Compared
 
 HERE = f"/doi-chieu-diem/{YEAR}"
-LIST_QUERIES = 13
+LIST_QUERIES = 15
 
 
 def test_list_says_which_units_scored_themselves_above(compared: Compared):

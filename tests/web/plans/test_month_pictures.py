@@ -46,13 +46,16 @@ def test_picture_is_kept_with_the_review_on_its_day(desks: Plans):
     assert [task.files for task in shown.context["open_tasks"]] == [("đường.jpg",), ()]
 
 
-def test_plan_tells_the_pictures_of_each_month_and_their_names_on_paper(desks: Plans):
+def test_plan_tells_the_pictures_of_each_month_and_shows_them_also_on_paper(desks: Plans):
     review(desks, handed_in.jpeg())
     plan = desks.of("bi-thu").get(f"/ke-hoach/{desks.plans['agreed']}/")
     told = {month.code: [name for name, _href in files] for _review, month, files in plan.context["reviews"]}
     assert told["2025-04"] == ["đường.jpg"]
-    assert [row.files for row in plan.context["rows"]] == [("đường.jpg",), ()]
-    assert '<span class="only-print"> đường.jpg</span>' in plan.content.decode()
+    assert [row.files for row in plan.context["rows"]] == [(), ()]
+    ((words, href),), nothing = (row.pictures for row in plan.context["rows"])
+    assert (words, nothing) == ("đường.jpg", ())
+    assert f'<img src="{href}" alt="đường.jpg" loading="lazy">' in plan.content.decode()
+    assert desks.of("bi-thu").get(href)["Content-Type"] == "image/jpeg"
 
 
 def test_file_that_is_not_taken_leaves_neither_review_nor_file(desks: Plans):

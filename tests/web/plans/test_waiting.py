@@ -51,3 +51,35 @@ def test_secretary_is_told_of_a_plan_sent_back(desks: Plans):
 
 def test_draft_and_levels_above_are_told_nothing(desks: Plans):
     assert [sections(desks, who) for who in ("bi-thu-2", "van-phong", "ban-to-chuc", "nguoi-xem")] == [{}, {}, {}, {}]
+
+
+def waits(desks: Plans, who: str) -> dict[str, list[tuple[str, str]]]:
+    board = desks.of(who).get(HERE).context["board"]
+    found = {each.title: [(line.item.label, line.item.note) for line in each.lines] for each in board.sections}
+    return {title: found[title] for title in ("Kế hoạch chờ đồng ý", "Khó khăn chờ trả lời") if title in found}
+
+
+def test_commune_is_told_of_plans_to_agree_and_of_difficulties_to_answer(desks: Plans):
+    with entered(whole_scope("thử")):
+        draft = desks.plans["draft"]
+        commands.move_plan(system_actor(clock.today()), plan_id=draft, move_name="submit", day=clock.today())
+    assert waits(desks, "van-phong") == {
+        "Kế hoạch chờ đồng ý": [("Xem kế hoạch của Chi bộ ấp 83.836.A.02", "TSVMTD, năm 2025")],
+        "Khó khăn chờ trả lời": [("Trả lời khó khăn của Chi bộ ấp 83.836.A.01", "Thiếu kinh phí làm đường")],
+    }
+
+
+def test_only_the_level_right_above_is_told(desks: Plans):
+    assert [waits(desks, who) for who in ("bi-thu", "ban-to-chuc", "nguoi-xem")] == [{}, {}, {}]
+
+
+def test_answered_and_agreed_waits_no_more(desks: Plans):
+    with entered(whole_scope("thử")):
+        commands.answer_obstacle(
+            system_actor(clock.today()),
+            obstacle_id=desks.obstacle,
+            at_id=desks.scene.keys["83.836.A"],
+            day=clock.today(),
+            text="Xã cấp 50 triệu đồng",
+        )
+    assert waits(desks, "van-phong") == {}

@@ -59,6 +59,8 @@ class ColumnLine:
     returned: str
     lowered_by: tuple[str, ...] = ()
     """Items not met for which the band is lower than the total alone would give."""
+    met: bool | None = None
+    """Of a paper without points, whether everything is met; None while it is open."""
 
 
 @dataclass(frozen=True)
@@ -210,6 +212,7 @@ def _columns(rows: Iterable[Scoring], version: Version, lowered: Mapping[int, tu
             day=row.day,
             returned=row.returned,
             lowered_by=lowered.get(row.pk, ()),
+            met=row.met,
         )
 
 

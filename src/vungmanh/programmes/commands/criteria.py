@@ -7,14 +7,15 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from vungmanh.criteria.commands import begin_sheet
-from vungmanh.criteria.queries.about import key_of_part
+from vungmanh.criteria.queries.about import key_of_part, whole_of
 from vungmanh.kernel.action import Actor
 from vungmanh.kernel.errors import NotFound, NotPermitted, Refusal
 from vungmanh.programmes.enums import OPEN_STATES
 from vungmanh.programmes.models import Registration
 from vungmanh.programmes.queries.appraisals.scorers import stages_of_others
-from vungmanh.programmes.queries.criteria import COLUMN_OF, SUBJECT, DossierSheet, StageScore, dossier_sheets
+from vungmanh.programmes.queries.criteria import COLUMN_OF, SEVERAL, SUBJECT, DossierSheet, StageScore, dossier_sheets
 from vungmanh.programmes.queries.records import dossier
+from vungmanh.programmes.rules.appraisal import stages_from
 from vungmanh.programmes.rules.roadmap import Purpose
 
 
@@ -55,9 +56,22 @@ def begin_dossier_sheet(
 
 def _refuse_others(actor: Actor, row: Registration, stage: str) -> None:
     """The commune does not score for the district, nor the other way round where a unit is not below one's own."""
+    if words := _of_another(actor, row, stage):
+        raise NotPermitted(words)
+
+
+def _of_another(actor: Actor, row: Registration, stage: str) -> str:
     others = stages_of_others(row, actor)
-    if stage in others:
-        raise NotPermitted(_("Bước này do %(unit)s chấm. Dữ liệu giữ nguyên.") % {"unit": others[stage]})
+    return _("Bước này do %(unit)s chấm. Dữ liệu giữ nguyên.") % {"unit": others[stage]} if stage in others else ""
+
+
+def another_stage(actor: Actor, subject_key: str) -> str:
+    """Asked by the sheets themselves: whoever may score at the cell does not for that give another unit's score."""
+    row = Registration.objects.filter(pk=int(whole_of(subject_key))).select_related("version").first()
+    stages = stages_from(row.version.appraisal) if row is not None else ()
+    if row is None or len(stages) < SEVERAL:
+        return ""
+    return _of_another(actor, row, subject_key[len(whole_of(subject_key)) + 1 :] or stages[-1].code)
 
 
 def _stage_apart(found: DossierSheet, purpose: Purpose, stage: str) -> StageScore | None:

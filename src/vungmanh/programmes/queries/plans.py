@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from vungmanh.kernel.errors import NotFound
 from vungmanh.kernel.pieces import how_many
 from vungmanh.kernel.prepared import Keys, prepared
-from vungmanh.organisations.queries import counting_rows
+from vungmanh.organisations.queries import children_on, counting_rows, labels_of
 from vungmanh.organisations.queries.search import found_ids
 from vungmanh.programmes.enums import PlanState, TaskState
 from vungmanh.programmes.models import (
@@ -350,3 +350,36 @@ def _tasks_open(organisation_id: int, month: date, *, most: int) -> QuerySet[Pla
     rows = rows.filter(plan__registration__state__in=LIVE).exclude(plan__state=PlanState.DRAFT)
     rows = rows.annotate(said=last, reviewed=Exists(reviewed)).filter(Q(reviewed=False) | Q(plan__state="returned"))
     return rows.select_related("plan", "plan__registration").order_by("plan_id", "due", "place")[:most]
+
+
+@dataclass(frozen=True)
+class ToAnswer:
+    """What waits at the level right above its cell: how many, and the first few with their cells' names."""
+
+    count: int
+    plans: tuple[Plan, ...] = ()
+    obstacles: tuple[Obstacle, ...] = ()
+    cells: Mapping[int, str] = field(default_factory=dict)
+
+
+def plans_to_agree(unit_id: int, *, day: date, most: int) -> ToAnswer:
+    """Plans handed in by the cells right below, the first begun first. Levels further up look at the list."""
+    rows: QuerySet[Plan] = Plan.objects.filter(state=PlanState.SUBMITTED, registration__state__in=LIVE)
+    rows = rows.filter(registration__organisation_id__in=children_on(unit_id, day))
+    found = tuple(rows.select_related("registration__programme").order_by("made_on", "pk")[:most])
+    names = _names({each.registration.organisation_id for each in found}, day)
+    return ToAnswer(how_many(rows, shown=len(found), first=0, most=most), plans=found, cells=names)
+
+
+def obstacles_to_answer(unit_id: int, *, day: date, most: int) -> ToAnswer:
+    """Difficulties the cells right below stated and nobody answered, the longest waiting first."""
+    answered = Exists(ObstacleAnswer.objects.filter(obstacle=OuterRef("pk")))
+    rows: QuerySet[Obstacle] = Obstacle.objects.filter(organisation_id__in=children_on(unit_id, day))
+    rows = rows.exclude(answered)
+    found = tuple(rows.order_by("stated_on", "pk")[:most])
+    names = _names({each.organisation_id for each in found}, day)
+    return ToAnswer(how_many(rows, shown=len(found), first=0, most=most), obstacles=found, cells=names)
+
+
+def _names(ones: set[int], day: date) -> dict[int, str]:
+    return {one: label.name for one, label in labels_of(ones, day).items()} if ones else {}

@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef
 
 from vungmanh.criteria.queries.about import key_of_part, whole_of
 from vungmanh.kernel.periods import Period
-from vungmanh.programmes.models import Registration
+from vungmanh.programmes.models import ProgrammeVersion, Registration
 from vungmanh.programmes.queries.criteria import SEVERAL, SUBJECT
 from vungmanh.programmes.rules.appraisal import part_of_stage, stages_from
 
@@ -80,6 +80,21 @@ def stages_scored(abouts: Collection[tuple[str, str]]) -> dict[tuple[str, str], 
 
 def _part(subject_key: str) -> str:
     return subject_key.removeprefix(whole_of(subject_key)).lstrip(":")
+
+
+def stages_before_the_last() -> dict[str, str]:
+    """Stages that keep their scores on sheets of their own, by code: names of programmes that call it otherwise stand
+    one after another. One statement.
+    """
+    found: dict[str, list[str]] = {}
+    for appraisal in ProgrammeVersion.objects.order_by("programme_id", "valid_from").values_list(
+        "appraisal", flat=True
+    ):
+        stages = stages_from(appraisal)
+        for each in stages[:-1] if len(stages) >= SEVERAL else ():
+            names = found.setdefault(each.code, [])
+            names += [each.name] if each.name not in names else []
+    return {code: " / ".join(names) for code, names in found.items()}
 
 
 def with_dossiers(rows: Collection[Row]) -> list[Row]:

@@ -181,6 +181,7 @@ def _told(
         agreement=agreement,
         decision_number=number,
         recognised_on=row.recognised_on,
+        basis=tuple(row.version.basis),
     )
 
 

@@ -54,6 +54,9 @@ class StageTold:
     concluded_on: date | None = None
 
 
+BASIS_LEFT_OPEN = "các căn cứ: nghị quyết, hướng dẫn của chương trình; quy chế làm việc"
+
+
 @dataclass(frozen=True)
 class TitlePaper:
     """What the record says, and what stands around it."""
@@ -71,6 +74,8 @@ class TitlePaper:
     agreement: str = ""
     decision_number: str = ""
     recognised_on: date | None = None
+    basis: tuple[str, ...] = ()
+    """What the programme itself names as its basis."""
 
 
 def ended(text: str) -> str:
@@ -142,10 +147,19 @@ def _signed(member: MemberTold) -> str:
     return f"đã ký ngày {date_text(member.signed_on)}" if member.signed_on else "chưa ký"
 
 
+def basis_lines(paper: TitlePaper) -> list[Block]:
+    """Each on its own line from "- ", the last one ends otherwise. Source: domain notes on reports, 1.4 (secondary)."""
+    told = [*paper.basis, *([f"chủ trương công nhận {paper.agreement}"] if paper.agreement else [])]
+    return [
+        Paragraph(f"- Căn cứ {each.rstrip(' .;,')}{',' if number == len(told) else ';'}")
+        for number, each in enumerate(told, start=1)
+    ]
+
+
 def decision_document(paper: TitlePaper) -> PartyDocument:
     blocks: list[Block] = [
-        ToFill("các căn cứ: nghị quyết, hướng dẫn của chương trình; quy chế làm việc"),
-        *([Paragraph(f"Căn cứ chủ trương công nhận {paper.agreement};")] if paper.agreement else []),
+        ToFill("các căn cứ khác: quy chế làm việc" if paper.basis else BASIS_LEFT_OPEN),
+        *basis_lines(paper),
         Heading("QUYẾT ĐỊNH"),
         Paragraph(f"Điều 1. Công nhận {paper.cell}, {paper.above}, đạt danh hiệu “{paper.title}”, {paper.period}."),
         Paragraph(f"Điều 2. {paper.above} công bố quyết định, trao giấy chứng nhận; {paper.cell} giữ vững danh hiệu."),

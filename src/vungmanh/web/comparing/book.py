@@ -76,6 +76,7 @@ def _unit_headings() -> Row:
         _("Độ tản"),
         _("Thấp nhất … cao nhất"),
         _("Nhận xét"),
+        _("Tự chấm đạt, cấp trên chấm chưa đạt"),
         _("Phiếu khác sổ sách"),
     )
 
@@ -83,7 +84,7 @@ def _unit_headings() -> Row:
 def _units(asked: Asked) -> Iterator[Row]:
     for each in comparing.units_compared(asked.compared).rows:
         line = unit_line(each, asked)
-        yield line.name, each.gaps.count, line.mean, line.spread, line.ends, line.word, each.differing
+        yield line.name, each.gaps.count, line.mean, line.spread, line.ends, line.word, each.parted, each.differing
 
 
 def _beside(asked: Asked) -> Iterator[Row]:

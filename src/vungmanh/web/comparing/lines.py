@@ -9,6 +9,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from vungmanh.criteria import queries as criteria
 from vungmanh.criteria.enums import ColumnState, Scorer
@@ -20,6 +21,10 @@ from vungmanh.web.comparing.wording import VERDICTS, period_words, points, share
 from vungmanh.web.criteria.wording import COLUMNS
 from vungmanh.web.figure import Figure
 
+MET = {True: _lazy("đạt"), False: _lazy("chưa đạt"), None: _lazy("không chấm điểm")}
+"""What a column without points came to."""
+BOTH, APART = "du-hai-cot", "khac-ket-luan"
+"""What a list of sheets is narrowed to, in its address: those behind a count."""
 Stages = Mapping[tuple[str, str], str]
 """Names of stages by what their sheets are about."""
 
@@ -38,6 +43,7 @@ class UnitLine:
     word: str
     differing: Figure
     gaps: comparing.Gaps
+    apart: Figure
 
 
 def unit_line(row: comparing.UnitGaps, asked: Asked) -> UnitLine:
@@ -45,8 +51,9 @@ def unit_line(row: comparing.UnitGaps, asked: Asked) -> UnitLine:
     few = row.verdict is comparing.Verdict.TOO_FEW
     gaps = row.gaps
     here = asked.unit.code if row.itself else row.code
-    counted = asked.address("comparing:beside", duoi=here, chi="du-hai-cot") if gaps.count and not row.itself else ""
+    counted = asked.address("comparing:beside", duoi=here, chi=BOTH) if gaps.count and not row.itself else ""
     differing = asked.address("comparing:against", duoi=here) if row.differing and not row.itself else ""
+    apart = asked.address("comparing:beside", duoi=here, chi=APART) if row.parted and not row.itself else ""
     ends = "" if few else f"{signed(gaps.lowest)} … {signed(gaps.highest)}"
     return UnitLine(
         name=_("%(unit)s (bản thân đơn vị)") % {"unit": row.name} if row.itself else row.name,
@@ -59,6 +66,7 @@ def unit_line(row: comparing.UnitGaps, asked: Asked) -> UnitLine:
         word=str(word),
         differing=Figure(count_text(row.differing), differing),
         gaps=gaps,
+        apart=Figure(count_text(row.parted), apart),
     )
 
 
@@ -110,7 +118,7 @@ def _named(sheet: str, about: tuple[str, str], stages: Stages) -> str:
 def _scores(row: comparing.BesideLine, scorer: Scorer, stages: Stages) -> tuple[Score, ...]:
     others = tuple(
         Score(
-            _of(each.total, each.out_of),
+            _of(each.total, each.out_of) or str(MET[each.met]),
             reverse("criteria:sheet", args=[each.sheet_id]),
             _named(each.sheet, each.about, stages),
         )
@@ -118,11 +126,13 @@ def _scores(row: comparing.BesideLine, scorer: Scorer, stages: Stages) -> tuple[
         if each.scorer is scorer
     )
     column = row.line.column(scorer)
+    if row.about in stages and scorer is Scorer.SELF:
+        return others or (Score(_("chấm ở phiếu chính")),)
     if column is None and scorer not in row.scorers:
         return others or (Score(_("phiếu không có cột này")),)
     if column is None or column.state is not ColumnState.HANDED_IN:
         return (Score(_("chưa nộp")), *others)
-    return (Score(_of(column.total, row.out_of) or _("không chấm điểm")), *others)
+    return (Score(_of(column.total, row.out_of) or str(MET[column.met])), *others)
 
 
 def _of(total: Decimal | None, out_of: Decimal | None) -> str:

@@ -10,13 +10,12 @@ from django.http import HttpResponse
 from vungmanh.criteria.queries import comparing
 from vungmanh.kernel.numbers import count_text
 from vungmanh.web.comparing.asking import Asked, asked_of
-from vungmanh.web.comparing.lines import against_row, alike_row, beside_rows, shared_row, unit_line
+from vungmanh.web.comparing.lines import APART, BOTH, against_row, alike_row, beside_rows, shared_row, unit_line
 from vungmanh.web.figure import Figure
 from vungmanh.web.page import Page, Request
 from vungmanh.web.paging import PER_PAGE, Paging, page_number
 
 WAYS = ("list", "beside", "alike", "against")
-BOTH = "du-hai-cot"
 
 
 class ComparePage(Page):
@@ -25,15 +24,19 @@ class ComparePage(Page):
     permission = "criteria.compare"
     here = "list"
     template = ""
+    by_stage = False
+    """Whether it holds own scores against others, which may be those of one stage."""
 
     def get(self, request: Request) -> HttpResponse:
-        asked = asked_of(request, request.GET)
+        asked = asked_of(request, request.GET, by_stage=self.by_stage)
         return self.page(
             self.template,
             status=422 if asked.form.errors else 200,
             form=asked.form,
             unit=asked.unit.name,
             period=asked.period.words,
+            stage=asked.stage,
+            by_stage=self.by_stage,
             today=asked.compared.day,
             here=self.here,
             ways={each: asked.address(f"comparing:{each}") for each in WAYS},
@@ -48,7 +51,7 @@ class ComparePage(Page):
 class ListPage(ComparePage):
     """How far own scores lie above official ones, part by part."""
 
-    template = "comparing/list.html"
+    template, by_stage = "comparing/list.html", True
 
     def body(self, asked: Asked, number: int) -> dict[str, Any]:
         found = comparing.units_compared(asked.compared)
@@ -66,18 +69,20 @@ class ListPage(ComparePage):
 class BesidePage(ComparePage):
     """Scores of the same cell and period side by side."""
 
-    here, template = "beside", "comparing/beside.html"
+    here, template, by_stage = "beside", "comparing/beside.html", True
 
     def body(self, asked: Asked, number: int) -> dict[str, Any]:
-        both = self.request.GET.get("chi") == BOTH
+        only = self.request.GET.get("chi", "")
+        both, apart = only == BOTH, only == APART
         first = (number - 1) * PER_PAGE
-        found = comparing.beside_page(asked.compared, both=both, first=first, count=PER_PAGE)
-        address = asked.address("comparing:beside", chi=BOTH if both else "")
+        found = comparing.beside_page(asked.compared, both=both, apart=apart, first=first, count=PER_PAGE)
+        address = asked.address("comparing:beside", chi=only if both or apart else "")
         return {
             "rows": beside_rows(found),
             "paging": Paging(found.total, number, address),
-            "both": both,
-            "both_href": asked.address("comparing:beside", chi="" if both else BOTH),
+            "narrowed": both or apart,
+            "apart": apart,
+            "both_href": asked.address("comparing:beside", chi="" if both or apart else BOTH),
         }
 
 

@@ -13,8 +13,11 @@ from django.utils.translation import gettext, ngettext
 
 from vungmanh.criteria import queries as criteria
 from vungmanh.criteria.enums import Certainty, ColumnState, Scorer
+from vungmanh.criteria.queries.about import whole_of
 from vungmanh.criteria.queries.asking import PERMISSION, bonus_of, bonus_text, most_of, number_text, range_text, tree
 from vungmanh.criteria.queries.evidence import evidence_of
+from vungmanh.programmes.commands.criteria import another_stage
+from vungmanh.programmes.queries.criteria import SUBJECT as DOSSIER
 from vungmanh.programmes.queries.scored import stage_scored
 from vungmanh.web.criteria.cells import Cell, cell_of
 from vungmanh.web.criteria.recorded import known_lines, together
@@ -74,7 +77,8 @@ class Row:
 
 def shown_sheet(sheet: criteria.Filled, request: Request) -> dict[str, Any]:
     version = sheet.version
-    sides = [_side(sheet, column, request) for column in sheet.columns]
+    barred = _barred(sheet, request)
+    sides = [_side(sheet, column, request, barred) for column in sheet.columns]
     apart = _apart(sheet)
     return {
         "sheet": sheet,
@@ -97,9 +101,17 @@ def shown_sheet(sheet: criteria.Filled, request: Request) -> dict[str, Any]:
         "valid_to": sheet.row.version.valid_to,
         "bands": [(band.name, range_text(band.within)) for band in version.bands],
         "paper_href": reverse("criteria:paper", args=[sheet.id]),
+        "dossier_href": dossier_of(sheet),
         "rests_here": resting_on(sheet.id, sheet.row.criteria_set.use, request.permissions),
         "void_href": reverse("criteria:void", args=[sheet.id]) if _may_void(sheet, request) else "",
     }
+
+
+def dossier_of(sheet: criteria.Filled) -> str:
+    """Where the dossier is that the sheet was filled in for; its page says what comes next."""
+    if sheet.row.subject != DOSSIER:
+        return ""
+    return reverse("titles:dossier", args=[whole_of(sheet.row.subject_key)])
 
 
 def _may_void(sheet: criteria.Filled, request: Request) -> bool:
@@ -110,10 +122,18 @@ def _may_void(sheet: criteria.Filled, request: Request) -> bool:
     return PERMISSION[scorer] in request.permissions
 
 
-def _side(sheet: criteria.Filled, column: criteria.Column, request: Request) -> Side:
+def _barred(sheet: criteria.Filled, request: Request) -> Scorer | None:
+    """The column of the level above, where the stage of appraisal it is for is another unit's to score."""
+    if sheet.row.subject != DOSSIER or PERMISSION[Scorer.LEVEL_ABOVE] not in request.permissions:
+        return None
+    return Scorer.LEVEL_ABOVE if another_stage(request.actor, sheet.row.subject_key) else None
+
+
+def _side(sheet: criteria.Filled, column: criteria.Column, request: Request, barred: Scorer | None) -> Side:
     look, sign, word = state_words(column.state, begun=column.begun)
-    may_fill = not column.handed_in and PERMISSION[column.scorer] in request.permissions
-    may_return = column.handed_in and PERMISSION[Scorer.LEVEL_ABOVE] in request.permissions
+    mine = column.scorer is not barred
+    may_fill = mine and not column.handed_in and PERMISSION[column.scorer] in request.permissions
+    may_return = mine and column.handed_in and PERMISSION[Scorer.LEVEL_ABOVE] in request.permissions
     slug = SLUG_OF[column.scorer]
     return Side(
         scorer=column.scorer,

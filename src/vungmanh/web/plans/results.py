@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from vungmanh.kernel.attachments import Kind
 from vungmanh.kernel.errors import NotFound, NotPermitted, Refusal
 from vungmanh.programmes import commands
 from vungmanh.programmes import queries as programmes
@@ -66,6 +67,7 @@ class ResultsPage(Page):
         rows = [
             {
                 "name": each.name,
+                "picture": Kind(each.kind).picture,
                 "caption": each.caption,
                 "href": reverse("plans:result-file", args=[each.pk]),
                 "size": size_text(each.size),

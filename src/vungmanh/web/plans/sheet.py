@@ -10,6 +10,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from vungmanh.kernel.attachments import Kind
 from vungmanh.kernel.numbers import count_text
 from vungmanh.kernel.periods import add_months, month_of, parse_period
 from vungmanh.organisations import queries as organisations
@@ -48,7 +49,9 @@ class Row:
     href: str
     results: int
     files: tuple[str, ...]
-    """Names of the results, for paper: a link says nothing there."""
+    """Names of the results that are no pictures, for paper: a link says nothing there."""
+    pictures: tuple[tuple[str, str], ...]
+    """What each picture shows, and where it is."""
     results_href: str
     passed: tuple[tuple[str, str], ...]
     """What became of it after a merger, and where it came from: words and the plan they lead to."""
@@ -81,12 +84,22 @@ def rows_of(sheet: programmes.PlanSheet, results: Mapping[int, Sequence[Any]], o
                 late=line.late,
                 href=reverse("plans:task", args=[task.pk]),
                 results=len(results.get(task.pk, ())),
-                files=tuple(each.name for each in results.get(task.pk, ())),
+                files=tuple(each.name for each in results.get(task.pk, ()) if not Kind(each.kind).picture),
+                pictures=pictures_of(results.get(task.pk, ())),
                 results_href=reverse("plans:results", args=[task.pk]),
                 passed=passed_words(task, *passed.get(task.pk, (None, None))),
             )
         )
     return rows
+
+
+def pictures_of(results: Sequence[Any]) -> tuple[tuple[str, str], ...]:
+    """Those of the results that can be seen where they are told of, with the words for who cannot see them."""
+    return tuple(
+        (each.caption or each.name, reverse("plans:result-file", args=[each.pk]))
+        for each in results
+        if Kind(each.kind).picture
+    )
 
 
 def passed_words(task: Any, before: Passed | None, after: Passed | None) -> tuple[tuple[str, str], ...]:

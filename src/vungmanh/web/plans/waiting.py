@@ -1,12 +1,17 @@
-"""What a cell's secretary has to do with the plan of building a title: mend what was sent back, review the month."""
+"""What waits of plans of building a title: for a cell's secretary to mend what was sent back and to review the month,
+for the level right above to agree, and to answer difficulties.
+"""
 
 from __future__ import annotations
+
+from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from vungmanh.kernel.periods import month_of
+from vungmanh.kernel.periods import month_of, parse_period
 from vungmanh.programmes import queries as programmes
+from vungmanh.programmes.queries import plans
 from vungmanh.web.page import Request
 from vungmanh.web.work.group import WorkGroup, WorkItem
 from vungmanh.web.work.tops import highest_units
@@ -35,3 +40,50 @@ def _item(due: programmes.PlanDue, month: str) -> WorkItem:
     here = reverse("plans:month", args=[due.plan.pk])
     label = _("Kiểm điểm kế hoạch %(month)s") % {"month": month}
     return WorkItem(label, here, late, tone="warn" if late else "steady", button=_("Ghi tiến độ"))
+
+
+def _right_above(request: Request) -> int | None:
+    """The one unit of whoever answers for the cells right below it."""
+    tops = highest_units(request) if "plans.agree" in request.permissions else []
+    return tops[0].id if len(tops) == 1 and not tops[0].is_cell else None
+
+
+def to_agree(request: Request) -> WorkGroup | None:
+    unit = _right_above(request)
+    if unit is None:
+        return None
+    found = plans.plans_to_agree(unit, day=request.actor.day, most=FEW)
+    items = tuple(
+        WorkItem(
+            _("Xem kế hoạch của %(cell)s") % {"cell": found.cells[each.registration.organisation_id]},
+            reverse("plans:plan", args=[each.pk]),
+            _programme(each),
+            button=_("Xem kế hoạch"),
+        )
+        for each in found.plans
+    )
+    return WorkGroup(_("Kế hoạch chờ đồng ý"), found.count, items, f"{reverse('plans:list')}?trang_thai=submitted")
+
+
+def _programme(plan: Any) -> str:
+    programme = plan.registration.programme
+    return f"{programme.short_name or programme.name}, {parse_period(plan.registration.for_period).words}"
+
+
+def obstacles(request: Request) -> WorkGroup | None:
+    unit = _right_above(request)
+    if unit is None:
+        return None
+    found = plans.obstacles_to_answer(unit, day=request.actor.day, most=FEW)
+    items = tuple(
+        WorkItem(
+            _("Trả lời khó khăn của %(cell)s") % {"cell": found.cells[each.organisation_id]},
+            reverse("plans:answer", args=[each.pk]),
+            each.text,
+            tone="warn",
+            button=_("Trả lời"),
+        )
+        for each in found.obstacles
+    )
+    more = f"{reverse('plans:obstacles')}?trang_thai=open"
+    return WorkGroup(_("Khó khăn chờ trả lời"), found.count, items, more)

@@ -19,6 +19,7 @@ from vungmanh.programmes import commands
 from vungmanh.programmes import queries as programmes
 from vungmanh.web.form import ActPage
 from vungmanh.web.page import Page, Request
+from vungmanh.web.titles.criteria import scores_before
 from vungmanh.web.titles.forms import MoveForm, first_day
 from vungmanh.web.titles.lines import line_of, told
 from vungmanh.web.titles.listing import listing_of
@@ -34,6 +35,10 @@ def move_named(slug: str) -> programmes.MoveKind:
     if kind is None:
         raise NotFound(_("Không có việc này."))
     return kind
+
+
+DECIDING = [MOVES[name] for name in ("appraise", "check", "conclude", "ask", "agree", "recognise")]
+"""Moves of one who should know what the score sheets came to."""
 
 
 class MovePage(ActPage):
@@ -64,6 +69,7 @@ class MovePage(ActPage):
             "crumbs": [{"text": cell, "href": here}],
             "lead": _("%(cell)s, %(programme)s, %(period)s.") % names,
             "back_href": here,
+            **(scores_before(row, self.request.actor) if words in DECIDING else {}),
         }
 
     def words_of(self, refusal: Unmet) -> list[str]:

@@ -45,6 +45,7 @@ def shown(
 ) -> dict[str, Any]:
     """``others``: stages that somebody else scores."""
     version = sheet.version
+    may_assess = Purpose.SELF in sheet.purposes and RIGHTS[Purpose.SELF] in permissions and not sheet.missing
     pieces = evidence_of([sheet.sheet.id])[sheet.sheet.id] if sheet.sheet else {}
     return {
         "name": sheet.name,
@@ -57,6 +58,7 @@ def shown(
         "lines": [line(each, version, pieces) for each in sheet.lines()] if version else [],
         "columns": columns(sheet),
         "heads": heads(sheet),
+        "own_href": reverse("titles:sheet", args=[registration_id, "tu-cham"]) if may_assess else "",
         "sheet_href": reverse("criteria:sheet", args=[sheet.sheet.id]) if sheet.sheet else "",
         "buttons": [
             {"label": label, "stage": stage, "href": reverse("titles:sheet", args=[registration_id, slug])}
@@ -100,6 +102,13 @@ def columns(sheet: DossierSheet) -> list[dict[str, str]]:
     return found
 
 
+def scores_before(registration: Any, actor: Actor) -> dict[str, Any]:
+    """For whoever is about to conclude or to decide: what each column came to, and which say that not all is met."""
+    sheets = programmes.dossier_sheets(registration, actor.day)
+    found = [each for sheet in sheets if not sheet.missing for each in columns(sheet)]
+    return {"scores": found, "below": [each["name"] for each in found if each["below"]]}
+
+
 def came_to(sheet: criteria.Filled | None, column: criteria.Column | None, name: str) -> list[dict[str, str]]:
     if sheet is None or column is None or not column.begun:
         return []
@@ -109,7 +118,8 @@ def came_to(sheet: criteria.Filled | None, column: criteria.Column | None, name:
     met = {True: _("đạt"), False: _("chưa đạt"), None: ""}[column.met]
     said = ", ".join(part for part in (points, band.name if band else met) if part)
     href = reverse("criteria:sheet", args=[sheet.id])
-    return [{"name": name, "said": said or _("chưa chấm xong"), "href": href}]
+    below = "yes" if column.handed_in and column.met is False else ""
+    return [{"name": name, "said": said or _("chưa chấm xong"), "href": href, "below": below}]
 
 
 def line(each: CriterionLine, version: criteria.Version, pieces: Pieces) -> dict[str, Any]:

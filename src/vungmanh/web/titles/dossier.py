@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,7 +21,7 @@ from vungmanh.web.titles.conditions import of_dossier
 from vungmanh.web.titles.criteria import shown_sheets
 from vungmanh.web.titles.wording import FORWARD, MOVES, SHAPES, reasons_in_words
 
-BARRED = "permission:missing"
+BARRED, UNASSESSED = "permission:missing", "assessment:missing"
 ELSEWHERE = frozenset({"stage:other_move", "agreement:not_needed", "agreement:asked"})
 """Reasons that make a move not the next one: another move does what is at hand."""
 STAGE_MOVES = frozenset({"check", "conclude"})
@@ -43,6 +43,8 @@ class Next:
     href: str
     reasons: tuple[str, ...]
     by_others: str
+    unassessed: bool = False
+    """The cell's own sheet is what it waits for: the page opens it from here."""
 
 
 def shown_dossier(registration_id: int, actor: Actor, permissions: Collection[str]) -> dict[str, Any]:
@@ -51,6 +53,7 @@ def shown_dossier(registration_id: int, actor: Actor, permissions: Collection[st
     verdicts = [programmes.without_what_is_typed(each) for each in programmes.judge_every_move(row, actor, day)]
     ahead = next_of(verdicts, row.version.authorities)
     appraisal = on_dossier(title, actor)
+    sheets = shown_sheets(row, actor, permissions)
     relatives = [each for each in (row.carried_from, row.adjusted_from) if each is not None]
     labels = organisations.labels_of({row.organisation_id, *(each.organisation_id for each in relatives)}, day)
     above = organisations.ancestors_of(row.organisation_id, on=day)
@@ -78,7 +81,8 @@ def shown_dossier(registration_id: int, actor: Actor, permissions: Collection[st
         ],
         "authorities": row.version.authorities,
         "conditions": of_dossier(row, labels[row.organisation_id].opened_on, permissions),
-        "sheets": shown_sheets(row, actor, permissions),
+        "sheets": sheets,
+        "own_sheet": own_sheet_of(ahead, sheets),
     }
 
 
@@ -104,7 +108,15 @@ def next_of(verdicts: Sequence[programmes.Verdict], authorities: dict[str, str])
         address_of(chosen.registration.pk, chosen.name) if ready else "",
         tuple(reasons_in_words(reason for reason in chosen.reasons if reason != BARRED)),
         _by_others(authorities.get(chosen.name, "")) if BARRED in chosen.reasons else "",
+        UNASSESSED in chosen.reasons,
     )
+
+
+def own_sheet_of(ahead: Next | None, sheets: Sequence[Mapping[str, Any]]) -> str:
+    """Where the cell's own sheet is opened, where that is the one thing that leads on and he may."""
+    if ahead is None or not ahead.unassessed:
+        return ""
+    return next((str(each["own_href"]) for each in sheets if each["own_href"]), "")
 
 
 def _by_others(authority: str) -> str:

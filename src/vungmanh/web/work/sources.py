@@ -43,6 +43,8 @@ SOURCES: tuple[Source, ...] = (
     after_mergers.plans,
     after_mergers.pilots,
     plans.waiting,
+    plans.to_agree,
+    plans.obstacles,
     criteria.returned,
     criteria.drafts,
     criteria.to_decide,

@@ -10,10 +10,11 @@ from django.db.models import Q
 
 from vungmanh.criteria.enums import ColumnState, Scorer
 from vungmanh.criteria.models import CriteriaVersion, FilledSheet, Scoring
-from vungmanh.criteria.queries.comparing.asked import ComparedAsked, sheets_compared, with_both
+from vungmanh.criteria.queries.comparing.asked import ComparedAsked, parted, sheets_compared, with_both
 from vungmanh.criteria.queries.sheets import SheetLine, lines_of
 from vungmanh.criteria.queries.versions import read
 from vungmanh.criteria.rules.comparing.gaps import gap_of
+from vungmanh.criteria.rules.handing import key_of_part
 
 About = tuple[str, str]
 
@@ -29,8 +30,9 @@ class Beside:
     sheet: str
     about: About
     scorer: Scorer
-    total: Decimal
+    total: Decimal | None
     out_of: Decimal | None
+    met: bool | None = None
 
 
 @dataclass(frozen=True)
@@ -57,11 +59,17 @@ class BesidePage:
         return {about for row in self.rows for about in (row.about, *(each.about for each in row.others))}
 
 
-def beside_page(asked: ComparedAsked, *, both: bool = False, first: int = 0, count: int = 50) -> BesidePage:
-    """The latest day first. ``both``: only sheets with an own and an official total, those that are counted."""
+def beside_page(
+    asked: ComparedAsked, *, both: bool = False, apart: bool = False, first: int = 0, count: int = 50
+) -> BesidePage:
+    """The latest day first. ``both``: only sheets with an own and another total, those that are counted; ``apart``:
+    only those without points of which one says that everything is met and the other that it is not.
+    """
     sheets = sheets_compared(asked)
     if both:
-        sheets = sheets.filter(pk__in=with_both(sheets_compared(asked)).values("sheet_id"))
+        sheets = sheets.filter(pk__in=with_both(sheets_compared(asked), asked.part).values("sheet_id"))
+    if apart:
+        sheets = sheets.filter(pk__in=parted(sheets_compared(asked), asked.part).values("sheet_id"))
     shown = sheets.order_by("-on", "-pk")[first : first + count]
     rows = {row.pk: row for row in shown}
     if not rows:
@@ -80,13 +88,14 @@ def beside_page(asked: ComparedAsked, *, both: bool = False, first: int = 0, cou
                 each.sheet.criteria_set.short_name or each.sheet.criteria_set.name,
                 (each.sheet.subject, each.sheet.subject_key),
                 Scorer(each.scorer),
-                each.total or Decimal(0),
+                each.total,
                 versions[each.sheet.version_id].total,
+                each.met,
             )
             for each in others
             if each.sheet_id != row.pk and _key(each.sheet) == _key(row)
         )
-        gap = _gap(line, version.total)
+        gap = _gap(line, version.total, _against(line, row, others, asked.part))
         found.append(
             BesideLine(
                 line, (row.subject, row.subject_key), row.period, frozenset(version.scorers), version.total, gap, beside
@@ -95,13 +104,29 @@ def beside_page(asked: ComparedAsked, *, both: bool = False, first: int = 0, cou
     return BesidePage(tuple(found), sheets.count())
 
 
-def _gap(line: SheetLine, out_of: Decimal | None) -> Decimal | None:
-    own, official = line.column(Scorer.SELF), line.official
-    if own is None or official is None or own is official or not out_of:
+def _against(line: SheetLine, row: FilledSheet, others: Iterable[Scoring], part: str) -> Decimal | None:
+    """The total that a sheet's own column is held against."""
+    if not part:
+        own, official = line.column(Scorer.SELF), line.official
+        return official.total if official is not None and official is not own else None
+    wanted = (row.subject, key_of_part(row.subject_key, part), row.version_id)
+    found = [
+        each
+        for each in others
+        if each.scorer == Scorer.LEVEL_ABOVE
+        and (each.sheet.subject, each.sheet.subject_key, each.sheet.version_id) == wanted
+    ]
+    latest = max(found, key=lambda each: (each.sheet.on, each.pk), default=None)
+    return latest.total if latest is not None else None
+
+
+def _gap(line: SheetLine, out_of: Decimal | None, other: Decimal | None) -> Decimal | None:
+    own = line.column(Scorer.SELF)
+    if own is None or own.official or not out_of or other is None:
         return None
-    if own.state is not ColumnState.HANDED_IN or own.total is None or official.total is None:
+    if own.state is not ColumnState.HANDED_IN or own.total is None:
         return None
-    gap = gap_of(own.total, official.total, out_of)
+    gap = gap_of(own.total, other, out_of)
     return (Decimal(gap.numerator) / Decimal(gap.denominator)).quantize(Decimal("0.01"))
 
 
@@ -110,11 +135,12 @@ def _key(row: FilledSheet) -> tuple[int, str]:
 
 
 def _others(rows: Iterable[FilledSheet]) -> list[Scoring]:
-    """Every handed-in total of the same organisations and periods."""
+    """Everything handed in of the same organisations and periods that came to a total, or to met or not."""
     keys = {_key(row) for row in rows}
     wanted = Q(
         sheet__organisation_id__in={one for one, _period in keys}, sheet__period__in={each for _one, each in keys}
     )
-    found = Scoring.objects.filter(wanted, state=ColumnState.HANDED_IN, total__isnull=False)
+    came = Q(total__isnull=False) | Q(met__isnull=False)
+    found = Scoring.objects.filter(wanted, came, state=ColumnState.HANDED_IN)
     rows_found = found.select_related("sheet", "sheet__criteria_set").order_by("sheet__on", "sheet_id", "pk")
     return [each for each in rows_found if _key(each.sheet) in keys]

@@ -133,6 +133,8 @@ def test_a_cell_of_ben_tre_goes_the_whole_way(house: House):
     assert secretary.get(here).context["own_sheet"] == ""
     assert house.move("bi-thu", "nop-ho-so").status_code == 303
     assert house.row().state == "submitted"
+    ahead = secretary.get(here).context["ahead"]
+    assert (ahead.label, ahead.reasons[0]) == ("Kết luận thẩm tra", "Chưa giao đoàn thẩm định.")
     refused = house.at("bi-thu").get(f"{here}viec/ket-luan-tham-tra/")
     assert (refused.status_code, 'href="/viec/"' in refused.content.decode()) == (403, True)
 

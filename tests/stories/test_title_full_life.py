@@ -247,7 +247,7 @@ def test_commune_does_not_write_the_score_of_the_district_whatever_way_it_goes(h
         commune, district = (
             actor_for(Account.objects.get(username=name), clock.today()) for name in ("van-phong", "to-chuc")
         )
-        one = {"registration_id": house.row().pk, "purpose": "appraisal", "day": clock.today()}
+        one: dict[str, Any] = {"registration_id": house.row().pk, "purpose": "appraisal", "day": clock.today()}
         main, column = commands.begin_dossier_sheet(district, **one)
         checked, _same = commands.begin_dossier_sheet(commune, **one, stage="xa")
         with pytest.raises(NotPermitted):

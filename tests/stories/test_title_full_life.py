@@ -133,6 +133,8 @@ def test_a_cell_of_ben_tre_goes_the_whole_way(house: House):
     assert secretary.get(here).context["own_sheet"] == ""
     assert house.move("bi-thu", "nop-ho-so").status_code == 303
     assert house.row().state == "submitted"
+    ahead = secretary.get(here).context["ahead"]
+    assert (ahead.label, ahead.reasons[0]) == ("Kết luận thẩm tra", "Chưa giao đoàn thẩm định.")
     refused = house.at("bi-thu").get(f"{here}viec/ket-luan-tham-tra/")
     assert (refused.status_code, 'href="/viec/"' in refused.content.decode()) == (403, True)
 
@@ -245,7 +247,7 @@ def test_commune_does_not_write_the_score_of_the_district_whatever_way_it_goes(h
         commune, district = (
             actor_for(Account.objects.get(username=name), clock.today()) for name in ("van-phong", "to-chuc")
         )
-        one = {"registration_id": house.row().pk, "purpose": "appraisal", "day": clock.today()}
+        one: dict[str, Any] = {"registration_id": house.row().pk, "purpose": "appraisal", "day": clock.today()}
         main, column = commands.begin_dossier_sheet(district, **one)
         checked, _same = commands.begin_dossier_sheet(commune, **one, stage="xa")
         with pytest.raises(NotPermitted):

@@ -107,6 +107,7 @@ def test_paper_without_points_is_compared_by_what_it_came_to(compared: Compared,
         if rows:
             assert client.get(rows[0].apart.href).context["paging"].total == 1
     assert counts == {"": [], "xa": [("Đảng bộ xã A", "0", "1")]}
+    assert client.get(f"/doi-chieu-diem/{YEAR}&buoc=xa").context["apart"] == "1"
     shown = client.get(f"/doi-chieu-diem/phieu/{YEAR}&chi=khac-ket-luan&buoc=xa").context["rows"]
     assert [[one.text for one in some] for _name, some in shown[0].scores] == [
         ["đạt"],

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext_lazy
 
 from vungmanh.criteria import queries as criteria
 from vungmanh.criteria.enums import ColumnState, Scorer
@@ -21,7 +21,7 @@ from vungmanh.web.comparing.wording import VERDICTS, period_words, points, share
 from vungmanh.web.criteria.wording import COLUMNS
 from vungmanh.web.figure import Figure
 
-MET = {True: _lazy("đạt"), False: _lazy("chưa đạt"), None: _lazy("không chấm điểm")}
+MET = {True: gettext_lazy("đạt"), False: gettext_lazy("chưa đạt"), None: gettext_lazy("không chấm điểm")}
 """What a column without points came to."""
 BOTH, APART = "du-hai-cot", "khac-ket-luan"
 """What a list of sheets is narrowed to, in its address: those behind a count."""

@@ -61,6 +61,7 @@ class ListPage(ComparePage):
             "total": unit_line(found.total, asked),
             "looked": sum(each.verdict is comparing.Verdict.LOOK for each in found.rows),
             "counted": Figure(count_text(found.total.gaps.count), asked.address("comparing:beside", chi=BOTH)),
+            "apart": count_text(found.total.parted) if found.total.parted else "",
             "least": yardstick.least,
             "beyond": yardstick.beyond,
         }

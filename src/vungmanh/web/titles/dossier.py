@@ -24,6 +24,8 @@ from vungmanh.web.titles.wording import FORWARD, MOVES, SHAPES, reasons_in_words
 BARRED, UNASSESSED = "permission:missing", "assessment:missing"
 ELSEWHERE = frozenset({"stage:other_move", "agreement:not_needed", "agreement:asked"})
 """Reasons that make a move not the next one: another move does what is at hand."""
+PERSONAL = frozenset({"appraisal:same_person", "appraisal:own_cell", "stage-level"})
+"""Reasons against a person, no lack of the dossier: nothing to tell who is not to make the move anyway."""
 STAGE_MOVES = frozenset({"check", "conclude"})
 
 
@@ -106,7 +108,7 @@ def next_of(verdicts: Sequence[programmes.Verdict], authorities: dict[str, str])
     return Next(
         str(MOVES[chosen.name].verb),
         address_of(chosen.registration.pk, chosen.name) if ready else "",
-        tuple(reasons_in_words(reason for reason in chosen.reasons if reason != BARRED)),
+        tuple(reasons_in_words(_lacking(chosen.reasons))),
         _by_others(authorities.get(chosen.name, "")) if BARRED in chosen.reasons else "",
         UNASSESSED in chosen.reasons,
     )
@@ -117,6 +119,11 @@ def own_sheet_of(ahead: Next | None, sheets: Sequence[Mapping[str, Any]]) -> str
     if ahead is None or not ahead.unassessed:
         return ""
     return next((str(each["own_href"]) for each in sheets if each["own_href"]), "")
+
+
+def _lacking(reasons: Collection[str]) -> list[str]:
+    personal = PERSONAL if BARRED in reasons else frozenset()
+    return [each for each in reasons if each != BARRED and not {each, each.partition(":")[0]} & personal]
 
 
 def _by_others(authority: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from vungmanh.criteria.enums import ColumnState, Scorer
 from vungmanh.criteria.models import CriteriaVersion, FilledSheet, Scoring
@@ -65,11 +65,7 @@ def beside_page(
     """The latest day first. ``both``: only sheets with an own and another total, those that are counted; ``apart``:
     only those without points of which one says that everything is met and the other that it is not.
     """
-    sheets = sheets_compared(asked)
-    if both:
-        sheets = sheets.filter(pk__in=with_both(sheets_compared(asked), asked.part).values("sheet_id"))
-    if apart:
-        sheets = sheets.filter(pk__in=parted(sheets_compared(asked), asked.part).values("sheet_id"))
+    sheets = _narrowed(asked, both=both, apart=apart)
     shown = sheets.order_by("-on", "-pk")[first : first + count]
     rows = {row.pk: row for row in shown}
     if not rows:
@@ -102,6 +98,15 @@ def beside_page(
             )
         )
     return BesidePage(tuple(found), sheets.count())
+
+
+def _narrowed(asked: ComparedAsked, *, both: bool, apart: bool) -> QuerySet[FilledSheet]:
+    sheets = sheets_compared(asked)
+    if both:
+        sheets = sheets.filter(pk__in=with_both(sheets_compared(asked), asked.part).values("sheet_id"))
+    if apart:
+        sheets = sheets.filter(pk__in=parted(sheets_compared(asked), asked.part).values("sheet_id"))
+    return sheets
 
 
 def _against(line: SheetLine, row: FilledSheet, others: Iterable[Scoring], part: str) -> Decimal | None:

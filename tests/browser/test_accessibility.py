@@ -163,6 +163,8 @@ def test_tabs_are_a_phones_alone_and_leave_a_form_its_own_foot(site: Page, live_
     box = bar.bounding_box()
     assert box is not None
     assert round(box["y"] + box["height"]) == PHONE["height"]
+    kept = site.evaluate("parseFloat(getComputedStyle(document.documentElement).scrollPaddingBottom)")
+    assert kept >= box["height"] + 5  # what the keyboard reaches stops above the bar, the line of focus around it too
     site.set_viewport_size(DESKTOP)
     assert not bar.is_visible()
     site.set_viewport_size(PHONE)

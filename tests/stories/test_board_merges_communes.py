@@ -126,9 +126,7 @@ def test_an_act_on_which_later_work_rests_says_what(board: Client, keys: dict[st
 def test_what_is_to_hold_from_a_later_day_is_taken_back_before_it_comes(board: Client, keys: dict[str, int]) -> None:
     day = today() + timedelta(days=5)
     draft = follow(board, "/sap-xep/moi/", **NEW | {"day": date_text(day)})
-    follow(
-        board, f"{draft}them/?viec=split", more="83.836.A.02", parts="83.836.A.02; Chi bộ 2\n83.836.A.09; Chi bộ 9"
-    )
+    follow(board, f"{draft}them/?viec=split", more="83.836.A.02", parts="83.836.A.02; Chi bộ 2\n83.836.A.09; Chi bộ 9")
     follow(board, f"{draft}them/?viec=merge", picked=["83.836.A", "83.836.B"], to_code="83.836.N", to_name="Xã N")
     done = follow(board, f"{draft}chay-thu/", decision_number="15-QĐ/TU")
     assert bearer_of("83.836.A.09", day) is not None

@@ -27,6 +27,14 @@ def test_an_office_finds_files_templates_and_no_imports_yet(offices: Scene):
     assert ("Xem trước tệp" in page, "Danh hiệu" in page, "Chưa có lần nhập nào" in page) == (True, True, True)
 
 
+def test_sheets_are_called_in_the_readers_language(offices: Scene):
+    client = offices.sign_in("van-phong")
+    client.post("/ngon-ngu/", {"language": "en", "next": LIST})
+    titles = {each["key"]: each["title"] for each in client.get(LIST).context["sheets"]}
+    assert titles["posts"] == "Committee posts"
+    assert [key for key in SHEETS if titles[key] == SHEETS[key].title] == []
+
+
 @pytest.mark.parametrize(("who", "status"), [("nguoi-xem", 403), ("khong-vai", 403), ("van-phong", 200)])
 def test_the_page_is_for_whoever_may_import(offices: Scene, who: str, status: int):
     assert offices.sign_in(who).get(LIST).status_code == status

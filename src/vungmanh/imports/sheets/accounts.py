@@ -1,11 +1,13 @@
 """The sheet of accounts: one row is one role of one person. Passwords are never in it: they are printed as slips."""
 
+from django.utils.translation import gettext_noop as _
+
 from vungmanh.imports.sheets.columns import Column, Kind, Sheet
 from vungmanh.imports.sheets.organisations import DAY_NOTE, LAST_DAY_NOTE
 
 ACCOUNTS = Sheet(
     key="accounts",
-    title="Tài khoản",
+    title=_("Tài khoản"),
     columns=(
         Column(
             "username",

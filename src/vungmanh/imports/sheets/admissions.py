@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from django.utils.translation import gettext_noop as _
+
 from vungmanh.imports.sheets.columns import Column, Fill, Kind, Sheet
 from vungmanh.imports.sheets.indicators import PERIOD_NOTE
 from vungmanh.imports.sheets.organisations import DAY_NOTE
@@ -23,7 +25,7 @@ STAGES = {
 
 ADMISSIONS = Sheet(
     key="admissions",
-    title="Kết nạp đảng viên",
+    title=_("Kết nạp đảng viên"),
     columns=(
         Column("candidate_code", "Mã người xin vào Đảng", Kind.CODE, required=True, natural=True, max_length=40),
         Column("full_name", "Họ và tên", Kind.NAME, max_length=255, note="Hồ sơ mới thì phải có."),
@@ -59,7 +61,7 @@ def _last_day(period: object) -> date | None:
 
 ADMISSION_COUNTS = Sheet(
     key="admission_counts",
-    title="Số kết nạp",
+    title=_("Số kết nạp"),
     columns=(
         Column("organisation_code", "Mã tổ chức", Kind.CODE, required=True, natural=True, max_length=40),
         Column("period", "Kỳ", Kind.PERIOD, required=True, natural=True, note=PERIOD_NOTE),

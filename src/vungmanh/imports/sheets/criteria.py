@@ -1,12 +1,14 @@
 """Sheets of score sheets: the answers of each column, and which organisation uses which sheet."""
 
+from django.utils.translation import gettext_noop as _
+
 from vungmanh.imports.sheets.columns import Column, Kind, Sheet
 
 ITEM_NOTE = "Mã mục trên phiếu, kiểu 2.1, hoặc mã dữ kiện mà mục đó hỏi. Mỗi câu trả lời một dòng."
 
 SCORES = Sheet(
     key="scores",
-    title="Phiếu chấm",
+    title=_("Phiếu chấm"),
     columns=(
         Column("sheet", "Phiếu", Kind.CHOICE, required=True, natural=True, choices="score_sheets", noun="phiếu"),
         Column("cell_code", "Mã chi bộ", Kind.CODE, required=True, natural=True, max_length=40),
@@ -67,7 +69,7 @@ SCORES = Sheet(
 
 SHEET_ADOPTIONS = Sheet(
     key="sheet_adoptions",
-    title="Áp dụng phiếu chấm",
+    title=_("Áp dụng phiếu chấm"),
     columns=(
         Column("organisation_code", "Mã tổ chức", Kind.CODE, required=True, natural=True, max_length=40),
         Column("sheet", "Phiếu", Kind.CHOICE, required=True, natural=True, choices="score_sheets", noun="phiếu"),

@@ -1,11 +1,13 @@
 """The sheet of exceptions: which unit is let off which duty, or given a later day, and why."""
 
+from django.utils.translation import gettext_noop as _
+
 from vungmanh.imports.sheets.columns import Column, Kind, Sheet
 from vungmanh.imports.sheets.organisations import DAY_NOTE, DECISION_NOTE, LAST_DAY_NOTE
 
 DUTY_EXCEPTIONS = Sheet(
     key="duty_exceptions",
-    title="Ngoại lệ việc định kỳ",
+    title=_("Ngoại lệ việc định kỳ"),
     columns=(
         Column("organisation_code", "Mã tổ chức", Kind.CODE, required=True, natural=True, max_length=40),
         Column("duty", "Việc định kỳ", Kind.CHOICE, required=True, natural=True, choices="duties"),

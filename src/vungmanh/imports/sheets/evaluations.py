@@ -1,5 +1,7 @@
 """The sheets of the yearly grading: one row is one result, of an organisation or of a member in his cell."""
 
+from django.utils.translation import gettext_noop as _
+
 from vungmanh.imports.sheets.columns import Column, Kind, Sheet
 
 LEVELS = {
@@ -35,7 +37,7 @@ RESULT = (
 
 EVALUATIONS = Sheet(
     key="evaluations",
-    title="Xếp loại tổ chức",
+    title=_("Xếp loại tổ chức"),
     columns=(
         Column("organisation_code", "Mã tổ chức", Kind.CODE, required=True, natural=True, max_length=40),
         YEAR,
@@ -45,7 +47,7 @@ EVALUATIONS = Sheet(
 
 MEMBER_EVALUATIONS = Sheet(
     key="member_evaluations",
-    title="Xếp loại đảng viên",
+    title=_("Xếp loại đảng viên"),
     columns=(
         Column("cell_code", "Mã chi bộ", Kind.CODE, required=True, natural=True, max_length=40),
         Column("member_code", "Mã đảng viên", Kind.CODE, required=True, natural=True, max_length=40),

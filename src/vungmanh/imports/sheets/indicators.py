@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
 
 from vungmanh.imports.sheets.columns import Column, Fill, Kind, Sheet
 from vungmanh.kernel.periods import Period
@@ -13,7 +14,7 @@ PERIOD_NOTE = "2021, 2021-H1, 2021-Q3, 2021-07 hoặc 2020..2025."
 
 HEADCOUNTS = Sheet(
     key="headcounts",
-    title="Số đảng viên",
+    title=_("Số đảng viên"),
     columns=(
         Column("organisation_code", "Mã tổ chức", Kind.CODE, required=True, natural=True, max_length=40),
         Column("on", "Ngày chốt số liệu", Kind.DATE, required=True, natural=True, note="Ngày kiểu 30/06/2021."),
@@ -44,7 +45,7 @@ def _tiny_percents(columns: Mapping[str, list[object]]) -> dict[int, tuple[str, 
 
 TARGETS = Sheet(
     key="targets",
-    title="Chỉ tiêu",
+    title=_("Chỉ tiêu"),
     columns=(
         Column("programme", "Chương trình", Kind.CHOICE, natural=True, choices="programmes"),
         Column("indicator", "Chỉ số", Kind.CHOICE, natural=True, choices="indicators"),

@@ -3,13 +3,15 @@
 Numbers of card and identity come in and never go out again: they are kept sealed.
 """
 
+from django.utils.translation import gettext_noop as _
+
 from vungmanh.imports.sheets.columns import Column, Kind, Sheet
 
 DAY_NOTE = "Ngày kiểu 22/06/2021."
 
 MEMBERS = Sheet(
     key="members",
-    title="Đảng viên",
+    title=_("Đảng viên"),
     columns=(
         Column("member_code", "Mã đảng viên", Kind.CODE, required=True, natural=True, max_length=40),
         Column(

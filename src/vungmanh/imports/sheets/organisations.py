@@ -1,5 +1,7 @@
 """Sheets of organisations in time: who exists, with which properties, committees and mergers."""
 
+from django.utils.translation import gettext_noop as _
+
 from vungmanh.imports.sheets.columns import Column, Kind, Sheet
 
 DAY_NOTE = "Ngày kiểu 30/06/2021."
@@ -20,7 +22,7 @@ ACTS = {
 
 ORGANISATIONS = Sheet(
     key="organisations",
-    title="Tổ chức",
+    title=_("Tổ chức"),
     columns=(
         Column("code", "Mã tổ chức", Kind.CODE, required=True, natural=True, max_length=40, note="Giữ đủ số 0 đầu."),
         Column("name", "Tên tổ chức", Kind.NAME, required=True),
@@ -39,7 +41,7 @@ ORGANISATIONS = Sheet(
 
 ATTRIBUTES = Sheet(
     key="attributes",
-    title="Đặc điểm",
+    title=_("Đặc điểm"),
     columns=(
         Column("organisation_code", "Mã tổ chức", Kind.CODE, required=True, natural=True, max_length=40),
         Column("attribute", "Đặc điểm", Kind.CODE, required=True, natural=True, max_length=60, note=ATTRIBUTE_NOTE),
@@ -53,7 +55,7 @@ ATTRIBUTES = Sheet(
 
 REORGANISATIONS = Sheet(
     key="reorganisations",
-    title="Sắp xếp tổ chức",
+    title=_("Sắp xếp tổ chức"),
     columns=(
         Column(
             "day",
@@ -88,7 +90,7 @@ REORGANISATIONS = Sheet(
 
 COMMITTEES = Sheet(
     key="committees",
-    title="Cấp uỷ",
+    title=_("Cấp uỷ"),
     columns=(
         Column("organisation_code", "Mã tổ chức", Kind.CODE, required=True, natural=True, max_length=40),
         Column("valid_from", "Từ ngày", Kind.DATE, required=True, natural=True, noun="bắt đầu", note=DAY_NOTE),

@@ -1,12 +1,14 @@
 """The sheet of pilots: one row is one cell chosen for one stage of a programme's roadmap."""
 
+from django.utils.translation import gettext_noop as _
+
 from vungmanh.imports.sheets.columns import Column, Kind, Sheet
 from vungmanh.imports.sheets.indicators import PERIOD_NOTE
 from vungmanh.imports.sheets.organisations import DAY_NOTE, DECISION_NOTE
 
 PILOTS = Sheet(
     key="pilots",
-    title="Chi bộ làm điểm",
+    title=_("Chi bộ làm điểm"),
     columns=(
         Column("programme", "Chương trình", Kind.CHOICE, required=True, natural=True, choices="programmes"),
         Column("cell_code", "Mã chi bộ", Kind.CODE, required=True, natural=True, max_length=40),

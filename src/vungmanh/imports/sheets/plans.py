@@ -1,5 +1,7 @@
 """The sheet of plans: one row is one task of a cell's plan; one more row for each further month's review of it."""
 
+from django.utils.translation import gettext_noop as _
+
 from vungmanh.imports.sheets.columns import Column, Kind, Sheet
 from vungmanh.imports.sheets.indicators import PERIOD_NOTE
 
@@ -7,7 +9,7 @@ DAY_NOTE = "Ngày kiểu 22/06/2021."
 
 PLANS = Sheet(
     key="plans",
-    title="Kế hoạch danh hiệu",
+    title=_("Kế hoạch danh hiệu"),
     columns=(
         Column("programme", "Chương trình", Kind.CHOICE, required=True, natural=True, choices="programmes"),
         Column("cell_code", "Mã chi bộ", Kind.CODE, required=True, natural=True, max_length=40),

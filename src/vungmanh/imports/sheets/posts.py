@@ -1,12 +1,14 @@
 """The sheet of posts: who held which post of which organisation, from when to when, by which paper."""
 
+from django.utils.translation import gettext_noop as _
+
 from vungmanh.imports.sheets.columns import Column, Kind, Sheet
 from vungmanh.imports.sheets.organisations import DAY_NOTE, DECISION_NOTE, LAST_DAY_NOTE
 from vungmanh.members.enums import PostEnd, PostEntry
 
 POSTS = Sheet(
     key="posts",
-    title="Chức vụ cấp uỷ",
+    title=_("Chức vụ cấp uỷ"),
     columns=(
         Column("organisation_code", "Mã tổ chức", Kind.CODE, required=True, natural=True, max_length=40),
         Column("post", "Chức vụ", Kind.CHOICE, required=True, natural=True, choices="posts"),

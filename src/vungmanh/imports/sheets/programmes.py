@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from django.utils.translation import gettext_noop as _
+
 from vungmanh.imports.sheets.columns import Column, Fill, Kind, Sheet
 from vungmanh.imports.sheets.indicators import PERIOD_NOTE
 from vungmanh.kernel.periods import Period, year_of
@@ -15,7 +17,7 @@ DAY_NOTE = "Ngày kiểu 22/06/2021."
 
 TITLES = Sheet(
     key="titles",
-    title="Danh hiệu",
+    title=_("Danh hiệu"),
     columns=(
         Column("programme", "Chương trình", Kind.CHOICE, required=True, natural=True, choices="programmes"),
         Column("cell_code", "Mã chi bộ", Kind.CODE, required=True, natural=True, max_length=40),

@@ -1,12 +1,14 @@
 """The sheet of teams that appraise or support: one row a member, one row alone for a team without any."""
 
+from django.utils.translation import gettext_noop as _
+
 from vungmanh.imports.sheets.columns import Column, Fill, Kind, Sheet
 from vungmanh.imports.sheets.organisations import DAY_NOTE, LAST_DAY_NOTE
 from vungmanh.programmes.enums import TeamKind, TeamRole
 
 TEAMS = Sheet(
     key="teams",
-    title="Đoàn thẩm định",
+    title=_("Đoàn thẩm định"),
     columns=(
         Column("organisation_code", "Mã đơn vị lập đoàn", Kind.CODE, required=True, natural=True, max_length=40),
         Column(

@@ -24,7 +24,8 @@ class SheetLine:
 
 
 def sheet_title(key: str) -> str:
-    return SHEETS[key].title if key in SHEETS else key
+    """In the reader's language; in the workbook a sheet is called as the import knows it."""
+    return _(SHEETS[key].title) if key in SHEETS else key
 
 
 def sheet_lines(counts: dict[str, dict[str, int]]) -> list[SheetLine]:

@@ -1,5 +1,6 @@
 """A new version over old answers: gains, losses, and the range of what was never asked."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 from hypothesis import given, settings
@@ -7,7 +8,7 @@ from hypothesis import strategies as st
 
 from tests.criteria.rules.tester import sound
 from tests.criteria.rules.tester.sheets import answers, sound_sheets
-from tests.criteria.rules.tester.sound import D, all_of, asked, beside, fact, item, sheet, steps, without, yes
+from tests.criteria.rules.tester.sound import D, all_of, asked, band, beside, fact, item, sheet, steps, without, yes
 from vungmanh.criteria.enums import Otherwise, Shape
 from vungmanh.criteria.rules.definition import Choice, Item
 from vungmanh.criteria.rules.rehearsal import Change, Rehearsal, rehearse, totals
@@ -46,6 +47,14 @@ def test_rehearse_tells_a_loss_with_its_points():
 def test_rehearse_tells_a_gain_with_its_points():
     tried = rehearse(SOUND, steps("3.2", "10: 40..", "2: ..<40")(SOUND), {**GOOD_MONTH, "speakers": D(45)})
     assert (tried.change, tried.lowest, tried.highest) == (Change.GAIN, 4, 4)
+
+
+def test_rehearse_tells_a_band_lost_and_won_with_the_same_points():
+    good, _fair, *rest = SOUND.bands
+    strict = replace(SOUND, bands=(band("GOOD", "99.."), band("FAIR", "70..<99"), *rest))
+    there, back = rehearse(SOUND, strict, GOOD_MONTH), rehearse(strict, SOUND, GOOD_MONTH)
+    assert (there.change, there.lowest, there.old.band, there.new.band.code) == (Change.LOSS, 0, good, "FAIR")
+    assert (back.change, back.lowest, back.new.band) == (Change.GAIN, 0, good)
 
 
 def test_rehearse_gives_a_range_where_a_fact_was_never_asked():

@@ -99,7 +99,17 @@ class Rehearsal:
             return Tried(old, new, _by_conditions(old, new))
         scale = Fraction(self.new.version.total or 1) / Fraction(self.old.version.total or 1)
         lowest, highest = new.lowest - old.highest * scale, new.highest - old.lowest * scale
-        return Tried(old, new, _change(lowest, highest), lowest, highest)
+        change = _change(lowest, highest)
+        return Tried(old, new, self._by_band(old, new) if change is Change.SAME else change, lowest, highest)
+
+    def _by_band(self, old: Outcome, new: Outcome) -> Change:
+        """The same points, in another band: what is read out at the end of the year is the band."""
+        ordered = sorted(self.new.version.bands, key=lambda band: band.within.lowest or 0)
+        height = {band.code: number for number, band in enumerate(ordered)}
+        if old.band is None or new.band is None or old.band.code not in height:
+            return Change.SAME
+        moved = height[new.band.code] - height[old.band.code]
+        return Change.GAIN if moved > 0 else Change.LOSS if moved < 0 else Change.SAME
 
     def _known_to_new(self, values: Values) -> dict[str, Value]:
         """Old answers the new version can read: of a fact it has, in a shape and range it takes."""

@@ -12,9 +12,9 @@ from tests.factories.evaluations import make_evaluation, make_member
 from tests.factories.organisations import apply_orders, order
 from tests.factories.papers import table_of_paper
 from tests.web.evaluations.conftest import Year
+from vungmanh.evaluations import queries
 from vungmanh.kernel.scope import entered, whole_scope
 from vungmanh.members.models import StandingSpell
-from vungmanh.web.evaluations import members
 
 pytestmark = pytest.mark.django_db
 TABLE = "/xep-loai/dang-vien/?ky=2025"
@@ -97,8 +97,8 @@ def test_names_are_read_by_those_with_a_part_in_the_grading_and_by_nobody_else(r
 def test_the_page_behind_a_figure_writes_its_number_as_the_table_does(
     rolls: Year, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    found = members.evaluations.cells_behind
-    monkeypatch.setattr(members.evaluations, "cells_behind", lambda *a, **k: replace(found(*a, **k), total=2104))
+    found = queries.cells_behind
+    monkeypatch.setattr(queries, "cells_behind", lambda *a, **k: replace(found(*a, **k), total=2104))
     text = rolls.sign_in("nguoi-xem").get(LIST + "&so=rated").content.decode()
     assert ("<span>2.104 đảng viên</span>" in text, "2104" in text) == (True, False)
 

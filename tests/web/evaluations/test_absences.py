@@ -44,7 +44,9 @@ def test_secretary_states_it_and_reads_what_it_bars_before_the_vote(cell: Year) 
     assert TOLD in text
     assert "Không thẩm định được ở mức: Hoàn thành xuất sắc nhiệm vụ, Hoàn thành tốt nhiệm vụ." in text
     begin = f"{reverse('evaluations:begin', args=[cell.keys[CELL], 'tu-xep-loai'])}?ky=2025&dang_vien={cell.member}"
-    assert TOLD in client.get(begin).content.decode()
+    shown = client.get(begin)
+    assert TOLD in shown.content.decode()
+    assert shown.context["back_href"] == page_of(cell)
 
 
 def test_said_again_it_is_put_right_on_the_same_row(cell: Year) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -11,6 +12,7 @@ from tests.factories.evaluations import make_evaluation, make_member
 from tests.factories.organisations import apply_orders, order
 from tests.factories.papers import table_of_paper
 from tests.web.evaluations.conftest import Year
+from vungmanh.evaluations import queries
 from vungmanh.kernel.scope import entered, whole_scope
 from vungmanh.members.models import StandingSpell
 
@@ -90,6 +92,15 @@ def test_names_are_read_by_those_with_a_part_in_the_grading_and_by_nobody_else(r
         (rolls_name(rolls, "83.836.B.01"), rolls_name(rolls, "83.836.B"), "4")
     ]
     assert "Nguyễn Văn" not in reader.content.decode()
+
+
+def test_the_page_behind_a_figure_writes_its_number_as_the_table_does(
+    rolls: Year, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = queries.cells_behind
+    monkeypatch.setattr(queries, "cells_behind", lambda *a, **k: replace(found(*a, **k), total=2104))
+    text = rolls.sign_in("nguoi-xem").get(LIST + "&so=rated").content.decode()
+    assert ("<span>2.104 đảng viên</span>" in text, "2104" in text) == (True, False)
 
 
 def rolls_name(rolls: Year, code: str) -> str:

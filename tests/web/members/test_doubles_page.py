@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+from django.contrib.staticfiles import finders
+
 from tests.factories.personal_files import CARD, make_file, make_member
 from tests.web.members.conftest import Register
 from vungmanh.kernel.scope import entered, whole_scope
@@ -36,3 +40,11 @@ def test_a_record_elsewhere_is_told_of_without_a_name(register: Register):
 
 def test_the_secretary_has_no_such_list(register: Register):
     assert register.secretary.get("/dang-vien/trung/").status_code == 403
+
+
+def test_code_and_cell_stand_below_the_name_not_in_one_word_with_it(register: Register):
+    alike(register, "83.836.A.02")
+    page = register.clerk.get("/dang-vien/trung/").content.decode()
+    assert '</a><span class="small muted block">' in page
+    assert "css/members.css" in page
+    assert ".block { display: block; }" in Path(str(finders.find("css/members.css"))).read_text(encoding="utf-8")

@@ -173,7 +173,8 @@ class BeginPage(ActPage):
         day, one = self.request.actor.day, keys["unit_id"]
         words = MOVES[BY_SLUG[keys["slug"]]]
         name = organisations.labels_of([one], day)[one].name
-        back = reverse("evaluations:cell", args=[one]) if self.member() else reverse("evaluations:list")
+        back = f"{reverse('evaluations:cell', args=[one])}?ky={self.period().code}"
+        back = back if self.member() else reverse("evaluations:list")
         roll = evaluations.cell_roll(one, self.period(), day) if self.member() else None
         line = next((each for each in roll.rows if each.member_id == self.member()), None) if roll else None
         lead = _("%(name)s, %(period)s, theo %(rule)s.")

@@ -66,6 +66,7 @@ def test_every_fault_is_told_at_its_row_and_nothing_is_written(tmp_path: Path) -
 def test_an_import_is_taken_back_whole(tmp_path: Path) -> None:
     bring(tmp_path, absences=(ROW,))
     batch = bring(tmp_path, absences=((*ROW[:3], 2, 1, ROW[5]), (CELL, "DV01", "2023", 0))).batch
+    assert batch is not None
     undo_import(SYSTEM, batch_id=batch, at=clock.now())
     assert stated() == [("DV01", "2024", 3, 1, date(2024, 12, 28))]
 

@@ -5,7 +5,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("kernel", "0004_job_only"),
-        ("members", "0093_consent_to_readmission"),
+        ("members", "0130_open_terms_of_secretaries"),
         ("organisations", "0010_pending_plan_and_pilot"),
     ]
 

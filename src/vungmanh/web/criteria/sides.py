@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from fractions import Fraction
 from typing import Any
 
 from django.urls import reverse
@@ -19,6 +18,7 @@ from vungmanh.criteria.queries.evidence import evidence_of
 from vungmanh.programmes.commands.criteria import another_stage
 from vungmanh.programmes.queries.criteria import SUBJECT as DOSSIER
 from vungmanh.programmes.queries.scored import stage_scored
+from vungmanh.web.criteria.apart import apart_of, signed
 from vungmanh.web.criteria.cells import Cell, cell_of
 from vungmanh.web.criteria.recorded import known_lines, together
 from vungmanh.web.criteria.shown import shown_for
@@ -79,7 +79,7 @@ def shown_sheet(sheet: criteria.Filled, request: Request) -> dict[str, Any]:
     version = sheet.version
     barred = _barred(sheet, request)
     sides = [_side(sheet, column, request, barred) for column in sheet.columns]
-    apart = _apart(sheet)
+    apart = apart_of(sheet)
     return {
         "sheet": sheet,
         "cell": sheet.label.name,
@@ -210,7 +210,7 @@ def _rows(sheet: criteria.Filled) -> Iterator[Row]:
                 )
                 for column in sheet.columns
             ),
-            gap=_signed(sheet.difference(item)) if version_scores(sheet) and _both(sheet) else "",
+            gap=signed(sheet.difference(item)) if version_scores(sheet) and _both(sheet) else "",
             mark=str(CERTAINTIES[item.certainty]) if item.certainty is Certainty.EXAMPLE else "",
             extra=bonus_text(item, fact.unit if fact is not None else ""),
         )
@@ -226,26 +226,3 @@ def _most(sheet: criteria.Filled, item: criteria.Item) -> str:
 def _both(sheet: criteria.Filled) -> bool:
     """A difference is told once there is something to differ from."""
     return sum(each.begun for each in sheet.columns) > 1
-
-
-def _signed(difference: Fraction | None) -> str:
-    if not difference:
-        return ""
-    text = criteria.points_text(abs(difference))
-    return f"+{text}" if difference > 0 else f"−{text}"
-
-
-def _apart(sheet: criteria.Filled) -> dict[str, str] | None:
-    """The official column against the organisation's own, where both are handed in."""
-    own = next((each for each in sheet.columns if each.scorer is Scorer.SELF), None)
-    official = sheet.official
-    if own is None or own is official or own.exact is None or official.exact is None or not version_scores(sheet):
-        return None
-    difference = official.exact - own.exact
-    margin = sheet.version.margin
-    return {
-        "difference": _signed(difference) or "0",
-        "beyond": "yes" if margin is not None and abs(difference) > margin else "",
-        "margin": number_text(margin) if margin is not None else "",
-        "reason": official.reason,
-    }

@@ -65,6 +65,15 @@ def test_answers_stay_until_all_are_there(adopted: Keys):
     assert (column.entries["rate"].value, column.result.points) == (Decimal("95.5"), Fraction(4))
 
 
+def test_the_journal_names_what_was_answered(adopted: Keys):
+    sheet = make_sheet(adopted["83.836.A.01"])
+    answer(SYSTEM, sheet_id=sheet.pk, scorer="self", values={"rate": Decimal(80)}, notes={"2": "đếm hai lần"})
+    told = JournalEntry.objects.filter(act="criteria.answer").latest("pk").what
+    found = filled(sheet.pk)
+    fact = next(each for each in found.facts if each.code == "rate")
+    assert told["called"] == {"rate": fact.name, "2": f"2. {found.version.by_code['2'].name}"}
+
+
 def test_an_answer_is_taken_back_by_none(adopted: Keys):
     sheet = make_sheet(adopted["83.836.A.01"])
     answer(SYSTEM, sheet_id=sheet.pk, scorer="self", values={"rate": Decimal(95)})
@@ -74,6 +83,7 @@ def test_an_answer_is_taken_back_by_none(adopted: Keys):
         "scorer": "self",
         "old": {"rate": {"value": "95"}},
         "new": {"rate": {"value": ""}},
+        "called": {"rate": "Tỷ lệ dự"},
     }
 
 

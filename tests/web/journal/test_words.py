@@ -13,7 +13,7 @@ import pytest
 from tests.architecture.source import PACKAGE, python_files
 from vungmanh.kernel.journal import JournalEntry
 from vungmanh.web.journal.masking import is_personal, masked
-from vungmanh.web.journal.values import changes_in, plain_items, value_text
+from vungmanh.web.journal.values import changes_in, details_of, plain_items, value_text
 from vungmanh.web.journal.words import CHANGES, act_words, dictionary, has_words, key_words, model_field, subject_words
 
 
@@ -150,3 +150,11 @@ def test_what_stands_within_a_field_is_told_in_one_order_on_both_databases():
     one, other = {"value": 25, "note": "sổ"}, {"note": "sổ", "value": 25}
 
     assert value_text("criteria.sheet", "1", one, {}) == value_text("criteria.sheet", "1", other, {})
+
+
+def test_what_a_sheet_asks_bears_the_name_it_has_there():
+    """Its code is nobody's word; lines written before it was kept show the code."""
+    change: dict[str, Any] = {"old": {}, "new": {"years_good": {"value": 2}}}
+    (named,) = details_of("criteria.sheet", {**change, "called": {"years_good": "Số năm liền trước"}}, {})
+    (bare,) = details_of("criteria.sheet", change, {})
+    assert (named.label, named.new, bare.label) == ("Số năm liền trước", "trả lời: 2", "years_good")

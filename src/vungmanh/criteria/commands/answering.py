@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -56,8 +56,16 @@ def answer(
     old, new = _write(row, sheet, said)
     _sign(action, row)
     row.save(update_fields=["by_name", "by_account", "for_account", "at"])
-    action.record("criteria.sheet", sheet.id, sheet.organisation_id, scorer=row.scorer, old=old, new=new)
+    told: dict[str, Any] = {"scorer": row.scorer, "old": old, "new": new, "called": _called(sheet, {*old, *new})}
+    action.record("criteria.sheet", sheet.id, sheet.organisation_id, **told)
     return row
+
+
+def _called(sheet: Filled, codes: Collection[str]) -> dict[str, str]:
+    """What the sheet calls them, as it is today: the journal is read when the sheet may be another."""
+    names = {code: f"{code}. {item.name}" for code, item in sheet.version.by_code.items()}
+    names |= {each.code: each.name for each in sheet.facts}
+    return {code: names[code] for code in sorted(codes) if code in names}
 
 
 def _opened(action: Action, sheet_id: int, scorer: Scorer) -> Filled:

@@ -21,7 +21,9 @@ DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}.*")
 ORGANISATIONS = frozenset({"organisation", "organisation_id", "parent", "parent_id", "successor", "successor_id"})
 """Keys under which an organisation's own key stands, whatever the subject."""
-SAID_ELSEWHERE = frozenset({"day", "decision_number"})
+CALLED = "called"
+"""Under this key stand the names of changed fields that no program knows beforehand, such as those of a score sheet."""
+SAID_ELSEWHERE = frozenset({"day", "decision_number", CALLED})
 """Part of the line itself."""
 
 
@@ -67,12 +69,13 @@ def changes_in(what: Mapping[str, Any], pair: tuple[str, str]) -> tuple[Mapping[
 
 def _changed(subject: str, what: Mapping[str, Any], pair: tuple[str, str], names: Names) -> Iterator[Detail]:
     old, new = changes_in(what, pair)
+    called = what.get(CALLED) or {}
     for key in dict.fromkeys([*old, *new]):
         was = value_text(subject, key, old[key], names) if key in old else None
         now = value_text(subject, key, new[key], names) if key in new else "–"
         if key in old and key in new and old[key] == new[key]:
             continue
-        yield Detail(key_words(subject, key), was, now)
+        yield Detail(str(called.get(key) or key_words(subject, key)), was, now)
 
 
 def value_text(subject: str, key: str, value: Any, names: Names) -> str:

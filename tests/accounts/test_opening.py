@@ -71,6 +71,17 @@ def test_a_known_person_without_account_is_linked() -> None:
     assert (opened.account.person, Person.objects.count()) == (person, 1)
 
 
+def test_a_code_of_somebody_of_another_name_ties_nobody() -> None:
+    """The person's own file goes with the tie: a mistyped code must not open another's."""
+    crowd = people()
+    Person.objects.create(full_name="Trần Văn Khác", official_code="CB-02")
+    with pytest.raises(Refusal, match="CB-02 là của người mang họ tên khác"):
+        open_with_role(crowd.actor("clerk"), new=new_account(crowd.keys["83.836.A"], code="CB-02"))
+    with pytest.raises(Refusal, match="CB-02 là của người mang họ tên khác"):
+        link_person(crowd.actor("clerk"), account_id=crowd.cell.pk, official_code="CB-02")
+    assert not Account.objects.filter(person__official_code="CB-02").exists()
+
+
 def test_link_and_unlink_a_person() -> None:
     crowd = people()
     clerk = crowd.actor("clerk")

@@ -103,6 +103,15 @@ def test_faults_are_told_by_row_and_nothing_is_written(tmp_path: Path) -> None:
     assert (Account.objects.count(), RoleHolding.unscoped.count(), Person.objects.count()) == (0, 0, 0)
 
 
+def test_a_code_of_somebody_of_another_name_is_a_fault(tmp_path: Path) -> None:
+    Person.objects.create(full_name="NGUYỄN THỊ LAN", official_code="CB-01")
+    other = ("khactv", "Trần Văn Khác", "reader", "83.836.A", "", "", "CB-01")
+    assert told(bring(tmp_path, accounts=(other,))) == [("accounts", 2, "official_code", "CB-01")]
+    assert bring(tmp_path, accounts=(LAN,)).faults == []
+    renamed = (LAN[0], "Nguyễn Thị Lan Anh", *LAN[2:])
+    assert bring(tmp_path, accounts=(renamed,)).faults == [], "đã gắn rồi thì sửa tên là việc khác"
+
+
 def test_overlapping_days_of_one_role_are_refused(tmp_path: Path) -> None:
     bring(tmp_path, accounts=(LAN,))
     outcome = bring(tmp_path, accounts=((*LAN[:4], "01/09/2025"),))

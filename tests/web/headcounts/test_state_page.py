@@ -155,3 +155,20 @@ def test_a_count_that_came_in_after_its_month_was_closed_says_so(scene: Scene) -
 
     stated = client.get(address(scene)).context["stated"]
     assert [each.late for each in stated] == ["", f"ghi muộn, kỳ đã khoá {date_text(today)}"]
+
+
+def test_a_count_put_right_after_its_month_was_closed_says_so(scene: Scene) -> None:
+    client, today = scene.sign_in("bi-thu"), clock.today()
+    last = today.replace(day=1) - timedelta(days=1)
+    for day in (last, last.replace(day=1)):
+        client.post(address(scene), {"on": date_text(day), "members": "24"})
+    with entered(whole_scope("thử")):
+        lock = close_period(SYSTEM, organisation_id=scene.keys["83"], period=month_of(last), day=today)
+        reopen_period(SYSTEM, lock_id=lock.pk, until=today, reason="Bổ sung", day=today)
+    client.post(address(scene), {"on": date_text(last), "members": "25"})
+
+    stated = client.get(address(scene)).context["stated"]
+    assert [(each.of_members[0], each.late) for each in stated] == [
+        ("25", f"ghi muộn, kỳ đã khoá {date_text(today)}"),
+        ("24", ""),
+    ]

@@ -7,6 +7,7 @@ from datetime import date
 
 from django.contrib.auth.hashers import make_password
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from vungmanh.accounts.commands.gate import may_grant, over_account
 from vungmanh.accounts.commands.holdings import write_holding
@@ -101,12 +102,24 @@ def judge_username(username: str) -> None:
         raise Refusal(words % {"name": username})
 
 
+OF_ANOTHER = gettext_lazy(
+    "Mã cán bộ %(code)s là của người mang họ tên khác. Xem lại mã; nếu đúng một người thì sửa họ tên cho khớp trước."
+)
+
+
+def bears_another_name(person: Person, full_name: str) -> bool:
+    """Whoever is tied to a person opens that person's own file: a mistyped code must not open another's."""
+    return bool(person.full_name) and fold(person.full_name) != fold(full_name)
+
+
 def person_for(official_code: str, full_name: str) -> Person | None:
     """The one person of that code, made where nobody bears it yet. A second account for one person is refused."""
     code = nfc(official_code)
     if not code:
         return None
     person, _created = Person.objects.get_or_create(official_code=code, defaults={"full_name": full_name})
+    if bears_another_name(person, full_name):
+        raise Refusal(OF_ANOTHER % {"code": code})
     if Account.objects.filter(person=person).exists():
         words = _(
             "Người mang mã cán bộ %(code)s đã có tài khoản, và mỗi người chỉ có một. Giao thêm vai trò cho tài khoản"

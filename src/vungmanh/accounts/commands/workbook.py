@@ -14,7 +14,7 @@ from django.contrib.auth.hashers import make_password
 from django.utils.translation import gettext as _
 
 from vungmanh.accounts import access
-from vungmanh.accounts.commands.accounts import keep_name
+from vungmanh.accounts.commands.accounts import OF_ANOTHER, bears_another_name, keep_name
 from vungmanh.accounts.commands.gate import on_places
 from vungmanh.accounts.commands.holdings import overlapping
 from vungmanh.accounts.models import Account, Person, RoleHolding
@@ -112,7 +112,10 @@ class _Whole:
         owner = self.owners.setdefault(row.official_code, row.username) if row.official_code else row.username
         if owner != row.username:
             return "official_code", _("Mã cán bộ này đã gắn với tài khoản khác. Mỗi người chỉ có một tài khoản.")
-        known = self.accounts.get(row.username)
+        known, person = self.accounts.get(row.username), self.persons.get(row.official_code)
+        tied = known is not None and person is not None and known.person_id == person.pk
+        if person is not None and not tied and bears_another_name(person, row.full_name):
+            return "official_code", str(OF_ANOTHER) % {"code": row.official_code}
         if known is None:
             if first is row:
                 self.opening[row.username] = row

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from functools import partial
 from typing import Any
 
-from django.db.models import Exists, F, Max, OuterRef, Q, QuerySet, Sum
+from django.db.models import Exists, F, Max, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.lookups import GreaterThan, LessThanOrEqual
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
@@ -167,17 +167,25 @@ class StatedHeadCount:
     voided_by: str = ""
     void_reason: str = ""
     at: datetime | None = None
-    """When it was written down."""
+    """When it was last written down: a number put right is as late as its correction."""
 
     @property
     def counts(self) -> dict[str, int | None]:
         return {name: getattr(self, name) for name in UNTIL}
 
 
+def _corrected_at() -> Subquery:
+    """When one of its numbers was last changed, not only until when it holds. Corrections taken back do not count."""
+    changes = Change.objects.filter(model=HeadCount._meta.label_lower, row_pk=OuterRef("pk"))
+    changes = changes.filter(after__has_any_keys=list(UNTIL), change_set__undone_at__isnull=True)
+    return Subquery(changes.order_by("-pk").values("change_set__at")[:1])
+
+
 def headcounts_of(organisation_id: int, *, most: int = 13) -> list[StatedHeadCount]:
     """What a unit in sight stated, the latest first: a year of months and the one before. Those crossed out too."""
     seen = current_scope().q(HeadCount.scope_path)
     rows = HeadCount.with_voided.filter(seen, organisation_id=organisation_id).select_related("made_in")
+    rows = rows.annotate(corrected_at=_corrected_at())
     return [
         StatedHeadCount(
             each.on,
@@ -189,7 +197,7 @@ def headcounts_of(organisation_id: int, *, most: int = 13) -> list[StatedHeadCou
             timezone.localtime(each.voided_at).date() if each.voided_at else None,
             each.voided_by,
             each.void_reason,
-            each.made_in.at if each.made_in else None,
+            each.corrected_at or (each.made_in.at if each.made_in else None),
         )
         for each in rows.order_by("-on", F("voided_at").desc(nulls_first=True))[:most]
     ]

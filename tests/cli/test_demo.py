@@ -9,6 +9,7 @@ from tests.cli.conftest import Run
 from vungmanh.accounts.access import holdings_of, scope_for
 from vungmanh.cli.demonstration.accounts import HOLDERS, PASSWORD
 from vungmanh.cli.demonstration.full_life.cast import LAST, PROGRAMME, PROVINCE, WAITING_SIGNATURE
+from vungmanh.cli.demonstration.full_life.scores import COMMUNE_STAGE
 from vungmanh.criteria.models import Evidence
 from vungmanh.criteria.queries import comparing
 from vungmanh.kernel import clock
@@ -59,7 +60,9 @@ def _assert_the_full_life_is_told() -> None:
     assert province is not None
     compared = comparing.units_compared(comparing.ComparedAsked(province, year_of(2026), LAST))
     told = [(row.code, row.gaps.count, row.verdict.value) for row in compared.rows]
-    assert told == [("86.29125", 5, "look"), ("86.29110", 17, "within")]
+    assert told == [("86.29125", 5, "look"), ("86.29110", 16, "within")]
+    of_the_commune = comparing.units_compared(comparing.ComparedAsked(province, year_of(2026), LAST, COMMUNE_STAGE))
+    assert [(row.code, row.gaps.count) for row in of_the_commune.rows] == [("86.29110", 7)]
 
 
 @pytest.mark.usefixtures("migrated")

@@ -1,9 +1,13 @@
 """The planner as a board reads it: what is missing, who is nearest, what the period may bring."""
 
+from pathlib import Path
+
+from tests.factories.appraisals import APRIL, FULL, MARCH, MAY, NOW, conclude, full_life_programme, make_team, submitted
 from tests.factories.organisations import make_cell
 from tests.factories.programmes import make_title
 from tests.web.conftest import Scene
 from vungmanh.kernel.scope import entered, whole_scope
+from vungmanh.programmes import commands
 
 HERE = "/tim-nguon/?chuong_trinh=tsvmtd&ky=2021"
 
@@ -55,6 +59,41 @@ def test_next_act_is_offered_to_who_may_do_it_and_nothing_is_ticked(scene: Scene
     reader = scene.sign_in("nguoi-xem").get(f"{HERE}&duoi=83.836")
     assert [row["act_href"] for row in reader.context["near"]] == [""]
     assert reader.context["register_href"] == ""
+
+
+def test_dossiers_of_a_full_life_stand_at_every_step_the_nearest_first(scene: Scene, tmp_path: Path):
+    """Agreed to, appraised, checked, handed in, registered: each says what it waits for and leads there."""
+    keys = scene.keys
+    with entered(whole_scope("thử")):
+        full_life_programme(tmp_path)
+        district = make_team(keys["83.836"], "Lê Văn Ba", number="12-QĐ/HU")
+        teams = {
+            unit: make_team(keys[f"83.836.{unit}"], "An", "Bình", kind="check", number=f"{unit}-QĐ/ĐU")
+            for unit in ("A", "B")
+        }
+        agreed, appraised, checked = (submitted(keys[f"83.836.{one}"]) for one in ("A.01", "A.02", "B.01"))
+        for row, unit in ((agreed, "A"), (appraised, "A"), (checked, "B")):
+            conclude(row, teams[unit], MARCH, "check")
+        for row in (agreed, appraised):
+            conclude(row, district, APRIL, "conclude")
+        for name, number in (("ask", "12-TTr/ĐU"), ("agree", "34-TB/HU")):
+            commands.advance(NOW, registration_id=agreed.pk, move_name=name, day=MAY, decision_number=number)
+        submitted(keys["83.836.B.02"])
+        cell = make_cell("83.836.A.11", keys["83.836.A"])
+        commands.register(NOW, programme=FULL, organisation_id=cell, for_period="2026", day=MAY)
+    client = scene.board
+    context = client.get(f"/tim-nguon/?chuong_trinh={FULL}&ky=2026&duoi=83.836").context
+    assert [(row["name"][-4:], str(row["waits"]), str(row["verb"])) for row in context["near"]] == [
+        ("A.01", "còn quyết định công nhận", "Công nhận"),
+        ("A.02", "còn chủ trương và quyết định công nhận", ""),
+        ("B.01", "còn thẩm định và quyết định công nhận", "Thẩm định"),
+        ("B.02", "còn thẩm định và quyết định công nhận", "Thẩm định"),
+        ("A.11", "còn nộp hồ sơ, thẩm định và quyết định công nhận", "Nộp hồ sơ"),
+    ]
+    assert [client.get(row["act_href"]).status_code for row in context["near"] if row["act_href"]] == [200] * 3
+    assert [(row["text"], [each.text for each in row["figures"]]) for row in context["forecast"]] == [
+        ("2", ["2"]), ("–", ["0", "0"]), ("5", ["5"]),
+    ]  # fmt: skip
 
 
 def test_stranger_is_not_let_in(scene: Scene):

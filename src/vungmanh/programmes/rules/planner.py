@@ -12,7 +12,14 @@ from fractions import Fraction
 
 PAST_ENOUGH = 10
 """Fewer past dossiers than this tell nothing of a unit's own pace. Our choice, said on the page."""
-STEPS: Mapping[str, int] = {"appraised": 0, "registered": 1, "returned": 2}
+STEPS: Mapping[str, int] = {
+    "agreed": 0,
+    "appraised": 1,
+    "checked": 2,
+    "submitted": 3,
+    "registered": 4,
+    "returned": 5,
+}
 """How many acts of others a dossier still waits for, the fewest first."""
 
 

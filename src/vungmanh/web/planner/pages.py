@@ -20,7 +20,7 @@ from vungmanh.web.days import PeriodField
 from vungmanh.web.figure import Figure
 from vungmanh.web.page import Page, Request
 from vungmanh.web.paging import PER_PAGE, Paging, page_number
-from vungmanh.web.planner.lines import candidate_line, near_line
+from vungmanh.web.planner.lines import Way, candidate_line, near_line
 from vungmanh.web.programmes.address import Asked
 from vungmanh.web.programmes.reading import usual_period, usual_unit
 from vungmanh.web.titles.conditions import unseen_discipline
@@ -75,6 +75,7 @@ class PlannerPage(AskingPage):
         sees = programmes.sees_discipline(request.actor, [under])
         found = planning.planner(programme.code, under_id=under, period=period, today=day, discipline=sees)
         asked = Asked(programme.code, found.table.under_code, period)
+        way = Way(bool(found.version.appraisal), bool(found.version.agreement))
         register_href = f"{reverse('titles:candidates')}?{urlencode(self.query(found))}"
         return self.page(
             "planner/planner.html",
@@ -86,7 +87,7 @@ class PlannerPage(AskingPage):
             missing=Figure(count_text(found.missing), asked.records("target")) if found.missing is not None else None,
             done=Figure(count_text(found.forecast.done), asked.records("recognised")),
             forecast=forecast_of(found, self.query(found)),
-            near=[near_line(row, request.permissions) for row in found.near.open_rows],
+            near=[near_line(row, request.permissions, way) for row in found.near.open_rows],
             candidates=[candidate_line(row, programme.code, period) for row in found.near.candidates],
             open_figure=self.figure(found, "open", found.near.open_count),
             candidates_figure=Figure(count_text(found.near.candidate_count), register_href),

@@ -180,6 +180,8 @@ def _through(told: Told, team: str, codes: Sequence[str], given: date) -> date:
     for code, appraisal in _give(told, team, codes, given).items():
         _look(told, team, appraisal, visited)
         if team == CHECKING:
+            scores.check(told.cast, code, told.dossiers[code], told.sheets[code], visited)
+        else:
             scores.find(told.cast, code, told.sheets[code], visited)
         _sign(told, team, appraisal, signed, 2)
         _move(told, told.cast.at(username, signed), code, move, signed)

@@ -64,6 +64,8 @@ FOUND_POINTS: dict[str, Points] = {
     ),
 }  # fmt: skip
 ABOVE, QUESTIONS = "level_above", ("1", "2", "3")
+COMMUNE_STAGE = "xa"
+"""As the programme calls the first of its two stages."""
 OWN_NOTES = ("Sinh hoạt đủ kỳ (minh hoạ)", "Đạt chỉ tiêu (minh hoạ)", "Không ai bị kỷ luật (minh hoạ)")
 COPIED_NOTES = (
     "Chi bộ duy trì sinh hoạt đều đặn, mỗi quý có một chuyên đề, đảng viên dự đông đủ (minh hoạ)",
@@ -98,9 +100,21 @@ def assess(cast: Cast, code: str, registration: int, day: date, *, hand: bool = 
     return sheet
 
 
+def check(cast: Cast, code: str, registration: int, sheet: Sheet, day: date) -> None:
+    """The commune scores in its stage, on a sheet of its own."""
+    actor = cast.at(OFFICE, day)
+    key, _column = begin_dossier_sheet(
+        actor, registration_id=registration, purpose="appraisal", day=day, stage=COMMUNE_STAGE
+    )
+    _find(actor, code, Sheet(key, sheet.recorded))
+
+
 def find(cast: Cast, code: str, sheet: Sheet, day: date) -> None:
-    """The level above scores the same sheet."""
-    actor = cast.at(BOARD if code in HIGH else OFFICE, day)
+    """The province, whose stage is the last, scores the same sheet as the cell."""
+    _find(cast.at(BOARD, day), code, sheet)
+
+
+def _find(actor: Actor, code: str, sheet: Sheet) -> None:
     _score(actor, sheet, ABOVE, FOUND_POINTS[code], FOUND_NOTES)
     hand_in(actor, sheet_id=sheet.id, scorer=ABOVE)
 

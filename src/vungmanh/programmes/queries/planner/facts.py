@@ -13,6 +13,7 @@ from vungmanh.programmes.queries.filters import expected
 
 OPEN, APPRAISED, PAST, PAST_RECOGNISED = "open", "appraised", "past", "past_recognised"
 KEYS = (OPEN, APPRAISED, PAST, PAST_RECOGNISED)
+APPRAISED_STATES = (State.APPRAISED, State.AGREED)
 
 
 def open_rows(question: Question, version: ProgrammeVersion) -> QuerySet[Registration]:
@@ -21,10 +22,10 @@ def open_rows(question: Question, version: ProgrammeVersion) -> QuerySet[Registr
 
 
 def appraised_rows(question: Question, version: ProgrammeVersion) -> QuerySet[Registration]:
-    """Those of the open ones that stand appraised, there or at the heir they were carried to."""
-    carried = Registration.unscoped.filter(origin__isnull=False, state=State.APPRAISED, ended_on__isnull=True)
+    """Those of the open ones that stand appraised or agreed to, there or at the heir they were carried to."""
+    carried = Registration.unscoped.filter(origin__isnull=False, state__in=APPRAISED_STATES, ended_on__isnull=True)
     at_heir = Q(pk__in=carried.values("origin_id"))
-    return open_rows(question, version).filter(Q(state=State.APPRAISED) | at_heir)
+    return open_rows(question, version).filter(Q(state__in=APPRAISED_STATES) | at_heir)
 
 
 def past_rows(question: Question, version: ProgrammeVersion) -> QuerySet[Registration]:

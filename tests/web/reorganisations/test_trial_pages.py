@@ -1,6 +1,7 @@
 from datetime import date
 
 import pytest
+from django.template.loader import render_to_string
 from django.test import Client
 
 from tests.factories.organisations import apply_orders, order
@@ -181,3 +182,13 @@ def test_the_list_costs_the_same_for_one_row_and_for_three(scene: Scene, django_
 
 def test_reorganisations_are_for_whoever_manages(scene: Scene):
     assert [scene.sign_in(name).get("/sap-xep/").status_code for name in ("nguoi-xem", "khong-vai")] == [403, 403]
+
+
+def test_what_must_be_decided_is_read_on_a_phone_without_scrolling_sideways(scene: Scene):
+    """One decision under the other, as cards; the page brings their style, and a missing note takes no line."""
+    rows = [("Danh hiệu của chi bộ đã nhập", "Chi bộ ấp 1", "giữ hay thôi?"), ("Nhiệm vụ", "Chi bộ ấp 2", "")]
+    table = render_to_string("reorganisations/_follow.html", {"trial": {"to_decide": rows}})
+
+    assert 'class="ledger unit-cards"' in table
+    assert table.count('class="nil"') == 1
+    assert "css/cards.css" in scene.board.get(f"{merging(scene.board)}chay-thu/").content.decode()

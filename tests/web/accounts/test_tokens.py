@@ -44,6 +44,13 @@ def test_key_is_shown_once_and_opens_the_api(scene: Scene):
     assert not ApiToken.objects.filter(digest=key).exists()
 
 
+def test_whoever_makes_a_key_finds_what_the_api_offers(scene: Scene):
+    page = scene.board.get(LIST).content.decode()
+    offered = re.search(r'<a href="([^"]+)" download="[^"]+">Tải bản mô tả API', page)
+    assert offered is not None
+    assert "/api/v1/organisations" in scene.board.get(offered[1]).json()["paths"]
+
+
 def test_key_carries_what_was_chosen_and_sight(scene: Scene):
     make(scene.board)
 

@@ -1,6 +1,7 @@
+from dataclasses import replace
 from decimal import Decimal
 
-from tests.reports.given import bare, report, table
+from tests.reports.given import bare, report, row, table
 from vungmanh.reports.rules.document import row_texts
 from vungmanh.reports.rules.programme_progress import appendix_of, columns_of, notes_of
 
@@ -105,3 +106,14 @@ def test_notes_on_todays_tree_say_what_was_not_restated():
 
 def test_types_of_cell_are_called_so():
     assert columns_of(report(by="category"))[1].heading == "Loại hình"
+
+
+def test_pilots_of_each_type_stand_last_and_add_up():
+    """T5: of every type also its pilots; the whole has the sum, and the page still fits."""
+    types = [row("Chi bộ ấp", (9, 4, 3, None, 2, 1, 2), code="RESIDENTIAL"), bare("Chi bộ trường học")]
+    told = report(table(types, bare("Tổng")), by="category", pilots={"RESIDENTIAL": 2, "SCHOOL": 1})
+    told = replace(told, table=replace(told.table, total=replace(told.table.total, kind="total")))
+    columns, appendix = columns_of(told), appendix_of(told)
+    assert (columns[-1].heading, columns[9].mark) == ("Làm điểm", "10=8/6")
+    assert [each.cells[-1] for each in appendix.rows] == [2, 0, 3]
+    assert sum(column.width for column in columns) <= 297 - 30 - 15

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from vungmanh.organisations.queries.stated import kind_names
 from vungmanh.programmes.queries import progress_table
+from vungmanh.programmes.queries.pilots import results_by_type
 from vungmanh.reports.queries.letterheads import letterhead_set
 from vungmanh.reports.queries.question import ReportQuestion
 from vungmanh.reports.rules.programme_progress import ProgrammeProgressReport
@@ -35,4 +36,16 @@ def programme_progress_report(question: ReportQuestion) -> ProgrammeProgressRepo
         spelling=lines.spelling,
         day=question.day,
         kind_name=kind_names()[question.kind] if question.kind else "",
+        pilots=_pilots(question) if question.by == "category" else None,
     )
+
+
+def _pilots(question: ReportQuestion) -> dict[str, int]:
+    rows, _total = results_by_type(
+        question.programme_code,
+        under_id=question.under_id,
+        period=question.period,
+        on=question.on,
+        today=question.today,
+    )
+    return {row.category: row.pilots for row in rows}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -34,6 +35,8 @@ class ProgrammeProgressReport:
     day: date
     kind_name: str = ""
     """The one kind of organisation counted, where not all are."""
+    pilots: Mapping[str, int] | None = None
+    """By type of cell, where the rows are types: with it the table says all that T5 of the domain notes does."""
 
     @property
     def units(self) -> tuple[ProgressRow, ...]:
@@ -60,14 +63,20 @@ class ProgrammeProgressReport:
         return "loại hình" if self.by == "category" else "đơn vị"
 
 
+PILOTS = Column("pilots", "Làm điểm", "count", 12, "17")
+
+
 def columns_of(report: ProgrammeProgressReport) -> tuple[Column, ...]:
-    """T4 of the domain notes, and beside "registered for the term" the period's own: one ratio divides by it."""
+    """T4 of the domain notes, and beside "registered for the term" the period's own: one ratio divides by it.
+
+    By type of cell also the pilots of T5, last, so that the numbers of the other columns stay.
+    """
     span = period_word(report.period)
     heading = "Loại hình" if report.by == "category" else "Đơn vị"
     ratio = "Tỷ lệ so"
     return (
         Column("order", "TT", "order", 9, "1"),
-        Column("name", heading, "text", 42, "2"),
+        Column("name", heading, "text", 42 if report.pilots is None else 42 - PILOTS.width, "2"),
         Column("eligible", "Tổng số chi bộ thuộc đối tượng", "count", 15, "3"),
         Column("registered_term", "Đăng ký nhiệm kỳ", "count", 14, "4"),
         Column("registered", f"Đăng ký {span}", "count", 14, "5"),
@@ -82,6 +91,7 @@ def columns_of(report: ProgrammeProgressReport) -> tuple[Column, ...]:
         Column("revoked", "Thu hồi", "count", 13.5, "14"),
         Column("expected", "Dự kiến còn lại", "count", 14.5, "15"),
         Column("rank", "Xếp thứ", "rank", 14, "16"),
+        *(() if report.pilots is None else (PILOTS,)),
     )
 
 
@@ -126,8 +136,15 @@ def _row(report: ProgrammeProgressReport, row: ProgressRow, order: int | None, r
             row.revoked,
             row.expected,
             rank,
+            *_pilots(report, row),
         )
     )
+
+
+def _pilots(report: ProgrammeProgressReport, row: ProgressRow) -> tuple[Cell, ...]:
+    if report.pilots is None:
+        return ()
+    return (sum(report.pilots.values()) if row.kind == "total" else report.pilots.get(row.code, 0),)
 
 
 def _target_cell(row: ProgressRow) -> Cell:

@@ -1,11 +1,13 @@
 """The sheet of meetings missed: what a cell states of a member and a period."""
 
+from django.utils.translation import gettext_noop as _
+
 from vungmanh.imports.sheets.columns import Column, Kind, Sheet
 from vungmanh.imports.sheets.organisations import DAY_NOTE
 
 ABSENCES = Sheet(
     key="absences",
-    title="Số buổi vắng họp",
+    title=_("Số buổi vắng họp"),
     columns=(
         Column("cell_code", "Mã chi bộ", Kind.CODE, required=True, natural=True, max_length=40),
         Column("member_code", "Mã đảng viên", Kind.CODE, required=True, natural=True, max_length=40),

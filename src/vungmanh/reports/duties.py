@@ -15,5 +15,7 @@ register_doing(
             source=sent_between, organisation="document__organisation_id", period="document__period", entered="sent_on"
         ),
         choices={"kind": "document__kind", "programme": "document__programme"},
+        # Files of duties write programme_progress, as all their words; the code of the kind has a hyphen.
+        spelled={"kind": lambda word: word.replace("_", "-")},
     )
 )

@@ -102,5 +102,5 @@ def kinds_bearing(version: DutyVersion, day: date, properties: Properties) -> fr
 
 def chosen(key: FactsKey) -> dict[str, str]:
     """What ``only`` narrows the records by, as conditions on them."""
-    choices = doing_of(key).choices
-    return {choices[name]: value for name, value in key[1]}
+    doing = doing_of(key)
+    return {doing.choices[name]: doing.spelled.get(name, str)(value) for name, value in key[1]}

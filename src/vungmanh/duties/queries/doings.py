@@ -49,12 +49,16 @@ class Dated:
 
 @dataclass(frozen=True)
 class Doing:
-    """``choices``: what a duty's file may narrow the facts by under ``only``, name -> path from a fact."""
+    """``choices``: what a duty's file may narrow the facts by under ``only``, name -> path from a fact.
+
+    ``spelled``: of a choice, the word as the facts have it, where files may write it another way.
+    """
 
     code: str
     label: StrOrPromise
     how: Periodic | Dated
     choices: Mapping[str, str] = field(default_factory=dict)
+    spelled: Mapping[str, Callable[[str], str]] = field(default_factory=dict)
 
     @property
     def dated(self) -> bool:

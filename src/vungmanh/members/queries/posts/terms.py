@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import DateField, Exists, F, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Cast
 
 from vungmanh.members.models import PostHolding
 from vungmanh.members.rules.posts.holdings import SECRETARY
@@ -23,4 +24,5 @@ def open_terms(first: date, after: date) -> QuerySet[Any]:
     living = Q(organisation__closed_on__isnull=True) | Q(organisation__closed_on__gt=F("term_until"))
     rows = PostHolding.unscoped.filter(living, post=SECRETARY, valid_to__isnull=True, voided_at__isnull=True)
     rows = rows.filter(~Exists(told), term_until__gte=first, term_until__lt=after)
-    return rows.annotate(duty_day=F("term_until"), duty_done=Value(None, output_field=DateField()))
+    never = Cast(Value(None), DateField())  # PostgreSQL takes a bare NULL in a subquery for a text
+    return rows.annotate(duty_day=F("term_until"), duty_done=never)

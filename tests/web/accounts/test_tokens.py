@@ -57,6 +57,14 @@ def test_key_carries_what_was_chosen_and_sight(scene: Scene):
     assert ApiToken.objects.get().permissions == ["organisations.view", "see"]
 
 
+def test_many_rights_are_folded_and_few_are_read_at_once(scene: Scene):
+    known = [code for code, _words in scene.board.get(MAKE).context["form"].fields["permissions"].choices]
+    make(scene.board)
+    assert "<details" not in scene.board.get(LIST).content.decode().split("<tbody>")[1]
+    make(scene.board, name="Mọi quyền", permissions=known)
+    assert f"<summary>{len(known)} quyền</summary>" in scene.board.get(LIST).content.decode()
+
+
 def test_list_tells_state_rights_and_last_use(scene: Scene):
     _, key = make(scene.board)
     make(scene.board, name="Thứ hai")

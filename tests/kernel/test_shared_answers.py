@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+import time
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -110,6 +111,14 @@ def test_what_took_long_is_noted_for_a_while(keeping: None) -> None:
     for number in range(WANTED_AT_MOST + 5):
         want("thử", ("d", number), date(2026, 11, 22))
     assert len(wanted("thử", date(2026, 11, 22))) == WANTED_AT_MOST
+
+
+def test_what_is_noted_outlasts_the_answers(keeping: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    lay_down("thử", "k", 1)
+    want("thử", ("a", 1), date(2026, 11, 1))
+    later = time.time() + timedelta(days=20).total_seconds()
+    monkeypatch.setattr("time.time", lambda: later)
+    assert (find("thử", "k"), wanted("thử", date(2026, 11, 21))) == (None, [("a", 1)])
 
 
 def test_what_it_is_found_with_is_the_same_in_every_process(keeping: None) -> None:

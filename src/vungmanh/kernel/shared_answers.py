@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.cache import caches
+from django.core.cache.backends.base import DEFAULT_TIMEOUT
 from django.db import connection
 
 import vungmanh
@@ -34,10 +35,11 @@ def find(name: str, key: Hashable) -> Any:
         return None
 
 
-def lay_down(name: str, key: Hashable, answer: object) -> None:
-    """A full disk or a folder nobody may write to costs speed, not the page."""
+def lay_down(name: str, key: Hashable, answer: object, *, keep: timedelta | None = None) -> None:
+    """A full disk or a folder nobody may write to costs speed, not the page. ``keep``: other than the settings say."""
+    timeout = DEFAULT_TIMEOUT if keep is None else keep.total_seconds()
     try:
-        caches[ALIAS].set(_named(name, key), answer)
+        caches[ALIAS].set(_named(name, key), answer, timeout)
     except OSError:
         return
 
@@ -54,7 +56,7 @@ def want(name: str, question: Hashable, day: date) -> None:
     """Note that it took long to find: from now on it is found ahead. One noted at the same moment may be lost."""
     known = _noted(name) | {question: day}
     soon = sorted(known, key=lambda each: (known[each], repr(each)), reverse=True)[:WANTED_AT_MOST]
-    lay_down(name, "wanted", {each: known[each] for each in soon})
+    lay_down(name, "wanted", {each: known[each] for each in soon}, keep=WANTED_FOR)
 
 
 def wanted(name: str, day: date) -> list[Any]:

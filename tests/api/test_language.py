@@ -1,5 +1,7 @@
 """A key speaks the language its account reads in, for its own questions and for none after them."""
 
+from django.test import Client
+
 from tests.api.conftest import READER, Desk, key_of
 from vungmanh.accounts.models import Account
 
@@ -21,3 +23,10 @@ def test_next_key_speaks_vietnamese_again(desk: Desk):
 
     assert response.headers["Content-Language"] == "vi"
     assert response.json()["message"] == "Không có tổ chức mang mã “4711” trong phạm vi của đồng chí."
+
+
+def test_description_is_written_as_people_read_it(desk: Desk):
+    text = Client().get("/api/v1/openapi.json").content.decode()
+
+    assert "Cùng dữ liệu, cùng phạm vi" in text
+    assert "\\u" not in text

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
+from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.renderers import JSONRenderer
+from ninja.responses import Response
 
 from vungmanh.api import (
     absences,
@@ -69,12 +71,22 @@ class Plainly(JSONRenderer):
     json_dumps_params: Mapping[str, Any] = {"ensure_ascii": False}
 
 
+def described_plainly(_view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """The description too is for people to read."""
+
+    def describe(_request: HttpRequest, **path: Any) -> HttpResponse:
+        return Response(api.get_openapi_schema(path_params=path), json_dumps_params=Plainly.json_dumps_params)
+
+    return describe
+
+
 api = NinjaAPI(
     title="Vững Mạnh",
     version="1",
     description=DESCRIPTION,
     docs_url=None,
     openapi_url="/openapi.json",
+    docs_decorator=described_plainly,
     urls_namespace="api",
     renderer=Plainly(),
 )

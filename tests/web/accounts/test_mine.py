@@ -152,6 +152,7 @@ def test_what_is_to_be_confirmed_is_told_in_full_and_opens(office: Office):
     assert [line.standing for line in told.lines] == ["chưa xác nhận"]
     page = office.clerk.get(DONE).content.decode()
     assert f'href="/ket-nap/{row.pk}/"' in page
+    assert "<details open>" in page, "two acts of one kind are told apart without a click"
 
 
 def test_whoever_may_act_for_another_begins_on_his_own_page_too(office: Office):

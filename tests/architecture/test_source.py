@@ -65,3 +65,9 @@ def test_own_scripts_and_styles_load_nothing_from_elsewhere():
 def test_nothing_switches_off_escaping_in_templates():
     found = [shown(path) for path in templates() if re.search(r"\|\s*safe\b|autoescape off", path.read_text("utf-8"))]
     assert found == []
+
+
+def test_no_link_keeps_as_a_file_the_page_that_answers_in_its_place():
+    """A large file is made in the background, and a refusal is a page: the answer says itself whether it is a file."""
+    found = [shown(path) for path in templates() if re.search(r"<a [^>]*\sdownload[\s>]", path.read_text("utf-8"))]
+    assert found == []

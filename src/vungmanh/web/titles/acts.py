@@ -17,6 +17,7 @@ from vungmanh.kernel.periods import parse_period
 from vungmanh.organisations import queries as organisations
 from vungmanh.programmes import commands
 from vungmanh.programmes import queries as programmes
+from vungmanh.programmes.queries.appraisals.recogniser import undecided_words
 from vungmanh.web.form import ActPage
 from vungmanh.web.page import Page, Request
 from vungmanh.web.titles.forms import MoveForm, first_day
@@ -69,6 +70,7 @@ class MovePage(ActPage):
             "crumbs": [{"text": cell, "href": here}],
             "lead": _("%(cell)s, %(programme)s, %(period)s.") % names,
             "back_href": here,
+            "undecided": undecided_words(row, self.request.actor.day) if words is MOVES["recognise"] else "",
             **(scores_of_many([row], self.request.actor.day)[row.pk] if words in DECIDING else {}),
         }
 

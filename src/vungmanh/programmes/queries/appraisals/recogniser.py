@@ -49,11 +49,9 @@ def undecided_words(row: Registration, day: date) -> str:
         return ""
     names = kind_names()
     told = {"kinds": ", ".join(str(names.get(kind, kind)) for kind in found.asked), "day": date_text(day)}
-    return (
-        _(
-            "Chưa rõ cơ quan quyết định công nhận: tệp chương trình nêu %(kinds)s, ngày %(day)s không có đơn vị nào như "
-            "vậy ở trên chi bộ. Hỏi cơ quan ban hành chương trình, rồi ghi cấp quyết định kèm ngày ở mục “recogniser” "
-            "của tệp."
-        )
-        % told
+    words = _(
+        "Chưa rõ cơ quan quyết định công nhận: tệp chương trình nêu %(kinds)s, ngày %(day)s không có đơn vị nào "
+        "như vậy ở trên chi bộ. Hỏi cơ quan ban hành chương trình, rồi ghi cấp quyết định kèm ngày ở mục “recogniser” "
+        "của tệp."
     )
+    return words % told

@@ -14,10 +14,8 @@ from django.utils.translation import gettext as _
 
 from vungmanh.criteria import queries as criteria
 from vungmanh.criteria.enums import ColumnState, Scorer
-from vungmanh.criteria.queries.about import key_of_part
 from vungmanh.criteria.queries.sheets import ColumnLine, SheetLine, lines_about
-from vungmanh.programmes.queries.criteria import SEVERAL, SUBJECT
-from vungmanh.programmes.rules.appraisal import stages_from
+from vungmanh.programmes.queries.criteria import SUBJECT, scored_under
 
 
 @dataclass(frozen=True)
@@ -58,20 +56,12 @@ def warned_of(scores: Collection[Score]) -> dict[str, Any]:
 def scores_of_many(registrations: Iterable[Any], day: date) -> dict[int, dict[str, Any]]:
     """The same of many dossiers, by key. The statements of one list of sheets, however many."""
     rows = [row for row in registrations if row.pk is not None]
-    about = {row.pk: _keys(row) for row in rows}
+    about = {row.pk: scored_under(row) for row in rows}
     lines = lines_about(SUBJECT, {key for keys in about.values() for key, _name in keys}, day=day) if rows else {}
     return {
         one: warned_of([score for key, stage in keys for line in lines.get(key, ()) for score in _scores(line, stage)])
         for one, keys in about.items()
     }
-
-
-def _keys(row: Any) -> list[tuple[str, str]]:
-    """Keys of the sheets about a dossier, each with the stage its column of the level above is for."""
-    stages, whole = stages_from(row.version.appraisal), str(row.pk)
-    if len(stages) < SEVERAL:
-        return [(whole, "")]
-    return [*((key_of_part(whole, each.code), each.name) for each in stages[:-1]), (whole, stages[-1].name)]
 
 
 def _scores(line: SheetLine, stage: str) -> list[Score]:

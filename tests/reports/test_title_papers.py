@@ -64,8 +64,8 @@ def test_paper_says_that_nobody_stands_where_the_file_looks(province: dict[str, 
     paper = appraisal_paper(Registration.objects.get(programme_id=FULL).pk, Paper("quyet-dinh"), NOW)
     assert paper.blocks[0] == ToFill(
         "Chưa rõ cơ quan quyết định công nhận: tệp chương trình nêu Đảng bộ khối, ngày 04/5/2026 không có đơn vị nào "
-        "như vậy ở trên chi bộ. Hỏi cơ quan ban hành chương trình, rồi ghi cấp quyết định kèm ngày ở mục “recogniser” của "
-        "tệp."
+        "như vậy ở trên chi bộ. Hỏi cơ quan ban hành chương trình, rồi ghi cấp quyết định kèm ngày ở mục “recogniser” "
+        "của tệp."
     )
     assert paper.signature.authority_line == "T/M (CƠ QUAN QUYẾT ĐỊNH)"
 

@@ -63,6 +63,17 @@ def test_blank_paper_says_when_an_item_is_judged_what_is_given_else_and_the_band
     assert ("Phiếu này là ví dụ." in page, "○ Tốt từ 9 trở lên" in page) == (True, True)
 
 
+def test_blank_paper_has_a_column_of_points_for_each_who_scores(room: Room):
+    page = room.secretary.get(f"/cham-diem/mau/{version_id()}/in/").content.decode()
+    assert re.findall(r'<th scope="col">([^<]+)</th>', page) == [
+        "Mục",
+        "Đánh dấu một ô hoặc ghi số",
+        "Chi bộ tự chấm",
+        "Cấp trên chấm",
+    ]
+    assert page.count('<td class="of">/ 10</td>') == 2
+
+
 def test_blank_paper_without_cell_or_day_leaves_them_to_be_written(room: Room):
     response = room.secretary.get(f"/cham-diem/mau/{version_id()}/in/?ngay=31/02/2025")
 

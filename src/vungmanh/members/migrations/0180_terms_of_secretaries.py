@@ -14,4 +14,12 @@ class Migration(migrations.Migration):
                 name="postholding_term",
             ),
         ),
+        migrations.AddIndex(
+            model_name="postholding",
+            index=models.Index(
+                condition=models.Q(("post", "SECRETARY"), ("voided_at__isnull", True)),
+                fields=["organisation", "term_until"],
+                name="postholding_term_of",
+            ),
+        ),
     ]

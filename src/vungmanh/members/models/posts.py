@@ -118,6 +118,11 @@ class PostHolding(ScopedModel, Kept, Dated):
                 condition=Q(voided_at__isnull=True, post=SECRETARY),
                 name="postholding_term",
             ),
+            models.Index(
+                fields=("organisation", "term_until"),
+                condition=Q(voided_at__isnull=True, post=SECRETARY),
+                name="postholding_term_of",
+            ),
         )
 
     def __str__(self) -> str:

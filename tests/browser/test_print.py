@@ -43,7 +43,10 @@ AGAIN = """() => [...document.querySelectorAll('tfoot')]
   .filter(one => getComputedStyle(one).display === 'table-footer-group').map(one => one.outerHTML.slice(0, 80))"""
 APART = "() => [...document.querySelectorAll('main .print-wide')].map(one => one.className)"
 """Each would begin a sheet of its own, below a title left alone."""
-ASKED = (LEFT, WIDE, NARROW, AGAIN, APART)
+AROUND = """() => document.querySelector('main.print-wide') && getComputedStyle(document.body).page !== 'wide'
+  ? ['body'] : []"""
+"""What stands around a wide sheet would take a page of its own before it."""
+ASKED = (LEFT, WIDE, NARROW, AGAIN, APART, AROUND)
 
 
 def test_pages_are_whole_on_paper(site: Page, live_server: LiveServer, province: Scene):

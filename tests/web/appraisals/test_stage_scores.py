@@ -130,7 +130,7 @@ def test_deciding_on_many_tells_what_each_stage_said_of_each(stages: Stages):
         rows = [queries.dossier(one).registration for one in (stages.given, stages.waiting)]
         told = scores_of_many(rows, clock.today())
     assert [(each.name, each.said) for each in told[stages.given]["scores"]] == [
-        ("Thẩm tra của xã", "chưa đạt"),
         ("tự chấm", "đạt"),
+        ("Thẩm tra của xã", "chưa đạt"),
     ]
     assert (told[stages.given]["below"], told[stages.waiting]["below"]) == (["Thẩm tra của xã"], [])

@@ -110,11 +110,11 @@ def test_computed_state_opens_the_records_it_was_worked_out_from(told: Desks):
     (sheet,) = client.get(address(told)).context["sheets"]
     opened = {each["code"]: [(one.text, one.href) for one in each["opened"]] for each in sheet["lines"]}
     assert [text for text, _href in opened["2.1"]] == [
-        f"{year}: Hoàn thành tốt nhiệm vụ" for year in (TODAY.year - 1, TODAY.year - 2)
+        f"Năm {year}" for year in (TODAY.year - 1, TODAY.year - 2)
     ]
     assert all(client.get(href).status_code == 200 for _text, href in (*opened["2.1"], *opened["2.2"]))
     ((words, href),) = opened["2.2"]
-    assert words == "Mở bản ghi đã tính"
+    assert words == "Mở bản ghi"
     assert client.get(href).context["total"] == "2"
     assert opened["1.1"] == []
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
-from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -20,7 +19,6 @@ from vungmanh.programmes.commands import unit_plans as commands
 from vungmanh.programmes.queries import unit_plans
 from vungmanh.web.days import DayField, PeriodField
 from vungmanh.web.form import ActForm, ActPage
-from vungmanh.web.page import Request
 from vungmanh.web.plans.forms import HOW_DAY, ReasonForm, lines_field, month_in
 from vungmanh.web.plans.units import may_write_at
 from vungmanh.web.plans.wording import reasons_in_words
@@ -98,22 +96,23 @@ class WritePage(ActPage):
         return words, reverse("plans:unit-plan", args=[plan.pk])
 
 
-class BesideUnitPlan(ActPage):
-    permission = "plans.write"
-    template = "plans/act.html"
+class BesideUnitPlan:
+    """Of an act on a committee's plan: what it belongs to stands above the form. Beside ``ActPage``."""
 
-    def get(self, request: Request, **keys: Any) -> HttpResponse:
-        """Whoever may not write at the unit is told before he writes anything."""
-        if not may_write_at(request, self.plan(**keys).organisation_id):
-            raise NotPermitted(_("Vai trò của đồng chí không ghi kế hoạch của đơn vị này. Kế hoạch giữ nguyên."))
-        return super().get(request, **keys)
+    permission: ClassVar[str] = "plans.write"
+    template: ClassVar[str] = "plans/act.html"
+    if TYPE_CHECKING:
+        request: Any
 
     def plan(self, **keys: Any) -> Any:
         return unit_plans.unit_plan_in_sight(keys["unit_plan_id"])
 
     def context(self, **keys: Any) -> dict[str, Any]:
+        """Whoever may not write at the unit is told before he writes anything."""
         plan = self.plan(**keys)
         one = plan.organisation_id
+        if not may_write_at(self.request, one):
+            raise NotPermitted(_("Vai trò của đồng chí không ghi kế hoạch của đơn vị này. Kế hoạch giữ nguyên."))
         unit = organisations.labels_of([one], self.request.actor.day)[one].name
         here = reverse("plans:unit-plan", args=[plan.pk])
         crumb = {"text": _("Kế hoạch của %(cell)s") % {"cell": unit}, "href": here}
@@ -124,7 +123,7 @@ class BesideUnitPlan(ActPage):
         return reasons_in_words(refusal.reasons)
 
 
-class ChangePage(BesideUnitPlan):
+class ChangePage(BesideUnitPlan, ActPage):
     form_class = ChangeForm
     title = gettext_lazy("Sửa kế hoạch của cấp uỷ")
     button = gettext_lazy("Lưu kế hoạch")
@@ -138,7 +137,7 @@ class ChangePage(BesideUnitPlan):
         return _("Đã lưu kế hoạch."), reverse("plans:unit-plan", args=[keys["unit_plan_id"]])
 
 
-class ReviewPage(BesideUnitPlan):
+class ReviewPage(BesideUnitPlan, ActPage):
     """The month stands in the address; the running one without."""
 
     form_class = MonthForm
@@ -173,7 +172,7 @@ class ReviewPage(BesideUnitPlan):
         return said, reverse("plans:unit-plan", args=[keys["unit_plan_id"]])
 
 
-class VoidPage(BesideUnitPlan):
+class VoidPage(BesideUnitPlan, ActPage):
     form_class = ReasonForm
     title = gettext_lazy("Bỏ kế hoạch lập nhầm")
     button = gettext_lazy("Bỏ kế hoạch")
@@ -185,7 +184,7 @@ class VoidPage(BesideUnitPlan):
         return _("Đã bỏ kế hoạch lập nhầm. Nhật ký còn giữ."), reverse("plans:unit-plans")
 
 
-class VoidReviewPage(BesideUnitPlan):
+class VoidReviewPage(BesideUnitPlan, ActPage):
     form_class = ReasonForm
     title = gettext_lazy("Huỷ lần kiểm điểm ghi nhầm")
     button = gettext_lazy("Huỷ lần kiểm điểm")

@@ -48,7 +48,7 @@ def _results(value: Any, unit_id: int, day: date) -> list[Link]:
     count = int(value) if isinstance(value, Decimal | int) else 0
     grades = grades_by_year([unit_id], range(day.year - count - 1, day.year), day)
     return [
-        Link(f"{year}: {grade.label}", reverse("evaluations:dossier", args=[grade.evaluation_id]))
+        Link(_("Năm %(year)s") % {"year": year}, reverse("evaluations:dossier", args=[grade.evaluation_id]))
         for (_one, year), grade in sorted(grades.items(), reverse=True)
     ]
 
@@ -65,4 +65,4 @@ def _plain(code: str, unit_id: int, day: date, permissions: Collection[str]) -> 
     query = urlencode({"ngay": day.isoformat()})
     if figure.needs_programme or figure.additive_over_time:
         return [Link(_("Mở cách tính"), reverse("indicators:definition", args=[code]))]
-    return [Link(_("Mở bản ghi đã tính"), f"{reverse('indicators:records', args=[code, unit_id])}?{query}")]
+    return [Link(_("Mở bản ghi"), f"{reverse('indicators:records', args=[code, unit_id])}?{query}")]

@@ -44,10 +44,12 @@ class Score:
 
 
 def warned_of(scores: Collection[Score]) -> dict[str, Any]:
-    """``below``: whose column says that not all is met; ``far``: which lie too far from the organisation's own."""
+    """The organisation's own first, then the steps in their order. ``below``: whose column says that not all is met;
+    ``far``: which lie too far from the organisation's own.
+    """
     own = next((each for each in scores if each.own), None)
     return {
-        "scores": list(scores),
+        "scores": sorted(scores, key=lambda each: not each.own),
         "below": [each.name for each in scores if each.below],
         "far": [words for each in scores if (words := each.far_from(own))],
     }

@@ -14,7 +14,7 @@ from openpyxl import load_workbook
 
 from tests.factories.evaluations import make_evaluation, make_member, shipped_rules
 from tests.factories.organisations import small_province
-from tests.reports.scene import ready
+from tests.reports.scene import drafted, ready
 from vungmanh.evaluations.queries import MEMBER_COLUMNS, MemberLine
 from vungmanh.kernel.action import system_actor
 from vungmanh.kernel.errors import Refusal
@@ -185,3 +185,10 @@ def test_the_report_on_new_members_carries_admissions_and_the_roll(keys: dict[st
         ("Đảng bộ huyện Ba Tri", "closing"),
         ("Đảng bộ huyện Ba Tri", "in.ADMITTED"),
     ]
+
+
+def test_a_report_that_is_about_no_programme_keeps_none_whatever_the_form_sent(keys: dict[str, int]) -> None:
+    made = drafted(
+        keys["83.836"], ACTOR, kind="yearly-grading", programme="tsvmtd", on=None, period=parse_period("2025")
+    )
+    assert made.programme == ""

@@ -79,6 +79,14 @@ def test_the_yearly_report_carries_organisations_and_members_by_unit_and_by_type
     assert all(each.origin == paper.appendix.origin for each in paper.appendices)
 
 
+def test_a_table_of_nothing_is_left_out_and_the_others_count_on(keys: dict[str, int]) -> None:
+    kind = report_kind("yearly-grading")
+    report = kind.read(ReportQuestion(keys["83.836"], parse_period("2025"), DAY))
+    paper = kind.compose(replace(report, kinds=replace(report.kinds, rows=())), {})
+    assert [each.label for each in paper.appendices] == ["PHỤ LỤC 1", "PHỤ LỤC 2", "PHỤ LỤC 3"]
+    assert [each.title for each in paper.appendices][1] == "Kết quả xếp loại đảng viên, năm 2025"
+
+
 def test_every_table_is_in_word_pdf_and_excel(keys: dict[str, int]) -> None:
     paper = paper_of(issued(keys), DAY)
     word = docx.Document(io.BytesIO(WRITERS[".docx"](paper)))

@@ -14,7 +14,7 @@ from openpyxl import load_workbook
 
 from tests.factories.evaluations import make_evaluation, make_member, shipped_rules
 from tests.factories.organisations import small_province
-from tests.reports.scene import ready
+from tests.reports.scene import drafted, ready
 from vungmanh.evaluations.queries import MEMBER_COLUMNS, MemberLine
 from vungmanh.kernel.action import system_actor
 from vungmanh.kernel.errors import Refusal
@@ -77,6 +77,14 @@ def test_the_yearly_report_carries_organisations_and_members_by_unit_and_by_type
     ]
     assert [row.cells[1:5] for row in by_type.rows if row.cells[2] != ""][-1] == ("Tổng cộng", 3, 3, 2)
     assert all(each.origin == paper.appendix.origin for each in paper.appendices)
+
+
+def test_a_table_of_nothing_is_left_out_and_the_others_count_on(keys: dict[str, int]) -> None:
+    kind = report_kind("yearly-grading")
+    report = kind.read(ReportQuestion(keys["83.836"], parse_period("2025"), DAY))
+    paper = kind.compose(replace(report, kinds=replace(report.kinds, rows=())), {})
+    assert [each.label for each in paper.appendices] == ["PHỤ LỤC 1", "PHỤ LỤC 2", "PHỤ LỤC 3"]
+    assert [each.title for each in paper.appendices][1] == "Kết quả xếp loại đảng viên, năm 2025"
 
 
 def test_every_table_is_in_word_pdf_and_excel(keys: dict[str, int]) -> None:
@@ -185,3 +193,10 @@ def test_the_report_on_new_members_carries_admissions_and_the_roll(keys: dict[st
         ("Đảng bộ huyện Ba Tri", "closing"),
         ("Đảng bộ huyện Ba Tri", "in.ADMITTED"),
     ]
+
+
+def test_a_report_that_is_about_no_programme_keeps_none_whatever_the_form_sent(keys: dict[str, int]) -> None:
+    made = drafted(
+        keys["83.836"], ACTOR, kind="yearly-grading", programme="tsvmtd", on=None, period=parse_period("2025")
+    )
+    assert made.programme == ""

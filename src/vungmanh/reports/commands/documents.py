@@ -43,8 +43,7 @@ def draft_report(
     """Begin the first edition of a report on a unit."""
     action.on(organisation_id, "reports.write")
     found = report_kind(kind)
-    if found.about_programme:
-        programme = programme_named(programme).code
+    programme = programme_named(programme).code if found.about_programme else ""
     if period.first > day:
         words = _("%(period)s chưa bắt đầu. Chọn kỳ đã bắt đầu.")
         raise Refusal(words % {"period": period.words.capitalize()})

@@ -12,6 +12,7 @@ from vungmanh.indicators.queries import targets_under
 from vungmanh.organisations import queries as organisations
 from vungmanh.programmes.queries.changes import RecordedStep, steps_recorded, still_standing
 from vungmanh.reports.enums import Cause
+from vungmanh.reports.kinds import report_kind
 from vungmanh.reports.models import ReportDocument
 from vungmanh.reports.queries.composing import (
     frozen_of,
@@ -126,19 +127,20 @@ class _Explaining:
         settled_at: datetime | None,
         today: date,
     ) -> None:
-        self._until, self._programme = until, older.programme
+        self._until = until
+        self._programme = older.programme if report_kind(older.kind).about_programme else ""
         effects = [effect for each in found for effect in each.effects]
         ids = {effect.organisation_id for effect in effects}
         self._labels = organisations.labels_of(ids, today)
         parents = {label.parent_id for label in self._labels.values() if label.parent_id is not None}
         self._parents = organisations.labels_of(parents, today)
-        self._standing = still_standing({effect.registration_id for effect in effects}) if older.programme else set()
+        self._standing = still_standing({effect.registration_id for effect in effects}) if self._programme else set()
         self._by_dossier: dict[int, list[RecordedStep]] = {}
         self._by_cell: dict[int, list[RecordedStep]] = {}
         self._graded: set[int] = set()
-        if older.frozen_at is not None and not older.programme:
+        if older.frozen_at is not None and not self._programme:
             self._graded = graded_between(older.period, ids, after=older.frozen_at, until=settled_at)
-        if older.frozen_at is not None and older.programme:
+        if older.frozen_at is not None and self._programme:
             for step in steps_recorded(older.programme, ids, after=older.frozen_at, until=settled_at):
                 self._by_dossier.setdefault(step.registration_id, []).append(step)
                 self._by_cell.setdefault(step.organisation_id, []).append(step)

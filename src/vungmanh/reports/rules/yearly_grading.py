@@ -218,8 +218,8 @@ def _origin(report: YearlyGradingReport) -> str:
 
 
 def _more(report: YearlyGradingReport) -> list[Appendix]:
-    """The tables behind the first; those of members only where there are records of members."""
-    found = [_by_kind(report)]
+    """The tables behind the first; of what there is none, none: neither of kinds nor of members."""
+    found = [_by_kind(report)] if any(line.of("existing") for line in report.kinds.rows) else []
     if report.members.total["existing"]:
         for table in (report.members, report.member_types):
             told = grading_statistics(table, report.member_labels, report.rule_name, report.rounding)

@@ -17,3 +17,8 @@ def directly_under_kinds(kinds: Collection[str], day: date) -> QuerySet[Any, Any
     above = OrganisationKindRow.unscoped.filter(holds_at(day), kind_id__in=list(kinds)).values("organisation_id")
     rows = OrganisationParent.unscoped.filter(holds_at(day), parent_id__in=above)
     return rows.values("organisation_id")
+
+
+def directly_under(parents: QuerySet[Any, Any], day: date) -> QuerySet[Any, Any]:
+    """Keys of what stood directly under one of these that day; ``parents`` are keys."""
+    return OrganisationParent.unscoped.filter(holds_at(day), parent_id__in=parents).values("organisation_id")

@@ -126,7 +126,7 @@ LOOKS_PAST_SCOPE = {
     "evaluations/queries/rules": "whether any result rests on a rule, wherever it stands",
     "oversight/queries/officials": "by whom one's organisations are followed is no secret there, and one's own record",
     "oversight/queries/facts": "whether a cell is followed, as leaf facts handed to the engine and as a condition",
-    "oversight/commands/": "codes, natural keys and overlaps are judged against every row; the gate judges who may write",
+    "oversight/commands/": "codes and overlaps are judged against every row; the gate judges who may write where",
     "tools/bench/": "measures the bare equivalent beside our own way",
     "members/queries/counted": "numbers of the organisations a score sheet is about, the same whoever asks",
     "members/queries/discipline": "facts for guards and grading, which hold whoever asks; and one's own",

@@ -7,8 +7,8 @@ from datetime import date
 
 from django.contrib.auth import authenticate
 
-from vungmanh.accounts.commands import delegate, grant_role, open_account
-from vungmanh.accounts.queries import account_keys, delegations_of
+from vungmanh.accounts.commands import delegate, grant_role, link_person, open_account
+from vungmanh.accounts.queries import account_keys, delegations_of, official_code_of
 from vungmanh.kernel.action import Actor
 from vungmanh.organisations.queries import bearer_of
 
@@ -26,6 +26,8 @@ class Holder:
     post: str
     role: str
     seats: tuple[tuple[str, date], ...]
+    official: str = ""
+    """The official's code he bears in the workbook of officials."""
 
 
 HOLDERS = (
@@ -40,7 +42,7 @@ HOLDERS = (
         (("86.29110", NOW),),
     ),
     Holder("bi-thu", "Võ Văn Tám", "Bí thư Chi bộ khu phố 2", "cell_secretary", (("83.836.29110.02", THEN),)),
-    Holder("can-bo", "Đỗ Thu Hà", "Cán bộ dự sinh hoạt", "attending_official", (("86.29110", NOW),)),
+    Holder("can-bo", "Đỗ Thu Hà", "Cán bộ dự sinh hoạt", "attending_official", (("86.29110", NOW),), "CB-BT-01"),
     Holder("nguoi-xem", "Hồ Văn Nam", "Người xem", "reader", (("86", NOW),)),
     Holder(
         "giup-viec",
@@ -64,6 +66,8 @@ def open_accounts(actor: Actor) -> int:
             if code and seat is None:
                 continue
             grant_role(actor, account_id=account.pk, role_code=each.role, organisation_id=seat, valid_from=day)
+        if each.official and not official_code_of(account.pk):
+            link_person(actor, account_id=account.pk, official_code=each.official)
     if missing:
         _let_help(actor)
     return len(missing)

@@ -9,17 +9,16 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from vungmanh.kernel import clock
-from vungmanh.kernel.action import Action, Actor, act, gates
+from vungmanh.kernel.action import Action, act
 from vungmanh.kernel.errors import NotPermitted, Refusal
 from vungmanh.kernel.numbers import date_text
 from vungmanh.kernel.vietnamese import nfc
 from vungmanh.oversight.models import Assignment, SupportEntry
 from vungmanh.oversight.queries.locking import assignment_for_update, entry_for_update, place_of
-from vungmanh.oversight.queries.officials import ASSIGN, own_code
+from vungmanh.oversight.queries.own import LOG, may_log
 from vungmanh.oversight.rules.days import outside
 
 SUBJECT = "oversight.support"
-LOG = "oversight.log"
 SAID = ("on", "done", "difficulty", "agreed", "due_on", "settled_on")
 TEXTS = ("done", "difficulty", "agreed")
 
@@ -135,20 +134,8 @@ def fault_of(assignment: Assignment, said: LogSaid, today: date) -> tuple[str, s
     return None
 
 
-def may_log(actor: Actor, assignment: Assignment) -> bool:
-    """Whoever is assigned writes his own log; an office that assigns writes down what it was told."""
-    place = place_of(assignment.organisation_id, actor.day)
-    if actor.system:
-        return True
-    if not actor.carries(LOG) or gates.forbidden(actor, LOG, {place}):
-        return False
-    if actor.carries(ASSIGN) and not gates.forbidden(actor, ASSIGN, {place}):
-        return True
-    return own_code(actor) == assignment.official.code
-
-
 def _permit(action: Action, assignment: Assignment) -> None:
     action.on(place_of(assignment.organisation_id, action.actor.day), LOG)
-    if not may_log(action.actor, assignment):
+    if not may_log(action.actor, assignment.organisation_id, assignment.official.code):
         words = _("Nhật ký này của đồng chí được phân công. Đồng chí ghi nhật ký ở phân công của mình.")
         raise NotPermitted(words)

@@ -19,7 +19,7 @@ from vungmanh.oversight.queries.officials import (
     officials_page,
     own_code,
 )
-from vungmanh.oversight.queries.own import Own, own_assignments
+from vungmanh.oversight.queries.own import Own, may_log, own_assignments
 
 __all__ = [
     "AssignmentLine",
@@ -44,6 +44,7 @@ __all__ = [
     "entries_page",
     "entry_in_sight",
     "followers_of",
+    "may_log",
     "official_called",
     "official_line",
     "officials_page",

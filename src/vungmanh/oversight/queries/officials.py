@@ -10,7 +10,7 @@ from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from vungmanh.accounts.access import whose
-from vungmanh.accounts.queries.persons import official_code_of
+from vungmanh.accounts.queries import official_code_of
 from vungmanh.kernel.action import Actor, gates
 from vungmanh.kernel.errors import NotFound
 from vungmanh.kernel.pieces import how_many

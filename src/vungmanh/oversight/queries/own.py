@@ -6,12 +6,14 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
-from vungmanh.kernel.action import Actor
+from vungmanh.kernel.action import Actor, gates
 from vungmanh.oversight.models import Assignment
 from vungmanh.oversight.queries.lines import AssignmentLine, lines_of, with_last
 from vungmanh.oversight.queries.log import EntriesAsked, EntryLine, entries_page
-from vungmanh.oversight.queries.officials import own_official
+from vungmanh.oversight.queries.locking import place_of
+from vungmanh.oversight.queries.officials import ASSIGN, own_code, own_official
 
+LOG = "oversight.log"
 MOST = 200
 
 
@@ -42,3 +44,15 @@ def own_assignments(actor: Actor) -> Own:
     return Own(
         official.code, official.full_name, official.post, official.pk, lines_of(found, actor.day), every, waiting
     )
+
+
+def may_log(actor: Actor, organisation_id: int, official_code: str) -> bool:
+    """Whoever is assigned writes his own log; an office that assigns writes down what it was told."""
+    if actor.system:
+        return True
+    place = {place_of(organisation_id, actor.day)}
+    if not actor.carries(LOG) or gates.forbidden(actor, LOG, place):
+        return False
+    if actor.carries(ASSIGN) and not gates.forbidden(actor, ASSIGN, place):
+        return True
+    return own_code(actor) == official_code

@@ -9,8 +9,8 @@ from django.db.models import Q
 from vungmanh.kernel.action import Actor, gates
 from vungmanh.oversight.models import Assignment
 from vungmanh.oversight.queries.lines import AssignmentLine, lines_of, with_last
-from vungmanh.oversight.queries.log import EntriesAsked, EntryLine, entries_page
 from vungmanh.oversight.queries.locking import place_of
+from vungmanh.oversight.queries.log import EntriesAsked, EntryLine, entries_page
 from vungmanh.oversight.queries.officials import ASSIGN, own_code, own_official
 
 LOG = "oversight.log"

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from tests.factories.accounts import make_account
-from tests.factories.organisations import SYSTEM
+from tests.factories.organisations import SYSTEM, apply_orders, order
 from tests.imports.commands.given import PROVINCE, bring, counts, messages, told
 from vungmanh.imports.commands import run_import, undo_import
 from vungmanh.imports.queries import export_sheets
@@ -183,3 +183,12 @@ def test_an_office_brings_rows_of_its_own_scope_alone(tmp_path: Path) -> None:
     assert counts(bring(tmp_path, actor=actor, assignments=GIVEN[2:])) == {"assignments": (1, 0, 0)}
     taken = bring(tmp_path, actor=actor, officials=[("CB-01", "Ai Khác", "", "83.836.A")])
     assert messages(taken) == ["Mã cán bộ CB-01 đã có người mang, ở nơi đồng chí không sửa được. Xem lại mã."]
+
+
+def test_one_written_after_its_organisation_ended_ends_with_it(tmp_path: Path) -> None:
+    bring(tmp_path, officials=OFFICIALS)
+    apply_orders(date(2025, 7, 1), order("close", "83.836.A.01"))
+    rows = [("CB-02", "83.836.A.01", "MONITOR_SUPPORT", "01/02/2025")]
+    assert counts(bring(tmp_path, assignments=rows)) == {"assignments": (1, 0, 0)}
+    assert Assignment.objects.get().valid_to == date(2025, 7, 1)
+    assert counts(bring(tmp_path, assignments=rows)) == {"assignments": (0, 0, 1)}

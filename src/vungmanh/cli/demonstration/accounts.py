@@ -66,11 +66,18 @@ def open_accounts(actor: Actor) -> int:
             if code and seat is None:
                 continue
             grant_role(actor, account_id=account.pk, role_code=each.role, organisation_id=seat, valid_from=day)
-        if each.official and not official_code_of(account.pk):
-            link_person(actor, account_id=account.pk, official_code=each.official)
     if missing:
         _let_help(actor)
+    _tie_officials(actor)
     return len(missing)
+
+
+def _tie_officials(actor: Actor) -> None:
+    """Whose account is an official's of the workbook; also where it was opened before there was one."""
+    keys = account_keys([each.username for each in HOLDERS if each.official])
+    for each in HOLDERS:
+        if each.official and not official_code_of(keys[each.username]):
+            link_person(actor, account_id=keys[each.username], official_code=each.official)
 
 
 def _let_help(actor: Actor) -> None:

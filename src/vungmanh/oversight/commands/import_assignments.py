@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -79,7 +80,7 @@ def _say(work: _Work, row: AssignmentRow) -> None:
         return
     others = work.held.setdefault((official.pk, row.organisation_id, terms.duty), [])
     known = next((each for each in others if each.valid_from == terms.valid_from), None)
-    end = terms.valid_to if terms.valid_to is not None or known is None else known.valid_to
+    end = _end(work, row, known)
     days: Stretch = (terms.valid_from, end)
     if not in_order(days):
         work.refuse(row, "valid_to", _("Ngày kết thúc phải sau ngày bắt đầu."))
@@ -89,18 +90,26 @@ def _say(work: _Work, row: AssignmentRow) -> None:
         work.refuse(row, "valid_from", words[:1].upper() + words[1:])
         return
     if known is None:
-        _begin(work, row, official, others)
+        _begin(work, row, official, others, end)
     else:
         _change(work, row, known)
 
 
-def _begin(work: _Work, row: AssignmentRow, official: Official, others: list[Assignment]) -> None:
+def _end(work: _Work, row: AssignmentRow, known: Assignment | None) -> date | None:
+    """What the row says; left blank what is known, and for a new one the end of its organisation."""
+    if row.terms.valid_to is not None:
+        return row.terms.valid_to
+    return known.valid_to if known is not None else work.lives[row.organisation_id][1]
+
+
+def _begin(work: _Work, row: AssignmentRow, official: Official, others: list[Assignment], end: date | None) -> None:
+    """One written after its organisation has ended, without an end of its own, ended with it."""
     made = Assignment(
         official=official,
         organisation_id=row.organisation_id,
         noted_by=work.actor.both_names[:255],
         made_in=work.change_set,
-        **row.terms.values,
+        **{**row.terms.values, "valid_to": end},
     )
     others.append(made)
     work.new.append(made)

@@ -146,16 +146,18 @@ class GapsPage(Page):
         }
 
     def units(self, reading: Reading, wanted: Coverage) -> list[dict[str, Any]]:
-        """The direct parts that have such cells, each of how many."""
+        """The direct parts that have such cells, each of how many; cells themselves stand in the list."""
         lines, _whole = queries.coverage_under(reading.under_id, reading.day)
-        labels = organisations.labels_of([*lines], reading.day)
+        parts = [one for one in lines if one != reading.under_id]
+        labels = organisations.labels_of(parts, reading.day)
+        ordered = sorted(parts, key=lambda one: labels[one].sort_key)
         found = []
-        for one in sorted(lines, key=lambda key: labels[key].sort_key):
-            covered, own = lines[one], Asked(labels[one].code, reading.asked.on)
+        for unit in organisations.units_of(ordered, on=reading.day):
+            covered, own = lines[unit.id], Asked(unit.code, reading.asked.on)
             count = {Coverage.OWN: covered.own, Coverage.ABOVE: covered.above}.get(wanted, covered.none)
-            if count and one != reading.under_id:
+            if count and not unit.is_cell:
                 figure = Figure(count_text(count), own.address("gaps", muc=wanted.value))
-                found.append({"name": labels[one].name, "figure": figure, "cells": covered.cells})
+                found.append({"name": unit.name, "figure": figure, "cells": covered.cells})
         return found
 
 

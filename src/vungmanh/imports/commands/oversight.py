@@ -69,6 +69,8 @@ def _assignment(place: int, found: Found) -> AssignmentRow:
 
 def _support(place: int, found: Found) -> SupportRow:
     cells = _cells(found)
-    days = {name: cells[name] for name in ("due_on", "settled_on")}
-    said = LogSaid(on=cells["on"], **_texts(cells, OF_SAID), **days)
+    texts = _texts(cells, OF_SAID)
+    said = LogSaid(
+        cells["on"], texts["done"], texts["difficulty"], texts["agreed"], cells["due_on"], cells["settled_on"]
+    )
     return SupportRow(place, cells["official_code"], found[2], cells["duty"], said)

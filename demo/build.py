@@ -17,6 +17,7 @@ from builder import (
     meetings,
     now,
     officers,
+    oversight,
     plans,
     rolls,
     sheets,
@@ -77,6 +78,10 @@ def build(into: Path) -> None:
     sheets.write(into / "4-2026", "targets", now.target_rows(source))
     sheets.write(into / "4-2026", "sheet_adoptions", meetings.adoption_rows())
     sheets.write(into / "4-2026", "scores", list(meetings.score_rows(source, world)))
+    hamlets = oversight.hamlet_cells(source, world)
+    sheets.write(into / "4-2026", "officials", list(oversight.official_rows()))
+    sheets.write(into / "4-2026", "assignments", list(oversight.assignment_rows(hamlets)))
+    sheets.write(into / "4-2026", "support_log", list(oversight.support_rows(hamlets)))
     standing = autumn.living(world, changes.rows_2024(source, world, made), changes.rows_2025(source, world))
     for folder, rows in autumn.rows_by_folder(standing, counted).items():
         sheets.write(into / folder, "headcounts", rows)

@@ -83,7 +83,7 @@ def test_a_reader_writes_nothing_and_an_attending_official_only_his_own_column_a
     }
     assert writing == {
         "reader": set(),
-        "attending_official": {"appraisals.sign", "criteria.score", "criteria.visit"},
+        "attending_official": {"appraisals.sign", "criteria.score", "criteria.visit", "oversight.log"},
     }
 
 

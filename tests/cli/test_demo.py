@@ -6,9 +6,9 @@ import pytest
 from django.contrib.auth import authenticate
 
 from tests.cli.conftest import Run
-from vungmanh.accounts.access import holdings_of, scope_for
+from vungmanh.accounts.access import actor_for, holdings_of, scope_for
 from vungmanh.cli.demonstration.accounts import HOLDERS, PASSWORD
-from vungmanh.cli.demonstration.full_life.cast import LAST, PROGRAMME, PROVINCE, WAITING_SIGNATURE
+from vungmanh.cli.demonstration.full_life.cast import COMMUNE, LAST, PROGRAMME, PROVINCE, WAITING_SIGNATURE
 from vungmanh.cli.demonstration.full_life.scores import COMMUNE_STAGE
 from vungmanh.criteria.models import Evidence
 from vungmanh.criteria.queries import comparing
@@ -20,6 +20,8 @@ from vungmanh.kernel.scope import entered, whole_scope
 from vungmanh.organisations.commands import path_faults
 from vungmanh.organisations.models import Outline, PendingDecision
 from vungmanh.organisations.queries import bearer_of
+from vungmanh.oversight.models import Assignment, Official, SupportEntry
+from vungmanh.oversight.queries import coverage_under, own_assignments
 from vungmanh.programmes.models import Lesson, LessonAdoption, Pilot, Registration, Signature, UpkeepCase
 from vungmanh.reports.models import Letterhead
 
@@ -58,11 +60,27 @@ def _assert_the_full_life_is_told() -> None:
     assert PendingDecision.objects.filter(kind="plan", decided_on=None).count() == 1
     province = bearer_of(PROVINCE, LAST)
     assert province is not None
+    _assert_who_follows_whom_is_told(province)
     compared = comparing.units_compared(comparing.ComparedAsked(province, year_of(2026), LAST))
     told = [(row.code, row.gaps.count, row.verdict.value) for row in compared.rows]
     assert told == [("86.29125", 5, "look"), ("86.29110", 16, "within")]
     of_the_commune = comparing.units_compared(comparing.ComparedAsked(province, year_of(2026), LAST, COMMUNE_STAGE))
     assert [(row.code, row.gaps.count) for row in of_the_commune.rows] == [("86.29110", 7)]
+
+
+def _assert_who_follows_whom_is_told(province: int) -> None:
+    """Every level has its followers, some cells have none, and the attending official has a log of his own."""
+    assert (Official.objects.count(), Assignment.objects.count(), SupportEntry.objects.count()) == (11, 43, 43)
+    account = authenticate(username="can-bo", password=PASSWORD)
+    assert account is not None
+    own = own_assignments(actor_for(account, LAST))
+    assert (own.code, own.full_name, bool(own.lines), bool(own.open)) == ("CB-BT-01", "Đỗ Thu Hà", True, True)
+    commune = bearer_of(COMMUNE, LAST)
+    assert commune is not None
+    covered = coverage_under(commune, LAST)[1]
+    assert covered.own > covered.above > 0
+    _lines, whole = coverage_under(province, LAST)
+    assert min(whole.own, whole.above, whole.none) > 0
 
 
 @pytest.mark.usefixtures("migrated")

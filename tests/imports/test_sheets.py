@@ -33,9 +33,12 @@ PROMISED = {
     "ethnic_minority religious youth_union decided_on decision_number ceremony_on",
     "admission_counts": "organisation_code* period* on admitted* women ethnic_minority religious youth_union students",
     "absences": "cell_code* member_code* period* without_reason* with_reason on",
+    "officials": "code* full_name* post organisation_code* member_code phone email",
+    "assignments": "official_code* organisation_code* duty* valid_from* valid_to every decision_number",
+    "support_log": "official_code* organisation_code* duty* on* done* difficulty agreed due_on settled_on",
 }
 # What is ours beside it: at the end and never required, so that whoever keeps to what is promised notices nothing.
-OURS = {"admissions": " member_code", "admission_counts": " private_enterprises"}
+OURS = {"admissions": " member_code", "admission_counts": " private_enterprises", "assignments": " area"}
 NATURAL = {
     "organisations": ("code",),
     "attributes": ("organisation_code", "attribute", "valid_from"),
@@ -65,6 +68,9 @@ NATURAL = {
     "admissions": ("candidate_code",),
     "admission_counts": ("organisation_code", "period", "on"),
     "absences": ("cell_code", "member_code", "period"),
+    "officials": ("code",),
+    "assignments": ("official_code", "organisation_code", "duty", "valid_from"),
+    "support_log": ("official_code", "organisation_code", "duty", "on"),
 }
 
 

@@ -27,6 +27,7 @@ READING = frozenset(
         "members.own",
         "plans.view",
         "discipline.view",
+        "oversight.view",
     }
 )
 """Permissions by which nothing can be changed."""

@@ -28,6 +28,7 @@ from tests.reports.scene import drafted, ready
 from tests.rights.after_mergers import with_questions
 from tests.rights.appraisals import with_appraisals
 from tests.rights.marking import AWAY, HOME, mark
+from tests.rights.oversight import with_oversight
 from tests.rights.people import with_people
 from tests.rights.pilots import with_pilots
 from tests.rights.plans import with_plans
@@ -271,6 +272,7 @@ def furnish(side: Side, word: str, province: int) -> None:
     with_appraisals(side, word)
     with_gradings(side, word)
     with_score_sheets(side, word)
+    with_oversight(side, word)
     with_figures(side, word)
     with_papers(side, province)
     with_changes(side)

@@ -47,6 +47,9 @@ Sheet = Literal[
     "admissions",
     "admission_counts",
     "absences",
+    "officials",
+    "assignments",
+    "support_log",
 ]
 Cell = Text | int | float | bool | None
 Row = Annotated[dict[Word, Cell], Field(max_length=60)]

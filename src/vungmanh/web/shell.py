@@ -30,6 +30,7 @@ GROUPS = (
         (gettext_lazy("Kế hoạch"), "plans", "plans.view"),
         (gettext_lazy("Phiếu chấm điểm"), "criteria", "criteria.view"),
         (gettext_lazy("Đánh giá, xếp loại"), "evaluations", "evaluations.view"),
+        (gettext_lazy("Phân công theo dõi"), "oversight", "oversight.view"),
     ),
     (
         (gettext_lazy("Chỉ tiêu"), "targets", "programmes.target"),

@@ -21,6 +21,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("tim-nguon/", include("vungmanh.web.planner.urls")),
     path("ket-nap/", include("vungmanh.web.admissions.urls")),
     path("xep-loai/", include("vungmanh.web.evaluations.urls")),
+    path("theo-doi/", include("vungmanh.web.oversight.urls")),
     path("doi-chieu-diem/", include("vungmanh.web.comparing.urls")),
     path("cham-diem/", include("vungmanh.web.criteria.urls")),
     path("dang-vien/", include("vungmanh.web.members.urls")),

@@ -30,6 +30,7 @@ from vungmanh.accounts.queries.one import (
     unused_in,
     warned_total,
 )
+from vungmanh.accounts.queries.persons import official_code_of
 from vungmanh.accounts.queries.sheets import account_rows, sheet_rows
 
 __all__ = [
@@ -53,6 +54,7 @@ __all__ = [
     "done_in_name_of",
     "done_in_name_total",
     "free_username",
+    "official_code_of",
     "own_holdings",
     "role_choices",
     "sheet_rows",

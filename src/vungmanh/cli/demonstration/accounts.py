@@ -7,8 +7,8 @@ from datetime import date
 
 from django.contrib.auth import authenticate
 
-from vungmanh.accounts.commands import delegate, grant_role, open_account
-from vungmanh.accounts.queries import account_keys, delegations_of
+from vungmanh.accounts.commands import delegate, grant_role, link_person, open_account
+from vungmanh.accounts.queries import account_keys, delegations_of, official_code_of
 from vungmanh.kernel.action import Actor
 from vungmanh.organisations.queries import bearer_of
 
@@ -26,6 +26,8 @@ class Holder:
     post: str
     role: str
     seats: tuple[tuple[str, date], ...]
+    official: str = ""
+    """The official's code he bears in the workbook of officials."""
 
 
 HOLDERS = (
@@ -40,7 +42,7 @@ HOLDERS = (
         (("86.29110", NOW),),
     ),
     Holder("bi-thu", "Võ Văn Tám", "Bí thư Chi bộ khu phố 2", "cell_secretary", (("83.836.29110.02", THEN),)),
-    Holder("can-bo", "Đỗ Thu Hà", "Cán bộ dự sinh hoạt", "attending_official", (("86.29110", NOW),)),
+    Holder("can-bo", "Đỗ Thu Hà", "Cán bộ dự sinh hoạt", "attending_official", (("86.29110", NOW),), "CB-BT-01"),
     Holder("nguoi-xem", "Hồ Văn Nam", "Người xem", "reader", (("86", NOW),)),
     Holder(
         "giup-viec",
@@ -66,7 +68,16 @@ def open_accounts(actor: Actor) -> int:
             grant_role(actor, account_id=account.pk, role_code=each.role, organisation_id=seat, valid_from=day)
     if missing:
         _let_help(actor)
+    _tie_officials(actor)
     return len(missing)
+
+
+def _tie_officials(actor: Actor) -> None:
+    """Whose account is an official's of the workbook; also where it was opened before there was one."""
+    keys = account_keys([each.username for each in HOLDERS if each.official])
+    for each in HOLDERS:
+        if each.official and not official_code_of(keys[each.username]):
+            link_person(actor, account_id=keys[each.username], official_code=each.official)
 
 
 def _let_help(actor: Actor) -> None:

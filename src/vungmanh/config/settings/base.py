@@ -18,6 +18,7 @@ INSTALLED_APPS = [
     "vungmanh.imports",
     "vungmanh.programmes",
     "vungmanh.evaluations",
+    "vungmanh.oversight",
     "vungmanh.members",
     "vungmanh.criteria",
     "vungmanh.duties",

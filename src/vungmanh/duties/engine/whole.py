@@ -42,6 +42,7 @@ EFFECTS = Effects(
             "indicators.write_note",
             "members.open_file",
             "members.unmask",
+            "oversight.",
             "programmes.register",
             "programmes.register_together",
         }

@@ -23,7 +23,7 @@ TOLD_APART = 50
 """So many refused rows of a sheet are looked for one by one; after that whole stretches are refused."""
 CELLS = frozenset({"titles", "plans", "pilots", "scores", "members", "absences", "member_evaluations"})
 """Sheets whose rows speak of cells alone."""
-NEVER_TRIED = frozenset({"accounts", "members", "absences", "member_evaluations"})
+NEVER_TRIED = frozenset({"accounts", "officials", "members", "absences", "member_evaluations"})
 """What is private: nobody learns by a row whether it is so."""
 Known = tuple[Draft, int, History]
 

@@ -31,6 +31,9 @@ PERMISSIONS = {
     "absences": "evaluations.fill",
     "evaluations": "evaluations.appraise",
     "member_evaluations": "evaluations.appraise",
+    "officials": "oversight.assign",
+    "assignments": "oversight.assign",
+    "support_log": "oversight.assign",
     "accounts": "accounts.manage",
 }
 """What each sheet asks of whoever writes it, beside the right to import at all."""

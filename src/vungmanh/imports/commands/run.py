@@ -25,6 +25,7 @@ from vungmanh.imports.commands.members import write_members
 from vungmanh.imports.commands.numbers import write_headcounts, write_targets
 from vungmanh.imports.commands.organisations import open_new, write_known
 from vungmanh.imports.commands.outcome import ImportOutcome
+from vungmanh.imports.commands.oversight import write_assignments, write_officials, write_support_log
 from vungmanh.imports.commands.pilots import write_pilots
 from vungmanh.imports.commands.plans import write_plans
 from vungmanh.imports.commands.posts import write_posts
@@ -69,6 +70,9 @@ FACTS: dict[str, tuple[str, Writer]] = {
     "absences": ("cell_code", write_absences),
     "evaluations": ("organisation_code", write_evaluations),
     "member_evaluations": ("cell_code", write_member_evaluations),
+    "officials": ("organisation_code", write_officials),
+    "assignments": ("organisation_code", write_assignments),
+    "support_log": ("organisation_code", write_support_log),
     "accounts": ("organisation_code", write_accounts),
 }
 

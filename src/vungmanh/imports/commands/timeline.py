@@ -120,6 +120,9 @@ OWN_DAYS: dict[str, Callable[[Block, date], list[Any]]] = {
     "absences": _absence_days,
     "evaluations": _grading_days,
     "member_evaluations": _grading_days,
+    "officials": lambda block, today: [today] * len(block),
+    "assignments": _column("valid_from"),
+    "support_log": _column("on"),
     "accounts": _column("valid_from"),
 }
 """The day on which a row's code is read: the first date given in it, else the last day of its period, else today."""

@@ -25,6 +25,7 @@ from vungmanh.organisations.queries.sheets import (
     last_day_of,
     organisation_rows,
 )
+from vungmanh.oversight.queries.sheets import assignment_rows, official_rows, support_rows
 from vungmanh.programmes.queries.known_pilots import pilot_rows
 from vungmanh.programmes.queries.known_plans import plan_rows
 from vungmanh.programmes.queries.known_teams import team_rows
@@ -52,11 +53,16 @@ FACTS: dict[str, tuple[str, Rows]] = {
     "absences": ("cell_code", absence_rows),
     "evaluations": ("organisation_code", grading_rows),
     "member_evaluations": ("cell_code", member_grading_rows),
+    "officials": ("organisation_code", official_rows),
+    "assignments": ("organisation_code", assignment_rows),
+    "support_log": ("organisation_code", support_rows),
     "accounts": ("organisation_code", account_rows),
 }
 PERSONAL: dict[str, Rows] = {"members": partial(member_rows, personal=True)}
 """Sheets that say more to whoever keeps the installation."""
 GRADINGS = ("evaluations", "member_evaluations")
+WITHOUT_DAY = ("officials",)
+"""Rows that say how things are today; the import reads their codes so."""
 FIRST_DAY = {
     "attributes": "valid_from",
     "committees": "valid_from",
@@ -72,6 +78,8 @@ FIRST_DAY = {
     "admissions": "stage_on",
     "admission_counts": "on",
     "absences": "on",
+    "assignments": "valid_from",
+    "support_log": "on",
     "accounts": "valid_from",
 }
 SAID_ONCE = {"titles": "rechecked_on", "plans": "month"}
@@ -141,6 +149,8 @@ def _known_by(sheet: str, row: Row, on: date) -> Row | None:
         return _title_by(row, on)
     if sheet == "plans":
         return _plan_by(row, on)
+    if sheet in WITHOUT_DAY:
+        return row
     if sheet in GRADINGS:
         return row if (row["decided_on"] or row["year"].last) <= on else None
     first = row[FIRST_DAY.get(sheet, "decided_on")]
@@ -178,7 +188,7 @@ def _code(sheet: str, row: Row, one: int, codes: CodesBorne) -> str | None:
         return codes.on(one, given or row["for_period"].last)
     if sheet in GRADINGS:
         return codes.on(one, row["decided_on"] or row["year"].last)
-    day = row[FIRST_DAY[sheet]]
+    day = None if sheet in WITHOUT_DAY else row[FIRST_DAY[sheet]]
     return codes.on(one, day) if day else codes.last(one)
 
 

@@ -13,6 +13,7 @@ from vungmanh.imports.sheets.evaluations import EVALUATIONS, MEMBER_EVALUATIONS
 from vungmanh.imports.sheets.indicators import HEADCOUNTS, TARGETS
 from vungmanh.imports.sheets.members import MEMBERS
 from vungmanh.imports.sheets.organisations import ATTRIBUTES, COMMITTEES, ORGANISATIONS, REORGANISATIONS
+from vungmanh.imports.sheets.oversight import ASSIGNMENTS, OFFICIALS, SUPPORT_LOG
 from vungmanh.imports.sheets.pilots import PILOTS
 from vungmanh.imports.sheets.plans import PLANS
 from vungmanh.imports.sheets.posts import POSTS
@@ -57,6 +58,9 @@ SHEETS: dict[str, Sheet] = {
         ABSENCES,
         EVALUATIONS,
         MEMBER_EVALUATIONS,
+        OFFICIALS,
+        ASSIGNMENTS,
+        SUPPORT_LOG,
         ACCOUNTS,
     )
 }

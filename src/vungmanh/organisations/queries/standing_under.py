@@ -36,3 +36,8 @@ def below_stated(attributes: Collection[str], day: date) -> QuerySet[Any, Any]:
         holds_at(day, voidable=False), via=Via.TREE, ancestor_id__in=any_of(bearing, numbers=True)
     )
     return rows.values("descendant_id")
+
+
+def directly_under(parents: QuerySet[Any, Any], day: date) -> QuerySet[Any, Any]:
+    """Keys of what stood directly under one of these that day; ``parents`` are keys."""
+    return OrganisationParent.unscoped.filter(holds_at(day), parent_id__in=parents).values("organisation_id")

@@ -66,6 +66,9 @@ RIGHTS: dict[str, Promise] = {
     "members.correct": _("Trả lời đề nghị sửa hồ sơ"),
     "discipline.view": _("Xem kỷ luật"),
     "discipline.write": _("Ghi kỷ luật"),
+    "oversight.view": _("Xem ai theo dõi tổ chức nào, nhật ký theo dõi, hỗ trợ"),
+    "oversight.assign": _("Giao cán bộ theo dõi tổ chức"),
+    "oversight.log": _("Ghi nhật ký theo dõi, hỗ trợ"),
     "catalogue.load": _("Nạp danh mục"),
 }
 

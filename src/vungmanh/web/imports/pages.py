@@ -70,7 +70,7 @@ def named_apart(chosen: Iterable[UploadedFile[Any]]) -> list[tuple[str, Uploaded
     return list(found.items())
 
 
-NARROWER = {"posts": "committees.view", "absences": "evaluations.fill"}
+NARROWER = {"posts": "committees.view", "absences": "evaluations.fill", "officials": "oversight.assign"}
 """What names persons is read with a right of its own, whoever may import."""
 
 

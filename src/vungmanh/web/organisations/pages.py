@@ -16,6 +16,7 @@ from vungmanh.kernel import clock
 from vungmanh.kernel.figures import registry
 from vungmanh.kernel.numbers import date_text
 from vungmanh.organisations import queries as organisations
+from vungmanh.oversight import queries as oversight
 from vungmanh.programmes import queries as programmes
 from vungmanh.web.download import EVERYTHING, answer_or_job, unit_rows
 from vungmanh.web.drawing.lineage import lineage
@@ -27,6 +28,9 @@ from vungmanh.web.organisations.titles import dossiers_of, programme_lines
 from vungmanh.web.organisations.wording import flow_of, life_note, target_rows
 from vungmanh.web.page import Page, Request
 from vungmanh.web.paging import PER_PAGE, Paging, page_number
+
+LATEST = 3
+"""Days of the log on a unit's own page."""
 
 
 @dataclass(frozen=True)
@@ -170,6 +174,18 @@ class HistoryPage(UnitPage):
             "pending": organisations.pending_of(unit.id),
             "below": unit_lines(below.rows, on, today),
             "below_total": below.total,
+            **self.followed(unit, on),
+        }
+
+    def followed(self, unit: organisations.Unit, on: date) -> dict[str, Any]:
+        """Who follows it that day, and the last days of their log."""
+        if "oversight.view" not in self.request.permissions:
+            return {}
+        asked = oversight.EntriesAsked(on, organisation_id=unit.id)
+        return {
+            "oversight": True,
+            "followers": oversight.followers_of([unit.id], on).get(unit.id, []),
+            "entries": oversight.entries_page(asked, count=LATEST).rows,
         }
 
 

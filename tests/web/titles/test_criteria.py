@@ -109,9 +109,7 @@ def test_computed_state_opens_the_records_it_was_worked_out_from(told: Desks):
     client = told.of("ban-to-chuc")
     (sheet,) = client.get(address(told)).context["sheets"]
     opened = {each["code"]: [(one.text, one.href) for one in each["opened"]] for each in sheet["lines"]}
-    assert [text for text, _href in opened["2.1"]] == [
-        f"Năm {year}" for year in (TODAY.year - 1, TODAY.year - 2)
-    ]
+    assert [text for text, _href in opened["2.1"]] == [f"Năm {year}" for year in (TODAY.year - 1, TODAY.year - 2)]
     assert all(client.get(href).status_code == 200 for _text, href in (*opened["2.1"], *opened["2.2"]))
     ((words, href),) = opened["2.2"]
     assert words == "Mở bản ghi"

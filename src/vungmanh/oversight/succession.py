@@ -20,7 +20,6 @@ from vungmanh.organisations.enums import Pending
 from vungmanh.oversight.models import Assignment
 
 SUBJECT = "oversight.assignment"
-ENDED = "Tổ chức kết thúc"
 NAMED = 6
 """So many officials are named in a question; the list of assignments tells the rest."""
 
@@ -36,7 +35,7 @@ def end_assignments(
         [row for row in running if row.valid_from < day],
         ["valid_to", "end_reason"],
         valid_to=day,
-        end_reason=ENDED,
+        end_reason=_("Tổ chức kết thúc"),
     )
     change_rows(
         change_set,

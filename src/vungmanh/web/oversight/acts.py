@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
-from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -15,21 +14,18 @@ from vungmanh.oversight import commands, queries
 from vungmanh.web.form import ActPage
 from vungmanh.web.oversight import forms as own
 from vungmanh.web.oversight.asking import ASSIGN, LOG
-from vungmanh.web.page import Request
 
 
-class OneAssignment(ActPage):
-    """Of one assignment in sight; afterwards one is back at it."""
+class OneAssignment:
+    """Of one assignment in sight; afterwards one is back at it. Beside ``ActPage``."""
 
-    permission = ASSIGN
-    template = "oversight/act.html"
+    permission: ClassVar[str] = ASSIGN
+    template: ClassVar[str] = "oversight/act.html"
+    if TYPE_CHECKING:
+        request: Any
 
     def line(self, **keys: Any) -> queries.AssignmentLine:
         return queries.assignment_line(keys["assignment_id"], day=self.request.actor.day)
-
-    def post(self, request: Request, **keys: Any) -> HttpResponse:
-        self.line(**keys)  # out of sight is not found, whatever was sent
-        return super().post(request, **keys)
 
     def context(self, **keys: Any) -> dict[str, Any]:
         line = self.line(**keys)
@@ -42,7 +38,7 @@ class OneAssignment(ActPage):
         return reverse("oversight:assignment", args=[keys["assignment_id"]])
 
 
-class CorrectPage(OneAssignment):
+class CorrectPage(OneAssignment, ActPage):
     title, button = gettext_lazy("Sửa phân công ghi sai"), gettext_lazy("Sửa phân công")
 
     def form(self, data: Any, **keys: Any) -> forms.Form:
@@ -53,7 +49,7 @@ class CorrectPage(OneAssignment):
         return _("Đã sửa phân công."), self.there(**keys)
 
 
-class EndPage(OneAssignment):
+class EndPage(OneAssignment, ActPage):
     form_class = own.EndForm
     title, button = gettext_lazy("Cho thôi phân công"), gettext_lazy("Cho thôi phân công")
 
@@ -65,7 +61,7 @@ class EndPage(OneAssignment):
         return _("Đã cho thôi phân công. Nhật ký đã ghi vẫn giữ."), self.there(**keys)
 
 
-class VoidPage(OneAssignment):
+class VoidPage(OneAssignment, ActPage):
     form_class = own.ReasonForm
     title, button = gettext_lazy("Huỷ phân công ghi nhầm"), gettext_lazy("Huỷ phân công")
 
@@ -75,18 +71,16 @@ class VoidPage(OneAssignment):
         return _("Đã huỷ phân công ghi nhầm. Coi như chưa từng giao."), f"{reverse('oversight:list')}?duoi={line.code}"
 
 
-class OneEntry(ActPage):
-    """Of one day of the log in sight; afterwards one is back at its assignment."""
+class OneEntry:
+    """Of one day of the log in sight; afterwards one is back at its assignment. Beside ``ActPage``."""
 
-    permission = LOG
-    template = "oversight/act.html"
+    permission: ClassVar[str] = LOG
+    template: ClassVar[str] = "oversight/act.html"
+    if TYPE_CHECKING:
+        request: Any
 
     def line(self, **keys: Any) -> queries.EntryLine:
         return queries.entry_in_sight(keys["support_entry_id"], day=self.request.actor.day)
-
-    def post(self, request: Request, **keys: Any) -> HttpResponse:
-        self.line(**keys)
-        return super().post(request, **keys)
 
     def context(self, **keys: Any) -> dict[str, Any]:
         line = self.line(**keys)
@@ -99,7 +93,7 @@ class OneEntry(ActPage):
         return reverse("oversight:assignment", args=[self.line(**keys).assignment_id])
 
 
-class CorrectEntryPage(OneEntry):
+class CorrectEntryPage(OneEntry, ActPage):
     title, button = gettext_lazy("Bổ sung, sửa nhật ký"), gettext_lazy("Ghi lại")
 
     def form(self, data: Any, **keys: Any) -> forms.Form:
@@ -110,7 +104,7 @@ class CorrectEntryPage(OneEntry):
         return _("Đã ghi lại nhật ký."), self.there(**keys)
 
 
-class SettlePage(OneEntry):
+class SettlePage(OneEntry, ActPage):
     form_class = own.SettleForm
     title, button = gettext_lazy("Việc đã thống nhất làm xong"), gettext_lazy("Ghi làm xong")
 
@@ -126,7 +120,7 @@ class SettlePage(OneEntry):
         return _("Đã ghi việc làm xong."), self.there(**keys)
 
 
-class VoidEntryPage(OneEntry):
+class VoidEntryPage(OneEntry, ActPage):
     form_class = own.ReasonForm
     title, button = gettext_lazy("Huỷ lần ghi nhật ký"), gettext_lazy("Huỷ lần ghi")
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
-from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -49,11 +48,13 @@ class NewPage(ActPage):
         return _("Đã ghi cán bộ vào danh sách."), reverse("oversight:official", args=[made.pk])
 
 
-class OneOfficial(ActPage):
-    """Of one whose record is kept where one assigns."""
+class OneOfficial:
+    """Of one whose record is kept where one assigns. Beside ``ActPage``."""
 
-    permission = ASSIGN
-    template = "oversight/act.html"
+    permission: ClassVar[str] = ASSIGN
+    template: ClassVar[str] = "oversight/act.html"
+    if TYPE_CHECKING:
+        request: Any
 
     def line(self, **keys: Any) -> queries.OfficialLine:
         found = queries.official_line(self.request.actor, keys["official_id"], day=self.request.actor.day)
@@ -61,17 +62,13 @@ class OneOfficial(ActPage):
             raise NotPermitted(str(NO_ROLE))
         return found
 
-    def post(self, request: Request, **keys: Any) -> HttpResponse:
-        self.line(**keys)
-        return super().post(request, **keys)
-
     def context(self, **keys: Any) -> dict[str, Any]:
         line = self.line(**keys)
         here = reverse("oversight:official", args=[line.id])
         return {"crumbs": [*listing(), {"text": line.full_name, "href": here}], "back_href": here}
 
 
-class CorrectPage(OneOfficial):
+class CorrectPage(OneOfficial, ActPage):
     title, button = gettext_lazy("Sửa thông tin cán bộ"), gettext_lazy("Sửa thông tin")
 
     def form(self, data: Any, **keys: Any) -> forms.Form:
@@ -85,7 +82,7 @@ class CorrectPage(OneOfficial):
         return _("Đã sửa thông tin cán bộ."), reverse("oversight:official", args=[keys["official_id"]])
 
 
-class VoidPage(OneOfficial):
+class VoidPage(OneOfficial, ActPage):
     form_class = ReasonForm
     title, button = gettext_lazy("Huỷ cán bộ ghi nhầm"), gettext_lazy("Huỷ cán bộ")
 

@@ -190,6 +190,8 @@ def test_a_post_narrows_what_is_shown(office: Office):
     assert client.get(f"/to-chuc/{other}/").status_code == 200
     client.post(CHOOSE, {"vai": str(chosen.holding_id), "ve": "/to-chuc/"})
     assert client.get(f"/to-chuc/{other}/").status_code == 404
+    seat = client.get(MINE).content.decode().partition('<summary class="seat">')[2].partition("</summary>")[0]
+    assert "<span>Văn phòng Đảng uỷ xã, " in seat, "on a phone too one sees as what one works"
     client.post(CHOOSE, {"vai": ""})
     assert client.get(f"/to-chuc/{other}/").status_code == 200
     assert client.post(CHOOSE, {"vai": "4711"}).status_code == 404

@@ -211,3 +211,63 @@ def test_what_an_act_wrote_and_took_back_moves_nothing(asked: Asked) -> None:
     with pytest.raises(ValueError):  # noqa: PT011 - our own, without words
         fail(SYSTEM)
     assert asked() == "lần 1"
+
+
+class Each:
+    """A question about organisations one by one, that says about which it was asked."""
+
+    def __init__(self) -> None:
+        self.asked: list[list[int]] = []
+        self.answers: KeptAnswers[str] = KeptAnswers(EFFECTS, most=4)
+
+    def ask(self, ones: Collection[int]) -> dict[int, str]:
+        self.asked.append(sorted(ones))
+        return {one: f"{one}, lần {len(self.asked)}" for one in ones}
+
+    def __call__(self, *ones: int) -> list[str]:
+        with remembering():
+            found = self.answers.of_each("k", ones, self.ask)
+        return [found[one] for one in ones]
+
+
+@pytest.fixture
+def each(keeping: None) -> Any:
+    with NOT_PROVED:
+        yield Each()
+
+
+def test_only_those_not_held_are_asked_about(each: Each) -> None:
+    assert each(1, 2) == ["1, lần 1", "2, lần 1"]
+    assert each(2, 3) == ["2, lần 1", "3, lần 2"]
+    assert each() == []
+    assert each.asked == [[1, 2], [3]]
+
+
+def test_an_act_at_one_moves_that_one(each: Each) -> None:
+    each(1, 2)
+    line("loud.local", 2)
+    line("loud.local", 9)
+    assert each(1, 2) == ["1, lần 1", "2, lần 2"]
+    line("quiet.sign_in")
+    assert each(1, 2) == ["1, lần 1", "2, lần 2"]
+    line("loud.shout")
+    assert each(1, 2) == ["1, lần 3", "2, lần 3"]
+    assert each.asked == [[1, 2], [2], [1, 2]]
+
+
+def test_one_by_one_holds_no_more_than_there_is_room_for(each: Each) -> None:
+    each(1, 2, 3, 4)
+    each(5)
+    each(1, 2)
+    assert each.asked == [[1, 2, 3, 4], [5], [1]]
+
+
+def test_one_by_one_outside_a_request_always_asks(each: Each) -> None:
+    each(1)
+    assert each.answers.of_each("k", [1], each.ask) == {1: "1, lần 2"}
+
+
+def test_one_by_one_is_proved_too(keeping: None) -> None:
+    """The answer tells how often it was asked for: asked again it is another."""
+    with pytest.raises(StaleAnswer):
+        Each()(1)

@@ -159,11 +159,7 @@ class KeptAnswers(Generic[A]):
                 _prove(key, answer, ask())
         if self.shared and (asked or known is None or known[0].newest < seen.newest):
             shared_answers.lay_down(self.shared, key, (seen, answer))
-        with self._lock:
-            self._answers[key] = (seen, answer)
-            self._answers.move_to_end(key)
-            while len(self._answers) > self.most:
-                self._answers.popitem(last=False)
+        self._keep({key: (seen, answer)})
         return answer
 
     def _held(
@@ -179,6 +175,48 @@ class KeptAnswers(Generic[A]):
         if not moved:
             return known[1]
         return None if moved.everywhere or renew is None else renew(known[1], moved.at)
+
+    def of_each(
+        self, key: Hashable, ones: Collection[int], ask: Callable[[Collection[int]], Mapping[int, A]]
+    ) -> dict[int, A]:
+        """The answer about each of these organisations, kept one by one: asked about together are those of which none
+        is held any more. ``ask`` answers about every one it is given; nothing here is shared between processes.
+        """
+        if not settings.VUNGMANH_KEEP_ANSWERS or not in_request():
+            with out_of_scope():
+                return dict(ask(ones)) if ones else {}
+        names = {one: (connection.settings_dict["NAME"], key, one) for one in ones}
+        seen = marks()
+        with self._lock:
+            known = {one: self._answers[name] for one, name in names.items() if name in self._answers}
+        with out_of_scope():
+            found = self._still(known, seen)
+            if lacking := [one for one in ones if one not in found]:
+                found |= ask(lacking)
+            if settings.VUNGMANH_PROVE_KEPT and ones:
+                _prove(key, found, dict(ask(ones)))
+        self._keep({names[one]: (seen, answer) for one, answer in found.items()})
+        return found
+
+    def _still(self, known: Mapping[int, tuple[Marks, A]], seen: Marks) -> dict[int, A]:
+        """Of these answers those that nothing done since has moved. Most were kept at the same moment."""
+        moved: dict[int, Moved] = {}
+        found: dict[int, A] = {}
+        for one, (then, answer) in known.items():
+            if id(then) not in moved:
+                moved[id(then)] = self.effects.of(seen.since(then))
+            since = moved[id(then)]
+            if not since.everywhere and one not in since.at:
+                found[one] = answer
+        return found
+
+    def _keep(self, answers: Mapping[Hashable, tuple[Marks, A]]) -> None:
+        with self._lock:
+            for name, kept in answers.items():
+                self._answers[name] = kept
+                self._answers.move_to_end(name)
+            while len(self._answers) > self.most:
+                self._answers.popitem(last=False)
 
     def forget(self) -> None:
         with self._lock:

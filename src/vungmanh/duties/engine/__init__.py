@@ -2,18 +2,16 @@
 
 from vungmanh.duties.engine.board import (
     Board,
-    DutyStanding,
     LatePage,
     LateRow,
     Tallied,
-    Tally,
-    UnitDuties,
     board,
     by_unit,
     late,
     standing,
     tallied,
 )
+from vungmanh.duties.engine.counted import DutyStanding, Tally, UnitDuties
 from vungmanh.duties.engine.due_counts import DueCounts, due_counts
 from vungmanh.duties.engine.late_items import late_of
 from vungmanh.duties.engine.obligations import Owed, certainty_words, owed

@@ -15,7 +15,8 @@ from vungmanh.kernel.kept import KeptAnswers
 from vungmanh.organisations import queries as organisations
 
 Items = Mapping[int, tuple[Owed, ...]]
-_kept: KeptAnswers[Items] = KeptAnswers(EFFECTS)
+_kept: KeptAnswers[tuple[Owed, ...]] = KeptAnswers(EFFECTS, most=4096)
+"""By organisation: some eighty pages of the list."""
 
 
 def late_of(organisation_ids: Collection[int], day: date, *, duty: str = "") -> tuple[Owed, ...]:
@@ -27,8 +28,8 @@ def late_of(organisation_ids: Collection[int], day: date, *, duty: str = "") -> 
 def late_items(asked: Asked, ids: frozenset[int]) -> Items:
     """What each of these is late with, of what was asked about. The caller sees that they are seen."""
     times = tuple((each.duty, each.occurrence.key) for each in asked.bits.times)
-    key = (get_language(), asked.day, ids, times, tuple(each.duty for each in asked.records))
-    return _kept.of(key, lambda: _late_items(asked, ids), lambda known, at: None if at & ids else known)
+    key = (get_language(), asked.day, times, tuple(each.duty for each in asked.records))
+    return _kept.of_each(key, sorted(ids), lambda ones: _late_items(asked, ones))
 
 
 def _late_items(asked: Asked, ids: Collection[int]) -> Items:
@@ -46,4 +47,4 @@ def _late_items(asked: Asked, ids: Collection[int]) -> Items:
     for item in sorted(items, key=lambda each: (each.late_from, each.duty, each.key)):
         if item.late:
             found.setdefault(item.organisation_id, []).append(item)
-    return {one: tuple(items) for one, items in found.items()}
+    return {one: tuple(found.get(one, ())) for one in ids}

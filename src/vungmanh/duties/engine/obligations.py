@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
@@ -86,10 +87,10 @@ def periodic(asked: Collection[Time], bearers: Bearers, day: date) -> Iterator[O
     """Of these occurrences, each at each organisation that bears it."""
     done = read_done(asked, list(bearers.answering))
     for time in asked:
-        on = time.occurrence.bearing_day
+        on, words = time.occurrence.bearing_day, _words(time, time.occurrence)
         for one in bearers.answering:
             if bearers.bears(one, time.version, on, on):
-                yield _owed(time, time.occurrence, one, done.on(time, one), bearers, day)
+                yield _owed(time, time.occurrence, one, done.on(time, one), bearers, day, words)
 
 
 def recorded(
@@ -101,11 +102,29 @@ def recorded(
     for each, occasion in read_occasions(stretches, list(bearers.answering)):
         if bearers.bears(occasion.organisation_id, each.version, occasion.day, day):
             occurrence = on_record(each.version, occasion.day, occasion.record, calendar)
-            yield _owed(each, occurrence, occasion.organisation_id, occasion.done_on, bearers, day)
+            words = _words(each, occurrence)
+            yield _owed(each, occurrence, occasion.organisation_id, occasion.done_on, bearers, day, words)
+
+
+class _Words(NamedTuple):
+    """The same at every organisation."""
+
+    period_label: str
+    certainty_words: str
+
+
+def _words(of: Time | OnRecords, occurrence: Occurrence) -> _Words:
+    return _Words(_label(occurrence), certainty_words(of.version.certainty))
 
 
 def _owed(
-    of: Time | OnRecords, occurrence: Occurrence, one: int, done_on: date | None, bearers: Bearers, day: date
+    of: Time | OnRecords,
+    occurrence: Occurrence,
+    one: int,
+    done_on: date | None,
+    bearers: Bearers,
+    day: date,
+    words: _Words,
 ) -> Owed:
     exceptions = bearers.exceptions_of(one, of.duty, occurrence.bearing_day)
     excused = next((each.reason for each in exceptions if each.until is None), "")
@@ -119,7 +138,7 @@ def _owed(
         organisation_id=one,
         answering_id=bearers.answering[one],
         key=occurrence.key,
-        period_label=_label(occurrence),
+        period_label=words.period_label,
         bearing_day=occurrence.bearing_day,
         due=due,
         late_from=late_from,
@@ -128,7 +147,7 @@ def _owed(
         extended=next((each.reason for each in exceptions if each.until == later), "") if extended else "",
         stand=standing_of(known, late_from, bool(excused), day),
         certainty=of.version.certainty,
-        certainty_words=certainty_words(of.version.certainty),
+        certainty_words=words.certainty_words,
     )
 
 

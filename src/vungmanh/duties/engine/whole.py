@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from functools import partial
+from functools import cached_property, partial
 from time import perf_counter
+from typing import Any
 
+from vungmanh.duties.engine.counted import Counted, count
 from vungmanh.duties.engine.question import Asked, ask
 from vungmanh.duties.engine.statement import Found, joined, run
 from vungmanh.duties.queries.imported import at_of_imports
@@ -63,6 +65,14 @@ class Whole:
 
     asked: Asked = field(compare=False)
     found: Found
+
+    @cached_property
+    def counted(self) -> Counted:
+        return count(self.asked, self.found)
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Laid down for other processes without what follows from it."""
+        return {name: value for name, value in vars(self).items() if name != "counted"}
 
 
 _kept: KeptAnswers[Whole] = KeptAnswers(EFFECTS, shared=SHARED)

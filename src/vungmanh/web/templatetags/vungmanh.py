@@ -69,7 +69,7 @@ def fig(figure: Figure | None) -> SafeString | str:
     return element("a", figure.text, class_="fig", href=figure.href, hx_boost="true")
 
 
-@register.inclusion_tag("web/_state.html")
-def state(code: str, label: str) -> dict[str, str]:
-    """Shape and word."""
-    return {"code": code, "label": label}
+@register.simple_tag
+def state(code: str, label: str) -> SafeString:
+    """Shape and word. A list wears hundreds, so it is no template of its own."""
+    return element("span", icon(code), label, class_=f"st {code}")

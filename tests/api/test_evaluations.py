@@ -182,6 +182,26 @@ def test_the_table_of_members_of_a_quarter_is_about_those_who_lead(graded: Desk)
     assert graded.get("/evaluations/members", key_of(STRANGER), under="83.836", year="2026-Q1").status_code == 404
 
 
+def test_the_table_of_members_by_kind_adds_up_in_each_breakdown_and_opens_its_cells(graded: Desk) -> None:
+    with entered(whole_scope("thử")):
+        for code, cell in (("DV01", "83.836.B.01"), ("DV02", "83.836.B.01"), ("DV03", "83.836.A.01")):
+            make_member(code, graded.keys[cell])
+    board, asked = key_of("ban-to-chuc"), {"under": "83.836", "year": "2025"}
+    found = graded.get("/evaluations/members", board, by="kind", **asked).json()
+    assert {each["line"]: each["adds_up"] for each in found["breakdowns"]} == {
+        "grassroots": True,
+        "cell": True,
+        "category": True,
+    }
+    lines = [(row["line"], row["code"], row["existing"]) for row in found["rows"]]
+    assert lines[:2] == [("grassroots", "-", 3), ("cell", "SUBORDINATE_CELL", 3)]
+    for line, code, count in lines:
+        cells = graded.get("/evaluations/members/cells", board, line=line, type=code, **asked).json()
+        assert sum(each["count"] for each in cells["rows"]) == count
+    wrong = graded.get("/evaluations/members/cells", board, line="cell", type="KHONG", **asked)
+    assert wrong.status_code == 404
+
+
 def test_table_of_organisations_by_unit_and_by_kind_adds_up_to_its_list(graded: Desk) -> None:
     asked = {"under": "83.836", "year": "2025"}
     found = graded.get("/evaluations/table", key_of("ban-to-chuc"), kind="cells", **asked).json()

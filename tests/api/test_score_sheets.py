@@ -13,7 +13,7 @@ from tests.factories.accounts import make_account
 from tests.factories.criteria import load_small, make_adoption, make_sheet, score_column, small_version
 from tests.factories.organisations import SYSTEM
 from vungmanh.criteria.commands import put_in_force, save_draft
-from vungmanh.criteria.models import Adoption, CriteriaVersion
+from vungmanh.criteria.models import Adoption, CriteriaSet, CriteriaVersion
 from vungmanh.kernel.scope import entered, whole_scope
 
 
@@ -78,6 +78,20 @@ def test_a_version_is_told_whole(sheets: Desk, board: str):
     found = sheets.get(f"/score-sheet-versions/{version()}", board).json()
 
     assert (found["set_code"], found["content"]["total"], found["content"]["from"]) == ("small", 10, "2020-01-01")
+
+
+def test_the_source_of_a_version_in_use_is_worded_anew_by_who_may(sheets: Desk, board: str, reader: str):
+    here, words = f"/score-sheet-versions/{version()}/source", {"source": "Công văn 1-CV/TC", "reason": "Tên tệp"}
+    for key in (board, reader):
+        assert sheets.post(here, key, **words).status_code == 403
+    with entered(whole_scope("dựng dữ liệu thử")):
+        owner = Adoption.objects.get(criteria_set="small").organisation_id
+        CriteriaSet.objects.filter(code="small").update(owner_id=owner)
+    assert sheets.post(here, reader, **words).status_code == 403
+    told = sheets.post(here, board, **words).json()
+    assert (told["content"]["source"], told["content"]["total"]) == ("Công văn 1-CV/TC", 10)
+    assert sheets.post(here, board, **words).status_code == 422
+    assert sheets.post(here, board, source="Khác", reason="").status_code == 422
 
 
 def test_findings_name_the_item(sheets: Desk, board: str):

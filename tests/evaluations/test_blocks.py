@@ -89,7 +89,7 @@ def test_the_number_is_of_the_year_its_row_names_and_of_no_other_period(cell: in
 
 
 def test_a_file_says_anew_what_holds_from_its_day(cell: int) -> None:
-    then = [{**ROW, "to": date(2026, 1, 1)}, {**ROW, "from": date(2026, 1, 1), "at_least": 5}]
+    then = [{**ROW, "to": date(2025, 12, 31)}, {**ROW, "from": date(2026, 1, 1), "at_least": 5}]
     load_blocks(SYSTEM, {"blocks": then}, "x")
     assert [(each.at_least, each.levels) for each in blocks_on(YEAR)] == [(3, (Level.GOOD,))]
     assert [each.at_least for each in blocks_on(parse_period("2026"))] == [5]

@@ -158,7 +158,7 @@ def test_read_posts_names_every_fault_at_once() -> None:
     _found, problems = read_posts(data, KINDS)
     assert problems == [
         "chức vụ thứ 1: ghi “code” và “name”.",
-        "chức vụ A: “from”, “to” ghi kiểu 2026-07-26, “to” sau “from”.",
+        "chức vụ A: “from”, “to” ghi kiểu 2026-07-26; “to” là ngày cuối cùng còn hiệu lực.",
         "chức vụ A: không có loại tổ chức XA.",
         "chức vụ A: “at_most” là số người, từ 1.",
         "chức vụ A: “certainty” ghi found, secondary, general, example.",

@@ -101,3 +101,15 @@ def test_recogniser_says_a_level_and_how_sure_it_is():
         "phiên bản 1, “recogniser”: không có mục “days”.",
         "phiên bản 1, “recogniser”: “level”: ghi danh sách mã loại tổ chức, kiểu [COMMUNE].",
     ]
+
+
+def test_recognisers_follow_one_another_by_their_days():
+    problems: list[str] = []
+    first, second = read_recogniser(
+        [{"level": ["DISTRICT"], "to": date(2025, 6, 30)}, {"level": ["PROVINCE"], "from": date(2025, 7, 1)}],
+        "phiên bản 1",
+        problems,
+    )
+    assert (first.last, second.first, problems) == ("2025-06-30", "2025-07-01", [])
+    read_recogniser([{"level": ["DISTRICT"]}, {"level": ["PROVINCE"], "from": date(2025, 7, 1)}], "bản 1", problems)
+    assert problems == ["bản 1, “recogniser”: hai mục cùng có hiệu lực một ngày; ghi “from”, “to” nối nhau."]

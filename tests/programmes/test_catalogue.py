@@ -126,3 +126,20 @@ def test_sheets_nobody_loaded_are_named_and_hinder_nothing(province: dict[str, i
     assert said == (
         "moi.yaml: chương trình moi, 1 phiên bản mới; chưa nạp phiếu go_nham, hồ sơ chưa lập được phiếu chấm"
     )
+
+
+@pytest.mark.django_db
+def test_further_targets_may_follow_those_of_a_version_in_use(province: dict[str, int]):
+    """No dossier rests on a target: what stands stays at its place, what is new comes after it."""
+    shipped_programmes()
+    stands = programme_named("tsvmtd").versions[-1]
+    make_title(province["83.836.A.01"], programme="tsvmtd", registered_on="2023-02-01")
+    first, *_more = stands.targets
+    ProgrammeVersion.objects.filter(pk=stands.pk).update(targets=[first])
+    path = settings.CATALOGUE / "programmes" / "tsvmtd.yaml"
+    catalogue.load(SYSTEM, path)
+    after = programme_named("tsvmtd").versions[-1]
+    assert (after.pk, after.targets) == (stands.pk, stands.targets)
+    ProgrammeVersion.objects.filter(pk=stands.pk).update(targets=[{**first, "at_least": 41}])
+    with pytest.raises(Refusal, match="đã có hồ sơ nên giữ nguyên"):
+        catalogue.load(SYSTEM, path)

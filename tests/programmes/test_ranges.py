@@ -7,6 +7,7 @@ import pytest
 
 from tests.factories.conditions import programme_with
 from tests.factories.programmes import make_title
+from vungmanh.organisations.models import OrganisationAttribute
 from vungmanh.programmes.queries import ranges
 from vungmanh.programmes.rules.ranges import cells_beyond, cells_needed, place_of
 
@@ -110,3 +111,25 @@ def test_result_over_three_to_five_is_told_apart(province: dict[str, int]):
         recognised(province[code], "2025-05-01", "2025")
     total = table(province["83"]).total
     assert (total.done, total.place.value, total.needed, total.beyond) == (3, "above", 1, 1)
+
+
+@pytest.mark.django_db
+def test_target_of_units_with_an_attribute_follows_its_days(province: dict[str, int]):
+    """A commune with the attribute aims at all its cells; where it was never stated, or has ended, none is counted."""
+    programme_with(targets=[{**PERCENT, "at_least": 100, "at_most": 100, "attribute": ["new_countryside"]}])
+    recognised(province["83.836.A.01"], "2025-05-01", "2025")
+    assert table(province["83"]).total.place == "nothing"
+    state(province["83.836.A"], date(2025, 3, 1), date(2025, 11, 1))
+    state(province["83.836.B"], date(2025, 3, 1), None, value="không")
+    june = date(2025, 6, 30)
+    rows = table(province["83.836"], on=june).rows
+    assert [(row.code, row.done, row.whole, row.needed) for row in rows] == [("83.836.A", 1, 2, 2)]
+    opened = ranges.range_records("thu", 1, "whole", unit_id=province["83.836.A"], on=june, today=TODAY)
+    assert opened.count == 2
+    assert table(province["83.836"]).total.whole == 0
+
+
+def state(unit: int, first: date, end: date | None, value: str = "có") -> None:
+    OrganisationAttribute.objects.create(
+        organisation_id=unit, attribute_id="new_countryside", value=value, valid_from=first, valid_to=end
+    )

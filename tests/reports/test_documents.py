@@ -42,7 +42,10 @@ def test_after_issue_the_next_edition_is_asked_for(keys):
         ({"on": date(2021, 7, 17)}, "Ngày chốt phải nằm trong kỳ và không sau hôm nay."),
         ({"on": date(2020, 12, 31)}, "Ngày chốt phải nằm trong kỳ và không sau hôm nay."),
         ({"programme": "tsvmt"}, "Không có chương trình “tsvmt”. Có phải tsvmtd?"),
-        ({"kind": "khac"}, "Không có loại báo cáo “khac”. Các loại đang có: programme-progress, yearly-grading."),
+        (
+            {"kind": "khac"},
+            "Không có loại báo cáo “khac”. Các loại đang có: programme-progress, yearly-grading, member-development.",
+        ),
     ],
 )
 def test_a_report_that_cannot_be_is_refused_in_words(keys, more, words):

@@ -35,7 +35,7 @@ def test_kind_by_its_code():
 def test_unknown_kind_names_those_there_are():
     assert (
         refusal("x", QUESTION, ".docx")
-        == "Không có loại báo cáo “x”. Các loại đang có: programme-progress, yearly-grading."
+        == "Không có loại báo cáo “x”. Các loại đang có: programme-progress, yearly-grading, member-development."
     )
 
 

@@ -48,6 +48,8 @@ OBJECTS: dict[str, Named] = {
     "task_id": key("plan_task"),
     "result_id": key("result"),
     "plan_review_id": key("plan_review"),
+    "unit_plan_id": key("unit_plan"),
+    "unit_review_id": key("unit_review"),
     "obstacle_id": key("obstacle"),
     "answer_id": key("answer"),
     "pilot_id": key("pilot"),

@@ -9,6 +9,7 @@ from tests.factories import handed_in
 from tests.factories.organisations import SYSTEM
 from vungmanh.kernel.action import acting_on
 from vungmanh.programmes import commands
+from vungmanh.programmes.commands.unit_plans import review_unit_plan, write_unit_plan
 from vungmanh.programmes.models import PlanTask, Registration
 
 if TYPE_CHECKING:
@@ -39,7 +40,17 @@ def with_plans(side: Side, word: str) -> None:
     waiting = commands.state_obstacle(NOW, plan_id=plan.pk, day=LATER, text=f"Khó khăn {word}", wish=word)
     answered = commands.state_obstacle(NOW, plan_id=plan.pk, day=LATER, text=f"Đã rõ {word}")
     answer = commands.answer_obstacle(NOW, obstacle_id=answered.pk, at_id=side.district, day=LATER, text=f"Lời {word}")
+    unit = write_unit_plan(
+        NOW, organisation_id=side.district, programme="tsvmtd", for_period="2026..2030", day=MADE,
+        aim=f"Mục tiêu {word}", work=word, number=f"9-KH/{word}",
+    )  # fmt: skip
+    said = review_unit_plan(
+        NOW, unit_plan_id=unit.pk, month=date(2026, 3, 1), day=date(2026, 3, 20), progress=f"Tiến độ {word}",
+        difficulties=f"Vướng {word}", next_steps=word,
+    )  # fmt: skip
     side.keys |= {
+        "unit_plan": unit.pk,
+        "unit_review": said.pk,
         "plan": made["draft"].pk,
         "plan_task": PlanTask.objects.get(plan=made["draft"]).pk,
         "plan_review": review.pk,

@@ -27,7 +27,8 @@ Figure = Literal[
 
 class MembersGradedOut(Schema):
     """``due`` is ``rated``, ``not_rated`` and ``unsettled`` together; ``left_out`` are those of ``existing`` whom the
-    rule of the period does not grade. ``line``: ``unit``, or a line of its own (``own``, ``closed``, ``other``).
+    rule of the period does not grade. ``line``: ``unit``, or a line of its own (``own``, ``closed``, ``other``); by
+    kind the breakdown the line is of, and ``code`` its type, ``-`` for those of none.
     """
 
     code: str
@@ -58,9 +59,19 @@ class WhyOut(Schema):
     count: int
 
 
+class BreakdownOut(Schema):
+    """Lines of one breakdown are never added to those of another. ``adds_up``: they come to the total."""
+
+    line: str
+    label: str
+    adds_up: bool
+
+
 class MemberTableOut(Schema):
     year: str
     rule: str
+    by: str
+    breakdowns: list[BreakdownOut]
     rows: list[MembersGradedOut]
     total: MembersGradedOut
     left_out: list[WhyOut]
@@ -81,27 +92,33 @@ class MembersGradedAsked(Schema):
 
 class MemberTableAsked(MembersGradedAsked):
     tree: Tree = "then"
+    by: Literal["children", "kind"] = "children"
 
 
 class MembersCountedAsked(MembersGradedAsked):
-    """``why``: only those left out by the rule for that reason, by its code."""
+    """``why``: only those left out by the rule for that reason, by its code. ``line``, ``type``: of a line by kind."""
 
     figure: Figure = "existing"
     why: Word = ""
     reason: Annotated[str, Field(max_length=2000)] | None = None
+    line: Word = ""
+    type: Word = ""
     limit: Limit = 50
     offset: Offset = 0
 
 
 @desk.reads("/evaluations/members", permission=VIEW, answers=MemberTableOut)
 def member_table(request: ApiRequest, asked: Query[MemberTableAsked]) -> dict[str, Any]:
-    """Số đảng viên theo mức xếp loại của một kỳ, theo đơn vị; theo quý chỉ người thuộc diện."""
+    """Số đảng viên theo mức xếp loại của một kỳ, theo đơn vị hoặc theo loại tổ chức; theo quý chỉ người thuộc diện."""
     period, under = period_of(asked.year), unit_called(asked.under, asked.on)
-    table = queries.member_table(period, under_id=under, on=asked.on, today=request.auth.actor.day, tree=asked.tree)
-    label = labels_of([under], request.auth.actor.day)[under]
+    today = request.auth.actor.day
+    table = queries.member_table(period, under_id=under, on=asked.on, today=today, tree=asked.tree, by=asked.by)
+    label = labels_of([under], today)[under]
     return {
         "year": period.code,
         "rule": queries.rule_for(period, under).code,
+        "by": asked.by,
+        "breakdowns": [{"line": each.code, "label": each.label, "adds_up": each.adds_up} for each in table.breakdowns],
         "rows": [_told(row) for row in table.rows],
         "total": {**_told(table.whole), "code": label.code, "name": label.name},
         "left_out": [{"code": each.code, "text": each.text, "count": each.count} for each in table.left_out],
@@ -123,6 +140,8 @@ def members_counted(request: ApiRequest, asked: Query[MembersCountedAsked]) -> d
         figure=asked.figure,
         why=asked.why,
         reason=asked.reason,
+        breakdown=asked.line,
+        type=asked.type,
     )
     day = request.auth.actor.day
     found = queries.cells_behind(wanted, on=asked.on, today=day, first=asked.offset, count=asked.limit)

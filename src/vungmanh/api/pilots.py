@@ -126,6 +126,7 @@ class RangeOut(Schema):
     at_most: int | None
     name: str
     under: list[str]
+    attribute: list[str]
     rows: list[RangeRowOut]
     total: RangeRowOut
 
@@ -243,6 +244,7 @@ def targets_of_file(request: ApiRequest, programme: Word, asked: Query[RangesAsk
             {
                 "number": each.number,
                 **{key: each.target[key] for key in keys},
+                "attribute": each.target.get("attribute", []),
                 "rows": list(each.rows),
                 "total": each.total,
             }

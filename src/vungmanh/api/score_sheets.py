@@ -156,6 +156,13 @@ class AdoptedIn(Given):
     note: Annotated[Text, Field(max_length=500)] = ""
 
 
+class SourceIn(Given):
+    """``source``: where the text of the sheet comes from, as a document its readers know."""
+
+    source: Annotated[Text, Field(min_length=1, max_length=255)]
+    reason: Annotated[Text, Field(min_length=1, max_length=500)]
+
+
 class AdoptionEndedIn(Given):
     """``day`` is the first day on which it is no longer used."""
 
@@ -225,6 +232,13 @@ def rehearse_version(request: ApiRequest, version_id: Key, asked: Query[Rehearsa
 def rehearse(request: ApiRequest, given: RehearsedIn) -> dict[str, Any]:
     """Chạy thử một phiên bản đang soạn trên các phiếu của một kỳ đã qua. Không ghi gì."""
     return _rehearsed(request, given.content, given.use, given)
+
+
+@desk.writes("/score-sheet-versions/{version_id}/source", permission=WRITE, answers=SheetContentOut)
+def correct_source(request: ApiRequest, version_id: Key, given: SourceIn) -> dict[str, Any]:
+    """Sửa lời ghi nguồn của một phiên bản, nêu lý do; điểm, mục, mức và phiếu đã chấm giữ nguyên."""
+    row = commands.correct_source(request.auth.actor, version_id=version_id, source=given.source, reason=given.reason)
+    return {**_version(row), "set_code": row.criteria_set_id, "content": row.content}
 
 
 @desk.reads("/score-sheet-in-force", permission=VIEW, answers=GoverningOut)

@@ -17,8 +17,8 @@ class MembersConfig(AppConfig):
         from vungmanh.members.commands.admission.carrying import carry_candidates  # noqa: PLC0415 - as above
         from vungmanh.members.commands.admission.rules import load_admission  # noqa: PLC0415 - as above
         from vungmanh.members.commands.discipline import load_discipline_kinds  # noqa: PLC0415 - as above
-        from vungmanh.members.commands.limits import load_limits  # noqa: PLC0415 - as above
-        from vungmanh.members.commands.posts.catalogue import load_posts  # noqa: PLC0415 - as above
+        from vungmanh.members.commands.limits import load_limits, review_limits  # noqa: PLC0415 - as above
+        from vungmanh.members.commands.posts.catalogue import load_posts, review_posts  # noqa: PLC0415 - as above
         from vungmanh.members.commands.retention import load_retention  # noqa: PLC0415 - as above
         from vungmanh.members.queries import counted, hindrances  # noqa: PLC0415 - as above
         from vungmanh.members.queries.files import has_own_file  # noqa: PLC0415 - as above
@@ -33,8 +33,8 @@ class MembersConfig(AppConfig):
         import_module("vungmanh.members.commands.names")
         import_module("vungmanh.members.indicators")
         import_module("vungmanh.members.duties")
-        catalogue.register("transfer_limits", load_limits)
-        catalogue.register("posts", load_posts)
+        catalogue.register("transfer_limits", load_limits, review_limits)
+        catalogue.register("posts", load_posts, review_posts)
         catalogue.register("admission", load_admission)
         catalogue.register("discipline_kinds", load_discipline_kinds)
         catalogue.register("retention", load_retention)

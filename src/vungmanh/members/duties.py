@@ -6,8 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from vungmanh.duties.queries import Dated, Doing, register_doing
 from vungmanh.members.queries.admission.occasions import ceremonies, certificates, recognitions, school_leavers
-from vungmanh.members.queries.posts.terms import open_terms
-from vungmanh.organisations.queries import committee_terms
+from vungmanh.members.queries.posts.terms import open_terms, recorded_terms
 
 register_doing(
     Doing(
@@ -41,6 +40,6 @@ register_doing(
     Doing(
         code="committees.renewed",
         label=_("Cấp uỷ mới đã ghi nối tiếp cấp uỷ hết nhiệm kỳ"),
-        how=Dated(sources=((committee_terms, "organisation_id"), (open_terms, "organisation_id"))),
+        how=Dated(sources=((recorded_terms, "organisation_id"), (open_terms, "organisation_id"))),
     )
 )

@@ -10,7 +10,7 @@ class OrganisationsConfig(AppConfig):
 
     def ready(self) -> None:
         from vungmanh.kernel.catalogue import catalogue  # noqa: PLC0415 - apps must be loaded first
-        from vungmanh.organisations.commands.kinds import load_kinds  # noqa: PLC0415 - as above
+        from vungmanh.organisations.commands.kinds import load_kinds, review_kinds  # noqa: PLC0415 - as above
 
-        catalogue.register("organisation_kinds", load_kinds)
+        catalogue.register("organisation_kinds", load_kinds, review_kinds)
         import_module("vungmanh.organisations.indicators")

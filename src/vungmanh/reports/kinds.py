@@ -15,9 +15,11 @@ from django.utils.translation import gettext_lazy
 
 from vungmanh.kernel.errors import Refusal
 from vungmanh.reports.queries import ReportQuestion, programme_progress_report
+from vungmanh.reports.queries.member_development import member_development_report
 from vungmanh.reports.queries.yearly_grading import yearly_grading_report
 from vungmanh.reports.rules.compose import NOTHING_WRITTEN, paragraph_slots, programme_progress_document
 from vungmanh.reports.rules.document import Block, PartyDocument
+from vungmanh.reports.rules.member_development import member_development_document, member_development_slots
 from vungmanh.reports.rules.yearly_grading import grading_slots, yearly_grading_document
 from vungmanh.reports.writers import docx, pdf, xlsx
 
@@ -81,6 +83,13 @@ KINDS = (
         officially(yearly_grading_report),
         officially(yearly_grading_document),
         officially(grading_slots),
+    ),
+    ReportKind(
+        "member-development",
+        gettext_lazy("Báo cáo kết nạp đảng viên, tăng giảm đảng viên"),
+        officially(member_development_report),
+        officially(member_development_document),
+        officially(member_development_slots),
     ),
 )
 

@@ -38,12 +38,22 @@ class ActForm(forms.Form):
         return {key: nfc(value) if isinstance(value, str) else value for key, value in values.items()}
 
 
-def unit_called(code: str, *, on: date) -> int:
-    """By the code typed into a form: one that is not in sight comes back on the form, with what else was typed."""
+class AtField(Refusal):
+    """A refusal that belongs to one field: it stands there, with what else was typed."""
+
+    def __init__(self, field: str, message: str) -> None:
+        super().__init__(message)
+        self.field = field
+
+
+def unit_called(code: str, *, on: date, field: str = "") -> int:
+    """By the code typed into a form: one that is not in sight comes back on the form, with what else was typed, at the
+    field where one is named.
+    """
     try:
         return organisations.organisation_called(code.strip(), on=on)
     except NotFound as missing:
-        raise Refusal(missing.message) from missing
+        raise (AtField(field, missing.message) if field else Refusal(missing.message)) from missing
 
 
 class ActPage(Page):
@@ -70,6 +80,9 @@ class ActPage(Page):
             said, where = self.act(form, **keys)
         except (NotFound, NotPermitted):
             raise
+        except AtField as refusal:
+            form.add_error(refusal.field, refusal.message)
+            return self.shown(form, status=422, **keys)
         except Unmet as refusal:
             return self.shown(
                 form, status=422, refused=_("Chưa làm được, còn thiếu:"), reasons=self.words_of(refusal), **keys

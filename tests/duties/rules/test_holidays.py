@@ -38,6 +38,18 @@ def test_shipped_founders_day_is_that_of_the_moon(year: int) -> None:
     assert told == [lunar.founders_day(year)]
 
 
+def test_only_one_new_year_would_be_another_day_by_the_clock_of_the_neighbour(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is uncertain to whoever looks into a calendar made for UTC+8 is said beside the day and in the file."""
+    ours = {year: (lunar.new_year(year), lunar.founders_day(year)) for year in YEARS}
+    monkeypatch.setattr(lunar, "ZONE", 8 / 24)
+    theirs = {year: (lunar.new_year(year), lunar.founders_day(year)) for year in YEARS}
+    assert [year for year in YEARS if ours[year] != theirs[year]] == [2030]
+    assert (ours[2030][0], theirs[2030][0]) == (date(2030, 2, 2), date(2030, 2, 3))
+    told = [row["basis"] for day, row in shipped().items() if day.year == 2030 and row["lunar"].endswith("/01")]
+    assert len(told) == 4
+    assert all("UTC+7" in each and "03/02" in each for each in told)
+
+
 @pytest.mark.parametrize("year", YEARS)
 def test_shipped_year_has_the_days_of_the_law(year: int) -> None:
     days = shipped()

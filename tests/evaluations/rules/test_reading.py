@@ -82,7 +82,7 @@ def test_conditions_are_those_of_the_level() -> None:
     ("key", "value", "problem"),
     [
         ("from", "30/8/2025", "“from”: ghi ngày đầu có hiệu lực, kiểu 2025-08-30."),
-        ("to", date(2025, 1, 1), "“to”: ghi ngày đầu không còn hiệu lực, sau “from”."),
+        ("to", date(2025, 1, 1), "“to”: ghi ngày cuối cùng còn hiệu lực, không trước “from”."),
         ("code", "QĐ 366", "“code”: ghi mã chữ thường không dấu, kiểu qd_366."),
         ("reasons", "khác", "“reasons”: ghi danh sách các dòng chữ, kiểu [a, b]."),
         ("lack", 1, "Không có mục “lack” ở đầu tệp."),

@@ -16,7 +16,8 @@ from vungmanh.criteria.models import FilledSheet, Scoring
 from vungmanh.kernel import clock
 from vungmanh.kernel.errors import NotPermitted
 from vungmanh.kernel.scope import entered, whole_scope
-from vungmanh.programmes import commands
+from vungmanh.programmes import commands, queries
+from vungmanh.web.titles.scores import scores_of_many
 
 
 def here(stages: Stages) -> str:
@@ -107,3 +108,29 @@ def test_stranger_finds_no_sheet_of_a_stage(stages: Stages):
     assert opened(stages, "nha-ben", "xa").status_code == 404
     assert stages.of("nha-ben").get(f"/cham-diem/{sheet_of(stages, 'xa')}/").status_code == 404
     assert opened(stages, "nguoi-xem", "xa").status_code == 403
+
+
+def waiting_on_desk(stages: Stages, username: str) -> list[tuple[int, str]]:
+    board = stages.of(username).get("/viec/").context["board"]
+    return [(each.count, each.more_href) for each in board.sections if each.title == "Phiếu chờ cấp trên chấm"]
+
+
+def test_desk_counts_only_sheets_whose_column_it_may_give(stages: Stages):
+    """Both dossiers were assessed by their cells; their own column is the district's, so the commune waits for none."""
+    assert waiting_on_desk(stages, "van-phong") == []
+    ((count, href),) = waiting_on_desk(stages, "ban-to-chuc")
+    listed = stages.of("ban-to-chuc").get(href).context["rows"]
+    assert (count, len(listed)) == (2, 2)
+    assert stages.of("van-phong").get(href).context["rows"] == []
+
+
+def test_deciding_on_many_tells_what_each_stage_said_of_each(stages: Stages):
+    score(stages, "van-phong", "xa", False)
+    with entered(whole_scope("thử")):
+        rows = [queries.dossier(one).registration for one in (stages.given, stages.waiting)]
+        told = scores_of_many(rows, clock.today())
+    assert [(each.name, each.said) for each in told[stages.given]["scores"]] == [
+        ("Thẩm tra của xã", "chưa đạt"),
+        ("tự chấm", "đạt"),
+    ]
+    assert (told[stages.given]["below"], told[stages.waiting]["below"]) == (["Thẩm tra của xã"], [])

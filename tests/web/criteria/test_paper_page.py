@@ -46,6 +46,23 @@ def test_blank_paper_asks_once_what_two_items_are_judged_by(room: Room):
     ]
 
 
+def test_blank_paper_says_when_an_item_is_judged_what_is_given_else_and_the_bands(room: Room):
+    """Whoever writes by hand has no machine that leaves the item out."""
+    entry = small_version()
+    entry["facts"].append({"code": "has", "name": "Có chi uỷ", "shape": "yes_no"})
+    entry["items"][1] |= {"only_when": [{"fact": "has", "is": True}], "otherwise": "full"}
+    with entered(whole_scope("thử")):
+        load_small("when", entry)
+    response = room.secretary.get(f"/cham-diem/mau/{version_id('when')}/in/")
+    lines, page = response.context["lines"], response.content.decode()
+    assert [(line.name, line.when) for line in lines[-2:]] == [
+        ("Có chi uỷ", ""),
+        ("Dự họp", "Chỉ chấm khi “Có chi uỷ” là có; nếu không: cho đủ điểm."),
+    ]
+    assert response.context["bands"][0] == ("Tốt", "từ 9 trở lên")
+    assert ("Phiếu này là ví dụ." in page, "○ Tốt từ 9 trở lên" in page) == (True, True)
+
+
 def test_blank_paper_without_cell_or_day_leaves_them_to_be_written(room: Room):
     response = room.secretary.get(f"/cham-diem/mau/{version_id()}/in/?ngay=31/02/2025")
 

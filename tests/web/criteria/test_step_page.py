@@ -1,3 +1,4 @@
+from datetime import UTC, datetime
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -6,6 +7,7 @@ import pytest
 
 from tests.factories.criteria import load_small, make_adoption, small_version
 from tests.web.criteria.conftest import Room
+from vungmanh.criteria.models import Scoring
 from vungmanh.kernel.scope import entered, whole_scope
 
 FIRST = "cau/minutes/"
@@ -52,6 +54,15 @@ def test_step_keeps_the_answer_and_goes_on(room: Room):
     assert (after.context["so_far"].points, after.context["so_far"].judged) == ("4", "4")
     assert "Đã lưu lúc" in said(after)
     assert room.secretary.get(f"{here}{FIRST}").context["note"] == "Họp thêm"
+
+
+def test_the_moment_of_saving_is_told_by_the_clock_of_the_office(room: Room):
+    """22:30 UTC is 5:30 of the next day in Hà Nội."""
+    here = address(room)
+    room.secretary.post(f"{here}{FIRST}", {"tra_loi": "95"})
+    with entered(whole_scope("thử")):
+        Scoring.unscoped.update(at=datetime(2026, 3, 1, 22, 30, tzinfo=UTC))
+    assert "Đã lưu lúc 05:30, 02/3/2026" in said(room.secretary.get(f"{here}cau/1.2/"))
 
 
 def test_step_shows_what_was_answered_before(room: Room):

@@ -1,5 +1,7 @@
 """One version: the tree with its findings, who uses it, the same as a file."""
 
+import re
+
 import pytest
 import yaml
 
@@ -9,7 +11,7 @@ from tests.web.criteria.conftest import Room
 from tests.web.criteria.editing import UNIT, a_draft, small
 from vungmanh.criteria.commands import put_in_force
 from vungmanh.criteria.commands.catalogue import load_criteria_set
-from vungmanh.criteria.models import CriteriaVersion
+from vungmanh.criteria.models import Adoption, CriteriaSet, CriteriaVersion
 from vungmanh.kernel.scope import entered, whole_scope
 
 QUERIES = 15
@@ -48,6 +50,29 @@ def test_page_says_what_earns_points_of_every_kind(room: Room):
         (("trả lời không thì được điểm", ""),),
         (("điểm thưởng: cộng 1,5 khi từ 120 phút trở lên", ""),),
     ]
+
+
+def test_source_of_a_version_in_use_is_put_right_on_a_form_and_the_page_says_so(room: Room):
+    with entered(whole_scope("thử")):
+        CriteriaSet.objects.filter(code="small").update(owner_id=Adoption.objects.first().organisation_id)
+        load = small().pk
+    here = f"/cham-diem/mau/{load}/nguon/"
+    board = room.scene.board
+    assert board.get(here).status_code == 200
+    assert board.post(here, {"source": "", "reason": ""}).status_code == 422
+    done = board.post(here, {"source": "Công văn 1-CV/TC", "reason": "Ghi rõ tên văn bản"})
+    assert (done.status_code, done["Location"]) == (303, f"/cham-diem/mau/{load}/")
+    said = page(room).content.decode()
+    assert "Công văn 1-CV/TC" in said
+    assert re.search(r"Lời ghi nguồn được sửa ngày [\d/]+, [^:]+: Ghi rõ tên văn bản", said)
+    assert room.secretary.get(here).status_code == 403
+
+
+def test_only_who_looks_after_the_installation_puts_right_what_ships(room: Room):
+    assert f"/cham-diem/mau/{small().pk}/nguon/" not in page(room).content.decode()
+    done = room.scene.board.post(f"/cham-diem/mau/{small().pk}/nguon/", {"source": "x", "reason": "y"})
+    assert done.status_code == 403
+    assert small().content.get("source", "") == ""
 
 
 def test_page_says_for_whom_the_sheet_is_meant(room: Room):

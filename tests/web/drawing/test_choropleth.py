@@ -75,3 +75,17 @@ def test_map_of_counts_shades_by_the_largest_and_prints_no_dash():
 def test_legend_of_counts_names_the_counts_of_each_step():
     assert [said for _shade, said in steps_up_to(7)] == ["1", "2", "3–4", "5", "6–7"]
     assert [said for _shade, said in steps_up_to(2)] == ["1", "2"]
+
+
+def test_unit_with_a_range_says_it_and_what_lies_above_is_shaded_apart():
+    def area(done: int) -> Area:
+        return Area("Ba Tri", done, 3, [], upper=5)
+
+    assert [(area(done).label, area(done).shade) for done in (2, 3, 5, 6)] == [
+        ("Ba Tri 2/3–5, dưới mức thấp", "map-3"),
+        ("Ba Tri 3/3–5, trong khoảng", "map-5"),
+        ("Ba Tri 5/3–5, trong khoảng", "map-5"),
+        ("Ba Tri 6/3–5, trên mức cao", "map-over"),
+    ]
+    assert "trên mức cao" in legend([area(6)])
+    assert "trên mức cao" not in legend([area(5)])

@@ -65,3 +65,11 @@ def test_three_numbers_close_together_all_lie_inside_the_picture():
 
     assert len(set(lines)) == 3
     assert max(lines) < height
+
+
+def test_range_has_a_line_at_either_end():
+    squares = Squares(2, 1, 3, 5)
+    assert squares.label.endswith("chỉ tiêu 3–5")
+    assert strip(squares).count('class="goal') == block(squares).count('class="goal') == 2
+    assert ("mức thấp" in strip(squares), "mức cao" in strip(squares)) == (True, True)
+    assert strip(Squares(2, 1, 3, 3)).count('class="goal') == 1

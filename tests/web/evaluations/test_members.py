@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from io import BytesIO
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 
 from tests.factories.evaluations import make_evaluation, make_member
 from tests.factories.organisations import apply_orders, order
@@ -15,6 +17,7 @@ from tests.web.evaluations.conftest import Year
 from vungmanh.evaluations import queries
 from vungmanh.kernel.scope import entered, whole_scope
 from vungmanh.members.models import StandingSpell
+from vungmanh.organisations.models import OrganisationCategory
 
 pytestmark = pytest.mark.django_db
 TABLE = "/xep-loai/dang-vien/?ky=2025"
@@ -192,3 +195,79 @@ def test_the_year_is_told_on_the_tree_of_today_and_each_figure_opens_its_records
                 count = opened["total"] if "dang-vien" in table else opened["paging"].total
                 assert str(count) == figure.text, figure.href
     assert "Xếp theo tổ chức khi đó" in today.content.decode()
+
+
+BY_KIND = TABLE + "&theo=kind"
+
+
+def test_by_type_every_figure_opens_its_members_and_each_breakdown_comes_to_the_total(rolls: Year) -> None:
+    """Of the end of 2025, when a commune was no grassroots organisation: everybody stands outside that breakdown."""
+    with entered(whole_scope("thử")):
+        typed = OrganisationCategory.objects.filter(organisation_id=rolls.keys["83.836.B.01"])
+        assert typed.update(category_id="SCHOOL") == 1
+    page = rolls.board.get(BY_KIND)
+    groups = [
+        (group.label, [(line.name, line.figures["existing"].text) for line in group.lines])
+        for group in page.context["groups"]
+    ]
+    assert groups == [
+        ("Theo loại tổ chức cơ sở đảng: cộng các dòng bằng tổng số", [("Ngoài các loại trên", "7")]),
+        ("Theo loại chi bộ: cộng các dòng bằng tổng số", [("Chi bộ trực thuộc", "7")]),
+        (
+            "Theo loại hình chi bộ: cộng các dòng bằng tổng số",
+            [("Chi bộ ấp, khu phố, thôn, tổ dân phố", "3"), ("Chi bộ trường học", "4")],
+        ),
+        ("", [("Cộng", "7")]),
+    ]
+    for client in (rolls.board, rolls.sign_in("nguoi-xem")):
+        for line in client.get(BY_KIND).context["rows"]:
+            for figure in line.figures.values():
+                assert bool(figure.href) == (figure.text != "0")
+                if figure.href:
+                    assert str(client.get(figure.href).context["total"]) == figure.text, figure.href
+
+
+def test_the_table_by_type_is_a_workbook_and_a_document(rolls: Year) -> None:
+    texts, lines = table_of_paper(rolls.board.get(BY_KIND + "&tai=docx").content)
+    assert lines["Chi bộ trực thuộc"][:3] == lines["Tổng cộng"][:3] == ["07", "05", "04"]
+    assert lines["Theo loại chi bộ: cộng các dòng bằng tổng số"] == [""] * 19
+    assert any("các cách chia chồng lên nhau, không cộng với nhau" in text for text in texts)
+    sheet = load_workbook(BytesIO(rolls.board.get(BY_KIND + "&tai=xlsx").content)).active
+    assert [row[1] for row in sheet.iter_rows(min_row=3, max_row=6, values_only=True)] == [
+        "Loại tổ chức",
+        "Theo loại tổ chức cơ sở đảng: cộng các dòng bằng tổng số",
+        "Ngoài các loại trên",
+        "Theo loại chi bộ: cộng các dòng bằng tổng số",
+    ]
+
+
+def test_a_type_there_is_not_is_not_found(rolls: Year) -> None:
+    assert rolls.board.get(LIST + "&so=existing&nhom=cell&ma=KHONG").status_code == 404
+    assert rolls.board.get(LIST + "&so=existing&nhom=khac&ma=SCHOOL").status_code == 404
+
+
+def test_lines_that_overlap_are_said_to_and_nobody_adds_them() -> None:
+    """A grassroots organisation within another one counts its members on two lines."""
+    numbers = dict.fromkeys(queries.MEMBER_COLUMNS, 0)
+    rows = tuple(
+        queries.MemberLine(None, code, "grassroots", numbers | {"existing": count}, code)
+        for code, count in (("COMMUNE", 5), ("GRASSROOTS_CELL", 2))
+    )
+    whole = queries.MemberLine(1, "x", "total", numbers | {"existing": 5})
+    (told,) = queries.MemberTable(rows, whole).breakdowns
+    assert (told.adds_up, told.said) == (False, "Theo loại tổ chức cơ sở đảng: các dòng chồng lên nhau, không cộng")
+
+
+@pytest.mark.parametrize("table", [TABLE, BY_KIND])
+def test_the_table_costs_the_same_with_one_and_with_three(
+    rolls: Year, table: str, django_assert_num_queries: Any
+) -> None:
+    count = {TABLE: 39, BY_KIND: 41}[table]
+    rolls.board.get(table)
+    with django_assert_num_queries(count):
+        rolls.board.get(table)
+    with entered(whole_scope("thử")):
+        for number in range(3):
+            make_member(f"C{number}", rolls.keys["83.836.A.02"])
+    with django_assert_num_queries(count):
+        rolls.board.get(table)

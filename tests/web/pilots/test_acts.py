@@ -106,4 +106,4 @@ def test_list_costs_the_same_with_one_and_three(desks: Desks, django_assert_num_
         client.get("/lam-diem/danh-sach/")
 
 
-NUMBER = 19
+NUMBER = 20

@@ -2,11 +2,14 @@ import io
 
 import openpyxl
 
+from tests.factories.conditions import programme_with
 from tests.factories.pilots import choose
 from tests.web.pilots.conftest import Desks
+from vungmanh.kernel import clock
 from vungmanh.kernel.scope import entered, whole_scope
 
 HERE = "/lam-diem/"
+TODAY = clock.today()
 
 
 def chosen(desks: Desks, *codes: str) -> None:
@@ -95,7 +98,7 @@ def test_grid_costs_the_same_with_one_and_three(desks: Desks, django_assert_num_
         client.get(HERE)
 
 
-NUMBER = 29
+NUMBER = 30
 
 
 def test_list_goes_out_in_the_shape_of_its_sheet(desks: Desks):
@@ -109,3 +112,18 @@ def test_list_goes_out_in_the_shape_of_its_sheet(desks: Desks):
         "pilots",
         [("34.338.A.01", "2022", "34.338", "15-QĐ/HU"), ("34.338.A.T1", "2022", "34.338", "15-QĐ/HU")],
     )
+
+
+def test_page_opens_on_a_stage_that_runs_else_on_the_newest_with_a_pilot(desks: Desks):
+    def opened() -> tuple[str, str]:
+        asked = desks.of("tinh").get("/lam-diem/").context["asked"]
+        return asked.programme, asked.stage
+
+    stage = {"period": "2024", "stage": "pilot", "name": "làm điểm", "each_unit": ["DISTRICT"]}
+    with entered(whole_scope("thử")):
+        programme_with(roadmap=[stage])
+        choose(desks.keys["34.338"], desks.keys["34.338.A.01"])
+    assert opened() == ("kieu_mau", "2022")
+    with entered(whole_scope("thử")):
+        programme_with(code="nay", roadmap=[{**stage, "period": f"{TODAY.year}"}])
+    assert opened() == ("nay", f"{TODAY.year}")

@@ -50,9 +50,25 @@ def test_lesson_that_is_not_whole_is_said_at_its_fields(desks: Desks):
 
 def test_lesson_of_a_unit_out_of_sight_is_not_stated(desks: Desks):
     given = {**WORDS, "programme": "kieu_mau", "organisation": "34.339.A.01", "day": "05/10/2022"}
-    assert desks.of("truong-1").post(NEW, given).status_code == 404
+    response = desks.of("truong-1").post(NEW, given)
+    assert (response.status_code, list(response.context["form"].errors)) == (422, ["organisation"])
     assert desks.of("nguoi-xem").get(NEW).status_code == 403
     assert Lesson.unscoped.count() == 0
+
+
+def test_a_code_nobody_bears_is_said_at_its_field_and_what_was_typed_is_kept(desks: Desks):
+    given = {**WORDS, "programme": "kieu_mau", "organisation": "34.338.A.T9", "day": "05/10/2022"}
+    response = desks.of("truong-1").post(NEW, given)
+    form = response.context["form"]
+    assert (response.status_code, form["title"].value()) == (422, WORDS["title"])
+    assert form.errors["organisation"] == ["Không có tổ chức mang mã “34.338.A.T9” trong phạm vi của đồng chí."]
+    assert form.errors["organisation"][0] in response.content.decode()
+    mistyped = desks.of("truong-1").post(NEW, {**given, "organisation": "34.338.A.T1", "programme": "kieu_mauu"})
+    assert (mistyped.status_code, list(mistyped.context["form"].errors)) == (422, ["programme"])
+    assert desks.of("truong-1").get(f"{NEW}?chuong_trinh=kieu_mauu").status_code == 200
+    here = f"{LIST}{spread(desks)}/lam-theo/"
+    adopting = desks.of("truong-2").post(here, {"organisation": "34.338.A.T9", "day": "05/10/2022", "how": "x"})
+    assert (adopting.status_code, list(adopting.context["form"].errors)) == (422, ["organisation"])
 
 
 def test_other_school_reads_it_once_it_may_be_spread(desks: Desks):

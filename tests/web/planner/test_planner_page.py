@@ -3,8 +3,10 @@
 from pathlib import Path
 
 from tests.factories.appraisals import APRIL, FULL, MARCH, MAY, NOW, conclude, full_life_programme, make_team, submitted
+from tests.factories.conditions import TWO_YEARS, programme_with
 from tests.factories.organisations import make_cell
 from tests.factories.programmes import make_title
+from tests.factories.upkeep import with_upkeep
 from tests.web.conftest import Scene
 from vungmanh.kernel.scope import entered, whole_scope
 from vungmanh.programmes import commands
@@ -122,3 +124,19 @@ def test_page_costs_the_same_with_one_and_three(scene: Scene, django_assert_num_
 
 
 NUMBER = 55
+
+
+def test_number_of_candidates_and_its_list_are_the_same_cells(scene: Scene):
+    """A cell that may not register again yet is counted in neither."""
+    with entered(whole_scope("thử")):
+        programme_with(TWO_YEARS, categories=["RESIDENTIAL"])
+        with_upkeep("thu", register_again_months=1200)
+        make_title(
+            scene.keys["83.836.A.01"], programme="thu", period="2020", recognised_on="2020-02-01", decision_number="1",
+            revoked_on="2021-02-01", revocation_number="2",
+        )  # fmt: skip
+    context = scene.board.get("/tim-nguon/?chuong_trinh=thu&ky=2026&duoi=83").context
+    listed = scene.board.get(context["candidates_figure"].href).context
+    assert listed["found"].whole == int(context["candidates_figure"].text) + 1
+    assert listed["found"].total == int(context["candidates_figure"].text)
+    assert "83.836.A.01" not in {row["code"] for row in listed["rows"]}

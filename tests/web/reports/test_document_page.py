@@ -1,13 +1,20 @@
 """One report: the paper, what may be done, what has moved, its files."""
 
 import io
+from datetime import date
 
 import docx
 import pytest
 
+from tests.factories.evaluations import make_evaluation, shipped_rules
+from tests.reports.scene import ready
 from tests.reports.test_editions import recognised_later
 from tests.web.reports.conftest import Office
+from vungmanh.kernel import clock
+from vungmanh.kernel.action import system_actor
+from vungmanh.kernel.periods import parse_period
 from vungmanh.kernel.scope import entered, whole_scope
+from vungmanh.reports.commands.issuing import issue_report
 
 DOCUMENT_QUERIES = 24
 
@@ -148,3 +155,30 @@ def test_what_moved_is_not_told_of_a_dossier_out_of_sight(office: Office):
     moved(office)
     text = office.client("nguoi-xem").get(f"/bao-cao/{document}/so-sanh/?voi=nay").content.decode()
     assert "83.835.C.01" not in text
+
+
+def test_a_report_on_the_grading_names_what_moved_in_each_of_its_tables(office: Office):
+    """Its figures have names of their own, and an organisation's result was entered, not a title's step."""
+    with entered(whole_scope("thử")):
+        shipped_rules()
+        actor = system_actor(clock.today())
+        asked = {"kind": "yearly-grading", "programme": "", "on": None, "period": parse_period("2024")}
+        draft = ready(office.keys["83"], actor, **asked)
+        document = issue_report(actor, document_id=draft.pk, day=actor.day).pk
+        make_evaluation(office.keys["83.836.A"], "2024", level="GOOD", day=date(2025, 1, 10))
+
+    response = page(office, document)
+    assert response.context["moved"][:3] == [
+        "Được xếp loại: 0 thành 1",
+        "Hoàn thành tốt, không gồm xuất sắc: 0 thành 1",
+        "Ba Tri, Được xếp loại: 0 thành 1",
+    ]
+    assert "PHỤ LỤC 2" in response.content.decode()
+    compared = office.client("ban-to-chuc").get(f"/bao-cao/{document}/so-sanh/?voi=nay")
+    line = compared.context["groups"][0].numbers[0]
+    assert [(row.sign, row.name, row.cause) for row in line.rows] == [("+1", "Đảng bộ xã A", "nhập sau khi phát hành")]
+    (name, groups), *_rest = compared.context["tables"]
+    assert (name, [each.title for each in groups[0].numbers]) == (
+        "Xếp loại tổ chức đảng theo loại tổ chức",
+        ["Được xếp loại: 0 thành 1", "Hoàn thành tốt, không gồm xuất sắc: 0 thành 1"],
+    )

@@ -1,5 +1,7 @@
 """The criteria on a dossier: what the records say of each, and the sheets its programme names."""
 
+from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 import pytest
@@ -13,11 +15,12 @@ from tests.factories.posts import make_roll
 from tests.web.titles.conftest import Desks
 from vungmanh.criteria.commands import attach_file
 from vungmanh.criteria.commands.catalogue import load_criteria_set
-from vungmanh.criteria.models import FilledSheet
+from vungmanh.criteria.models import FilledSheet, Scoring
 from vungmanh.kernel import clock
 from vungmanh.kernel.action import system_actor
 from vungmanh.kernel.catalogue import read_yaml
 from vungmanh.kernel.scope import entered, whole_scope
+from vungmanh.web.titles.scores import Score, warned_of
 
 CODE = "tsvmtd_vi_du"
 TODAY = clock.today()
@@ -100,3 +103,37 @@ def test_a_set_the_catalogue_does_not_have_is_named(desks: Desks):
 def test_the_address_of_a_sheet_leads_back_to_its_dossier(told: Desks):
     response = told.of("bi-thu").get(f"{address(told)}phieu/tu-cham/")
     assert (response.status_code, response["Location"]) == (302, address(told))
+
+
+def test_computed_state_opens_the_records_it_was_worked_out_from(told: Desks):
+    client = told.of("ban-to-chuc")
+    (sheet,) = client.get(address(told)).context["sheets"]
+    opened = {each["code"]: [(one.text, one.href) for one in each["opened"]] for each in sheet["lines"]}
+    assert [text for text, _href in opened["2.1"]] == [
+        f"{year}: Hoàn thành tốt nhiệm vụ" for year in (TODAY.year - 1, TODAY.year - 2)
+    ]
+    assert all(client.get(href).status_code == 200 for _text, href in (*opened["2.1"], *opened["2.2"]))
+    ((words, href),) = opened["2.2"]
+    assert words == "Mở bản ghi đã tính"
+    assert client.get(href).context["total"] == "2"
+    assert opened["1.1"] == []
+
+
+def test_recognising_many_tells_before_the_act_whose_sheet_says_that_not_all_is_met(told: Desks):
+    board, one = told.of("ban-to-chuc"), told.dossier("83.836.B.02")
+    board.post(f"{address(told)}phieu/tham-dinh/")
+    Scoring.unscoped.filter(scorer="level_above").update(state="handed_in", met=False, by_name="Đoàn", day=TODAY)
+    board.post(f"{address(told)}viec/tham-dinh/", {"day": "01/3/2021"})
+    response = told.of("thuong-vu").post("/danh-hieu/nhieu/", {"viec": "cong-nhan", "chon": [one.pk]})
+    (row,) = response.context["warned_rows"]
+    assert [(each.name, each.said) for each in row.scored["scores"]] == [("cấp trên chấm", "chưa đạt")]
+    text = response.content.decode()
+    assert "1 chi bộ làm được nhưng phiếu chấm có điều phải xem lại" in text
+    assert "Có phiếu chấm chưa đạt hết tiêu chuẩn, điều kiện." in text
+
+
+def test_scores_further_apart_than_the_paper_allows_are_told():
+    own = Score("tự chấm", "95", "/", own=True, total=Fraction(95), margin=Decimal(5))
+    near, far = (Score("thẩm định", "", "/", total=Fraction(total), margin=Decimal(5)) for total in (90, 89))
+    assert warned_of([own, near])["far"] == []
+    assert warned_of([own, far])["far"] == ["thẩm định: thấp hơn chi bộ tự chấm 6 điểm, quá mức phiếu cho phép."]

@@ -74,3 +74,17 @@ def test_dossier_costs_the_same_whatever_happened_to_it(desks: Desks):
 
     assert len(response.context["steps"]) == 5
     assert (len(once), len(twice)) == (DOSSIER_QUERIES, DOSSIER_QUERIES)
+
+
+def test_registration_moved_to_another_period_says_so_on_both_dossiers(desks: Desks):
+    old, client = desks.dossier("83.836.B.02"), desks.of("bi-thu")
+    client.post(f"/danh-hieu/{old.pk}/viec/chuyen-ky/", {"day": "01/3/2021", "for_period": "2022", "note": "rà soát"})
+    new = desks.dossier("83.836.B.02", "2022")
+    assert [each["state"] for each in client.get(f"/danh-hieu/{new.pk}/").context["related"]] == [
+        "Đã điều chỉnh sang năm 2022, ngày 01/3/2021: rà soát"
+    ]
+    left = client.get(f"/danh-hieu/{old.pk}/").context
+    assert left["state_label"] == "Đã điều chỉnh sang năm 2022, ngày 01/3/2021: rà soát"
+    assert [(each["state"], each["href"]) for each in left["related"]] == [
+        ("Thay cho hồ sơ này: đã đăng ký", f"/danh-hieu/{new.pk}/")
+    ]

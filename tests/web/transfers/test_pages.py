@@ -208,3 +208,24 @@ def test_the_record_and_the_moves_of_a_member_lead_to_each_other(place: Place, s
     here, one = sign_in("xa.a"), place.members[HOA]
     record, moves = reverse("members:member", args=[one]), reverse("transfers:member", args=[one])
     assert (f'href="{moves}"' in text(here.get(record)), f'href="{record}"' in text(here.get(moves))) == (True, True)
+
+
+def test_guests_have_a_list_of_their_own_and_the_host_is_led_to_no_page_he_may_not_open(
+    place: Place, sign_in: SignIn
+) -> None:
+    """His register holds the home roll; whom he hosts he finds here, with the end of it one step away."""
+    here, there = sign_in("xa.a"), sign_in("bithu.c")
+    one = place.members[HOA]
+    said = {"kind": "temporary", "to_code": C1, "day": "01/03/2025", "until": "31/10/2025"}
+    assert here.post(reverse("transfers:offer", args=[one]), said).status_code == 303
+    transfer = Transfer.unscoped.get()
+    guests = reverse("transfers:list") + "?xem=tam"
+    assert [text(client.get(guests)).count(f"/{transfer.pk}/") for client in (here, there)] == [0, 0]
+    there.post(reverse("transfers:accept", args=[transfer.pk]), {"day": "20/03/2025"})
+    end, page = reverse("transfers:end", args=[transfer.pk]), reverse("transfers:member", args=[one])
+    assert [(end in text(client.get(guests)), page in text(client.get(guests))) for client in (here, there)] == [
+        (True, True),
+        (True, False),
+    ]
+    there.post(end, {"day": "25/06/2025"})
+    assert end not in text(there.get(guests))

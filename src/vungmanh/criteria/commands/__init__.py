@@ -7,6 +7,7 @@ from vungmanh.criteria.commands.evidence import attach_file, attach_link, void_e
 from vungmanh.criteria.commands.import_scores import ScoreOutcome, import_scores
 from vungmanh.criteria.commands.sheets import begin_sheet, void_sheet
 from vungmanh.criteria.commands.state_adoptions import AdoptionOutcome, AdoptionRow, state_adoptions
+from vungmanh.criteria.commands.wording import correct_source
 from vungmanh.criteria.rules.history import ScoreFault, ScoreRow
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "attach_file",
     "attach_link",
     "begin_sheet",
+    "correct_source",
     "drop_draft",
     "end_adoption",
     "hand_in",

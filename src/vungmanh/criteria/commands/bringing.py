@@ -9,11 +9,13 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from vungmanh.criteria.commands.wording import only_source_differs, put_right, source_of
 from vungmanh.criteria.models import CriteriaVersion
 from vungmanh.criteria.queries.use import version_in_use
 from vungmanh.criteria.queries.versions import versions_of
 from vungmanh.criteria.rules.definition import Version
 from vungmanh.kernel import clock
+from vungmanh.kernel.action import Action
 from vungmanh.kernel.errors import Refusal
 from vungmanh.kernel.numbers import date_text
 
@@ -38,20 +40,34 @@ class Text:
         }
 
 
-def bring_in(code: str, texts: Sequence[Text], *, by: str, file: str) -> list[CriteriaVersion]:
-    """Bring the versions of one set into force; the same text again changes nothing. Returns those that are new.
+@dataclass(frozen=True)
+class Brought:
+    """Versions that are new, and those of which only the wording of the source was put right."""
+
+    new: list[CriteriaVersion]
+    corrected: list[CriteriaVersion]
+
+
+def bring_in(action: Action, code: str, texts: Sequence[Text], *, file: str) -> Brought:
+    """Bring the versions of one set into force; the same text again changes nothing.
+
+    Where only the source is worded otherwise the version is put right in its place, filled sheets or not.
 
     Another text under a known first day replaces that version while no filled sheet rests on it; else it is refused,
     and the new text takes a first day of its own.
     """
     standing = {row.valid_from: row for row in versions_of([code]).get(code, [])}
-    new = []
+    new, corrected = [], []
     for text in texts:
         old = standing.get(text.version.valid_from)
         if old is not None and old.content == text.content:
             continue
+        if old is not None and only_source_differs(old.content, text.content):
+            put_right(action, old, source_of(text.content), _("theo tệp %(file)s") % {"file": file})
+            corrected.append(old)
+            continue
         if old is not None:
-            _void(old, by, file)
+            _void(old, action.actor.name, file)
         row = CriteriaVersion(criteria_set_id=code, valid_from=text.version.valid_from, file=file[:255], **text.columns)
         # Closed until the end of the set is known: only one version may be open at a time.
         row.valid_to = date.max
@@ -59,7 +75,7 @@ def bring_in(code: str, texts: Sequence[Text], *, by: str, file: str) -> list[Cr
         standing[row.valid_from] = row
         new.append(row)
     _close_each_at_the_next(standing, {text.version.valid_from: text.version.valid_to for text in texts})
-    return new
+    return Brought(new, corrected)
 
 
 def _void(row: CriteriaVersion, by: str, file: str) -> None:

@@ -28,10 +28,13 @@ def load_criteria_set(action: Action, data: dict[str, Any], file: str) -> str:
     )
     entries = {str(each["from"]): plain_entry(each) for each in data["versions"]}
     texts = [Text(each, entries[each.valid_from.isoformat()]) for each in stated.versions]
-    new = bring_in(stated.code, texts, by=action.actor.name, file=file)
-    action.record("criteria.set", stated.code, file=file, new=[row.valid_from for row in new])
+    brought = bring_in(action, stated.code, texts, file=file)
+    action.record("criteria.set", stated.code, file=file, new=[row.valid_from for row in brought.new])
     words = _("%(file)s: phiếu chấm %(code)s, %(count)d phiên bản mới")
-    return words % {"file": file, "code": stated.code, "count": len(new)}
+    told = words % {"file": file, "code": stated.code, "count": len(brought.new)}
+    if not brought.corrected:
+        return told
+    return told + _(", sửa lời nguồn của %(count)d phiên bản") % {"count": len(brought.corrected)}
 
 
 def _checked(data: dict[str, Any], file: str) -> CriteriaFile:

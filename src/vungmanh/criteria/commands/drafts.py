@@ -104,7 +104,7 @@ def put_in_force(
     text = _text(row, valid_from)
     own = row.criteria_set or _new_set(row, valid_from)
     CriteriaSet.objects.filter(code=own.code).update(name=row.name, short_name=row.short_name)
-    bring_in(own.code, [text], by=action.actor.name, file=_("soạn trên hệ thống"))
+    bring_in(action, own.code, [text], file=_("soạn trên hệ thống"))
     version = CriteriaVersion.objects.get(criteria_set=own, valid_from=valid_from, voided_at__isnull=True)
     row.state, row.made, row.criteria_set, row.changed_at = DraftState.IN_FORCE.value, version, own, clock.now()
     row.save()

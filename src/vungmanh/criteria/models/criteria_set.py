@@ -37,6 +37,8 @@ class CriteriaSet(models.Model):
 class CriteriaVersion(Kept, Dated):
     """A sheet from a day on. A version with filled sheets is frozen; a new one follows it.
 
+    Only the wording of its source may still be put right; ``corrections`` holds what it was before: when, by whom, why.
+
     ``content`` is the entry of the file as it was written; rules read it again whenever it is needed. The other columns
     are taken out of it, so that which version governs a day is asked without reading any.
     """
@@ -49,6 +51,7 @@ class CriteriaVersion(Kept, Dated):
     categories = models.JSONField(_("loại hình chi bộ"), default=list, blank=True)
     parts = models.JSONField(_("loại kỳ sinh hoạt"), default=list, blank=True)
     file = models.CharField(_("tệp"), max_length=255, blank=True)
+    corrections = models.JSONField(_("lời nguồn đã sửa"), default=list, blank=True)
 
     class Meta(Dated.Meta):
         verbose_name = _("phiên bản phiếu chấm")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -41,6 +41,8 @@ class SheetsAsked:
     under_id: int | None = None
     organisation_id: int | None = None
     text: str = ""
+    without: frozenset[int] = frozenset()
+    """Sheets left out, such as those whose open column is another unit's to give."""
 
 
 @dataclass(frozen=True)
@@ -78,6 +80,8 @@ class SheetLine:
     on: date
     part: str
     columns: tuple[ColumnLine, ...]
+    margin: Decimal | None = None
+    """How far totals may lie apart by the paper; None where it says nothing of it."""
 
     def column(self, scorer: Scorer) -> ColumnLine | None:
         return next((each for each in self.columns if each.scorer is scorer), None)
@@ -129,7 +133,7 @@ def found_sheets(asked: SheetsAsked, *, day: date, within: Scope | None = None) 
     if asked.text:
         wanted &= Q(organisation_id__in=list(found_ids(asked.text, on=day)))
     rows: QuerySet[FilledSheet] = FilledSheet.objects.filter(wanted & _in_state(asked.state, asked.band))
-    return rows
+    return rows.exclude(pk__in=asked.without) if asked.without else rows
 
 
 def _in_state(state: str, band: str) -> Q:
@@ -179,9 +183,21 @@ def _lines(found: list[FilledSheet], day: date) -> tuple[SheetLine, ...]:
             on=row.on,
             part=row.part,
             columns=tuple(_columns(columns.get(row.pk, ()), versions[row.version_id], lowered)),
+            margin=versions[row.version_id].margin,
         )
         for row in found
     )
+
+
+def lines_about(subject: str, keys: Collection[str], *, day: date) -> dict[str, tuple[SheetLine, ...]]:
+    """The latest standing sheet of each set about these records, by key of the record: the statements of one list."""
+    rows = FilledSheet.objects.filter(subject=subject, subject_key__in=list(keys)).select_related("criteria_set")
+    latest = {(row.subject_key, row.criteria_set_id): row for row in rows.order_by("on", "pk")}
+    lines = {line.id: line for line in _lines(list(latest.values()), day)}
+    found: dict[str, tuple[SheetLine, ...]] = {}
+    for (key, _code), row in latest.items():
+        found[key] = (*found.get(key, ()), lines[row.pk])
+    return found
 
 
 def _names_above(one: int, labels: Mapping[int, object]) -> Iterable[str]:
@@ -230,8 +246,18 @@ def _drafts_of(account_id: int, *, most: int) -> QuerySet[FilledSheet]:
     return _oldest(_drafted(account_id), most)
 
 
-def returned(scorer: Scorer, *, day: date, within: Scope, most: int) -> SheetsPage:
+def open_above(subject: str, within: Scope) -> dict[int, str]:
+    """Sheets about such records whose column of the level above is not handed in, with the record's key. One query."""
+    above = _open_columns().filter(scorer=Scorer.LEVEL_ABOVE)
+    rows = FilledSheet.objects.filter(within.q("organisation"), Exists(above), subject=subject)
+    return dict(rows.order_by().values_list("pk", "subject_key"))
+
+
+def returned(scorer: Scorer, *, day: date, within: Scope, most: int, without: Collection[int] = ()) -> SheetsPage:
     """Sheets whose column of this scorer was sent back, where somebody may write it."""
+    if without:
+        rows = _back(within, scorer).exclude(pk__in=list(without))
+        return _waiting(list(_oldest(rows, most)), lambda: rows, day, most)
     return _waiting(_sent_back(within, scorer=scorer, most=most), lambda: _back(within, scorer), day, most)
 
 
@@ -245,11 +271,17 @@ def _sent_back(within: Scope, *, scorer: Scorer, most: int) -> QuerySet[FilledSh
     return _oldest(_back(within, scorer), most)
 
 
-def to_decide(*, day: date, within: Scope, most: int, since: date | None = None) -> SheetsPage:
+def to_decide(
+    *, day: date, within: Scope, most: int, since: date | None = None, without: Collection[int] = ()
+) -> SheetsPage:
     """Sheets handed in by the organisation itself that wait for the level above, the longest waiting first.
 
-    ``since``: only those about that day or a later one; years of paper sheets typed in do not fill a desk.
+    ``since``: only those about that day or a later one; years of paper sheets typed in do not fill a desk. ``without``:
+    sheets that another unit decides.
     """
+    if without:
+        rows = _handed_in(within, since).exclude(pk__in=list(without))
+        return _waiting(list(_oldest(rows, most)), lambda: rows, day, most)
     return _waiting(_to_decide(within, since, most=most), lambda: _handed_in(within, since), day, most)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -11,10 +11,9 @@ from django.utils.translation import gettext as _
 from vungmanh.duties.models import DutyVersion as Row
 from vungmanh.duties.rules.definition import DutyVersion
 from vungmanh.duties.rules.reading import read_duty
+from vungmanh.kernel.last_days import last_of, remark_on_ends
 from vungmanh.kernel.numbers import date_text
 from vungmanh.organisations import queries as organisations
-
-DAY = timedelta(days=1)
 
 
 def review_duty(data: dict[str, Any], file: str) -> list[str]:
@@ -31,22 +30,17 @@ def review_duty(data: dict[str, Any], file: str) -> list[str]:
     ]
     return [
         *lines,
-        *_first_of_a_month(stated.versions, file),
+        *remark_on_ends(file, _ends(stated.versions)),
         *_left_out(stated.code, {each.valid_from for each in stated.versions}, file),
     ]
 
 
-def _first_of_a_month(versions: Iterable[DutyVersion], file: str) -> list[str]:
-    """Nobody ends a rule with the first day of a month: whoever writes that means the day on which it is over."""
-    words = _(
-        "%(file)s: phiên bản từ ngày %(first)s còn hiệu lực đến hết ngày %(last)s, vì “to” là ngày cuối cùng còn hiệu "
-        "lực. Nếu ngày ấy đã thôi thì ghi %(before)s."
-    )
-    ends = [(each.valid_from, each.valid_to - DAY) for each in versions if each.valid_to is not None]
+def _ends(versions: Iterable[DutyVersion]) -> list[tuple[str, date | None]]:
+    words = _("phiên bản từ ngày %(day)s")
     return [
-        words % {"file": file, "first": date_text(first), "last": date_text(last), "before": (last - DAY).isoformat()}
-        for first, last in ends
-        if last.day == 1
+        (words % {"day": date_text(each.valid_from)}, last_of(each.valid_to))
+        for each in versions
+        if each.valid_to is not None
     ]
 
 

@@ -14,6 +14,7 @@ from vungmanh.evaluations.rules.definition import Rule
 from vungmanh.evaluations.rules.reading import JUDGED, plain, read_rule
 from vungmanh.kernel.action import Action, act
 from vungmanh.kernel.errors import Refusal
+from vungmanh.kernel.last_days import after_last, last_of, meant_before, remark_on_ends
 from vungmanh.organisations.queries import kind_names
 
 LONGEST = 255
@@ -35,11 +36,31 @@ def load_rule(action: Action, data: dict[str, Any], file: str) -> str:
     known = rows.get(rule.valid_from)
     new = known is None or known.content != content
     if new:
+        _refuse_written_before(rule, rows, file)
         rows[rule.valid_from] = _written(known, content, action.actor.day, file, series)
         _close_each_at_the_next(rows)
     action.record("evaluations.rule", rule.code, file=file, new=[rule.valid_from] if new else [])
     words = _("%(file)s: quy định xếp loại %(code)s, %(count)d phiên bản mới")
     return words % {"file": file, "code": rule.code, "count": int(new)}
+
+
+def review_rule(data: dict[str, Any], file: str) -> list[str]:
+    rule, _problems = read_rule(data)
+    return remark_on_ends(file, [(rule.code, last_of(rule.valid_to))] if rule and rule.valid_to else [])
+
+
+def _refuse_written_before(rule: Rule, rows: dict[date, GradingRule], file: str) -> None:
+    """A file of the time when ``to`` was the first day no longer in force: the next rule begins on that day, or this
+    one was loaded to end there.
+    """
+    if rule.valid_to is None:
+        return
+    last, known = last_of(rule.valid_to), rows.get(rule.valid_from)
+    ends = [first for first in rows if first > rule.valid_from]
+    if known is not None and known.valid_to is not None:
+        ends.append(known.valid_to)
+    if words := next((said for end in ends if (said := meant_before(last, end))), ""):
+        raise Refusal(f"{file}: {words}.")
 
 
 def series_of(rule: Rule) -> str:
@@ -72,7 +93,8 @@ def _close_each_at_the_next(rows: dict[date, GradingRule]) -> None:
     for first, following in pairwise(starts):
         row = rows[first]  # type: ignore[index]  # only the last is none
         told = row.content.get("to")
-        ends = [each for each in (date.fromisoformat(told) if told else None, following) if each is not None]
+        own = after_last(date.fromisoformat(told)) if told else None
+        ends = [each for each in (own, following) if each is not None]
         end = min(ends, default=None)
         if row.valid_to != end:
             row.valid_to = end

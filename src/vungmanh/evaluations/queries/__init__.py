@@ -14,11 +14,13 @@ from vungmanh.evaluations.queries.dossier import (
     evaluation_of,
     group_page,
 )
+from vungmanh.evaluations.queries.entered import graded_between
 from vungmanh.evaluations.queries.facts import COLUMNS
 from vungmanh.evaluations.queries.facts_of_members import MEMBER_COLUMNS
 from vungmanh.evaluations.queries.intents import Intent, Verdict, whom_of
 from vungmanh.evaluations.queries.judging import judge_every_move, judge_moves, judge_new, without_what_is_typed
-from vungmanh.evaluations.queries.member_table import MemberLine, MemberTable, WhyNot, member_table
+from vungmanh.evaluations.queries.member_table import Breakdown, MemberLine, MemberTable, WhyNot, member_table
+from vungmanh.evaluations.queries.member_types import BREAKDOWNS, type_called
 from vungmanh.evaluations.queries.members_behind import MembersAsked, cells_behind, members_behind
 from vungmanh.evaluations.queries.members_capped import MemberCircles, member_circles
 from vungmanh.evaluations.queries.reasons import MARKS, STATES, grading_reason, reasons_text, sheet_says
@@ -45,6 +47,7 @@ from vungmanh.evaluations.rules.backing import Backing
 from vungmanh.evaluations.rules.definition import Cap, Condition, Rule
 
 __all__ = [
+    "BREAKDOWNS",
     "CELLS",
     "COLUMNS",
     "MARKS",
@@ -52,6 +55,7 @@ __all__ = [
     "STATES",
     "Against",
     "Backing",
+    "Breakdown",
     "Cap",
     "CellRoll",
     "Condition",
@@ -86,6 +90,7 @@ __all__ = [
     "dossier",
     "evaluation_in_sight",
     "evaluation_of",
+    "graded_between",
     "graded_then_ended",
     "grades_by_year",
     "grading_reason",
@@ -106,6 +111,7 @@ __all__ = [
     "sheet_says",
     "sheets_to_rest_on",
     "states_standing",
+    "type_called",
     "waiting_for",
     "whom_of",
     "without_what_is_typed",

@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
+from functools import partial
 from typing import Any
 
 from django.db.models import Count, QuerySet
+from django.utils.translation import gettext as _
 
 from vungmanh.evaluations.queries.facts_of_members import MEMBER_COLUMNS, member_fact, member_facts, with_reason
 from vungmanh.evaluations.queries.left_out import left_out, with_why
+from vungmanh.evaluations.queries.member_types import BREAKDOWNS, Type, typed_facts, types_on
 from vungmanh.evaluations.queries.tables import change_of, system_of, year_before
 from vungmanh.indicators.engine import organisations_behind, sums
 from vungmanh.kernel.figures import Question
@@ -19,8 +22,8 @@ from vungmanh.kernel.periods import Period
 
 @dataclass(frozen=True)
 class MemberLine:
-    """One line, as ``SumRow`` calls it; its numbers by the columns of the table. ``before``: a year earlier, where the
-    line was there and both years were given by the same system of levels.
+    """One line, as ``SumRow`` calls it, or the breakdown by type it is of; its numbers by the columns of the table.
+    ``before``: a year earlier, where the line was there and both years were given by the same system of levels.
     """
 
     organisation_id: int | None
@@ -45,6 +48,24 @@ class WhyNot:
 
 
 @dataclass(frozen=True)
+class Breakdown:
+    """Lines that hold everybody once, as long as no grassroots organisation stands within another: then ``adds_up`` is
+    false, and nobody adds them.
+    """
+
+    code: str
+    label: str
+    rows: tuple[MemberLine, ...]
+    adds_up: bool
+
+    @property
+    def said(self) -> str:
+        """The name of the breakdown, and whether its lines come to the total: it is checked each time."""
+        words = _("cộng các dòng bằng tổng số") if self.adds_up else _("các dòng chồng lên nhau, không cộng")
+        return f"{self.label}: {words}"
+
+
+@dataclass(frozen=True)
 class MemberTable:
     """``left_out``: by reason those who are not to be graded in this period; ``reasons``: what was written of those who
     are and were not. Both of the whole unit, and each adds up to its figure.
@@ -57,27 +78,63 @@ class MemberTable:
     reasons: tuple[tuple[str, int], ...] = ()
 
     @property
+    def breakdowns(self) -> list[Breakdown]:
+        """Where the lines are types: each breakdown by itself, with whether its lines come to the total."""
+        found = []
+        for code, label in BREAKDOWNS.items():
+            rows = tuple(row for row in self.rows if row.kind == code)
+            sums = {each: sum(row.numbers[each] for row in rows) for each in MEMBER_COLUMNS}
+            if rows:
+                whole = {each: self.total[each] for each in MEMBER_COLUMNS}
+                found.append(Breakdown(code, str(label), rows, sums == whole))
+        return found
+
+    @property
     def total(self) -> dict[str, int]:
         return self.whole.numbers
 
 
-def member_table(period: Period, *, under_id: int, on: date | None, today: date, tree: str = "then") -> MemberTable:
-    """T8 by unit, on the tree of then or of today: members on the home roll, to be graded in this period, graded, at
-    each level, not graded.
+def member_table(
+    period: Period, *, under_id: int, on: date | None, today: date, tree: str = "then", by: str = "children"
+) -> MemberTable:
+    """T8 by unit, on the tree of then or of today, or by type where ``by`` is ``kind``: members on the home roll, to be
+    graded in this period, graded, at each level, not graded.
     """
     question = Question(period, on, today)
-    rows, whole = _lines(question, under_id, tree)
+    lines = _typed_lines if by == "kind" else partial(_lines, tree=tree)
+    rows, whole = lines(question, under_id)
     earlier = year_before(question)
     comparable = earlier is not None and system_of(period, under_id) == system_of(earlier.period, under_id)
     if earlier is not None and comparable:
-        old_rows, old_whole = _lines(earlier, under_id, tree)
-        old = {(row.code, row.organisation_id): row.numbers for row in old_rows}
-        rows = [replace(row, before=old.get((row.code, row.organisation_id))) for row in rows]
+        old_rows, old_whole = lines(earlier, under_id)
+        old = {_same(row): row.numbers for row in old_rows}
+        rows = [replace(row, before=old.get(_same(row))) for row in rows]
         whole = replace(whole, before=old_whole.numbers)
     return MemberTable(tuple(rows), whole, comparable, _left_out(question, under_id), _reasons(question, under_id))
 
 
-def _lines(question: Question, under_id: int, tree: str) -> tuple[list[MemberLine], MemberLine]:
+def _same(row: MemberLine) -> tuple[str, str, int | None]:
+    """What makes it the same line a year earlier. A unit may have become a line of its own kind since."""
+    return (row.kind if row.kind in BREAKDOWNS else "", row.code, row.organisation_id)
+
+
+def _typed_lines(question: Question, under_id: int) -> tuple[list[MemberLine], MemberLine]:
+    """Types under which there is anybody, and the total they are held to."""
+    columns = member_facts(question)
+    types = types_on(min(question.period.last, question.day))
+    asked = {**columns, **typed_facts(columns, question, types)}
+    total = sums(asked, under_id=under_id, question=question, by="total").total
+    rows = [_typed(each, total.numbers) for each in types]
+    whole = MemberLine(total.organisation_id, total.name, total.kind_of_line, _settled(total.numbers), total.code)
+    return [row for row in rows if row.numbers["existing"]], whole
+
+
+def _typed(each: Type, numbers: dict[str, int]) -> MemberLine:
+    own = {column: numbers.get(f"{each.key}|{column}", 0) for column in MEMBER_COLUMNS}
+    return MemberLine(None, each.name, each.breakdown, _settled(own), each.code)
+
+
+def _lines(question: Question, under_id: int, *, tree: str) -> tuple[list[MemberLine], MemberLine]:
     table = sums(member_facts(question), under_id=under_id, question=question, tree=tree)
     rows, whole = (
         [MemberLine(row.organisation_id, row.name, row.kind_of_line, _settled(row.numbers), row.code) for row in those]

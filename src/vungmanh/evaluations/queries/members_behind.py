@@ -15,6 +15,7 @@ from vungmanh.evaluations.enums import Level, Whom
 from vungmanh.evaluations.models import Evaluation
 from vungmanh.evaluations.queries.facts_of_members import MEMBER_FIGURES, member_fact, with_reason
 from vungmanh.evaluations.queries.left_out import left_out, with_why
+from vungmanh.evaluations.queries.member_types import of_type, type_called
 from vungmanh.evaluations.queries.rules import read
 from vungmanh.indicators.engine import organisations_behind
 from vungmanh.kernel.errors import NotFound
@@ -26,7 +27,8 @@ from vungmanh.organisations.queries import in_force, in_order_of_name, labels_of
 @dataclass(frozen=True)
 class MembersAsked:
     """``figure`` as a column of the table, of one line of the table of ``under_id``. ``why``: only those left out for
-    that reason, by its code in the rule; ``reason``: only those not graded for which it was written.
+    that reason, by its code in the rule; ``reason``: only those not graded for which it was written. ``breakdown`` and
+    ``type`` name the line where the lines are types.
     """
 
     period: Period
@@ -37,6 +39,8 @@ class MembersAsked:
     why: str = ""
     reason: str | None = None
     tree: str = "then"
+    breakdown: str = ""
+    type: str = ""
 
 
 @dataclass(frozen=True)
@@ -122,6 +126,10 @@ def _seen(asked: MembersAsked, question: Question) -> tuple[QuerySet[Any], int, 
     behind = organisations_behind(
         facts, unit_id=unit, question=question, tree=asked.tree, under_id=asked.under_id, line=asked.line
     )
+    if asked.breakdown:
+        day = min(question.period.last, question.day)
+        named = type_called(asked.breakdown, asked.type, day)
+        behind = behind.filter(of_type(named.breakdown, named.code, day))
     if asked.why:
         behind = with_why(behind, left_out(question)).filter(why=asked.why)
     if asked.reason is not None:

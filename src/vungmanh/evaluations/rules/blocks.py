@@ -12,6 +12,7 @@ from typing import Any
 from vungmanh.evaluations.enums import RATED, Span, Whom
 from vungmanh.evaluations.rules.definition import Condition
 from vungmanh.evaluations.rules.reading import CODE, Reader
+from vungmanh.kernel.last_days import after_last, lies_over
 
 KEYS = {"code", "fact", "levels", "per", "at_least", "from", "to", "text", "mark", "basis"}
 
@@ -33,9 +34,9 @@ def read_blocks(data: Mapping[str, Any]) -> tuple[list[Block], list[str]]:
     rows = [_block(reader, entry) for entry in reader.groups("blocks", data.get("blocks"))]
     if not rows and not reader.problems:
         reader.say("blocks", "ghi ít nhất một dòng")
-    keys = [(row.condition.code, row.valid_from) for row in rows]
-    for code, start in sorted({key for key in keys if keys.count(key) > 1}):
-        reader.say(code, f"hai dòng cùng từ ngày {start:%d/%m/%Y}")
+    for code in dict.fromkeys(row.condition.code for row in rows):
+        if words := lies_over((row.valid_from, row.valid_to) for row in rows if row.condition.code == code):
+            reader.say(code, words)
     return ([], reader.problems) if reader.problems else (rows, [])
 
 
@@ -47,8 +48,8 @@ def _block(reader: Reader, entry: Mapping[str, Any]) -> Block:
             reader.say(where, f"không có mục “{key}”")
     if not isinstance(code, str) or not CODE.fullmatch(code) or len(code) > 40:
         reader.say("blocks", f"mã “{code}” phải là chữ thường không dấu, nhiều nhất 40 chữ")
-    if type(start) is not date or (end is not None and (type(end) is not date or end <= start)):
-        reader.say(where, "ghi “from” kiểu 2025-01-20, “to” sau đó hoặc bỏ trống")
+    if type(start) is not date or (end is not None and (type(end) is not date or end < start)):
+        reader.say(where, "ghi “from” kiểu 2025-01-20, “to” là ngày cuối cùng còn hiệu lực hoặc bỏ trống")
     if type(number) is not int or not 0 < number < 1000:
         reader.say(where, "“at_least” là số nguyên từ 1 đến 999")
     levels = reader.texts(f"{where}, levels", entry.get("levels"))
@@ -68,6 +69,6 @@ def _block(reader: Reader, entry: Mapping[str, Any]) -> Block:
         condition=condition,
         per=reader.choice(f"{where}, per", Span, entry.get("per"), Span.YEAR),
         valid_from=start if type(start) is date else date.min,
-        valid_to=end if type(end) is date else None,
+        valid_to=after_last(end) if type(end) is date else None,
         basis=reader.text(f"{where}, basis", entry.get("basis")),
     )

@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 
 from vungmanh.evaluations.enums import RATED, Base, Excess, Group, Level, Mark, Missing, MoveName, Rounding, Whom
 from vungmanh.evaluations.rules.definition import Cap, Condition, LevelRule, NotRated, Rule, Votes
+from vungmanh.kernel.last_days import after_last
 
 E = TypeVar("E", bound=StrEnum)
 CODE = re.compile(r"[a-z][a-z0-9_]*")
@@ -105,14 +106,14 @@ def read_rule(data: Mapping[str, Any]) -> tuple[Rule | None, list[str]]:
         reader.say("code", "ghi mã chữ thường không dấu, kiểu qd_366")
     if type(start) is not date:
         reader.say("from", "ghi ngày đầu có hiệu lực, kiểu 2025-08-30")
-    if end is not None and (type(end) is not date or (type(start) is date and end <= start)):
-        reader.say("to", "ghi ngày đầu không còn hiệu lực, sau “from”")
+    if end is not None and (type(end) is not date or (type(start) is date and end < start)):
+        reader.say("to", "ghi ngày cuối cùng còn hiệu lực, không trước “from”")
     under, kinds = _applies(reader, data.get("applies"))
     rule = Rule(
         code=str(code),
         name=reader.text("name", data.get("name")),
         valid_from=start if type(start) is date else date.max,
-        valid_to=end if type(end) is date else None,
+        valid_to=after_last(end) if type(end) is date else None,
         system=reader.text("system", data.get("system")),
         levels=_levels(reader, data.get("levels")),
         conditions=tuple(_conditions(reader, data.get("conditions"))),

@@ -115,8 +115,8 @@ class PostHolding(ScopedModel, Kept, Dated):
             ),
             models.Index(
                 fields=("term_until",),
-                condition=Q(valid_to__isnull=True, voided_at__isnull=True, post=SECRETARY),
-                name="postholding_open_term",
+                condition=Q(voided_at__isnull=True, post=SECRETARY),
+                name="postholding_term",
             ),
         )
 

@@ -36,11 +36,12 @@ from vungmanh.members.queries.posts.settings import Number, Post, numbers_on, po
 from vungmanh.members.queries.posts.sheet import post_rows
 from vungmanh.members.queries.posts.strength import strengths
 from vungmanh.members.queries.register import Wanted, members_on
-from vungmanh.members.queries.rolls import RollRows, RollTable, equations, roll_on, roll_table, rows_behind
+from vungmanh.members.queries.rolls import RollLine, RollRows, RollTable, equations, roll_on, roll_table, rows_behind
 from vungmanh.members.queries.transfers import (
     ANSWERED,
     COMING,
     GOING,
+    GUESTS,
     MemberCard,
     TransferLine,
     left_behind,
@@ -57,6 +58,7 @@ __all__ = [
     "ANSWERED",
     "COMING",
     "GOING",
+    "GUESTS",
     "SECRETARY",
     "BoardAsked",
     "CommitteeBoard",
@@ -72,6 +74,7 @@ __all__ = [
     "OfficialCount",
     "Post",
     "PostInCell",
+    "RollLine",
     "RollRows",
     "RollTable",
     "Seats",

@@ -21,7 +21,7 @@ from vungmanh.members.enums import Departure, PlacementKind, TransferKind, Trans
 from vungmanh.members.models import Member, Placement, StandingSpell, Transfer, TransferLimit
 from vungmanh.organisations.queries import Label, in_sight, labels_of
 
-COMING, GOING, ANSWERED = "coming", "going", "answered"
+COMING, GOING, GUESTS, ANSWERED = "coming", "going", "guests", "answered"
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,9 @@ class TransferPage:
 
 
 def transfers_page(side: str, *, first: int, count: int) -> TransferPage:
-    """``coming`` waits for a cell in sight to answer, ``going`` was offered by one, ``answered`` is the rest."""
+    """``coming`` waits for a cell in sight to answer, ``going`` was offered by one; ``guests`` stand temporarily at a
+    cell in sight or come from one; ``answered`` is everything that was answered, they too.
+    """
     rows = _in_sight(side)
     found = list(rows.select_related("member").order_by("-offered_on", "-pk")[first : first + count])
     return TransferPage(how_many(rows, shown=len(found), first=first, most=count), _lines(found))
@@ -110,6 +112,8 @@ def _in_sight(side: str) -> QuerySet[Transfer]:
         return Transfer.unscoped.filter(scope.q("to_cell"), state=TransferState.OFFERED, to_cell__isnull=False)
     if side == GOING:
         return Transfer.unscoped.filter(scope.q("from_cell"), state=TransferState.OFFERED)
+    if side == GUESTS:
+        return Transfer.unscoped.filter(_either(), kind=TransferKind.TEMPORARY_TRANSFER, state=TransferState.ACCEPTED)
     return Transfer.unscoped.filter(_either()).exclude(state=TransferState.OFFERED)
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
 from typing import Any
+
+from vungmanh.kernel.last_days import after_last, lies_over
 
 KEYS = {"code", "from", "to", "days", "unit", "basis", "mark"}
 CODES = (
@@ -40,9 +41,9 @@ def read_limits(data: Mapping[str, Any]) -> tuple[list[LimitRow], list[str]]:
     problems: list[str] = []
     rows = [row for number, each in enumerate(entries, 1) if (row := _row(each, number, problems)) is not None]
     rows.sort(key=lambda row: (row.code, row.valid_from))
-    for first, then in pairwise(rows):
-        if first.code == then.code and (first.valid_to is None or first.valid_to > then.valid_from):
-            problems.append(f"{then.code}: hai dòng cùng có hiệu lực ngày {then.valid_from:%d/%m/%Y}.")
+    for code in dict.fromkeys(row.code for row in rows):
+        words = lies_over((row.valid_from, row.valid_to) for row in rows if row.code == code)
+        problems += [f"{code}: {words}."] if words else []
     return rows, problems
 
 
@@ -54,12 +55,20 @@ def _row(entry: Any, number: int, problems: list[str]) -> LimitRow | None:
     if entry.get("code") not in CODES or entry.get("unit") not in UNITS:
         problems.append(f"dòng {number}: “code” là {', '.join(CODES)}; “unit” là {', '.join(UNITS)}.")
         return None
-    if type(start) is not date or (end is not None and (type(end) is not date or end <= start)):
-        problems.append(f"dòng {number}: ghi “from” kiểu 2025-01-20, “to” sau đó hoặc bỏ trống.")
+    if type(start) is not date or (end is not None and (type(end) is not date or end < start)):
+        problems.append(
+            f"dòng {number}: ghi “from” kiểu 2025-01-20, “to” là ngày cuối cùng còn hiệu lực hoặc bỏ trống."
+        )
         return None
     if type(days) is not int or not 0 < days < 1000:
         problems.append(f"dòng {number}: “days” là số nguyên từ 1 đến 999.")
         return None
     return LimitRow(
-        entry["code"], start, end, days, entry["unit"], str(entry.get("basis") or ""), str(entry.get("mark") or "")
+        entry["code"],
+        start,
+        after_last(end),
+        days,
+        entry["unit"],
+        str(entry.get("basis") or ""),
+        str(entry.get("mark") or ""),
     )

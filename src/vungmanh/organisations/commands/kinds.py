@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from vungmanh.kernel.action import Action, act
 from vungmanh.kernel.catalogue import required
 from vungmanh.kernel.errors import Refusal
+from vungmanh.kernel.last_days import after_last, lies_over, meant_before, remark_on_ends
 from vungmanh.organisations.enums import BEGINNING
 from vungmanh.organisations.models import AttributeKind, CellCategory, OrganisationKind
 
@@ -18,7 +19,7 @@ def load_kinds(action: Action, data: dict[str, Any], file: str) -> str:
     action.on_installation("catalogue.load")
     kinds = required(data, "kinds", file)
     for order, entry in enumerate(kinds):
-        kind, _ = OrganisationKind.objects.update_or_create(
+        kind, _new = OrganisationKind.objects.update_or_create(
             code=required(entry, "code", file), defaults={"name": required(entry, "name", file), "order": order}
         )
         _load_properties(kind, entry.get("properties", []), file)
@@ -34,18 +35,49 @@ def load_kinds(action: Action, data: dict[str, Any], file: str) -> str:
     return f"{file}: {len(kinds)} loại tổ chức"
 
 
+def review_kinds(data: dict[str, Any], file: str) -> list[str]:
+    """``to`` is the last day on which a kind is so; an end on the first of a month is asked about."""
+    words = _("loại %(code)s, tính chất %(name)s")
+    ends = [
+        (words % {"code": kind["code"], "name": entry["name"]}, entry["to"])
+        for kind in data["kinds"]
+        for entry in kind.get("properties", [])
+        if entry.get("to")
+    ]
+    return remark_on_ends(file, ends)
+
+
 def _load_properties(kind: OrganisationKind, entries: list[dict[str, Any]], file: str) -> None:
     wanted = {(required(entry, "name", file), _day(entry.get("from"), file)): entry for entry in entries}
+    if faults := _faults(kind, wanted, file):
+        raise Refusal(" ".join(f"{file}: {kind.code}, {name}: {words}." for name, words in faults))
     for row in kind.properties.all():
         if (row.name, row.valid_from) not in wanted:
             row.delete()
     for (name, start), entry in wanted.items():
-        end = entry.get("to")
         kind.properties.update_or_create(
             name=name,
             valid_from=start,
-            defaults={"valid_to": _day(end, file) if end else None, "basis": entry.get("basis", "")},
+            defaults={"valid_to": after_last(_last(entry, file)), "basis": entry.get("basis", "")},
         )
+
+
+def _faults(kind: OrganisationKind, wanted: dict[tuple[str, date], dict[str, Any]], file: str) -> list[tuple[str, str]]:
+    """Of each property what is amiss with its days, beside what stands."""
+    standing = {(row.name, row.valid_from): row.valid_to for row in kind.properties.all()}
+    found = []
+    for name in dict.fromkeys(name for name, _start in wanted):
+        lasts = {start: _last(entry, file) for (one, start), entry in wanted.items() if one == name}
+        if any(last is not None and last < start for start, last in lasts.items()):
+            found.append((name, _("“to” trước “from”")))
+        found.append((name, lies_over((start, after_last(last)) for start, last in lasts.items())))
+        found += [(name, meant_before(last, standing.get((name, start)))) for start, last in lasts.items()]
+    return [(name, words) for name, words in found if words]
+
+
+def _last(entry: dict[str, Any], file: str) -> date | None:
+    """The last day on which it is so; None while it is."""
+    return _day(entry["to"], file) if entry.get("to") else None
 
 
 def _day(value: object, file: str) -> date:

@@ -160,6 +160,11 @@ def committee_terms(first: date, after: date) -> QuerySet[Committee]:
     )
 
 
+def committees_begun() -> QuerySet[Committee]:
+    """Every committee recorded at any time, whoever asks: for conditions that say by organisation and day which."""
+    return Committee.unscoped.filter(exists=True)
+
+
 def everyone() -> QuerySet[Organisation]:
     """Every organisation of any time, whoever asks: for sums that say by conditions whom they mean."""
     return Organisation.unscoped.all()

@@ -25,7 +25,8 @@ def load_programme(action: Action, data: dict[str, Any], file: str) -> str:
 
     Another text under a known ``from`` replaces that version while no dossier rests on it; else it is refused, and
     the new text takes a ``from`` of its own. Only what the version had said nothing of (conditions of registration,
-    score sheets, targets, roadmap) may be filled in once: no dossier rests on silence.
+    score sheets, targets, roadmap) may be filled in once: no dossier rests on silence. Nor on a target: further ones
+    may be written after those that stand.
     """
     action.on_installation("catalogue.load")
     stated = _checked(data, file)
@@ -96,7 +97,15 @@ def _only_adds(row: ProgrammeVersion | None, version: VersionFile) -> bool:
         return False
     later = version.later()
     stays = all(getattr(row, name) == value for name, value in version.values().items() if name not in later)
-    return stays and all(getattr(row, name) in ([], value) for name, value in later.items())
+    return stays and all(_goes_on(name, getattr(row, name), value) for name, value in later.items())
+
+
+CONTINUED = frozenset({"targets", "recogniser"})
+"""Lists that may grow at their end: what stands in them stays as it is, at its place."""
+
+
+def _goes_on(name: str, stood: Any, value: Any) -> bool:
+    return stood in ([], value) or (name in CONTINUED and value[: len(stood)] == stood)
 
 
 def _fill_in(row: ProgrammeVersion, version: VersionFile) -> None:

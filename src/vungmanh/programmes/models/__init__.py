@@ -21,6 +21,7 @@ from vungmanh.programmes.models.plan import (
 from vungmanh.programmes.models.programme import Programme, ProgrammeVersion
 from vungmanh.programmes.models.registration import Recheck, Registration, Step
 from vungmanh.programmes.models.result import TaskResult
+from vungmanh.programmes.models.unit_plan import UnitPlan, UnitReview
 from vungmanh.programmes.models.upkeep import CaseStep, UpkeepCase
 
 __all__ = [
@@ -45,6 +46,8 @@ __all__ = [
     "TaskResult",
     "Team",
     "TeamMember",
+    "UnitPlan",
+    "UnitReview",
     "UpkeepCase",
     "Visit",
     "VisitPresence",

@@ -3,6 +3,7 @@
 from vungmanh.programmes.queries.conditions import (
     CERTAINTIES,
     EFFECTS,
+    FREE,
     OUTCOMES,
     RIPENESS,
     Candidate,
@@ -110,6 +111,7 @@ __all__ = [
     "COLUMN_OF",
     "COUNTED",
     "EFFECTS",
+    "FREE",
     "OUTCOMES",
     "PLAN_GOES_ON",
     "RATIOS",

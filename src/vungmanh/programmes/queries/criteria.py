@@ -109,6 +109,16 @@ class CriterionLine:
         return self.recorded.met
 
 
+def scored_under(registration: Registration) -> list[tuple[str, str]]:
+    """Keys under which sheets about a dossier are kept, in the order of its steps, each with the stage whose score its
+    column of the level above is; no stage named where only one scores.
+    """
+    stages, whole = stages_from(registration.version.appraisal), str(registration.pk)
+    if len(stages) < SEVERAL:
+        return [(whole, "")]
+    return [*((key_of_part(whole, each.code), each.name) for each in stages[:-1]), (whole, stages[-1].name)]
+
+
 def dossier_sheets(registration: Registration, day: date) -> list[DossierSheet]:
     """The sheets of one dossier. What was begun stays with the version it was begun with."""
     choices = registration.version.criteria

@@ -35,6 +35,14 @@ def dossiers_of(programme: str, organisation_id: int) -> list[Registration]:
     return list(rows.order_by("for_from", "attempt", "pk"))
 
 
+def adjusted_to(registration: Registration) -> Registration | None:
+    """The dossier that took the place of one moved to another period, in sight."""
+    rows: QuerySet[Registration] = Registration.objects.filter(
+        organisation_id=registration.organisation_id, adjusted_from=registration.pk
+    )
+    return rows.order_by("pk").last()
+
+
 def submitters_of(registration: Registration) -> frozenset[int]:
     """The accounts behind the last registering or handing in, here or at the cell it was carried from.
 

@@ -13,7 +13,7 @@ from vungmanh.indicators.engine import SumRow, organisations_behind, sums
 from vungmanh.kernel.errors import NotFound
 from vungmanh.kernel.figures import Facts, Question
 from vungmanh.kernel.periods import Period, parse_period
-from vungmanh.organisations.queries.standing_under import directly_under_kinds
+from vungmanh.organisations.queries.standing_under import below_stated, directly_under_kinds
 from vungmanh.programmes.models import ProgrammeVersion, Registration
 from vungmanh.programmes.queries.facts import eligible_facts, facts_of
 from vungmanh.programmes.queries.records import RecordPage, _cells_page, _hidden, _page, _pages, _records
@@ -91,17 +91,21 @@ def _table(stated: Numbered, programme: str, under_id: int, on: date | None, tod
 
 
 def range_facts(target: Mapping[str, Any], question: Question, version: ProgrammeVersion) -> dict[str, Facts]:
-    """Done and the whole, both only of cells directly under units of the kinds the target names."""
+    """Done and the whole, both only of cells directly under units of the kinds the target names, and only below units
+    of which an attribute it names is stated that day.
+    """
     measure = target["measure"]
     figure = CUMULATIVE if measure == "recognised" and target.get("counted") == CUMULATIVE else measure
     facts = {DONE: facts_of(figure, question, version), WHOLE: eligible_facts(question, version)}
-    if not target["under"]:
-        return facts
-    inside = directly_under_kinds(target["under"], question.day)
-    return {
-        key: replace(each, source=each.source.filter(**{f"{each.organisation}__in": inside}))
-        for key, each in facts.items()
-    }
+    narrowed = [directly_under_kinds(target["under"], question.day)] if target["under"] else []
+    if target.get("attribute"):
+        narrowed.append(below_stated(target["attribute"], question.day))
+    for inside in narrowed:
+        facts = {
+            key: replace(each, source=each.source.filter(**{f"{each.organisation}__in": inside}))
+            for key, each in facts.items()
+        }
+    return facts
 
 
 def _row(row: SumRow, target: Mapping[str, Any]) -> RangeRow:

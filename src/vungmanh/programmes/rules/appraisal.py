@@ -6,9 +6,11 @@ they are data of the programme, an example unless its file names a source.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from vungmanh.kernel.wording import gettext as _
@@ -18,7 +20,7 @@ ALL = "all"
 STAGE_KEYS = {
     "code", "name", "level", "team", "visits", "signatures", "days", "working_days", "certainty", "source",
 }  # fmt: skip
-RECOGNISER_KEYS = {"level", "certainty", "source"}
+RECOGNISER_KEYS = {"level", "certainty", "source", "from", "to"}
 AGREEMENT_KEYS = {"level", "days", "working_days", "certainty", "source"}
 FEW = 20
 
@@ -49,14 +51,21 @@ class AppraisalStage:
 
 @dataclass(frozen=True)
 class RecogniserRule:
-    """In whose name the decision and the certificate are: the nearest unit of these kinds above the cell."""
+    """In whose name the decision and the certificate are: the nearest unit of these kinds above the cell.
+
+    ``first`` and ``last``: the first and the last day on which it is so, as text; empty where there is none.
+    """
 
     level: tuple[str, ...]
     certainty: str = Certainty.EXAMPLE.value
     source: str = ""
+    first: str = ""
+    last: str = ""
 
     def plain(self) -> dict[str, Any]:
-        return {**vars(self), "level": list(self.level)}
+        """Without days where the file says none: what was loaded before there were any stays the same."""
+        told = {**vars(self), "level": list(self.level)}
+        return {key: value for key, value in told.items() if value or key not in ("first", "last")}
 
 
 @dataclass(frozen=True)
@@ -182,11 +191,19 @@ def read_agreement(entry: Any, where: str, problems: list[str]) -> tuple[Agreeme
 
 
 def read_recogniser(entry: Any, where: str, problems: list[str]) -> tuple[RecogniserRule, ...]:
-    """The group under ``recogniser``: one or none."""
+    """What stands under ``recogniser``: none, one group, or a list of them that each say from or to which day."""
     if entry is None:
         return ()
-    found = _read(entry, RECOGNISER_KEYS, f"{where}, “recogniser”", problems, _recogniser)
-    return (found,) if isinstance(found, RecogniserRule) else ()
+    place = f"{where}, “recogniser”"
+    entries = entry if isinstance(entry, list) else [entry]
+    found = [_read(each, RECOGNISER_KEYS, place, problems, _recogniser) for each in entries]
+    rules = tuple(each for each in found if isinstance(each, RecogniserRule))
+    ordered = sorted(rules, key=lambda each: each.first)
+    if any(not one.last or one.last >= after.first for one, after in itertools.pairwise(ordered)):
+        problems.append(
+            _("%(where)s: hai mục cùng có hiệu lực một ngày; ghi “from”, “to” nối nhau.") % {"where": place}
+        )
+    return rules
 
 
 def workflow_faults(workflow: Any, stages: Any, agreement: Any) -> list[str]:
@@ -234,7 +251,19 @@ def _agreement(entry: Mapping[str, Any]) -> AgreementRule:
 
 def _recogniser(entry: Mapping[str, Any]) -> RecogniserRule:
     told = _told(entry)
-    return RecogniserRule(_level(entry), told["certainty"], told["source"])
+    first, last = (_day(entry, key) for key in ("from", "to"))
+    if first and last and last < first:
+        raise ValueError(_("“to”: không sớm hơn “from”."))
+    return RecogniserRule(_level(entry), told["certainty"], told["source"], first, last)
+
+
+def _day(entry: Mapping[str, Any], key: str) -> str:
+    value = entry.get(key)
+    if value is None:
+        return ""
+    if not isinstance(value, date):
+        raise ValueError(_("“%(key)s”: ghi ngày kiểu 2025-07-01.") % {"key": key})
+    return value.isoformat()
 
 
 def _level(entry: Mapping[str, Any]) -> tuple[str, ...]:

@@ -195,6 +195,7 @@ def codes_named(programme: ProgrammeFile) -> dict[str, set[str]]:
             found["kinds"].update(stage.each_unit)
         for target in version.targets:
             found["kinds"].update(target.under)
+            found["attributes"].update(target.attribute)
         for part in (version.appraisal, version.agreement, version.recogniser):
             found["kinds"].update(kind for each in part for kind in each.level)
     return found

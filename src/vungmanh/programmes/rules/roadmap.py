@@ -1,7 +1,8 @@
 """What a programme sets for itself, as its file states it: the score sheets by type of cell, targets and stages.
 
-Targets may be ranges and may count only cells under some kinds of unit; stages have a period each, down to a quarter,
-and a pilot may bound how many cells of each type every unit of some kind chooses. Sources: programmes, sections 3, 4.
+Targets may be ranges and may count only cells under some kinds of unit, or only below units with an attribute; stages
+have a period each, down to a quarter, and a pilot may bound how many cells of each type every unit of some kind
+chooses. Sources: programmes, sections 2, 3, 4.
 """
 
 from __future__ import annotations
@@ -49,7 +50,8 @@ class SheetChoice:
 class StatedTarget:
     """``under``: only cells directly under units of these kinds; ``name`` says of whom in the words of the source.
 
-    ``counted`` ``cumulative``: titles held since the term began, instead of those given in the period.
+    ``counted`` ``cumulative``: titles held since the term began, instead of those given in the period; ``attribute``:
+    only cells below units of which one of these is stated, each on the day that is asked about.
     """
 
     period: str
@@ -61,11 +63,13 @@ class StatedTarget:
     under: tuple[str, ...] = ()
     source: str = ""
     counted: str = ""
+    attribute: tuple[str, ...] = ()
 
     def plain(self) -> dict[str, Any]:
-        """Without ``counted`` where the file says nothing of it: what was loaded before it existed stays the same."""
-        told = {**vars(self), "under": list(self.under)}
-        return told if self.counted else {key: value for key, value in told.items() if key != "counted"}
+        """Without what came later where the file says nothing of it: what was loaded before it stays the same."""
+        told = {**vars(self), "under": list(self.under), "attribute": list(self.attribute)}
+        silent = {key for key in ("counted", "attribute") if not told[key]}
+        return {key: value for key, value in told.items() if key not in silent}
 
 
 @dataclass(frozen=True)
@@ -116,10 +120,10 @@ def read_targets(entries: Any, where: str, problems: list[str]) -> tuple[StatedT
         return StatedTarget(
             _period(entry), _among(entry, "measure", MEASURES), unit, least, most, _name(entry),
             _list(entry, "under"), _text(entry, "source"),
-            _among(entry, "counted", COUNTED) if _text(entry, "counted") else "",
+            _among(entry, "counted", COUNTED) if _text(entry, "counted") else "", _list(entry, "attribute"),
         )  # fmt: skip
 
-    known = {"period", "measure", "unit", "at_least", "at_most", "name", "under", "source", "counted"}
+    known = {"period", "measure", "unit", "at_least", "at_most", "name", "under", "source", "counted", "attribute"}
     return _each(entries, "targets", known, one, where, problems)
 
 

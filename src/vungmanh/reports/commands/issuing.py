@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -17,6 +18,7 @@ from vungmanh.reports.kinds import report_kind
 from vungmanh.reports.models import NumberSeries, ReportDocument
 from vungmanh.reports.queries.composing import composed, question_of
 from vungmanh.reports.queries.documents import SUBJECT, document_for_update, series_on
+from vungmanh.reports.queries.further import further_checked
 from vungmanh.reports.queries.records_behind import snapshot_of
 from vungmanh.reports.rules.document import PartyDocument, ToFill
 from vungmanh.reports.rules.editions import Snapshot, plain_snapshot
@@ -49,7 +51,8 @@ def issue_report(action: Action, *, document_id: int, day: date) -> ReportDocume
     series.save(update_fields=["last", "last_on"])
     document.state, document.series, document.number, document.issued_on = move.target, series, number, day
     document.signed_by = ", ".join(filter(None, (paper.signature.full_name, paper.signature.position)))
-    document.frozen = canonical(_content(document, question.as_of, paper, snapshot_of(report.table, question)))
+    figures, further = snapshot_of(report.table, question), further_checked(report)
+    document.frozen = canonical(_content(document, question.as_of, paper, figures, further))
     document.digest, document.frozen_at = digest_of(document.frozen), clock.now()
     document.save()
     write_step(action, document, move.name, day, f"Số {number:02d}")
@@ -57,11 +60,13 @@ def issue_report(action: Action, *, document_id: int, day: date) -> ReportDocume
     return document
 
 
-def _content(document: ReportDocument, as_of: date, paper: PartyDocument, figures: Snapshot) -> dict[str, Any]:
+def _content(
+    document: ReportDocument, as_of: date, paper: PartyDocument, figures: Snapshot, further: Mapping[str, Snapshot]
+) -> dict[str, Any]:
     """All an issued report says and stands on. What is not in here cannot be told later."""
     label = labels_of([document.organisation_id], as_of)[document.organisation_id]
     return {
-        "version": 1,
+        "version": 2,
         "kind": document.kind,
         "organisation": {"key": label.id, "code": label.code, "name": label.name},
         "programme": document.programme,
@@ -76,6 +81,7 @@ def _content(document: ReportDocument, as_of: date, paper: PartyDocument, figure
         "issued_on": document.issued_on.isoformat() if document.issued_on else None,
         "document": plain_document(paper),
         "figures": plain_snapshot(figures),
+        "further": {code: plain_snapshot(each) for code, each in further.items()},
     }
 
 

@@ -18,7 +18,7 @@ from vungmanh.kernel.periods import parse_period
 from vungmanh.organisations.queries import labels_of
 from vungmanh.programmes import queries as programmes
 from vungmanh.programmes.enums import TeamRole
-from vungmanh.programmes.queries.appraisals.recogniser import recogniser_of
+from vungmanh.programmes.queries.appraisals.recogniser import recogniser_of, undecided_words
 from vungmanh.programmes.queries.appraisals.sheet import AppraisalSheet, StageSheet, appraisal_sheet
 from vungmanh.reports.queries.letterheads import letterhead_set
 from vungmanh.reports.rules.appraisal_forms import (
@@ -33,7 +33,7 @@ from vungmanh.reports.rules.appraisal_forms import (
     proposal_document,
 )
 from vungmanh.reports.rules.document import PartyDocument, with_texts
-from vungmanh.reports.rules.header import open_signature, unnamed_header
+from vungmanh.reports.rules.header import undecided_signature, unnamed_header
 from vungmanh.reports.rules.wording import printable, spelled
 
 MINUTES = "bien-ban-"
@@ -142,7 +142,7 @@ def _head(
     known = issuer if issuer is not None else sheet.registration.organisation_id
     head = letterhead_set(known, day=told.day, kind_symbol=paper.symbol, number=None, dated=dated)
     if issuer is None:  # never a unit the file does not name: who issues it is left open for the writer
-        head = replace(head, header=unnamed_header(dated), signature=open_signature(), recipients=())
+        head = replace(head, header=unnamed_header(dated), signature=undecided_signature(), recipients=())
     header = head.header
     if told.decision_number and paper.slug != "giay-chung-nhan":  # a certificate has a number of its own, not recorded
         header = replace(header, number_line=f"Số {told.decision_number}")
@@ -182,6 +182,7 @@ def _told(
         decision_number=number,
         recognised_on=row.recognised_on,
         basis=tuple(row.version.basis),
+        undecided="" if stage or paper.slug == "to-trinh" else undecided_words(row, day or actor.day),
     )
 
 

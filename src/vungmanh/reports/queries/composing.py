@@ -22,10 +22,11 @@ from vungmanh.reports.rules.wording import listed, printable, spelled
 
 if TYPE_CHECKING:
     from vungmanh.reports.models import ReportDocument
+    from vungmanh.reports.rules.member_development import MemberDevelopmentReport
     from vungmanh.reports.rules.programme_progress import ProgrammeProgressReport
     from vungmanh.reports.rules.yearly_grading import YearlyGradingReport
 
-    Report = ProgrammeProgressReport | YearlyGradingReport
+    Report = ProgrammeProgressReport | YearlyGradingReport | MemberDevelopmentReport
 
 DRAFT_MARK = "(DỰ THẢO)"
 
@@ -149,6 +150,11 @@ def slots_of(document: ReportDocument, today: date) -> list[Slot]:
 
 def snapshot_now(document: ReportDocument, today: date) -> Snapshot:
     return snapshot_of(read_now(document, today).table, question_of(document, today))
+
+
+def further_frozen(document: ReportDocument) -> dict[str, Snapshot]:
+    """Of the tables behind the first; reports issued before there were any have none."""
+    return {code: snapshot_from(plain) for code, plain in frozen_of(document).get("further", {}).items()}
 
 
 def snapshot_frozen(document: ReportDocument) -> Snapshot:

@@ -12,18 +12,26 @@ from vungmanh.evaluations.queries import GradingLine, GradingTable
 from vungmanh.indicators.engine import layout_of, organisations_behind
 from vungmanh.kernel.errors import Refusal
 from vungmanh.kernel.figures import Facts, Question
+from vungmanh.members.queries.admission import TableRow
 from vungmanh.organisations import queries as organisations
 from vungmanh.programmes.queries import COUNTED, ProgressRow, ProgressTable
 from vungmanh.programmes.queries.facts import facts_of, one_per_cell, version_asked
 from vungmanh.reports.queries.question import ReportQuestion
 from vungmanh.reports.queries.yearly_grading import organisations_counted
-from vungmanh.reports.rules.editions import EVENTS, FigureRow, Record, Snapshot, with_all_records
+from vungmanh.reports.rules.editions import (
+    EVENTS,
+    TOTAL,
+    FigureRow,
+    Record,
+    Snapshot,
+    unequal_figures,
+    with_all_records,
+)
+from vungmanh.reports.rules.member_development import Admissions
 
+ADMITTED = "admitted"
 MOVING = gettext_lazy("Số liệu vừa đổi trong lúc tính. Chưa khoá gì. Bấm lại để lấy số mới.")
-TOTAL = "total"
-
-
-Table = ProgressTable | GradingTable
+Table = ProgressTable | GradingTable | Admissions
 
 
 def snapshot_of(table: Table, question: ReportQuestion) -> Snapshot:
@@ -33,6 +41,8 @@ def snapshot_of(table: Table, question: ReportQuestion) -> Snapshot:
     """
     if isinstance(table, GradingTable):
         return _gradings(table, question)
+    if isinstance(table, Admissions):
+        return _admissions(table)
     asked = Question(question.period, question.on, question.today, question.programme_code, question.kind)
     version = version_asked(asked)
     facts = {figure: facts_of(figure, asked, version) for figure in COUNTED}
@@ -60,12 +70,20 @@ def _gradings(table: GradingTable, question: ReportQuestion) -> Snapshot:
     return Snapshot(rows, total)
 
 
+def _admissions(table: Admissions) -> Snapshot:
+    """Of T6 the numbers alone: it stands on records of three kinds, and where there are none on stated counts."""
+    snapshot = counts_of(table)
+    if "admitted" in unequal_figures(snapshot):
+        raise Refusal(str(MOVING))
+    return snapshot
+
+
 def counts_of(table: Table) -> Snapshot:
     """The numbers alone, for telling quickly whether any of them has moved."""
     return Snapshot(tuple(_row(row, {}) for row in table.rows), _row(table.total, {}))
 
 
-def row_key(row: ProgressRow | GradingLine) -> str:
+def row_key(row: ProgressRow | GradingLine | TableRow) -> str:
     """What makes a line the same line in another edition."""
     if row.kind in ("own", "other", TOTAL):
         return row.kind
@@ -109,7 +127,7 @@ class _Placing:
         return self._line.get(organisation_id, self._rest)
 
 
-def _row(row: ProgressRow | GradingLine, records: Mapping[str, list[Record]]) -> FigureRow:
+def _row(row: ProgressRow | GradingLine | TableRow, records: Mapping[str, list[Record]]) -> FigureRow:
     if isinstance(row, GradingLine):
         return FigureRow(
             key=row_key(row),
@@ -118,6 +136,9 @@ def _row(row: ProgressRow | GradingLine, records: Mapping[str, list[Record]]) ->
             counts={figure: row.of(figure) for figure in GRADED},
             records={figure: tuple(found) for figure, found in records.items()},
         )
+    if isinstance(row, TableRow):
+        counts = {ADMITTED: row.admitted, **row.parts}
+        return FigureRow(row_key(row), row.organisation_id, row.name, counts=counts, target=row.target)
     return FigureRow(
         key=row_key(row),
         organisation_id=row.organisation_id,

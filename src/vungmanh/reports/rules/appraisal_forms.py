@@ -76,6 +76,8 @@ class TitlePaper:
     recognised_on: date | None = None
     basis: tuple[str, ...] = ()
     """What the programme itself names as its basis."""
+    undecided: str = ""
+    """Why it is not known who decides, where it is not: the paper says so and names nobody."""
 
 
 def ended(text: str) -> str:
@@ -156,8 +158,14 @@ def basis_lines(paper: TitlePaper) -> list[Block]:
     ]
 
 
+def who_decides(paper: TitlePaper) -> list[Block]:
+    """In place of an issuer that is not known."""
+    return [ToFill(paper.undecided)] if paper.undecided else []
+
+
 def decision_document(paper: TitlePaper) -> PartyDocument:
     blocks: list[Block] = [
+        *who_decides(paper),
         ToFill("các căn cứ khác: quy chế làm việc" if paper.basis else BASIS_LEFT_OPEN),
         *basis_lines(paper),
         Heading("QUYẾT ĐỊNH"),
@@ -171,6 +179,7 @@ def decision_document(paper: TitlePaper) -> PartyDocument:
 def certificate_document(paper: TitlePaper) -> PartyDocument:
     day = date_text(paper.recognised_on) if paper.recognised_on else "…"
     blocks: list[Block] = [
+        *who_decides(paper),
         Paragraph(f"Chứng nhận: {paper.cell}, {paper.above}"),
         Paragraph(f"Đạt danh hiệu “{paper.title}”, {paper.period}."),
         Paragraph(f"Theo Quyết định số {paper.decision_number or '…'}, ngày {day}."),

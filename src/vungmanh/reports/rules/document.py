@@ -112,6 +112,12 @@ class PartyDocument:
     appendix: Appendix
     day: date
     """Goes into the file's properties in place of the clock, so that the same question gives the same bytes."""
+    more: tuple[Appendix, ...] = ()
+    """Further tables, each on a sheet of its own behind the first."""
+
+    @property
+    def appendices(self) -> tuple[Appendix, ...]:
+        return tuple(each for each in (self.appendix, *self.more) if each.columns)
 
 
 def title_of(document: PartyDocument) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 Record = tuple[int, int]
 """The organisation it stands at and the key of its dossier (0: the organisation itself is what is counted)."""
 
+TOTAL = "total"
 EVENTS = frozenset({"appraised", "recognised", "revoked"})
 """Figures that count dossiers one by one; the others count organisations, each once."""
 
@@ -115,6 +116,12 @@ def _identities(row: FigureRow | None, figure: str) -> dict[int, Record]:
         return {}
     place = 1 if figure in EVENTS else 0
     return {record[place]: record for record in row.records.get(figure, ())}
+
+
+def unequal_figures(snapshot: Snapshot) -> list[str]:
+    """Figures whose lines do not come to the total: of a table whose lines must."""
+    sums = {name: sum(row.counts.get(name, 0) for row in snapshot.rows) for name in snapshot.total.counts}
+    return sorted(name for name, count in snapshot.total.counts.items() if sums[name] != count)
 
 
 def plain_snapshot(snapshot: Snapshot) -> dict[str, Any]:

@@ -40,30 +40,33 @@ def short_digest(digest: str) -> str:
 
 
 def plain_document(document: PartyDocument) -> dict[str, Any]:
-    appendix = document.appendix
+    more = {"more": [_plain_appendix(each) for each in document.more]} if document.more else {}
     return {
+        **more,
         "header": vars(document.header),
         "kind_name": document.kind_name,
         "summary": list(document.summary),
         "blocks": [_plain_block(block) for block in document.blocks],
         "signature": vars(document.signature),
         "recipients": list(document.recipients),
-        "appendix": {
-            "label": appendix.label,
-            "title": appendix.title,
-            "origin": appendix.origin,
-            "columns": [vars(column) for column in appendix.columns],
-            "rows": [
-                {"cells": [_plain_cell(cell) for cell in row.cells], "strong": row.strong} for row in appendix.rows
-            ],
-            "notes": list(appendix.notes),
-        },
+        "appendix": _plain_appendix(document.appendix),
         "day": document.day.isoformat(),
     }
 
 
+def _plain_appendix(appendix: Appendix) -> dict[str, Any]:
+    return {
+        "label": appendix.label,
+        "title": appendix.title,
+        "origin": appendix.origin,
+        "columns": [vars(column) for column in appendix.columns],
+        "rows": [{"cells": [_plain_cell(cell) for cell in row.cells], "strong": row.strong} for row in appendix.rows],
+        "notes": list(appendix.notes),
+    }
+
+
 def document_from(plain: dict[str, Any]) -> PartyDocument:
-    appendix = plain["appendix"]
+    """Reports issued before a document carried several tables have one."""
     return PartyDocument(
         header=Header(**plain["header"]),
         kind_name=plain["kind_name"],
@@ -71,15 +74,20 @@ def document_from(plain: dict[str, Any]) -> PartyDocument:
         blocks=tuple(_block(each) for each in plain["blocks"]),
         signature=Signature(**plain["signature"]),
         recipients=tuple(plain["recipients"]),
-        appendix=Appendix(
-            label=appendix["label"],
-            title=appendix["title"],
-            origin=appendix["origin"],
-            columns=tuple(Column(**column) for column in appendix["columns"]),
-            rows=tuple(Row(tuple(_cell(cell) for cell in row["cells"]), row["strong"]) for row in appendix["rows"]),
-            notes=tuple(appendix["notes"]),
-        ),
+        appendix=_appendix(plain["appendix"]),
         day=date.fromisoformat(plain["day"]),
+        more=tuple(_appendix(each) for each in plain.get("more", ())),
+    )
+
+
+def _appendix(plain: dict[str, Any]) -> Appendix:
+    return Appendix(
+        label=plain["label"],
+        title=plain["title"],
+        origin=plain["origin"],
+        columns=tuple(Column(**column) for column in plain["columns"]),
+        rows=tuple(Row(tuple(_cell(cell) for cell in row["cells"]), row["strong"]) for row in plain["rows"]),
+        notes=tuple(plain["notes"]),
     )
 
 

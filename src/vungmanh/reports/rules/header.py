@@ -64,13 +64,18 @@ def open_header(issuer: str, kind_symbol: str, place: str) -> Header:
 
 
 def unnamed_header(day: date | None) -> Header:
-    """Who issues the paper is not known: its lines stay open."""
-    return Header(DOTS, DOTS, f"Số {ROOM * 8}", place_and_date("", day))
+    """Who issues the paper is not known: its lines say what is to be written there."""
+    return Header("(CẤP TRÊN CỦA CƠ QUAN ẤY)", "(CƠ QUAN QUYẾT ĐỊNH)", f"Số {ROOM * 8}", place_and_date("", day))
 
 
 def open_signature() -> Signature:
     """Who signs is not known: the lines stay open."""
     return Signature(authority_line=f"T/M {DOTS}{DOTS}", position=DOTS)
+
+
+def undecided_signature() -> Signature:
+    """Who decides is not known: the line says so, the rest stays open."""
+    return Signature(authority_line="T/M (CƠ QUAN QUYẾT ĐỊNH)", position=DOTS)
 
 
 def recipient_lines(recorded: Sequence[str]) -> tuple[str, ...]:

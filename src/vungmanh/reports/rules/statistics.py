@@ -53,6 +53,18 @@ class Around:
     day: date
 
 
+def appendix_of(told: Statistics, period: Period, *, label: str, origin: str) -> Appendix:
+    """The table on a sheet of its own, behind a report."""
+    return Appendix(
+        label=label,
+        title=f"{told.title[:1].upper()}{told.title[1:]}, {period.label}",
+        origin=origin,
+        columns=told.columns,
+        rows=told.rows,
+        notes=told.notes,
+    )
+
+
 def statistics_document(told: Statistics, around: Around) -> PartyDocument:
     return PartyDocument(
         header=around.header,
@@ -61,14 +73,7 @@ def statistics_document(told: Statistics, around: Around) -> PartyDocument:
         blocks=(Paragraph(told.said),),
         signature=around.signature,
         recipients=around.recipients,
-        appendix=Appendix(
-            label="BIỂU",
-            title=f"{told.title[:1].upper()}{told.title[1:]}, {around.period.label}",
-            origin="(Kèm theo Báo cáo này)",
-            columns=told.columns,
-            rows=told.rows,
-            notes=told.notes,
-        ),
+        appendix=appendix_of(told, around.period, label="BIỂU", origin="(Kèm theo Báo cáo này)"),
         day=around.day,
     )
 
@@ -118,11 +123,14 @@ def _unrecorded(count: int) -> list[str]:
 
 
 def _roll_cells(told: Any) -> list[Cell]:
-    found: list[Cell] = []
-    for key in ROLL:
-        side, _dot, kind = key.partition(".")
-        moved = {"in": told.inward, "out": told.outward}.get(side)
-        found.append(getattr(told, key) if moved is None else len(moved.get(kind, ())))
+    return [roll_number(told, key) for key in ROLL]
+
+
+def roll_number(told: Any, key: str) -> int:
+    """One column of the equation of a unit."""
+    side, _dot, kind = key.partition(".")
+    moved = {"in": told.inward, "out": told.outward}.get(side)
+    found: int = getattr(told, key) if moved is None else len(moved.get(kind, ()))
     return found
 
 
@@ -199,22 +207,38 @@ def grading_statistics(table: MemberTable, labels: Sequence[str], rule_name: str
         heads += [(key, name, "count", 11.0), (f"{key}_share", "%", "percent", 11.8)]
     heads += [("change", "So với năm trước (điểm %)", "percent", 13)]
     return Statistics(
-        title="kết quả xếp loại đảng viên",
+        title="kết quả xếp loại đảng viên theo loại tổ chức" if table.breakdowns else "kết quả xếp loại đảng viên",
         said=f"{said} ({share})." if total["rated"] else f"{said}.",
-        columns=_columns("Đơn vị", 27, heads),
-        rows=_rows(
-            [(row.name, _grading_cells(row, rounding)) for row in table.rows if row.numbers["existing"]],
-            ("Tổng cộng", _grading_cells(table.whole, rounding)),
+        columns=_columns("Loại tổ chức" if table.breakdowns else "Đơn vị", 27, heads),
+        rows=(
+            *_typed_rows(table, rounding),
+            Row(("", "Tổng cộng", *_grading_cells(table.whole, rounding)), strong=True),
         ),
         notes=(
             f"Theo {rule_name}. Tỷ lệ tính trên số được xếp loại, lấy hai số lẻ, {ROUNDING_LABELS[rounding]}. Dấu "
             f"“{NOTHING}”: không có số để so.",
             "Thuộc diện gồm được xếp loại, không xếp loại có lý do và chưa có kết quả. Miễn sinh hoạt và chưa đủ "
             "6 tháng là hai cột riêng, không cộng với nhau.",
+            *(
+                ["Mỗi cách chia đếm đủ mọi đảng viên một lần; các cách chia chồng lên nhau, không cộng với nhau."]
+                if table.breakdowns
+                else []
+            ),
             *_why(table),
             *_unrecorded(sum(not row.numbers["existing"] for row in table.rows)),
         ),
     )
+
+
+def _typed_rows(table: MemberTable, rounding: str) -> list[Row]:
+    """Units; where the lines are types, each breakdown under its name, numbered by itself."""
+    found: list[Row] = []
+    for said, lines in [(each.said, each.rows) for each in table.breakdowns] or [("", table.rows)]:
+        blank = _grading_cells(table.whole, rounding)
+        found += [Row(("", said, *[""] * len(blank)), strong=True)] if said else []
+        seen = [row for row in lines if row.numbers["existing"]]
+        found += (Row((at, row.name, *_grading_cells(row, rounding))) for at, row in enumerate(seen, start=1))
+    return found
 
 
 def _why(table: MemberTable) -> list[str]:

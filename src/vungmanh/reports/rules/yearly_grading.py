@@ -1,4 +1,6 @@
-"""The yearly report on the grading of organisations: T7 by unit in the appendix, by kind and of members in the text."""
+"""The yearly report on the grading: organisations by unit and by kind (T7), members by unit and by type (T8), each a
+table behind the text.
+"""
 
 from __future__ import annotations
 
@@ -28,6 +30,7 @@ from vungmanh.reports.rules.document import (
     ToFill,
     with_texts,
 )
+from vungmanh.reports.rules.statistics import appendix_of, grading_statistics
 from vungmanh.reports.rules.wording import printable, small, spelled
 
 if TYPE_CHECKING:
@@ -39,13 +42,17 @@ SHARED = ("excellent", "good", "satisfactory", "unsatisfactory", "good_or_better
 
 @dataclass(frozen=True)
 class YearlyGradingReport:
-    """Everything the report says, before it is put into words. ``labels``: the levels as the year's rule has them."""
+    """Everything the report says, before it is put into words. ``labels`` and ``member_labels``: the levels as the
+    year's rule has them.
+    """
 
     table: GradingTable
     kinds: GradingTable
     members: MemberTable
+    member_types: MemberTable
     rule_name: str
     labels: tuple[str, ...]
+    member_labels: tuple[str, ...]
     counted: str
     period: Period
     as_of: date
@@ -68,6 +75,7 @@ def yearly_grading_document(report: YearlyGradingReport, texts: Mapping[str, str
         recipients=report.recipients,
         appendix=_appendix(report),
         day=report.day,
+        more=tuple(_more(report)),
     )
     return with_texts(with_texts(document, printable), partial(spelled, spelling=report.spelling))
 
@@ -93,6 +101,7 @@ def _slots(report: YearlyGradingReport) -> list[Block]:
         Paragraph(_members(report), "members")
         if report.members.total["existing"]
         else ToFill("số đảng viên được xếp loại, từng mức", "members"),
+        Paragraph("(Số liệu từng đơn vị, từng loại tổ chức tại các Phụ lục kèm theo).", "pointer"),
         Heading("IV- HẠN CHẾ, NGUYÊN NHÂN"),
         ToFill("hạn chế; nguyên nhân khách quan, chủ quan", "limits"),
         Heading("V- ĐỀ XUẤT, KIẾN NGHỊ"),
@@ -172,12 +181,12 @@ def _listed(reasons: Iterable[tuple[str, int]]) -> str:
     return "; ".join(f"{reason or 'chưa ghi lý do'}: {count_text(count)}" for reason, count in reasons)
 
 
-def _columns(report: YearlyGradingReport) -> tuple[Column, ...]:
+def _columns(report: YearlyGradingReport, name: str) -> tuple[Column, ...]:
     """T7 of the domain notes, parts and shares side by side."""
     names = report.labels
     columns = [
         Column("order", "TT", "order", 9, "1"),
-        Column("name", "Đơn vị", "text", 42, "2"),
+        Column("name", name, "text", 42, "2"),
         Column("existing", "Tổng số", "count", 13, "3"),
         Column("rated", "Được xếp loại", "count", 13, "4"),
         Column("open", "Chưa, không xếp loại", "count", 14, "5=3-4"),
@@ -191,16 +200,52 @@ def _columns(report: YearlyGradingReport) -> tuple[Column, ...]:
 
 
 def _appendix(report: YearlyGradingReport) -> Appendix:
-    dated = report.header.place_and_date.rpartition(", ")[2]
     rows = [_row(report, line, order) for order, line in enumerate(report.table.rows, start=1)]
     total = _row(report, report.table.total, None)
     return Appendix(
-        label="PHỤ LỤC",
+        label="PHỤ LỤC 1",
         title=f"Xếp loại {report.counted} {report.period.label}",
-        origin=f"(Kèm theo Báo cáo {small(report.header.number_line)}, {dated})",
-        columns=_columns(report),
+        origin=_origin(report),
+        columns=_columns(report, "Đơn vị"),
         rows=(*rows, Row(("", "Tổng cộng", *total.cells[2:]), strong=True)),
         notes=_notes(report),
+    )
+
+
+def _origin(report: YearlyGradingReport) -> str:
+    dated = report.header.place_and_date.rpartition(", ")[2]
+    return f"(Kèm theo Báo cáo {small(report.header.number_line)}, {dated})"
+
+
+def _more(report: YearlyGradingReport) -> list[Appendix]:
+    """The tables behind the first; those of members only where there are records of members."""
+    found = [_by_kind(report)]
+    if report.members.total["existing"]:
+        for table in (report.members, report.member_types):
+            told = grading_statistics(table, report.member_labels, report.rule_name, report.rounding)
+            label = f"PHỤ LỤC {len(found) + 2}"
+            found.append(appendix_of(told, report.period, label=label, origin=_origin(report)))
+    return found
+
+
+def _by_kind(report: YearlyGradingReport) -> Appendix:
+    """Kinds stand one in another: nobody adds them, and the last line says what it is the total of."""
+    shown = [line for line in report.kinds.rows if line.of("existing")]
+    rows = [_row(report, line, order) for order, line in enumerate(shown, start=1)]
+    if report.kinds.total.of("existing"):
+        total = _row(report, report.kinds.total, None)
+        rows.append(Row(("", "Tổ chức cơ sở đảng", *total.cells[2:]), strong=True))
+    return Appendix(
+        label="PHỤ LỤC 2",
+        title=f"Xếp loại tổ chức đảng theo loại tổ chức {report.period.label}",
+        origin=_origin(report),
+        columns=_columns(report, "Loại tổ chức"),
+        rows=tuple(rows),
+        notes=(
+            "Các loại tổ chức nằm trong nhau (chi bộ trực thuộc nằm trong đảng bộ cơ sở) nên không cộng với nhau; "
+            "dòng Tổ chức cơ sở đảng đếm mỗi tổ chức cơ sở đảng một lần.",
+            *_notes(report),
+        ),
     )
 
 

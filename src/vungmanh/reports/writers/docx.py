@@ -11,7 +11,7 @@ from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Mm, Pt
 
-from vungmanh.reports.rules.document import Block, Heading, Paragraph, PartyDocument, ToFill, title_of
+from vungmanh.reports.rules.document import Appendix, Block, Heading, Paragraph, PartyDocument, ToFill, title_of
 from vungmanh.reports.writers import paper
 from vungmanh.reports.writers.archive import without_hours
 from vungmanh.reports.writers.docx_parts import page_number, set_font, write
@@ -32,9 +32,10 @@ def render(document: PartyDocument) -> bytes:
     for paragraph in word.paragraphs[before_last:]:
         paragraph.paragraph_format.keep_with_next = True  # a page must not hold the signature alone
     write_signature(word, document.header, document.signature, document.recipients)
-    if document.appendix.columns:
+    if document.appendices:
         _wide_section(word)
-        _appendix(word, document)
+    for order, appendix in enumerate(document.appendices):
+        _appendix(word, appendix, new_page=order > 0)
     stream = io.BytesIO()
     word.save(stream)
     return without_hours(stream.getvalue())
@@ -113,10 +114,11 @@ def _to_fill(word: Any, block: ToFill) -> None:
         dotted.paragraph_format.tab_stops.add_tab_stop(Mm(paper.BODY_WIDTH), leader=1)
 
 
-def _appendix(word: Any, document: PartyDocument) -> None:
+def _appendix(word: Any, appendix: Appendix, *, new_page: bool) -> None:
     centre = WD_ALIGN_PARAGRAPH.CENTER
-    appendix = document.appendix
-    write(word.add_paragraph(), appendix.label, bold=True, align=centre)
+    label = write(word.add_paragraph(), appendix.label, bold=True, align=centre)
+    if new_page:
+        label.paragraph_format.page_break_before = True
     write(word.add_paragraph(), appendix.title, bold=True, align=centre)
     write(word.add_paragraph(), appendix.origin, italic=True, align=centre, size=paper.SMALL)
     write(word.add_paragraph(), "-----", align=centre, after=paper.AFTER)

@@ -10,7 +10,7 @@ from typing import Any
 import typst
 from django.contrib.staticfiles import finders
 
-from vungmanh.reports.rules.document import Heading, Paragraph, PartyDocument, row_texts, title_of
+from vungmanh.reports.rules.document import Appendix, Heading, Paragraph, PartyDocument, row_texts, title_of
 from vungmanh.reports.writers import paper
 
 SOURCE = Path(__file__).with_name("party_document.typ")
@@ -31,7 +31,7 @@ def render(document: PartyDocument) -> bytes:
 
 
 def _data(document: PartyDocument) -> dict[str, Any]:
-    header, signature, appendix = document.header, document.signature, document.appendix
+    header, signature = document.header, document.signature
     return {
         "paper": {name.lower(): value for name, value in vars(paper).items() if name.isupper()},
         "header": vars(header),
@@ -41,14 +41,18 @@ def _data(document: PartyDocument) -> dict[str, Any]:
         "blocks": [_block(block) for block in document.blocks],
         "signature": vars(signature),
         "recipients": document.recipients,
-        "appendix": {
-            "label": appendix.label,
-            "title": appendix.title,
-            "origin": appendix.origin,
-            "columns": [vars(column) for column in appendix.columns],
-            "rows": [{"cells": row_texts(appendix.columns, row), "strong": row.strong} for row in appendix.rows],
-            "notes": appendix.notes,
-        },
+        "appendices": [_appendix(each) for each in document.appendices],
+    }
+
+
+def _appendix(appendix: Appendix) -> dict[str, Any]:
+    return {
+        "label": appendix.label,
+        "title": appendix.title,
+        "origin": appendix.origin,
+        "columns": [vars(column) for column in appendix.columns],
+        "rows": [{"cells": row_texts(appendix.columns, row), "strong": row.strong} for row in appendix.rows],
+        "notes": appendix.notes,
     }
 
 

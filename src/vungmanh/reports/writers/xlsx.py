@@ -44,7 +44,9 @@ def render(document: PartyDocument) -> bytes:
     book.set_properties({"title": title_of(document), "author": document.header.issuer_line, "created": created})
     book.formats[0].set_font_name(paper.FONT)
     book.formats[0].set_font_size(paper.TABLE + 1)
-    _table_sheet(book, document)
+    for order, appendix in enumerate(document.appendices, start=1):
+        name = "Phụ lục" if len(document.appendices) == 1 else f"Phụ lục {order}"
+        _table_sheet(book, book.add_worksheet(name), document, appendix)
     _text_sheet(book, document)
     book.close()
     return stream.getvalue()
@@ -54,8 +56,7 @@ def _look(book: Any, **more: Any) -> Any:
     return book.add_format({"font_name": paper.FONT, "font_size": paper.TABLE + 1, "valign": "vcenter"} | more)
 
 
-def _table_sheet(book: Any, document: PartyDocument) -> None:
-    sheet, appendix = book.add_worksheet("Phụ lục"), document.appendix
+def _table_sheet(book: Any, sheet: Any, document: PartyDocument, appendix: Appendix) -> None:
     last = len(appendix.columns) - 1
     _page(sheet, landscape=True)
     for position, column in enumerate(appendix.columns):

@@ -22,6 +22,7 @@ PAGES = {
     "criteria.sheet": "criteria:sheet",
     "programmes.registration": "titles:dossier",
     "programmes.plan": "plans:plan",
+    "programmes.unitplan": "plans:unit-plan",
     "imports.batch": "imports:batch",
 }
 """By what the journal calls a record: its own page."""

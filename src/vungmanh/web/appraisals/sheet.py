@@ -13,6 +13,7 @@ from vungmanh.kernel.action import Actor
 from vungmanh.kernel.numbers import date_text
 from vungmanh.programmes import queries as programmes
 from vungmanh.programmes.enums import TeamRole
+from vungmanh.programmes.queries.appraisals.recogniser import undecided_words
 from vungmanh.programmes.queries.appraisals.sheet import (
     AgreementSheet,
     AppraisalSheet,
@@ -110,6 +111,7 @@ def shown(title: programmes.TitleOfCell, actor: Actor, permissions: Collection[s
         "agreement": agreement_line(sheet.agreement, actor.day),
         "returned": sheet.times_returned,
         "papers": papers_shown(sheet),
+        "undecided": undecided_words(row, row.recognised_on or actor.day) if row.state in DECIDED_SOON else "",
         "main": main_action(current, move, actor, permissions) if current else None,
         "missing": reasons_in_words(each for each in move.reasons if not _another_s(each)) if move else [],
         "moves": [
@@ -118,6 +120,10 @@ def shown(title: programmes.TitleOfCell, actor: Actor, permissions: Collection[s
             if each.passes and each.name in ("hand_back", "ask", "agree", "refuse", "recognise", "submit", "resubmit")
         ],
     }
+
+
+DECIDED_SOON = ("appraised", "agreed", "recognised")
+"""Where a decision is at hand or made: who makes it must be known."""
 
 
 def _another_s(reason: str) -> bool:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 
 from django.http import HttpResponse
+from django.utils.timezone import localtime
 
 from vungmanh.criteria import queries as criteria
 from vungmanh.criteria.queries import editing
@@ -73,8 +75,18 @@ class VersionPage(Page):
             adopters=editing.adopters_of(found.code, day),
             users=users.get(found.code, 0),
             may_write=WRITE in request.permissions,
+            may_source=_rights_to_mend(row.criteria_set.owner_id) <= request.permissions,
+            corrections=[
+                (localtime(datetime.fromisoformat(each["at"])).date(), each["by"], each["why"])
+                for each in row.corrections
+            ],
             bound=_bound(request, [found.code], users).get(found.code, ""),
         )
+
+
+def _rights_to_mend(owner_id: int | None) -> set[str]:
+    """What ships with the program is put right by whoever looks after the installation."""
+    return {WRITE} if owner_id is not None else {WRITE, "catalogue.load"}
 
 
 def _applies(version: criteria.Version) -> list[str]:

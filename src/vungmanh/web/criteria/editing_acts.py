@@ -10,13 +10,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from vungmanh.criteria import queries as criteria
-from vungmanh.criteria.commands import adopt, end_adoption, put_in_force
+from vungmanh.criteria.commands import adopt, correct_source, end_adoption, put_in_force
 from vungmanh.criteria.queries import editing
 from vungmanh.kernel.errors import Refusal
 from vungmanh.kernel.numbers import date_text
 from vungmanh.organisations import queries as organisations
 from vungmanh.web.criteria.editing_draft import WRITE, draft_in_hand, first_unit, one_unit
-from vungmanh.web.criteria.editing_forms import AdoptForm, EndForm, ForceForm
+from vungmanh.web.criteria.editing_forms import AdoptForm, EndForm, ForceForm, SourceForm
 from vungmanh.web.form import ActPage
 
 
@@ -76,6 +76,30 @@ class AdoptPage(ActPage):
         said = _("%(unit)s áp dụng mẫu phiếu từ ngày %(day)s.")
         told = said % {"unit": unit.name, "day": date_text(values["valid_from"])}
         return told, reverse("criteria:version", args=[version_id])
+
+
+class SourcePage(ActPage):
+    """The one thing of a version in use that may still be put right: how its source is worded."""
+
+    permission = WRITE
+    form_class = SourceForm
+    title = gettext_lazy("Sửa lời ghi nguồn của mẫu phiếu")
+    button = gettext_lazy("Ghi lời nguồn mới")
+
+    def initial(self, **keys: Any) -> dict[str, Any]:
+        row = criteria.version_named(keys["version_id"], day=self.request.actor.day)
+        return {"source": criteria.read(row).source}
+
+    def context(self, **keys: Any) -> dict[str, Any]:
+        version_id = keys["version_id"]
+        row = criteria.version_named(version_id, day=self.request.actor.day)
+        words = _("%(name)s, áp dụng từ %(day)s. Chỉ lời ghi nguồn đổi; điểm, mục, mức và phiếu đã chấm giữ nguyên.")
+        lead = words % {"name": row.criteria_set.name, "day": date_text(row.valid_from)}
+        return {"lead": lead, "back_href": reverse("criteria:version", args=[version_id])}
+
+    def act(self, form: forms.Form, **keys: Any) -> tuple[str, str]:
+        row = correct_source(self.request.actor, version_id=keys["version_id"], **form.cleaned_data)
+        return _("Đã ghi lời nguồn mới."), reverse("criteria:version", args=[row.pk])
 
 
 class EndAdoptionPage(ActPage):

@@ -152,6 +152,15 @@ class AdoptForm(PlaceForm, ForceForm):
     field_order = ("place", "valid_from", "decision_number", "note")
 
 
+class SourceForm(ActForm):
+    source = forms.CharField(
+        label=gettext_lazy("Lấy từ đâu"),
+        max_length=255,
+        help_text=gettext_lazy("Tên tài liệu, số, ngày, nơi ban hành, để người dùng phiếu tìm được."),
+    )
+    reason = forms.CharField(label=gettext_lazy("Lý do sửa"), max_length=500)
+
+
 class EndForm(ActForm):
     day = DayField(label=gettext_lazy("Thôi áp dụng từ ngày"), max_length=10, help_text=DAY_HINT)
     reason = forms.CharField(label=gettext_lazy("Lý do"), max_length=500)

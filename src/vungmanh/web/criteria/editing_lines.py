@@ -172,14 +172,21 @@ def _scale(version: criteria.Version, item: criteria.Item) -> Iterable[tuple[str
         yield _("trả lời không thì được điểm"), ""
 
 
+def only_when_words(version: criteria.Version, item: criteria.Item) -> str:
+    """When an item is judged, and what the paper says where it is not; empty where it always is."""
+    if not item.only_when:
+        return ""
+    when = editing.conditions_in_words(item, version.facts_by_code)
+    otherwise = OTHERWISE["" if item.otherwise is Otherwise.UNSTATED else item.otherwise]
+    return _("Chỉ chấm khi %(when)s; nếu không: %(otherwise)s.") % {
+        "when": _(" và ").join(when),
+        "otherwise": otherwise,
+    }
+
+
 def _notes(version: criteria.Version, item: criteria.Item, bands: Mapping[str, str]) -> Iterable[str]:
-    if item.only_when:
-        when = editing.conditions_in_words(item, version.facts_by_code)
-        otherwise = OTHERWISE["" if item.otherwise is Otherwise.UNSTATED else item.otherwise]
-        yield _("Chỉ chấm khi %(when)s; nếu không: %(otherwise)s.") % {
-            "when": _(" và ").join(when),
-            "otherwise": otherwise,
-        }
+    if when := only_when_words(version, item):
+        yield when
     if item.knock_out:
         band = bands.get(item.knock_out, item.knock_out)
         yield _("Không đạt thì cao nhất là mức %(band)s.") % {"band": band}

@@ -9,6 +9,7 @@ urlpatterns = [
     path("mau/", editing.SetsPage.as_view(), name="sets"),
     path("mau/<int:version_id>/", editing.VersionPage.as_view(), name="version"),
     path("mau/<int:version_id>/ap-dung/", editing_acts.AdoptPage.as_view(), name="adopt"),
+    path("mau/<int:version_id>/nguon/", editing_acts.SourcePage.as_view(), name="version-source"),
     path("mau/<int:version_id>/chay-thu/", VersionRehearsalPage.as_view(), name="version-rehearsal"),
     path("ap-dung/<int:adoption_id>/thoi/", editing_acts.EndAdoptionPage.as_view(), name="adoption-end"),
     path("soan/", editing_draft.BeginDraftPage.as_view(), name="draft-begin"),

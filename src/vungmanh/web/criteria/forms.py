@@ -13,6 +13,8 @@ from vungmanh.web.days import DayField, PeriodField
 from vungmanh.web.form import ActForm
 
 EVERY = ("", _("Tất cả"))
+MINE = "toi"
+"""Sheets whose column of the level above this desk may give."""
 
 
 class FilterForm(forms.Form):
@@ -23,6 +25,9 @@ class FilterForm(forms.Form):
     ky = PeriodField(label=_("Kỳ"), required=False, max_length=12)
     trang_thai = forms.ChoiceField(label=_("Trạng thái"), required=False, choices=(EVERY, *STATES.items()))
     duoi = forms.ChoiceField(label=_("Đơn vị"), required=False)
+    ai = forms.ChoiceField(
+        label=_("Cột cấp trên"), required=False, choices=(EVERY, (MINE, _("đơn vị của đồng chí chấm được")))
+    )
 
     def __init__(self, *args: Any, units: list[tuple[str, str]], **kwargs: Any) -> None:
         kwargs["label_suffix"] = ""

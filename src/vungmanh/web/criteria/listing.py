@@ -10,11 +10,15 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 from django.urls import reverse
 
+from vungmanh.accounts.access import sight_with
 from vungmanh.criteria.enums import Scorer
 from vungmanh.criteria.queries import ColumnLine, SheetLine, SheetsAsked
+from vungmanh.criteria.queries.asking import PERMISSION
 from vungmanh.kernel.periods import parse_period
+from vungmanh.kernel.scope import Scope
 from vungmanh.organisations import queries as organisations
-from vungmanh.web.criteria.forms import FilterForm
+from vungmanh.programmes.queries.appraisals.scorers import sheets_of_others
+from vungmanh.web.criteria.forms import MINE, FilterForm
 from vungmanh.web.criteria.wording import PARTS, lowered_words, state_words
 from vungmanh.web.page import Request
 from vungmanh.web.titles.listing import unit_choices
@@ -27,6 +31,7 @@ class Listing:
     form: FilterForm
     asked: SheetsAsked
     said: dict[str, str]
+    within: Scope | None = None
 
     @property
     def in_words(self) -> list[str]:
@@ -53,8 +58,12 @@ def listing_of(request: Request, query: QueryDict) -> Listing:
     )
     if code:
         asked = replace(asked, under_id=organisations.organisation_called(code, on=request.actor.day))
+    within = None
+    if values.get("ai") == MINE:
+        within = sight_with(request.actor, PERMISSION[Scorer.LEVEL_ABOVE])
+        asked = replace(asked, without=sheets_of_others(request.actor, within))
     said = {name: str(value) for name, value in {**values, "ky": period.code if period else ""}.items() if value}
-    return Listing(form, asked, said)
+    return Listing(form, asked, said, within)
 
 
 @dataclass(frozen=True)

@@ -29,7 +29,9 @@ class ListPage(Page):
             rows = coded_rows("scores", answers)
             return answer_or_job(request, "scores", rows, "phieu-cham")
         number = page_number(request.GET)
-        found = criteria.sheets_page(listing.asked, day=request.actor.day, first=(number - 1) * PER_PAGE)
+        found = criteria.sheets_page(
+            listing.asked, day=request.actor.day, first=(number - 1) * PER_PAGE, within=listing.within
+        )
         return self.page(
             "criteria/list.html",
             status=422 if listing.form.errors else 200,

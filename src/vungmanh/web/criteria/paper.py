@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.http import HttpResponse
-from django.utils.translation import gettext as _
 
 from vungmanh.criteria import queries as criteria
-from vungmanh.criteria.enums import Source
+from vungmanh.criteria.enums import Certainty, Source
 from vungmanh.criteria.queries.asking import (
     KINDS,
     PERMISSION,
@@ -28,6 +27,7 @@ from vungmanh.criteria.queries.asking import (
 )
 from vungmanh.organisations import queries as organisations
 from vungmanh.web.criteria.begin import found_units
+from vungmanh.web.criteria.editing_lines import band_lines, only_when_words
 from vungmanh.web.criteria.sides import shown_sheet
 from vungmanh.web.criteria.wording import COLUMNS, PARTS
 from vungmanh.web.days import read_day
@@ -72,6 +72,8 @@ class BlankPage(Page):
             lines=lines_of(version, set(not_held(version))),
             columns=[str(COLUMNS[each]) for each in version.scorers],
             total=number_text(version.total) if version.total is not None else "",
+            bands=band_lines(version),
+            is_example=version.certainty is Certainty.EXAMPLE,
             may_begin=bool(set(PERMISSION.values()) & request.permissions),
         )
 
@@ -135,7 +137,7 @@ def _item_line(
     most = number_text(most_of(item)) if version.total is not None else ""
     most = f"+{most}" if most and bonus_of(item) else most
     if item.is_group:
-        return Line(item.code, item.name, depth, True, most, False, (), "", (), _when(item))
+        return Line(item.code, item.name, depth, True, most, False, (), "", (), only_when_words(version, item))
     question, again = asked[item.fact], item.fact in told
     told.add(item.fact)
     return Line(
@@ -148,7 +150,7 @@ def _item_line(
         () if again else _texts(question.options),
         "" if again else _blank(question),
         _scale(version, item),
-        _when(item),
+        only_when_words(version, item),
         again,
     )
 
@@ -172,7 +174,3 @@ def _texts(options: Iterable[Option]) -> tuple[str, ...]:
     return tuple(
         f"{each.name} {number_text(each.points)}" if each.points is not None else each.name for each in options
     )
-
-
-def _when(item: criteria.Item) -> str:
-    return _("chỉ chấm khi áp dụng") if item.only_when else ""

@@ -35,12 +35,11 @@ class SoFar:
 
 @dataclass(frozen=True)
 class Told:
-    """A criterion the records answer: its points and from what."""
+    """A criterion the records answer: its points, or on a paper without points whether it is met, and from what."""
 
     code: str
     name: str
-    points: str
-    most: str
+    result: str
     source: str
     line: str
 
@@ -105,9 +104,16 @@ def told_of(sheet: criteria.Filled, scorer: Scorer, codes: Iterable[str]) -> lis
             for one in KINDS[item.kind].uses(item)
             if one in facts and one in column.entries
         ]
-        points = criteria.points_text(result.points) if result.points is not None else ""
-        found.append(Told(code, item.name, points, number_text(most_of(item)), "; ".join(values), result.said))
+        found.append(Told(code, item.name, came_to(sheet, item, result), "; ".join(values), result.said))
     return found
+
+
+def came_to(sheet: criteria.Filled, item: criteria.Item, result: criteria.ItemResult) -> str:
+    """``8 / 10``; ``đạt`` where the paper has no points."""
+    if sheet.version.total is None:
+        return {True: _("đạt"), False: _("chưa đạt"), None: "–"}[result.met]
+    points = criteria.points_text(result.points) if result.points is not None else "–"
+    return f"{points} / {number_text(most_of(item))}"
 
 
 def address_of(sheet: criteria.Filled, scorer: Scorer, question: Question) -> str:

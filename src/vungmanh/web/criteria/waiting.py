@@ -12,12 +12,15 @@ from vungmanh.criteria import queries as criteria
 from vungmanh.criteria.enums import ColumnState, Scorer
 from vungmanh.criteria.queries.asking import PERMISSION
 from vungmanh.kernel.numbers import date_text
+from vungmanh.kernel.scope import Scope
+from vungmanh.programmes.queries.appraisals.scorers import sheets_of_others
 from vungmanh.web.criteria.wording import SLUG_OF
 from vungmanh.web.naming import short_name
 from vungmanh.web.page import Request
 from vungmanh.web.work.group import WorkGroup, WorkItem
 
 FEW = 5
+TITLE = "title"
 
 
 def drafts(request: Request) -> WorkGroup | None:
@@ -48,18 +51,24 @@ def returned(request: Request) -> WorkGroup | None:
     for scorer in scorers:
         within = sight_with(request.actor, PERMISSION[scorer])
         found = criteria.returned(scorer, day=day, within=within, most=FEW)
+        if scorer is Scorer.LEVEL_ABOVE and (others := _of_others(request, found, within)):
+            found = criteria.returned(scorer, day=day, within=within, most=FEW, without=others)
         total += found.total
         items += _mended(found.rows, scorer)
     return WorkGroup(_("Cột điểm bị trả lại"), total, tuple(items[:FEW]), _list("open"))
 
 
 def to_decide(request: Request) -> WorkGroup | None:
-    """Handed in by the organisation itself; the official class is the level above's to give."""
+    """Handed in by the organisation itself; the official class is the level above's to give: what this desk may give,
+    not what another unit's stage waits for.
+    """
     permission = PERMISSION[Scorer.LEVEL_ABOVE]
     if permission not in request.permissions:
         return None
     within = sight_with(request.actor, permission)
     found = criteria.to_decide(day=request.actor.day, within=within, most=FEW)
+    if others := _of_others(request, found, within):
+        found = criteria.to_decide(day=request.actor.day, within=within, most=FEW, without=others)
     items = tuple(
         WorkItem(
             _("Chấm phiếu %(cell)s, ngày %(day)s") % told(row),
@@ -69,7 +78,14 @@ def to_decide(request: Request) -> WorkGroup | None:
         )
         for row in found.rows
     )
-    return WorkGroup(_("Phiếu chờ cấp trên chấm"), found.total, items, _list("waiting"))
+    return WorkGroup(_("Phiếu chờ cấp trên chấm"), found.total, items, f"{_list('waiting')}&ai=toi")
+
+
+def _of_others(request: Request, found: criteria.SheetsPage, within: Scope) -> frozenset[int]:
+    """Sheets of stages that another unit scores. Nothing is asked where none of those found is about a dossier."""
+    if found.total == len(found.rows) and all(row.use != TITLE for row in found.rows):
+        return frozenset()
+    return sheets_of_others(request.actor, within)
 
 
 def _mended(rows: Iterable[criteria.SheetLine], scorer: Scorer) -> list[WorkItem]:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from vungmanh.web.drawing.plane import Fit, Paper, Point, Ring, Seat, area, fitted, seat_of, thinned
-from vungmanh.web.drawing.svg import DASHES, DOTS, element, number
+from vungmanh.web.drawing.svg import DASHES, DOTS, HATCH, element, number
 
 WIDTH = 352.0
 MARGIN = 16.0
@@ -27,8 +27,10 @@ CLASSES = (
     ("map-4", "75–100"),
     ("map-5", gettext_noop("từ 100%")),
 )
+OVER = ("map-over", gettext_noop("trên mức cao"))
+"""Only where a unit was given a range: more than its upper end."""
 STEPS = 5
-PATTERNS = {"map-0": DOTS, "map-d": DASHES}
+PATTERNS = {"map-0": DOTS, "map-d": DASHES, "map-over": HATCH}
 
 
 @dataclass(frozen=True)
@@ -42,12 +44,26 @@ class Area:
     href: str = ""
     most: int | None = None
     """Given where no unit has a target: counts are then shaded as parts of the largest."""
+    upper: int | None = None
+    """The upper end of a target that is a range: met from the lower end, more than asked above this one."""
 
     @property
     def fraction(self) -> str:
         if self.most is not None:
             return str(self.done)
-        return f"{self.done}/{self.target if self.target is not None else '–'}"
+        if self.target is None:
+            return f"{self.done}/–"
+        ranged = self.upper is not None and self.upper > self.target
+        return f"{self.done}/{self.target}–{self.upper}" if ranged else f"{self.done}/{self.target}"
+
+    @property
+    def place(self) -> str:
+        """Of a range, where the count lies; empty of a plain target."""
+        if self.target is None or self.upper is None or self.upper <= self.target:
+            return ""
+        if self.done < self.target:
+            return _("dưới mức thấp")
+        return _("trong khoảng") if self.done <= self.upper else _("trên mức cao")
 
     @property
     def shade(self) -> str:
@@ -58,11 +74,13 @@ class Area:
             return f"map-{step_of(self.done, self.most)}"
         if not self.target:
             return "map-d"
+        if self.upper is not None and self.upper > self.target and self.done > self.upper:
+            return "map-over"
         return f"map-{min(4, self.done * 4 // self.target) + 1}"
 
     @property
     def label(self) -> str:
-        return f"{self.name} {self.fraction}"
+        return f"{self.name} {self.fraction}{f', {self.place}' if self.place else ''}"
 
 
 def step_of(count: int, most: int) -> int:
@@ -194,6 +212,8 @@ def legend(areas: Sequence[Area]) -> SafeString:
     """The five steps and the dots; dashes only where a unit has them."""
     most = areas[0].most if areas else None
     classes = [*CLASSES] if most is None else [CLASSES[0], *steps_up_to(most)]
+    if any(area.shade == OVER[0] for area in areas):
+        classes.append(OVER)
     if any(area.shade == "map-d" for area in areas):
         classes.append(("map-d", gettext_noop("chưa giao")))
     items = []

@@ -27,15 +27,28 @@ class Squares:
     done: int
     expected: int
     target: int | None = None
+    most: int | None = None
+    """The upper end of a target that is a range."""
 
     @property
     def forecast(self) -> int:
         return self.done + self.expected
 
     @property
+    def upper(self) -> int | None:
+        """None where the target is one number."""
+        return self.most if self.target is not None and self.most is not None and self.most > self.target else None
+
+    @property
+    def goal_text(self) -> str:
+        """``3–5`` of a range."""
+        least = count_text(self.target or 0)
+        return least if self.upper is None else f"{least}–{count_text(self.upper)}"
+
+    @property
     def each(self) -> int:
         """How many cells one square stands for: 1 up to 200 cells, else 10, and so on by tens."""
-        most = max(self.forecast, self.target or 0)
+        most = max(self.forecast, self.target or 0, self.upper or 0)
         each = 1
         while most > MOST * each:
             each *= 10
@@ -53,7 +66,7 @@ class Squares:
             "done": count_text(self.done),
             "expected": count_text(self.expected),
         }
-        goal = _("chưa có chỉ tiêu") if self.target is None else _("chỉ tiêu %(n)s") % {"n": count_text(self.target)}
+        goal = _("chưa có chỉ tiêu") if self.target is None else _("chỉ tiêu %(n)s") % {"n": self.goal_text}
         return f"{said}, {goal}"
 
     def in_squares(self, cells: int) -> int:
@@ -65,7 +78,8 @@ def strip(squares: Squares) -> SafeString:
     """One row across the page, with the three numbers under it."""
     done, ahead = squares.in_squares(squares.done), squares.in_squares(squares.forecast)
     goal = None if squares.target is None else squares.in_squares(squares.target)
-    pitch = min(WIDEST_PITCH, STRIP_WIDTH / max(ahead, goal or 0, 1))
+    upper = None if squares.upper is None else squares.in_squares(squares.upper)
+    pitch = min(WIDEST_PITCH, STRIP_WIDTH / max(ahead, goal or 0, upper or 0, 1))
     side = pitch * 0.82
     children = [
         element("path", class_="done", d=boxes(((i * pitch, 2.0) for i in range(done)), side, 16.0)) if done else "",
@@ -79,7 +93,11 @@ def strip(squares: Squares) -> SafeString:
     if goal is not None:
         at = goal * pitch - (pitch - side) / 2
         children.append(element("path", class_="goal", d=f"M{at:.1f}-2v24"))
-        marks.append(Mark(at, squares.target or 0, _("chỉ tiêu"), "middle"))
+        marks.append(Mark(at, squares.target or 0, _("chỉ tiêu") if upper is None else _("mức thấp"), "middle"))
+    if upper is not None:
+        at = upper * pitch - (pitch - side) / 2
+        children.append(element("path", class_="goal upper", d=f"M{at:.1f}-2v24"))
+        marks.append(Mark(at, squares.upper or 0, _("mức cao"), "end"))
     placed = without_overlap(marks)
     height = 42.0 + 16.0 * max(row for _mark, row in placed)
     children += [mark.drawn(row) for mark, row in placed]
@@ -126,7 +144,8 @@ def block(squares: Squares) -> SafeString:
     """Rows of 25 for a phone."""
     done, ahead = squares.in_squares(squares.done), squares.in_squares(squares.forecast)
     goal = None if squares.target is None else squares.in_squares(squares.target)
-    rows = max(1, -(-max(ahead, goal or 0) // PER_ROW))
+    upper = None if squares.upper is None else squares.in_squares(squares.upper)
+    rows = max(1, -(-max(ahead, goal or 0, upper or 0) // PER_ROW))
     bottom = rows * PITCH
     children: list[object] = []
     if done:
@@ -136,8 +155,10 @@ def block(squares: Squares) -> SafeString:
     height = bottom + 4
     if goal is not None:
         children.append(element("path", class_="goal", d=goal_line(goal)))
+        if upper is not None:
+            children.append(element("path", class_="goal upper", d=goal_line(upper)))
         word = element("tspan", _("vạch: "), class_="l")
-        said = _("chỉ tiêu %(n)s") % {"n": count_text(squares.target or 0)}
+        said = _("chỉ tiêu %(n)s") % {"n": squares.goal_text}
         children.append(element("text", word, said, x=NARROW_WIDTH, y=bottom + 15, text_anchor="end"))
         height = bottom + 22
     return picture(NARROW_WIDTH, height, squares.label, *children, class_="unit narrow")

@@ -11,7 +11,7 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from vungmanh.duties.engine import DutyStanding, Owed, owed, standing
+from vungmanh.duties.engine import DutyStanding, Owed, certainty_words, owed, standing
 from vungmanh.duties.enums import Stand
 from vungmanh.duties.queries import HolidayLine, holidays_between, work_calendar
 from vungmanh.duties.queries.recipients import ANSWERS
@@ -46,6 +46,7 @@ class Square:
     today: bool
     off: bool
     holiday: str
+    how_certain: str
     lunar: str
     lines: tuple[Line, ...]
 
@@ -159,6 +160,7 @@ def _square(
         today=day == today,
         off=off,
         holiday=holiday.name if holiday else "",
+        how_certain=certainty_words(holiday.certainty) if holiday else "",
         lunar=holiday.lunar if holiday else "",
         lines=tuple(lines) if month.contains(day) else (),
     )

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from vungmanh.evaluations import queries as evaluations
 from vungmanh.evaluations.enums import RATED, Whom
-from vungmanh.evaluations.queries import MemberLine, MembersAsked, WhyNot
+from vungmanh.evaluations.queries import MemberLine, MembersAsked, MemberTable, WhyNot
 from vungmanh.kernel.numbers import count_text, percent_text
 from vungmanh.organisations import queries as organisations
 from vungmanh.reports.rules.statistics import grading_statistics
@@ -28,6 +28,8 @@ from vungmanh.web.papers import PAPERS, paper_answer
 READS = "evaluations.view"
 NO_REASON = "-"
 """In an address: not graded, and nobody wrote why."""
+KIND = "kind"
+LIST = "evaluations:members"
 LINES = ("total", "unit", "own", "closed", "other")
 
 
@@ -46,15 +48,24 @@ class Line:
         return not self.total and not any(figure.href for figure in self.figures.values())
 
 
+@dataclass(frozen=True)
+class Group:
+    """Lines that belong together. ``label`` only where they are types: each breakdown holds everybody once."""
+
+    lines: list[Line]
+    label: str = ""
+
+
 class MembersPage(Page):
-    """The year of members by unit: each figure opens those it counts, by name only where one may see names."""
+    """The year of members by unit or type: each figure opens those it counts, by name only where one may see names."""
 
     permission = READS
 
     def get(self, request: Request) -> HttpResponse:
         asked = asked_of(request)
+        by = KIND if asked.by == KIND else "children"
         table = evaluations.member_table(
-            asked.period, under_id=asked.unit.id, on=asked.on, today=request.actor.day, tree=asked.tree
+            asked.period, under_id=asked.unit.id, on=asked.on, today=request.actor.day, tree=asked.tree, by=by
         )
         rounding = str(settings.VUNGMANH_ROUNDING)
         if request.GET.get("tai") == "xlsx":
@@ -65,14 +76,15 @@ class MembersPage(Page):
             told = partial(grading_statistics, table, labels, rule.name, rounding)
             under, day = asked.unit.id, request.actor.day
             return paper_answer(told, suffix, "xep-loai-dang-vien", under_id=under, period=asked.period, day=day)
-        total = replace(table.whole, name=_("Cộng"))
-        shown = (total,) if asked.unit.is_cell else (*table.rows, total)
-        rows = [line_of(asked, row, rounding) for row in shown]
+        groups = groups_of(asked, table, rounding)
+        rows = [line for group in groups for line in group.lines]
+        other = "" if asked.by == KIND else KIND
         return self.page(
             "evaluations/members.html",
             asked=asked,
             rule=rule,
             rows=rows,
+            groups=groups,
             empty=[row for row in rows if row.nothing],
             total=table.total,
             comparable=table.comparable,
@@ -81,7 +93,8 @@ class MembersPage(Page):
             back_href=asked.address(),
             download_href=asked.address("evaluations:members", tai="xlsx"),
             papers=[(label, asked.address("evaluations:members", tai=suffix)) for suffix, label in PAPERS.items()],
-            tree_href="" if asked.unit.is_cell else asked.address("evaluations:members", cay=asked.other_tree),
+            tree_href="" if asked.unit.is_cell or by == KIND else asked.address(LIST, cay=asked.other_tree),
+            by_href="" if asked.unit.is_cell else asked.address(LIST, theo=other, cay=""),
             cell_href=cell_address(asked) if asked.unit.is_cell else "",
             **self.circles(asked),
         )
@@ -108,6 +121,14 @@ class MembersPage(Page):
         return {"circles": rows, "settings": cap_settings(found.cap), "excess": EXCESSES[found.cap.excess]}
 
 
+def groups_of(asked: Asked, table: MemberTable, rounding: str) -> list[Group]:
+    """The units, or each breakdown by type; the total last, by itself."""
+    parts = [Group([line_of(asked, row, rounding) for row in each.rows], each.said) for each in table.breakdowns]
+    if not parts and not asked.unit.is_cell:
+        parts = [Group([line_of(asked, row, rounding) for row in table.rows])]
+    return [*parts, Group([line_of(asked, replace(table.whole, name=_("Cộng")), rounding)])]
+
+
 def line_of(asked: Asked, row: MemberLine, rounding: str) -> Line:
     numbers = row.numbers
     figures = {
@@ -126,6 +147,8 @@ def _below(asked: Asked, row: MemberLine) -> str:
 
 def _href(asked: Asked, row: MemberLine, figure: str) -> str:
     line = {} if row.kind == "total" else {"don_vi": str(row.organisation_id or ""), "dong": row.kind}
+    if row.kind in evaluations.BREAKDOWNS:
+        line = {"nhom": row.kind, "ma": row.code}
     return asked.address("evaluations:member-records", so=figure, **line)
 
 
@@ -149,19 +172,29 @@ class RecordsPage(Page):
             why=why,
             reason={"": None, NO_REASON: ""}.get(reason, reason),
             tree=asked.tree,
+            breakdown=(breakdown := request.GET.get("nhom", "")),
+            type=(code := request.GET.get("ma", "")),
         )
         number = page_number(request.GET)
-        here = asked.address("evaluations:member-records", so=figure, don_vi=unit, dong=line, vi=why, ly_do=reason)
+        asked_more = {"nhom": breakdown, "ma": code, "vi": why, "ly_do": reason}
+        here = asked.address("evaluations:member-records", so=figure, don_vi=unit, dong=line, **asked_more)
         named = sees_names(request, wanted.unit_id or asked.unit.id)
         told = self.by_name(wanted, asked, number, here) if named else self.by_cell(wanted, asked, number, here)
         return self.page(
             "evaluations/member_records.html",
             asked=asked,
             title=MEMBER_FIGURES.get(figure, ""),
+            type_name=self.type_name(wanted, asked),
             named=named,
             back_href=asked.address("evaluations:members"),
             **told,
         )
+
+    def type_name(self, wanted: MembersAsked, asked: Asked) -> str:
+        if not wanted.breakdown:
+            return ""
+        day = min(asked.period.last, asked.on or self.request.actor.day)
+        return evaluations.type_called(wanted.breakdown, wanted.type, day).name
 
     def by_name(self, wanted: MembersAsked, asked: Asked, number: int, here: str) -> dict[str, Any]:
         found = evaluations.members_behind(

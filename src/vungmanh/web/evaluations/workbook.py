@@ -11,7 +11,7 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
 from vungmanh.evaluations.enums import RATED, Whom
-from vungmanh.evaluations.queries import GradingTable, MemberTable, Rule
+from vungmanh.evaluations.queries import GradingTable, MemberLine, MemberTable, Rule
 from vungmanh.kernel.numbers import percent_text
 from vungmanh.web.download import file_answer
 from vungmanh.web.evaluations.address import Asked
@@ -51,18 +51,19 @@ def table_workbook(asked: Asked, table: GradingTable, rule: Rule, rounding: str)
 
 
 def member_workbook(asked: Asked, table: MemberTable, rounding: str) -> HttpResponse:
-    head = [_("TT"), _("Đơn vị"), _("Tổng số đảng viên"), _("Thuộc diện xếp loại"), _("Được xếp loại")]
+    name = _("Loại tổ chức") if table.breakdowns else _("Đơn vị")
+    head = [_("TT"), name, _("Tổng số đảng viên"), _("Thuộc diện xếp loại"), _("Được xếp loại")]
     head += [_("Không xếp loại"), _("Chưa có kết quả"), _("Không thuộc diện xếp loại"), _("Miễn sinh hoạt")]
     head += [_("Kết nạp chưa đủ 6 tháng"), _("Xuất sắc"), _("Tốt, không gồm xuất sắc"), _("Hoàn thành")]
     head += [_("Không hoàn thành"), _("Tốt trở lên, trong đó có xuất sắc"), "%", _("So với năm trước (điểm %)")]
     keys = ["existing", "due", "rated", "not_rated", "unsettled", "left_out", "exempt", "new"]
     keys += ["excellent", "good", "satisfactory", "unsatisfactory"]
-    rows = []
-    for number, line in enumerate((*table.rows, replace(table.whole, name=_("Cộng"))), start=1):
-        numbers = line.numbers
-        share = percent_text(numbers["good_or_better"], numbers["rated"], rounding)
-        counts = [numbers[key] for key in (*keys, "good_or_better")]
-        rows.append([number, line.name, *counts, share, points_text(line.change)])
+    rows: list[list[object]] = []
+    whole = replace(table.whole, name=_("Cộng"))
+    for label, lines in [(each.said, each.rows) for each in table.breakdowns] or [("", table.rows)]:
+        rows += [["", label, *[""] * (len(keys) + 3)]] if label else []
+        rows += [[number, *_member_cells(line, keys, rounding)] for number, line in enumerate(lines, start=1)]
+    rows.append(["", *_member_cells(whole, keys, rounding)])
     rows += [["", "", *[""] * (len(keys) + 3)]] if table.left_out or table.reasons else []
     told = [(_("Không thuộc diện xếp loại: %(why)s"), each.text, each.count) for each in table.left_out]
     told += [(_("Không xếp loại: %(why)s"), reason or _("chưa ghi lý do"), count) for reason, count in table.reasons]
@@ -71,6 +72,12 @@ def member_workbook(asked: Asked, table: MemberTable, rounding: str) -> HttpResp
     return _answer(
         title % {"period": asked.period.words, "unit": asked.unit.name}, head, rows, "xep-loai-dang-vien", "T8"
     )
+
+
+def _member_cells(line: MemberLine, keys: Sequence[str], rounding: str) -> list[object]:
+    numbers = line.numbers
+    share = percent_text(numbers["good_or_better"], numbers["rated"], rounding)
+    return [line.name, *(numbers[key] for key in (*keys, "good_or_better")), share, points_text(line.change)]
 
 
 def _answer(title: str, head: Sequence[str], rows: Rows, name: str, table: str) -> HttpResponse:

@@ -89,7 +89,7 @@ def reading_of(request: Request) -> Reading:
     values: dict[str, Any] = form.cleaned_data
     if not form.known:
         raise NotFound(_("Chưa chương trình nào nêu chặng làm điểm trong lộ trình của mình."))
-    code = values.get("chuong_trinh") or form.known[0].code
+    code = values.get("chuong_trinh") or pilots.usual_stage(form.known, today)[0]
     chosen = next((one for one in form.known if one.code == code), form.known[0])
     on = values.get("ngay")
     _version, stage = pilots.stage_asked(chosen, values.get("chang", ""), today)

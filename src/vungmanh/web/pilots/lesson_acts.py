@@ -18,7 +18,7 @@ from vungmanh.programmes import commands
 from vungmanh.programmes import queries as programmes
 from vungmanh.programmes.queries import pilots
 from vungmanh.web.days import DayField
-from vungmanh.web.form import ActForm, ActPage
+from vungmanh.web.form import ActForm, ActPage, unit_called
 from vungmanh.web.plans.forms import HOW_DAY, ReasonForm, lines_field
 from vungmanh.web.plans.wording import reasons_in_words
 from vungmanh.web.programmes.reading import usual_unit
@@ -95,7 +95,7 @@ class BesideLesson:
         return organisations.labels_of([one], self.request.actor.day)[one].code
 
     def called(self, code: str) -> int:
-        return organisations.organisation_called(code.strip(), on=self.request.actor.day)
+        return unit_called(code, on=self.request.actor.day, field="organisation")
 
     def lesson_id(self, **keys: Any) -> int:
         return int(keys["lesson_id"])

@@ -76,7 +76,8 @@ class PlannerPage(AskingPage):
         found = planning.planner(programme.code, under_id=under, period=period, today=day, discipline=sees)
         asked = Asked(programme.code, found.table.under_code, period)
         way = Way(bool(found.version.appraisal), bool(found.version.agreement))
-        register_href = f"{reverse('titles:candidates')}?{urlencode(self.query(found))}"
+        free = {**self.query(found), "muc": programmes.FREE}
+        register_href = f"{reverse('titles:candidates')}?{urlencode(free)}"
         return self.page(
             "planner/planner.html",
             status=422 if form.errors else 200,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -23,7 +23,7 @@ from vungmanh.web.drawing.bar import bar
 from vungmanh.web.figure import Figure
 from vungmanh.web.page import Page, Request
 from vungmanh.web.programmes.address import Asked
-from vungmanh.web.programmes.lines import line_key, name_of
+from vungmanh.web.programmes.lines import line_key, name_of, target_text
 from vungmanh.web.programmes.reading import usual_unit
 from vungmanh.web.titles.listing import unit_choices
 
@@ -61,7 +61,7 @@ def square_of(row: programmes.ProgressRow | None, asked: Asked) -> Square | None
 
     return Square(
         done=figure("recognised", row.recognised),
-        planned=figure("target", row.target) if row.target is not None else None,
+        planned=replace(figure("target", row.target), text=target_text(row)) if row.target is not None else None,
         registered=figure("registered", row.registered),
     )
 
@@ -70,7 +70,8 @@ def bar_of(row: programmes.ProgressRow | None) -> SafeString:
     """Of the last period: the term, else the running year."""
     if row is None or not row.target:
         return SafeString("")
-    return bar(row.recognised, row.forecast, row.target, rule=settings.VUNGMANH_ROUNDING, late=row.standing == "behind")
+    rule, late = settings.VUNGMANH_ROUNDING, row.standing == "behind"
+    return bar(row.recognised, row.forecast, row.target, rule=rule, late=late, most=row.target_most)
 
 
 class RoadmapPage(Page):
@@ -122,7 +123,7 @@ class RoadmapPage(Page):
             "unit": found.under_name,
             "period": found.periods[-1].words,
             "done": count_text(total.recognised) if total else "0",
-            "planned": count_text(total.target) if total and total.target is not None else "",
+            "planned": target_text(total) if total and total.target is not None else "",
         }
         if told["planned"]:
             return _("%(unit)s: %(period)s công nhận %(done)s trên chỉ tiêu %(planned)s chi bộ.") % told

@@ -1,11 +1,18 @@
 from django.urls import path
 
-from vungmanh.web.plans import acts, fates, month, obstacles, pages, results, roadmap
+from vungmanh.web.plans import acts, fates, month, obstacles, pages, results, roadmap, unit_acts, units
 
 app_name = "plans"
 urlpatterns = [
     path("", pages.ListPage.as_view(), name="list"),
     path("lo-trinh/", roadmap.RoadmapPage.as_view(), name="roadmap"),
+    path("cap-uy/", units.UnitPlansPage.as_view(), name="unit-plans"),
+    path("cap-uy/lap/", unit_acts.WritePage.as_view(), name="unit-write"),
+    path("cap-uy/<int:unit_plan_id>/", units.UnitPlanPage.as_view(), name="unit-plan"),
+    path("cap-uy/<int:unit_plan_id>/sua/", unit_acts.ChangePage.as_view(), name="unit-change"),
+    path("cap-uy/<int:unit_plan_id>/thang/", unit_acts.ReviewPage.as_view(), name="unit-review"),
+    path("cap-uy/<int:unit_plan_id>/bo/", unit_acts.VoidPage.as_view(), name="unit-void"),
+    path("cap-uy/kiem-diem/<int:unit_review_id>/huy/", unit_acts.VoidReviewPage.as_view(), name="unit-review-void"),
     path("ho-so/<int:registration_id>/lap/", acts.BeginPage.as_view(), name="begin"),
     path("<int:plan_id>/", pages.PlanPage.as_view(), name="plan"),
     path("sau-sap-xep/", fates.FatesPage.as_view(), name="fates"),

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from vungmanh.kernel.periods import month_of, parse_period
 from vungmanh.programmes import queries as programmes
 from vungmanh.programmes.queries import plans
+from vungmanh.programmes.queries.unit_plans import unit_plans_to_review
 from vungmanh.web.page import Request
 from vungmanh.web.work.group import WorkGroup, WorkItem
 from vungmanh.web.work.tops import highest_units
@@ -63,6 +64,25 @@ def to_agree(request: Request) -> WorkGroup | None:
         for each in found.plans
     )
     return WorkGroup(_("Kế hoạch chờ đồng ý"), found.count, items, f"{reverse('plans:list')}?trang_thai=submitted")
+
+
+def unit_review(request: Request) -> WorkGroup | None:
+    """The committee's own plans that run and were not reviewed this month. One statement."""
+    unit = _right_above(request)
+    if unit is None or "plans.write" not in request.permissions:
+        return None
+    month = month_of(request.actor.day)
+    found = unit_plans_to_review([unit], day=request.actor.day)
+    items = tuple(
+        WorkItem(
+            _("Kiểm điểm kế hoạch của cấp uỷ, %(month)s") % {"month": month.words},
+            reverse("plans:unit-review", args=[each.pk]),
+            f"{each.programme.short_name or each.programme.name}, {parse_period(each.for_period).words}",
+            button=_("Ghi kiểm điểm"),
+        )
+        for each in found
+    )
+    return WorkGroup(_("Kế hoạch của cấp uỷ chưa kiểm điểm tháng này"), len(items), items, reverse("plans:unit-plans"))
 
 
 def _programme(plan: Any) -> str:

@@ -173,7 +173,8 @@ def gap_said(table: ProgressTable, asked: Asked, own: int, below: int) -> str:
 
 
 def squares_of(table: ProgressTable) -> Squares:
-    return Squares(table.total.recognised, table.total.expected, table.total.target)
+    total = table.total
+    return Squares(total.recognised, total.expected, total.target, total.target_most)
 
 
 @dataclass(frozen=True)
@@ -190,11 +191,21 @@ def map_of(rows: Sequence[ProgressRow], outlines: Mapping[int, Sequence[Ring]], 
     if most == 0:
         return None
     areas = [
-        Area(row.name, row.recognised, row.target, outlines[row.organisation_id], unit_href(row, asked), most)
+        Area(
+            row.name,
+            row.recognised,
+            row.target,
+            outlines[row.organisation_id],
+            unit_href(row, asked),
+            most,
+            row.target_most,
+        )
         for row in rows
         if row.organisation_id is not None and outlines.get(row.organisation_id)
     ]
     if not areas:
         return None
-    title = _("Số chi bộ đã công nhận") if counted else _("Tỷ lệ so với chỉ tiêu")
+    ranged = any(row.target_most is not None and row.target_most != row.target for row in rows)
+    of_what = _("Tỷ lệ so với mức thấp của chỉ tiêu") if ranged else _("Tỷ lệ so với chỉ tiêu")
+    title = _("Số chi bộ đã công nhận") if counted else of_what
     return Map(title, choropleth(areas, title=title), legend(areas))

@@ -83,7 +83,7 @@ def line_of(row: ProgressRow, asked: Asked, rule: str, months: Sequence[int] = (
         recognised=figure("recognised", row.recognised),
         target=replace(figure("target", row.target), text=target_text(row)) if row.target is not None else None,
         ratio=percent_text(*ratio, rule) if ratio else "–",
-        bar=bar(row.recognised, row.forecast, ratio[1], rule=rule, late=row.standing == "behind")
+        bar=bar(row.recognised, row.forecast, ratio[1], rule=rule, late=row.standing == "behind", most=row.target_most)
         if ratio
         else SafeString(""),
         spark=spark(months),

@@ -127,6 +127,7 @@ class DashboardPage(QuestionPage):
             map=dashboard.map_of(table.rows, outlines, asked),
             months=self.months(reading, table, months),
             with_bars=any(row.target is not None for row in table.rows),
+            ranged=any(row.place is not None for row in table.rows),
             definition_href=reverse("indicators:definition", args=["titles.recognised"]),
             reports=[dashboard.Crumb(label, asked.report(suffix)) for suffix, label in REPORTS.items()],
         )

@@ -22,7 +22,7 @@ from vungmanh.web.paging import PER_PAGE, Paging, page_number
 from vungmanh.web.programmes.forms import QuestionForm
 from vungmanh.web.programmes.pages import QuestionPage
 from vungmanh.web.programmes.reading import Reading
-from vungmanh.web.programmes.rules import MEASURES, range_text
+from vungmanh.web.programmes.rules import MEASURES, attribute_words, range_text
 
 PLACES = {
     "nothing": ("no_target", gettext_lazy("không có chi bộ nào để tính")),
@@ -73,6 +73,7 @@ def table_of(table: RangeTable, reading: Reading) -> dict[str, Any]:
         "running": table.begun(today) and not table.over(today),
         "day": table.day,
         "under": [organisations.kind_names().get(kind, kind) for kind in target["under"]],
+        "attributes": attribute_words(target),
         "rows": (rows := [line_of(row, table, reading) for row in (*table.rows, table.total)]),
         "some_above": any(row["shape"] == PLACES["above"][0] for row in rows),
         "percent": target["unit"] == "percent",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpResponse
@@ -12,6 +13,7 @@ from vungmanh.criteria import queries as criteria
 from vungmanh.kernel.numbers import count_text
 from vungmanh.kernel.periods import parse_period
 from vungmanh.organisations import queries as organisations
+from vungmanh.organisations.queries.stated import attribute_names
 from vungmanh.programmes import queries as programmes
 from vungmanh.programmes.enums import StepKind
 from vungmanh.programmes.queries.pilots import pilot_stages
@@ -67,6 +69,7 @@ def shown(version: Any) -> dict[str, Any]:
                 "value": range_text(each),
                 "name": each["name"],
                 "source": each["source"],
+                "attributes": attribute_words(each),
             }
             for each in version.targets
         ],
@@ -96,6 +99,13 @@ def range_text(each: dict[str, Any]) -> str:
     if most == each["at_least"]:
         return f"{least}{sign}"
     return _("từ %(least)s đến %(most)s%(sign)s") % {"least": least, "most": count_text(most), "sign": sign}
+
+
+def attribute_words(target: Mapping[str, Any]) -> str:
+    """``đạt chuẩn nông thôn mới hoặc đạt chuẩn đô thị văn minh``: of which units, where the target says so."""
+    names = attribute_names() if target.get("attribute") else {}
+    words = [names.get(one, one) for one in target.get("attribute", ())]
+    return _(" hoặc ").join(word[:1].lower() + word[1:] for word in words)
 
 
 def stage(each: dict[str, Any], categories: dict[str, str]) -> dict[str, Any]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
 
+from vungmanh.kernel.numbers import date_text
 from vungmanh.organisations import queries as organisations
 from vungmanh.programmes import queries as programmes
 
@@ -38,7 +40,12 @@ def _agreement(each: dict[str, Any], kinds: Any) -> dict[str, str]:
 
 def _recogniser(each: dict[str, Any], kinds: Any) -> dict[str, str]:
     plain = {**each, "days": None, "working_days": False}
-    return _told(plain, _("Công nhận"), [_("đứng tên quyết định và giấy chứng nhận")], kinds)
+    asked = [_("đứng tên quyết định và giấy chứng nhận")]
+    if each.get("first"):
+        asked.append(_("từ %(day)s") % {"day": date_text(date.fromisoformat(each["first"]))})
+    if each.get("last"):
+        asked.append(_("đến hết %(day)s") % {"day": date_text(date.fromisoformat(each["last"]))})
+    return _told(plain, _("Công nhận"), asked, kinds)
 
 
 def _told(each: dict[str, Any], name: str, asked: Collection[str], kinds: Any) -> dict[str, str]:

@@ -9,12 +9,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from vungmanh.kernel.numbers import count_text, date_text, percent_text
-from vungmanh.reports.queries.editions import Comparison, Explained, Moved
+from vungmanh.reports.queries.editions import Comparison, Explained, Moved, Since
 from vungmanh.reports.rules.editions import Difference, FigureRow
 from vungmanh.web.naming import short_name
-from vungmanh.web.reports.wording import FIGURES, ORDER, number_words, row_words
+from vungmanh.web.reports.wording import FIGURES, ORDER, TABLES, number_words, row_words
 
-RATIOS = (("recognised", "target"), ("recognised", "registered"), ("cumulative", "eligible"))
+RATIOS = (("recognised", "target"), ("admitted", "target"), ("recognised", "registered"), ("cumulative", "eligible"))
 SHOWN_AT_MOST = 6
 TOTAL = "total"
 
@@ -59,12 +59,39 @@ def title_of(difference: Difference) -> str:
     }
 
 
-def brief_of(found: Sequence[Difference]) -> list[str]:
+def brief_of(since: Since) -> list[str]:
     """The first few, the whole before its parts: enough to see whether a new edition is due."""
+    lines = _brief(since.first)
+    for code, moved in since.further:
+        lines += [f"{TABLES[code]}: {line}" for line in _brief(moved)]
+    return lines[:SHOWN_AT_MOST]
+
+
+def _brief(found: Sequence[Difference]) -> list[str]:
     ordered = sorted(found, key=lambda each: (each.row_key != TOTAL, ORDER.index(each.figure)))
     return [
         title_of(each) if each.row_key == TOTAL else f"{row_words(each.row_key, each.row_name)}, {title_of(each)}"
-        for each in ordered[:SHOWN_AT_MOST]
+        for each in ordered
+    ]
+
+
+def tables_of(comparison: Comparison) -> list[tuple[str, list[LineGroup]]]:
+    """The tables behind the first, each with the lines whose numbers moved, the whole first."""
+    return [(str(TABLES[code]), _lines(moved)) for code, moved in comparison.further]
+
+
+def _lines(moved: Sequence[Difference]) -> list[LineGroup]:
+    found: dict[str, list[Moved]] = {}
+    for each in moved:
+        found.setdefault(each.row_key, []).append(Moved(each, ()))
+    ordered = sorted(found.items(), key=lambda each: each[0] != TOTAL)
+    return [
+        LineGroup(
+            row_words(key, numbers[0].difference.row_name),
+            tuple(_number(each) for each in sorted(numbers, key=lambda one: ORDER.index(one.difference.figure))),
+            (),
+        )
+        for key, numbers in ordered
     ]
 
 
@@ -126,6 +153,8 @@ def _ratios(key: str, comparison: Comparison, rule: str) -> list[str]:
     }
     found = []
     for above, below in RATIOS:
+        if not any(row is not None and above in row.counts for row in (old, new)):
+            continue
         before, after = (_share(row, above, below, rule) for row in (old, new))
         if before != after:
             words = _("%(ratio)s: %(before)s thành %(after)s, do các dòng trên.")

@@ -85,7 +85,7 @@ class DocumentPage(Page):
         if document.state == State.DROPPED:
             return {}
         moved = moved_since(document, today=today)
-        return {"moved": changes.brief_of(moved), "moved_count": len(moved), "frozen": True}
+        return {"moved": changes.brief_of(moved), "moved_count": moved.count, "frozen": True}
 
 
 def steps_shown(document: ReportDocument) -> dict[str, Any]:
@@ -135,6 +135,7 @@ class ComparePage(Page):
             settled=settled,
             computed_at=f"{clock.now():%H:%M}, {date_text(clock.today())}",
             groups=numbers,
+            tables=changes.tables_of(comparison),
             causes=comparison.causes,
             next_href=address("next", document) if self.may_go_on(document) else "",
             next_words=next_words(document),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from vungmanh.reports.rules.document import Heading, Paragraph, PartyDocument, row_texts
+from vungmanh.reports.rules.document import Appendix, Heading, Paragraph, PartyDocument, row_texts
 
 
 @dataclass(frozen=True)
@@ -23,27 +23,37 @@ class TableRow:
 
 
 @dataclass(frozen=True)
-class Paper:
+class Table:
     """``columns`` leave out order number and name, which head the row."""
 
-    document: PartyDocument
-    lines: tuple[Line, ...]
+    appendix: Appendix
+    name_heading: str
     columns: tuple[str, ...]
     rows: tuple[TableRow, ...]
 
 
+@dataclass(frozen=True)
+class Paper:
+    document: PartyDocument
+    lines: tuple[Line, ...]
+    tables: tuple[Table, ...]
+
+
 def paper_shown(document: PartyDocument) -> Paper:
-    appendix = document.appendix
+    return Paper(
+        document,
+        tuple(_line(block) for block in document.blocks),
+        tuple(_table(each) for each in document.appendices),
+    )
+
+
+def _table(appendix: Appendix) -> Table:
     rows = []
     for row in appendix.rows:
         order, name, *cells = row_texts(appendix.columns, row)
         rows.append(TableRow(name, "" if order == "–" else order, tuple(cells), row.strong))
-    return Paper(
-        document,
-        tuple(_line(block) for block in document.blocks),
-        tuple(column.heading for column in appendix.columns[2:]),
-        tuple(rows),
-    )
+    headings = [column.heading for column in appendix.columns]
+    return Table(appendix, headings[1], tuple(headings[2:]), tuple(rows))
 
 
 def _line(block: object) -> Line:

@@ -11,8 +11,10 @@ from django.utils.translation import gettext_lazy
 
 from vungmanh.kernel.numbers import count_text, date_text
 from vungmanh.kernel.periods import parse_period
+from vungmanh.members.enums import Arrival, Departure
 from vungmanh.reports.enums import State
 from vungmanh.reports.kinds import report_kind
+from vungmanh.web.admissions.forms import PART_LABELS
 from vungmanh.web.naming import short_name
 
 if TYPE_CHECKING:
@@ -54,8 +56,34 @@ FIGURES = {
     "expected": gettext_lazy("Dự kiến còn lại"),
     "target": gettext_lazy("Chỉ tiêu"),
     "target_most": gettext_lazy("Mức cao của chỉ tiêu"),
+    "existing": gettext_lazy("Tổng số"),
+    "due": gettext_lazy("Thuộc diện xếp loại"),
+    "rated": gettext_lazy("Được xếp loại"),
+    "good_or_better": gettext_lazy("Tốt trở lên"),
+    "excellent": gettext_lazy("Hoàn thành xuất sắc"),
+    "good": gettext_lazy("Hoàn thành tốt, không gồm xuất sắc"),
+    "satisfactory": gettext_lazy("Hoàn thành nhiệm vụ"),
+    "unsatisfactory": gettext_lazy("Không hoàn thành"),
+    "not_rated": gettext_lazy("Không xếp loại"),
+    "unsettled": gettext_lazy("Chưa có kết quả"),
+    "left_out": gettext_lazy("Không thuộc diện xếp loại"),
+    "exempt": gettext_lazy("Miễn sinh hoạt"),
+    "new": gettext_lazy("Chưa đủ 6 tháng"),
+    "admitted": gettext_lazy("Kết nạp"),
+    **PART_LABELS,
+    "opening": gettext_lazy("Đầu kỳ"),
+    **{f"in.{each.value}": each.label for each in Arrival},
+    **{f"out.{each.value}": each.label for each in Departure},
+    "closing": gettext_lazy("Cuối kỳ"),
 }
 ORDER = tuple(FIGURES)
+TABLES = {
+    "kinds": gettext_lazy("Xếp loại tổ chức đảng theo loại tổ chức"),
+    "members": gettext_lazy("Xếp loại đảng viên theo đơn vị"),
+    "member_types": gettext_lazy("Xếp loại đảng viên theo loại tổ chức"),
+    "roll": gettext_lazy("Tăng, giảm đảng viên"),
+}
+"""Tables behind the first."""
 PLACES = {
     "situation": gettext_lazy("Tình hình chung"),
     "field": gettext_lazy("Số tổ chức, đảng viên"),
@@ -71,6 +99,13 @@ PLACES = {
     "outlook": gettext_lazy("Dự kiến"),
     "outlook_by_unit": gettext_lazy("Dự kiến theo đơn vị"),
     "tasks": gettext_lazy("Nhiệm vụ, giải pháp, kiến nghị"),
+    "organisations": gettext_lazy("Kết quả xếp loại tổ chức đảng"),
+    "reasons": gettext_lazy("Vì sao không xếp loại"),
+    "members": gettext_lazy("Kết quả xếp loại đảng viên"),
+    "proposals": gettext_lazy("Đề xuất, kiến nghị"),
+    "admissions": gettext_lazy("Kết quả kết nạp"),
+    "admissions_by_unit": gettext_lazy("Kết nạp theo đơn vị"),
+    "roll": gettext_lazy("Tăng, giảm đảng viên"),
 }
 """Places of the outline one can write in."""
 SENDER_STATES = {

@@ -17,12 +17,13 @@ from vungmanh.kernel.periods import parse_period
 from vungmanh.organisations import queries as organisations
 from vungmanh.programmes import commands
 from vungmanh.programmes import queries as programmes
+from vungmanh.programmes.queries.appraisals.recogniser import undecided_words
 from vungmanh.web.form import ActPage
 from vungmanh.web.page import Page, Request
-from vungmanh.web.titles.criteria import scores_before
 from vungmanh.web.titles.forms import MoveForm, first_day
 from vungmanh.web.titles.lines import line_of, told
 from vungmanh.web.titles.listing import listing_of
+from vungmanh.web.titles.scores import scores_of_many
 from vungmanh.web.titles.wording import BY_SLUG, MOVES, reasons_in_words
 
 MOST = 500
@@ -69,7 +70,8 @@ class MovePage(ActPage):
             "crumbs": [{"text": cell, "href": here}],
             "lead": _("%(cell)s, %(programme)s, %(period)s.") % names,
             "back_href": here,
-            **(scores_before(row, self.request.actor) if words in DECIDING else {}),
+            "undecided": undecided_words(row, self.request.actor.day) if words is MOVES["recognise"] else "",
+            **(scores_of_many([row], self.request.actor.day)[row.pk] if words in DECIDING else {}),
         }
 
     def words_of(self, refusal: Unmet) -> list[str]:
@@ -158,13 +160,14 @@ class ManyPage(Page):
         changed: bool = False,
     ) -> HttpResponse:
         words, passing = MOVES[form.move], [each for each in verdicts if each.passes]
+        rows = [each.registration for each in passing] if words in DECIDING else []
         return self.page(
             "titles/many.html",
             status=status,
             title=words.verb,
             slug=words.slug,
             form=form,
-            **told(verdicts, self.request.actor.day),
+            **told(verdicts, self.request.actor.day, scores=scores_of_many(rows, self.request.actor.day)),
             passing=passing_of(verdicts),
             count=len(passing),
             total=len(verdicts),

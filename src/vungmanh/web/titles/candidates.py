@@ -39,6 +39,7 @@ from vungmanh.web.titles.listing import unit_choices
 
 FILE = "chi-bo-co-the-dang-ky"
 EVERY = ("", gettext_lazy("Tất cả"))
+NOT_BARRED = (programmes.FREE, gettext_lazy("không điều gì ngăn đăng ký"))
 
 
 class AskedForm(forms.Form):
@@ -58,7 +59,7 @@ class AskedForm(forms.Form):
         super().__init__(*args, **kwargs)
         self._choose("chuong_trinh", programmes.programme_choices())
         self._choose("duoi", [("", _("Cả đơn vị được giao")), *units])
-        self._choose("muc", [EVERY, *((each.value, words) for each, words in programmes.RIPENESS.items())])
+        self._choose("muc", [EVERY, NOT_BARRED, *((each.value, words) for each, words in programmes.RIPENESS.items())])
         self._choose("dieu_kien", [EVERY, *((each.code, each.name) for each in conditions)])
         for field in self.fields.values():
             field.widget.attrs["class"] = "input"

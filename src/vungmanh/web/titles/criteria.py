@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -23,6 +24,7 @@ from vungmanh.programmes.queries.appraisals.scorers import stages_of_others
 from vungmanh.web.criteria.shown import shown_for
 from vungmanh.web.criteria.wording import CERTAINTIES, SLUG_OF
 from vungmanh.web.page import Page, Request
+from vungmanh.web.titles.opened import Link, opened_by_fact
 
 SLUGS = {"tu-cham": Purpose.SELF, "tham-dinh": Purpose.APPRAISAL}
 BUTTONS = {
@@ -37,16 +39,19 @@ def shown_sheets(registration: Any, actor: Actor, permissions: Collection[str]) 
     found = programmes.dossier_sheets(registration, actor.day)
     asked = any(each.last is not None for each in found) and RIGHTS[Purpose.APPRAISAL] in permissions
     others = stages_of_others(registration, actor) if asked else {}
-    return [shown(each, registration.pk, permissions, others) for each in found]
+    return [shown(each, registration, actor.day, permissions, others) for each in found]
 
 
 def shown(
-    sheet: DossierSheet, registration_id: int, permissions: Collection[str], others: Collection[str] = ()
+    sheet: DossierSheet, registration: Any, day: date, permissions: Collection[str], others: Collection[str] = ()
 ) -> dict[str, Any]:
     """``others``: stages that somebody else scores."""
+    registration_id = registration.pk
     version = sheet.version
     may_assess = Purpose.SELF in sheet.purposes and RIGHTS[Purpose.SELF] in permissions and not sheet.missing
     pieces = evidence_of([sheet.sheet.id])[sheet.sheet.id] if sheet.sheet else {}
+    told = sheet.recorded.computed if sheet.recorded else {}
+    opened = opened_by_fact(version, told, registration.organisation_id, day, permissions) if version else {}
     return {
         "name": sheet.name,
         "code": sheet.code,
@@ -55,7 +60,7 @@ def shown(
         "example": version is not None and version.certainty is Certainty.EXAMPLE,
         "certainty": CERTAINTIES[version.certainty] if version else "",
         "source": version.source if version else "",
-        "lines": [line(each, version, pieces) for each in sheet.lines()] if version else [],
+        "lines": [line(each, version, pieces, opened) for each in sheet.lines()] if version else [],
         "columns": columns(sheet),
         "heads": heads(sheet),
         "own_href": reverse("titles:sheet", args=[registration_id, "tu-cham"]) if may_assess else "",
@@ -102,13 +107,6 @@ def columns(sheet: DossierSheet) -> list[dict[str, str]]:
     return found
 
 
-def scores_before(registration: Any, actor: Actor) -> dict[str, Any]:
-    """For whoever is about to conclude or to decide: what each column came to, and which say that not all is met."""
-    sheets = programmes.dossier_sheets(registration, actor.day)
-    found = [each for sheet in sheets if not sheet.missing for each in columns(sheet)]
-    return {"scores": found, "below": [each["name"] for each in found if each["below"]]}
-
-
 def came_to(sheet: criteria.Filled | None, column: criteria.Column | None, name: str) -> list[dict[str, str]]:
     if sheet is None or column is None or not column.begun:
         return []
@@ -122,7 +120,9 @@ def came_to(sheet: criteria.Filled | None, column: criteria.Column | None, name:
     return [{"name": name, "said": said or _("chưa chấm xong"), "href": href, "below": below}]
 
 
-def line(each: CriterionLine, version: criteria.Version, pieces: Pieces) -> dict[str, Any]:
+def line(
+    each: CriterionLine, version: criteria.Version, pieces: Pieces, opened: Mapping[str, list[Link]]
+) -> dict[str, Any]:
     met = each.by_records
     fact = version.facts_by_code.get(each.item.fact)
     return {
@@ -135,6 +135,7 @@ def line(each: CriterionLine, version: criteria.Version, pieces: Pieces) -> dict
         "shape": SHAPES.get(met, "none_yet") if met is not None else "",
         "by_records": {True: _("đạt"), False: _("chưa đạt")}.get(met, "") if met is not None else "",
         "value": criteria.shown(fact, each.value) if fact is not None else "",
+        "opened": opened.get(each.item.fact, []) if met is not None else [],
         "own": result_text(each.columns.get(Scorer.SELF), version),
         "shown": [one for scorer in Scorer for one in shown_for(pieces, scorer, each.item)],
         "above": [

@@ -10,10 +10,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from vungmanh.kernel.action import Actor
+from vungmanh.kernel.numbers import date_text
 from vungmanh.kernel.periods import parse_period
 from vungmanh.organisations import queries as organisations
 from vungmanh.programmes import queries as programmes
 from vungmanh.programmes.enums import OPEN_STATES, State, StepKind
+from vungmanh.programmes.queries.dossiers import adjusted_to
 from vungmanh.web.appraisals.sheet import on_dossier
 from vungmanh.web.organisations.titles import steps_of
 from vungmanh.web.periods.late import late_steps
@@ -56,7 +58,8 @@ def shown_dossier(registration_id: int, actor: Actor, permissions: Collection[st
     ahead = next_of(verdicts, row.version.authorities)
     appraisal = on_dossier(title, actor)
     sheets = shown_sheets(row, actor, permissions)
-    relatives = [each for each in (row.carried_from, row.adjusted_from) if each is not None]
+    moved_to = adjusted_to(row) if row.state == State.WITHDRAWN else None
+    relatives = [each for each in (row.carried_from, row.adjusted_from, moved_to) if each is not None]
     labels = organisations.labels_of({row.organisation_id, *(each.organisation_id for each in relatives)}, day)
     above = organisations.ancestors_of(row.organisation_id, on=day)
     seen = organisations.in_sight([unit.id for unit in above])
@@ -68,14 +71,14 @@ def shown_dossier(registration_id: int, actor: Actor, permissions: Collection[st
         "term": row.version.term_label,
         "registration": row,
         "on": day,
-        "state_label": str(row.get_state_display()),
+        "state_label": adjusted_words(row, moved_to) if moved_to else str(row.get_state_display()),
         "shape": SHAPES[row.state],
         "steps": steps_of(title, late_steps([title])),
         "to_come": appraisal["to_come"] if appraisal else to_come(row),
         "appraisal": appraisal,
         "ahead": ahead,
         "aside": aside_of(verdicts, ahead),
-        "related": [_relative(each, labels) for each in relatives],
+        "related": [_relative(each, labels, row) for each in relatives],
         "crumbs": [
             {"text": unit.name, "href": reverse("organisations:titles", args=[unit.id])}
             for unit in above
@@ -155,10 +158,22 @@ def to_come(row: Any) -> list[str]:
     return names
 
 
-def _relative(row: Any, labels: dict[int, organisations.Label]) -> dict[str, str]:
+def adjusted_words(left: Any, taken: Any) -> str:
+    """What became of a registration that was moved to another period: it was not simply withdrawn."""
+    told = {"period": parse_period(taken.for_period).words, "day": date_text(left.withdrawn_on)}
+    words = _("Đã điều chỉnh sang %(period)s, ngày %(day)s") % told
+    return f"{words}: {left.reason}" if left.reason else words
+
+
+def _relative(row: Any, labels: dict[int, organisations.Label], here: Any) -> dict[str, str]:
+    state = str(State(row.state).label)
+    if here.adjusted_from_id == row.pk:
+        state = adjusted_words(row, here)
+    elif row.adjusted_from_id == here.pk:
+        state = _("Thay cho hồ sơ này: %(state)s") % {"state": state[:1].lower() + state[1:]}
     return {
         "cell": labels[row.organisation_id].name,
         "period": parse_period(row.for_period).words,
-        "state": str(State(row.state).label),
+        "state": state,
         "href": reverse("titles:dossier", args=[row.pk]),
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.urls import reverse
 
@@ -61,36 +62,49 @@ class Judged:
     reasons: tuple[str, ...]
     stand: tuple[str, str, str] | None = None
     """Of a cell that begins, how it stands against the conditions: shape, words, page of the reasons."""
+    scored: Mapping[str, Any] | None = None
+    """What its score sheets came to, where that bears on the act."""
 
     @property
     def passes(self) -> bool:
         return not self.reasons
 
+    @property
+    def warned(self) -> bool:
+        """Whether its score sheets say what somebody should look at before the act."""
+        return self.scored is not None and bool(self.scored["below"] or self.scored["far"])
 
+
+Scored = Mapping[int, Mapping[str, Any]]
 Stands = Mapping[int, tuple[str, str, str]]
 
 
-def judged_of(verdicts: Iterable[Verdict], day: date, stands: Stands | None = None) -> list[Judged]:
+def judged_of(
+    verdicts: Iterable[Verdict], day: date, stands: Stands | None = None, scores: Scored | None = None
+) -> list[Judged]:
     """Refused ones first: they are what a person must look at. Two queries."""
     found = list(verdicts)
     labels = organisations.labels_of({each.registration.organisation_id for each in found}, day)
     labels |= organisations.labels_of({label.parent_id for label in labels.values() if label.parent_id}, day)
-    rows = [_judged(each, labels, stands or {}) for each in found]
+    rows = [_judged(each, labels, stands or {}, scores or {}) for each in found]
     order = {one: label.sort_key for one, label in labels.items()}
-    return sorted(rows, key=lambda row: (row.passes, order[row.organisation_id], row.key))
+    return sorted(rows, key=lambda row: (row.passes, not row.warned, order[row.organisation_id], row.key))
 
 
-def told(verdicts: Iterable[Verdict], day: date, stands: Stands | None = None) -> dict[str, list[Judged]]:
-    """For the page: all, and the refused apart from those that may be done."""
-    rows = judged_of(verdicts, day, stands)
+def told(
+    verdicts: Iterable[Verdict], day: date, stands: Stands | None = None, *, scores: Scored | None = None
+) -> dict[str, list[Judged]]:
+    """For the page: all, and the refused apart from those that may be done; those to look at stand first of these."""
+    rows = judged_of(verdicts, day, stands, scores)
     return {
         "judged": rows,
         "refused_rows": [row for row in rows if not row.passes],
         "passing_rows": [row for row in rows if row.passes],
+        "warned_rows": [row for row in rows if row.passes and row.warned],
     }
 
 
-def _judged(verdict: Verdict, labels: Mapping[int, organisations.Label], stands: Stands) -> Judged:
+def _judged(verdict: Verdict, labels: Mapping[int, organisations.Label], stands: Stands, scores: Scored) -> Judged:
     row = verdict.registration
     new = row.pk is None
     above = labels.get(labels[row.organisation_id].parent_id or 0)
@@ -105,4 +119,5 @@ def _judged(verdict: Verdict, labels: Mapping[int, organisations.Label], stands:
         said=", ".join(part for part in (parent, parse_period(row.for_period).words) if part),
         reasons=tuple(reasons_in_words(verdict.reasons)),
         stand=stands.get(row.organisation_id),
+        scored=scores.get(row.pk) if not new else None,
     )

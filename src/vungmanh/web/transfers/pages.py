@@ -8,13 +8,14 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
-from vungmanh.members.queries import ANSWERED, COMING, GOING, last_written_of, member_card, transfers_page
+from vungmanh.members.queries import ANSWERED, COMING, GOING, GUESTS, last_written_of, member_card, transfers_page
 from vungmanh.web.page import Page, Request
 from vungmanh.web.paging import PER_PAGE, Paging, page_number
 
 SIDES = {
     "den": (COMING, gettext_lazy("Chờ nơi đến tiếp nhận")),
     "di": (GOING, gettext_lazy("Đã giới thiệu, chờ trả lời")),
+    "tam": (GUESTS, gettext_lazy("Đang sinh hoạt tạm thời")),
     "xong": (ANSWERED, gettext_lazy("Đã trả lời")),
 }
 

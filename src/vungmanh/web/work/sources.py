@@ -45,6 +45,7 @@ SOURCES: tuple[Source, ...] = (
     plans.waiting,
     plans.to_agree,
     plans.obstacles,
+    plans.unit_review,
     criteria.returned,
     criteria.drafts,
     criteria.to_decide,

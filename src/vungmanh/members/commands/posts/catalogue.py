@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from vungmanh.kernel.action import Action, act
 from vungmanh.kernel.errors import Refusal
+from vungmanh.kernel.last_days import last_of, meant_before, remark_on_ends
 from vungmanh.members.models import PostKind, PostRule, PostSetting
-from vungmanh.members.rules.posts.definition import PostRow, read_posts
+from vungmanh.members.rules.posts.definition import PostFile, PostRow, read_posts
 from vungmanh.organisations.queries import kind_names
 
 
@@ -16,6 +18,7 @@ def load_posts(action: Action, data: dict[str, Any], file: str) -> str:
     """Bring posts, their rules and the numbers into force. The same file changes nothing."""
     action.on_installation("catalogue.load")
     found, problems = read_posts(data, set(kind_names()))
+    problems += _written_before(found)
     if problems:
         raise Refusal(f"{file}: {' '.join(problems)}")
     for order, row in enumerate(found.posts):
@@ -35,6 +38,26 @@ def load_posts(action: Action, data: dict[str, Any], file: str) -> str:
         )
     action.record("members.posts_catalogue", file, posts=len(found.posts), settings=len(found.settings))
     return f"{file}: {len(found.posts)} chức vụ, {len(found.settings)} con số"
+
+
+def review_posts(data: dict[str, Any], file: str) -> list[str]:
+    found, _problems = read_posts(data, set(kind_names()))
+    return remark_on_ends(file, [(where, last_of(end)) for where, _key, end in _ends(found)])
+
+
+def _ends(found: PostFile) -> list[tuple[str, tuple[str, date], date]]:
+    """Where an end is stated, by what it is known in the database, and the day after the last."""
+    rules = [(row.code, rule.valid_from, rule.valid_to) for row in found.posts for rule in row.rules]
+    numbers = [(row.code, row.valid_from, row.valid_to) for row in found.settings]
+    return [(code, (code, first), end) for code, first, end in [*rules, *numbers] if end is not None]
+
+
+def _written_before(found: PostFile) -> list[str]:
+    """Files of the time when ``to`` was the first day no longer in force."""
+    known = {(row.post_id, row.valid_from): row.valid_to for row in PostRule.objects.all()}
+    known |= {(row.code, row.valid_from): row.valid_to for row in PostSetting.objects.all()}
+    said = [(where, meant_before(last_of(end), known.get(key))) for where, key, end in _ends(found)]
+    return [f"{where}: {words}." for where, words in said if words]
 
 
 def _write_rules(posts: tuple[PostRow, ...]) -> None:

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from vungmanh.duties.enums import Certainty
+from vungmanh.kernel.last_days import after_last, lies_over
 
 BEGINNING = date(1930, 2, 3)
 """First day of what is not said to begin; the same day as ``organisations.enums.BEGINNING``, which is not plain."""
@@ -69,7 +70,18 @@ def read_posts(data: Mapping[str, Any], kinds: set[str]) -> tuple[PostFile, list
     said = {row.code for row in settings}
     if said != set(SETTINGS):
         problems.append(f"“settings”: ghi đủ và chỉ ghi {', '.join(SETTINGS)}.")
+    problems += [] if problems else _lying_over(posts, settings)
     return PostFile(tuple(posts), tuple(settings)), problems
+
+
+def _lying_over(posts: list[PostRow], settings: list[SettingRow]) -> list[str]:
+    by_place: dict[str, list[tuple[date, date | None]]] = {}
+    for post in posts:
+        for rule in post.rules:
+            by_place.setdefault(f"chức vụ {post.code}", []).append((rule.valid_from, rule.valid_to))
+    for row in settings:
+        by_place.setdefault(f"con số {row.code}", []).append((row.valid_from, row.valid_to))
+    return [f"{where}: {words}." for where, rows in by_place.items() if (words := lies_over(rows))]
 
 
 def _post(entry: Any, number: int, kinds: set[str], problems: list[str]) -> PostRow:
@@ -113,10 +125,10 @@ def _setting(entry: Any, problems: list[str]) -> list[SettingRow]:
 
 def _days(entry: Mapping[str, Any], where: str, problems: list[str]) -> tuple[date, date | None]:
     start, end = entry.get("from", BEGINNING), entry.get("to")
-    if type(start) is not date or (end is not None and (type(end) is not date or end <= start)):
-        problems.append(f"{where}: “from”, “to” ghi kiểu 2026-07-26, “to” sau “from”.")
+    if type(start) is not date or (end is not None and (type(end) is not date or end < start)):
+        problems.append(f"{where}: “from”, “to” ghi kiểu 2026-07-26; “to” là ngày cuối cùng còn hiệu lực.")
         return BEGINNING, None
-    return start, end
+    return start, after_last(end)
 
 
 def _certainty(entry: Mapping[str, Any], where: str, problems: list[str]) -> str:

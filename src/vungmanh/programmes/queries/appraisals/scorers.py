@@ -2,14 +2,49 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from vungmanh.accounts.access import forbidden
+from vungmanh.criteria.queries.about import whole_of
+from vungmanh.criteria.queries.sheets import open_above
 from vungmanh.kernel.action import Actor
+from vungmanh.kernel.scope import Scope
+from vungmanh.organisations.queries import Label
 from vungmanh.programmes.models import Registration
 from vungmanh.programmes.queries.appraisals.facts import lines_above, nearest
-from vungmanh.programmes.queries.criteria import SEVERAL
+from vungmanh.programmes.queries.criteria import SEVERAL, SUBJECT
 from vungmanh.programmes.rules.appraisal import stages_from
 
 DECIDE = "criteria.decide"
+
+
+def sheets_of_others(actor: Actor, within: Scope) -> frozenset[int]:
+    """Of the sheets in that sight whose column of the level above is open, those whose stage another unit scores: no
+    work of this desk. A fixed number of statements, one where no sheet is about a dossier.
+    """
+    about = open_above(SUBJECT, within) if not actor.system else {}
+    keys = {int(whole_of(key)) for key in about.values()}
+    rows = Registration.objects.filter(pk__in=keys).select_related("version") if keys else []
+    dossiers = {str(row.pk): row for row in rows if len(stages_from(row.version.appraisal)) >= SEVERAL}
+    if not dossiers:
+        return frozenset()
+    lines = lines_above({row.organisation_id for row in dossiers.values()}, actor.day)
+    units = {
+        sheet: _unit_of(dossiers[whole_of(key)], key, lines)
+        for sheet, key in about.items()
+        if whole_of(key) in dossiers
+    }
+    wanted = {unit for unit in units.values() if unit is not None}
+    barred = forbidden(actor, DECIDE, wanted) if actor.carries(DECIDE) else wanted
+    return frozenset(sheet for sheet, unit in units.items() if unit in barred)
+
+
+def _unit_of(row: Registration, key: str, lines: Mapping[int, list[Label]]) -> int | None:
+    """Who scores the stage that a sheet is for: the last one on the dossier's own."""
+    stages = stages_from(row.version.appraisal)
+    part = key[len(whole_of(key)) + 1 :]
+    stage = next((each for each in stages if each.code == part), stages[-1])
+    return nearest(lines[row.organisation_id], stage.level)
 
 
 def stages_of_others(registration: Registration, actor: Actor) -> dict[str, str]:

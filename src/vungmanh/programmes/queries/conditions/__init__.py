@@ -1,6 +1,7 @@
 """Who could register, and why not: a programme's conditions asked of the records."""
 
 from vungmanh.programmes.queries.conditions.candidates import (
+    FREE,
     Candidate,
     CandidatesAsked,
     CandidatesPage,
@@ -28,6 +29,7 @@ from vungmanh.programmes.queries.conditions.words import (
 __all__ = [
     "CERTAINTIES",
     "EFFECTS",
+    "FREE",
     "OUTCOMES",
     "RIPENESS",
     "Candidate",

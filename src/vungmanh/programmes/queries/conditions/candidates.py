@@ -37,12 +37,15 @@ from vungmanh.programmes.rules.terms import term_first
 
 Outcomes = tuple[Outcome, ...]
 LACKING = (Outcome.NOT_MET, Outcome.NOT_KNOWN)
+FREE = "free"
+"""Asked in place of a ripeness: every cell that nothing bars from registering, just as the planner counts them."""
 
 
 @dataclass(frozen=True)
 class CandidatesAsked:
-    """``ripeness``: only these; ``condition``: only those that do not meet it by the records, or of whom they do not
-    tell, or with ``outcome`` one of the two; ``text``: a name or a code; ``discipline``: whether the asker sees it.
+    """``ripeness``: only these, or ``FREE``; ``condition``: only those that do not meet it by the records, or of whom
+    they do not tell, or with ``outcome`` one of the two; ``text``: a name or a code; ``discipline``: whether the asker
+    sees it.
     """
 
     version: ProgrammeVersion
@@ -101,6 +104,10 @@ class Stances:
         """Whoever still waits after a revocation may not register, whatever the conditions."""
         return Ripeness.HINDERED if one in self.waiting.days else self.ripeness[self.by_cell[one]]
 
+    def free(self) -> set[int]:
+        """Whom nothing bars from registering."""
+        return {one for one in self.by_cell if self.ripeness_of(one) is not Ripeness.HINDERED}
+
     def counts(self) -> Counter[Ripeness]:
         return Counter(self.ripeness_of(one) for one in self.by_cell)
 
@@ -158,7 +165,7 @@ def nearest_candidates(asked: CandidatesAsked, *, day: date, count: int) -> Cand
     ids = list(cells.order_by().values_list("pk", flat=True))
     scales = scales_for(stated_conditions(asked.version, discipline=asked.discipline), ids, day)
     stances = _stances(scales, ids, still_waiting(asked.version, day))
-    free = [one for one in ids if stances.ripeness_of(one) is not Ripeness.HINDERED]
+    free = stances.free()
     lacks = {one: sum(outcome is not Outcome.MET for outcome in stances.by_cell[one]) for one in free}
     bound = sorted(lacks.values())[min(count, len(lacks)) - 1] if lacks else 0
     near = {one for one, lack in lacks.items() if lack <= bound}
@@ -183,7 +190,9 @@ def _striving(asked: CandidatesAsked, day: date) -> QuerySet[Any]:
 
 def _kept(asked: CandidatesAsked, stances: Stances, day: date) -> set[int]:
     kept = set(stances.by_cell)
-    if asked.ripeness:
+    if asked.ripeness == FREE:
+        kept = stances.free()
+    elif asked.ripeness:
         kept = {one for one in kept if stances.ripeness_of(one) == asked.ripeness}
     if asked.condition:
         kept &= stances.lacking(asked.condition, [asked.outcome] if asked.outcome else LACKING)

@@ -1,7 +1,7 @@
 """Pilots of a programme against its limits, the lessons drawn from them, and the stages of the roadmap."""
 
 from vungmanh.programmes.queries.pilots.by_type import TypeResult, results_by_type
-from vungmanh.programmes.queries.pilots.grid import PilotGrid, Square, UnitPilots, pilot_grid, stage_asked
+from vungmanh.programmes.queries.pilots.grid import PilotGrid, Square, UnitPilots, pilot_grid, stage_asked, usual_stage
 from vungmanh.programmes.queries.pilots.lessons import (
     SPREAD,
     WAITING,
@@ -70,4 +70,5 @@ __all__ = [
     "results_by_type",
     "stage_asked",
     "stages_done",
+    "usual_stage",
 ]

@@ -22,7 +22,7 @@ from vungmanh.kernel.periods import Period, parse_period
 from vungmanh.kernel.vietnamese import sort_key
 from vungmanh.organisations.enums import KindProperty
 from vungmanh.organisations.queries import category_names, labels_of, of_category, of_kind_below, standing_facts
-from vungmanh.programmes.models import ProgrammeVersion
+from vungmanh.programmes.models import Pilot, ProgrammeVersion
 from vungmanh.programmes.queries.pilots.facts import of_type, pilots_counted
 from vungmanh.programmes.queries.versions import ProgrammeVersions, programme_named
 from vungmanh.programmes.rules.pilots import WARNED, Fit, PilotStage, fit_of, pilot_stages, types_wanted
@@ -90,7 +90,7 @@ class PilotGrid:
 
 
 def stage_asked(programme: ProgrammeVersions, period: str, today: date) -> tuple[ProgrammeVersion, PilotStage]:
-    """The pilot stage of that period; without one the last that has begun, else the first. Raises ``NotFound``."""
+    """The pilot stage of that period; without one the usual one of ``usual_stage``. Raises ``NotFound``."""
     found = [
         (version, stage)
         for version in programme.versions
@@ -100,8 +100,28 @@ def stage_asked(programme: ProgrammeVersions, period: str, today: date) -> tuple
     if not found:
         words = _("Chương trình “%(name)s” không nêu chặng làm điểm nào cho kỳ này.")
         raise NotFound(words % {"name": programme.name})
-    begun = [each for each in found if parse_period(each[1].period).first <= today]
-    return begun[-1] if begun else found[0]
+    wanted = period or usual_stage([programme], today)[1]
+    return next(each for each in found if each[1].period == wanted)
+
+
+def usual_stage(programmes: Sequence[ProgrammeVersions], today: date) -> tuple[str, str]:
+    """Programme and period to begin with: of the pilot stages the newest that runs, else the newest with a pilot in
+    sight, else the newest that has begun, else the first. One statement, and only where nothing runs.
+    """
+    found = [
+        (parse_period(stage.period), programme.code)
+        for programme in programmes
+        for version in programme.versions
+        for stage in pilot_stages(version.roadmap)
+    ]
+    begun = [each for each in found if each[0].first <= today]
+    running = [each for each in begun if today < each[0].after]
+    if not running and len(begun) > 1:
+        rows = Pilot.objects.filter(programme_id__in={code for _period, code in begun})
+        used = set(rows.order_by().values_list("for_period", "programme_id").distinct())
+        begun = [each for each in begun if (each[0].code, each[1]) in used] or begun
+    period, code = max(running or begun or found[:1], key=lambda each: each[0].first)
+    return code, period.code
 
 
 def pilot_grid(programme_code: str, *, under_id: int, period: str = "", on: date | None, today: date) -> PilotGrid:

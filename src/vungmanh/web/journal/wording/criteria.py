@@ -10,6 +10,7 @@ from vungmanh.web.journal.subject import Subject
 ACTS = {
     "criteria.load_criteria_set": _("nạp phiếu chấm từ danh mục"),
     "criteria.save_draft": _("soạn phiếu chấm"),
+    "criteria.correct_source": _("sửa lời nguồn của phiếu chấm"),
     "criteria.drop_draft": _("bỏ phiếu chấm đang soạn"),
     "criteria.put_in_force": _("đưa phiếu chấm vào áp dụng"),
     "criteria.adopt": _("chọn phiếu chấm cho đơn vị"),
@@ -36,6 +37,7 @@ SUBJECTS = {
 KEYS = {
     "criteria.set.name": _("tên"),
     "criteria.set.new": _("phiên bản mới, có hiệu lực từ"),
+    "criteria.set.source": _("lấy từ"),
     "criteria.set.valid_from": _("từ ngày"),
     "criteria.set.version": _("phiên bản số"),
     "criteria.sheet.scorer": _("cột điểm"),

@@ -25,6 +25,11 @@ ACTS = {
     "programmes.void_answer": _("huỷ câu trả lời"),
     "programmes.decide_plan_fate": _("quyết về nhiệm vụ chưa xong của chi bộ đã kết thúc"),
     "programmes.take_back_plan_fate": _("rút quyết định về kế hoạch sau sắp xếp"),
+    "programmes.write_unit_plan": _("lập kế hoạch của cấp uỷ"),
+    "programmes.change_unit_plan": _("sửa kế hoạch của cấp uỷ"),
+    "programmes.review_unit_plan": _("kiểm điểm kế hoạch của cấp uỷ"),
+    "programmes.void_unit_review": _("huỷ lần kiểm điểm của cấp uỷ"),
+    "programmes.void_unit_plan": _("bỏ kế hoạch của cấp uỷ lập nhầm"),
     "programmes._import_plans": _("nhập kế hoạch xây dựng danh hiệu"),
 }
 SUBJECTS = {
@@ -32,6 +37,8 @@ SUBJECTS = {
     "programmes.plans": Subject(_("các kế hoạch xây dựng danh hiệu")),
     "programmes.plantask": Subject(_("nhiệm vụ của kế hoạch"), "programmes.PlanTask"),
     "programmes.planreview": Subject(_("kiểm điểm kế hoạch hằng tháng"), "programmes.PlanReview"),
+    "programmes.unitplan": Subject(_("kế hoạch của cấp uỷ"), "programmes.UnitPlan"),
+    "programmes.unitreview": Subject(_("kiểm điểm kế hoạch của cấp uỷ"), "programmes.UnitReview"),
     "programmes.obstacle": Subject(_("khó khăn, vướng mắc"), "programmes.Obstacle"),
     "programmes.obstacleanswer": Subject(_("trả lời khó khăn, vướng mắc"), "programmes.ObstacleAnswer"),
 }
@@ -49,6 +56,10 @@ KEYS = {
     "programmes.planreview.said": _("số nhiệm vụ ghi mới"),
     "programmes.planreview.again": _("ghi lại"),
     "programmes.planreview.voided": _("lý do huỷ"),
+    "programmes.unitplan.voided": _("lý do bỏ"),
+    "programmes.unitreview.month": _("tháng"),
+    "programmes.unitreview.again": _("ghi lại"),
+    "programmes.unitreview.voided": _("lý do huỷ"),
     "programmes.obstacle.voided": _("lý do bỏ"),
     "programmes.obstacleanswer.voided": _("lý do huỷ"),
 }

@@ -1,0 +1,153 @@
+"""Plans of committees, what was said of each month by month, and the numbers a month's review looks at: all counted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Max, Q, QuerySet
+from django.utils.translation import gettext as _
+
+from vungmanh.kernel.errors import NotFound
+from vungmanh.kernel.periods import parse_period
+from vungmanh.kernel.pieces import how_many
+from vungmanh.organisations.queries import counting_rows, labels_of
+from vungmanh.programmes.models import UnitPlan, UnitReview
+from vungmanh.programmes.queries.obstacles import OPEN, ObstaclesAsked, obstacles_page
+from vungmanh.programmes.queries.plans import PlansAsked, plans_page
+from vungmanh.programmes.queries.progress import progress_table
+from vungmanh.programmes.rules.progress import ProgressRow
+
+
+def unit_plan_in_sight(unit_plan_id: int, *, lock: bool = False) -> UnitPlan:
+    """Raises ``NotFound`` for what is out of sight as for what is not there."""
+    rows: QuerySet[UnitPlan] = UnitPlan.objects.select_related("programme")
+    found = (rows.select_for_update(of=("self",)) if lock else rows).filter(pk=unit_plan_id).first()
+    if found is None:
+        raise NotFound(_("Không có kế hoạch này trong phạm vi của đồng chí."))
+    return found
+
+
+def unit_review_in_sight(unit_review_id: int) -> UnitReview:
+    found: UnitReview | None = UnitReview.objects.select_related("unit_plan").filter(pk=unit_review_id).first()
+    if found is None:
+        raise NotFound(_("Không có lần kiểm điểm này trong phạm vi của đồng chí."))
+    return found
+
+
+@dataclass(frozen=True)
+class UnitPlanLine:
+    """``reviewed``: the month last reviewed; ``difficulties``: what that review said stands in the way."""
+
+    plan: UnitPlan
+    unit: str
+    above: str
+    reviewed: date | None
+    difficulties: str
+
+
+@dataclass(frozen=True)
+class UnitPlansPage:
+    rows: tuple[UnitPlanLine, ...]
+    total: int
+
+
+@dataclass(frozen=True)
+class UnitPlansAsked:
+    """``unreviewed``: only plans that run that month and were not reviewed in it; ``difficult``: only those whose last
+    review states a difficulty.
+    """
+
+    programme: str = ""
+    under_id: int | None = None
+    unreviewed: date | None = None
+    difficult: bool = False
+
+
+def unit_plans_page(asked: UnitPlansAsked, *, day: date, first: int = 0, count: int = 50) -> UnitPlansPage:
+    """One page, the newest period first. A fixed number of statements."""
+    rows = _asked(asked, day)
+    shown = list(rows.select_related("programme").order_by("-for_from", "-pk")[first : first + count])
+    reviews = UnitReview.objects.filter(unit_plan__in=[row.pk for row in shown]).order_by("month")
+    last = {each.unit_plan_id: each for each in reviews}
+    labels = labels_of({row.organisation_id for row in shown}, day)
+    above = labels_of({label.parent_id for label in labels.values() if label.parent_id}, day)
+    lines = tuple(
+        UnitPlanLine(
+            row,
+            labels[row.organisation_id].name,
+            above[parent].name if (parent := labels[row.organisation_id].parent_id) in above else "",
+            last[row.pk].month if row.pk in last else None,
+            last[row.pk].difficulties if row.pk in last else "",
+        )
+        for row in shown
+    )
+    return UnitPlansPage(lines, how_many(rows, shown=len(lines), first=first, most=count))
+
+
+def _asked(asked: UnitPlansAsked, day: date) -> QuerySet[UnitPlan]:
+    rows: QuerySet[UnitPlan] = UnitPlan.objects.all()
+    if asked.programme:
+        rows = rows.filter(programme_id=asked.programme.strip().lower())
+    if asked.under_id is not None:
+        below = counting_rows(day).filter(ancestor_id=asked.under_id).values("descendant_id")
+        rows = rows.filter(organisation_id__in=below)
+    if asked.unreviewed is not None:
+        month = asked.unreviewed.replace(day=1)
+        done = UnitReview.objects.filter(month=month).values("unit_plan_id")
+        rows = rows.filter(for_from__lte=month, for_after__gt=month, made_on__lte=day).exclude(pk__in=done)
+    if asked.difficult:
+        standing = Q(reviews__voided_at__isnull=True)
+        latest = rows.annotate(last=Max("reviews__month", filter=standing)).values_list("pk", "last")
+        wanted = Q(pk__in=())
+        for plan, month in latest:
+            wanted |= Q(unit_plan_id=plan, month=month) if month is not None else Q(pk__in=())
+        told = UnitReview.objects.filter(wanted).exclude(difficulties="").values("unit_plan_id")
+        rows = rows.filter(pk__in=told)
+    return rows
+
+
+@dataclass(frozen=True)
+class UnitPlanSheet:
+    """A plan whole. ``row``: the programme's own count for its unit and period; the numbers of cell plans and open
+    obstacles are those of the lists they open.
+    """
+
+    plan: UnitPlan
+    unit: str
+    code: str
+    row: ProgressRow
+    plans: int
+    unreviewed: int
+    obstacles: int
+    reviews: tuple[UnitReview, ...]
+
+    def review_of(self, month: date) -> UnitReview | None:
+        return next((each for each in self.reviews if each.month == month), None)
+
+
+def unit_plan_sheet(unit_plan_id: int, *, day: date) -> UnitPlanSheet:
+    """A fixed number of statements, whatever lies below the unit."""
+    plan = unit_plan_in_sight(unit_plan_id)
+    one, programme = plan.organisation_id, plan.programme_id
+    label = labels_of([one], day)[one]
+    period = parse_period(plan.for_period)
+    table = progress_table(programme, under_id=one, period=period, on=None, today=day)
+    asked = PlansAsked(programme=programme, under_id=one)
+    month = day.replace(day=1)
+    return UnitPlanSheet(
+        plan,
+        label.name,
+        label.code,
+        table.total,
+        plans_page(asked, day=day, count=1).total,
+        plans_page(PlansAsked(programme=programme, under_id=one, unreviewed=month), day=day, count=1).total,
+        obstacles_page(ObstaclesAsked(OPEN, one, programme), day=day, count=1).total,
+        tuple(UnitReview.objects.filter(unit_plan=plan).order_by("-month")),
+    )
+
+
+def unit_plans_to_review(organisation_ids: list[int], *, day: date) -> list[UnitPlan]:
+    """Plans of these very units that run this month and were not reviewed in it. One statement."""
+    rows = _asked(UnitPlansAsked(unreviewed=day), day).filter(organisation_id__in=organisation_ids)
+    return list(rows.select_related("programme").order_by("for_from", "pk"))

@@ -1,0 +1,22 @@
+"""What the plan of a committee and its monthly review must say before they are kept. Reasons by code."""
+
+from __future__ import annotations
+
+from datetime import date
+
+
+def unmet_plan(aim: str, day: date, today: date, *, is_cell: bool) -> list[str]:
+    """A cell's plan belongs to its dossier."""
+    reasons = ["unit-plan:cell"] if is_cell else []
+    reasons += [] if aim.strip() else ["unit-plan:aim"]
+    return [*reasons, *([] if day <= today else [f"dates:future:{today.isoformat()}"])]
+
+
+def unmet_review(made_on: date, after: date, month: date, day: date, today: date, progress: str) -> list[str]:
+    """A month from that of the plan on, within its period, that has begun; reviewed on a day that has come."""
+    reasons = [] if progress.strip() else ["unit-plan:progress"]
+    reasons += [] if month >= made_on.replace(day=1) else [f"plan-dates:before:{made_on.isoformat()}"]
+    reasons += [] if month < after else ["unit-plan:over"]
+    reasons += [] if month <= today and day <= today else [f"dates:future:{today.isoformat()}"]
+    early = day < month <= today
+    return reasons + ([f"plan-dates:before:{month.isoformat()}"] if early else [])

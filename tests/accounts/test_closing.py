@@ -11,7 +11,7 @@ from django.contrib.auth import authenticate
 from tests.accounts.people import DAY, People, people
 from tests.factories.accounts import PASSWORD
 from vungmanh.accounts.commands import close_account, delegate, note_seen, reopen_account, watch_idle
-from vungmanh.accounts.models import Account, ApiToken
+from vungmanh.accounts.models import Account, ApiToken, RoleHolding
 from vungmanh.kernel.action import system_actor
 from vungmanh.kernel.errors import NotPermitted, Refusal
 from vungmanh.kernel.journal import JournalEntry
@@ -125,3 +125,11 @@ def test_the_watch_tells_the_journal_whom_it_closed() -> None:
         4,
         4,
     )
+
+
+def test_the_clerk_of_the_place_reads_what_the_watch_did_to_an_account() -> None:
+    crowd = last_used(START)
+    watch(START + timedelta(days=60))
+    lines = JournalEntry.objects.filter(act="accounts.watch_idle", subject_key=crowd.cell.pk)
+    assert lines.get().organisation_key == RoleHolding.unscoped.get(account=crowd.cell).organisation_id
+    assert JournalEntry.objects.get(subject="accounts.idle").organisation_key is None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -11,6 +11,7 @@ from tests.factories.personal_files import CARD, IDENTITY, make_file, make_membe
 from tests.members.conftest import DAY, Land, seeing
 from vungmanh.kernel.errors import NotFound, NotPermitted, Refusal
 from vungmanh.kernel.journal import JournalEntry
+from vungmanh.kernel.keeping import ChangeSet
 from vungmanh.members.commands import (
     link_account,
     open_file,
@@ -143,3 +144,14 @@ def test_seal_and_digest_are_all_the_table_has(land: Land):
     file = make_file(make_member(land.cell), born_on=date(1975, 2, 28))
     stored = str(Particulars.objects.filter(pk=file.pk).values().get())
     assert [number for number in (CARD, IDENTITY) if number in stored] == []
+
+
+def test_the_day_of_an_import_is_the_offices_own(land: Land):
+    late = datetime(2025, 3, 9, 18, tzinfo=UTC)  # 01:00 of the next day in Việt Nam
+    batch = ChangeSet.objects.create(kind="import", label="dang-vien.xlsx", at=late, by="Lê Minh Thảo")
+    member = make_member(land.cell)
+    make_file(member, sources={"ethnicity": f"import:{batch.pk}"})
+
+    line = next(one for one in fields_of(member, particulars_of(member)) if one.field == "ethnicity")
+
+    assert "10/3/2025" in line.source

@@ -30,6 +30,12 @@ def test_records_of_every_figure_number_the_figure(scene: Scene, figure):
     assert len(response.context["rows"]) == getattr(total, figure)
 
 
+def test_what_is_counted_is_defined_under_its_name_not_its_code(scene: Scene):
+    page = scene.board.get(f"{ADDRESS}&so=recognised").content.decode()
+
+    assert '<a href="/dinh-nghia/titles.recognised/">Số chi bộ được công nhận danh hiệu</a>' in page
+
+
 def test_records_of_one_line_are_that_units(scene: Scene):
     response = scene.board.get(f"{ADDRESS}&so=registered&don_vi={scene.keys['83.835']}")
 

@@ -1,7 +1,7 @@
 """One report: the paper, what may be done, what has moved, its files."""
 
 import io
-from datetime import date
+from datetime import UTC, date, datetime
 
 import docx
 import pytest
@@ -14,7 +14,10 @@ from vungmanh.kernel import clock
 from vungmanh.kernel.action import system_actor
 from vungmanh.kernel.periods import parse_period
 from vungmanh.kernel.scope import entered, whole_scope
+from vungmanh.programmes.queries.changes import RecordedStep
 from vungmanh.reports.commands.issuing import issue_report
+from vungmanh.reports.queries.editions import Explained
+from vungmanh.web.reports.changes import said_of
 
 DOCUMENT_QUERIES = 24
 
@@ -77,6 +80,14 @@ def test_an_issued_report_names_what_moved_since(office: Office):
         "Ba Tri, Công nhận: 2 thành 3",
     ]
     assert response.context["moved_count"] == 8
+
+
+def test_the_day_a_row_was_entered_is_the_offices_own():
+    late = datetime(2021, 7, 20, 19, 30, tzinfo=UTC)  # 02:30 of the next day in Việt Nam
+    step = RecordedStep(1, 1, "recognise", "Công nhận", date(2021, 6, 25), late, "Lê Minh Thảo", "", "", "2021")
+    row = Explained(1, 1, 1, "Chi bộ ấp", "entered", "nhập sau khi phát hành", step=step)
+
+    assert said_of(row) == "Công nhận ngày 25/6/2021; Lê Minh Thảo nhập ngày 21/7/2021"
 
 
 def test_the_comparison_lists_the_rows_that_add_up(office: Office):

@@ -5,7 +5,9 @@ from datetime import timedelta
 from django.test import Client
 
 from tests.factories.accounts import PASSWORD
+from tests.factories.organisations import SYSTEM
 from tests.web.conftest import Scene
+from vungmanh.accounts.commands import close_account, reopen_account
 from vungmanh.accounts.models import Account
 from vungmanh.kernel import clock
 from vungmanh.kernel.journal import JournalEntry
@@ -70,6 +72,16 @@ def test_closed_account_is_out_at_once_and_does_not_come_in_again(scene: Scene):
 
     assert client.get(PAGE).status_code == 302
     assert Client().post("/", {"username": "nguoi-xem", "password": PASSWORD}).status_code == 422
+
+
+def test_session_of_a_closed_account_does_not_come_back_when_it_is_opened_again(scene: Scene):
+    client = signed_in()
+    account = Account.objects.get(username="nguoi-xem")
+    close_account(SYSTEM, account_id=account.pk, reason="mất máy", day=clock.today())
+    reopen_account(SYSTEM, account_id=account.pk, day=clock.today())
+
+    assert client.get(PAGE).status_code == 302
+    assert signed_in().get(PAGE).status_code == 200
 
 
 def test_session_key_changes_at_the_door(scene: Scene):

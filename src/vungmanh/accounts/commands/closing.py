@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Max
+from django.db.models import Max, Q
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from vungmanh.accounts.commands.gate import over_account
-from vungmanh.accounts.models import Account, ApiToken, Delegation
+from vungmanh.accounts.models import Account, ApiToken, Delegation, RoleHolding
 from vungmanh.accounts.rules.idle import fate, idle_days
 from vungmanh.kernel.action import Action, act
 from vungmanh.kernel.errors import Refusal
@@ -73,6 +73,7 @@ def watch_idle(action: Action, *, warn_after: int, close_after: int) -> Watched:
     keys: Mapping[int, date | None] = dict(
         ApiToken.objects.order_by().values_list("account_id").annotate(Max("last_used_on"))
     )
+    places = _places(day)
     done: dict[str, list[Account]] = {"warn": [], "close": []}
     for account in Account.objects.filter(is_active=True).exclude(pk__in=helped).order_by("pk"):
         joined = localtime(account.date_joined).date()
@@ -80,7 +81,7 @@ def watch_idle(action: Action, *, warn_after: int, close_after: int) -> Watched:
         what = fate(idle, account.warned_on, day, warn_after=warn_after, close_after=close_after)
         if what:
             done[what].append(account)
-            _mark(action, account, what, idle)
+            _mark(action, account, what, idle, places.get(account.pk))
     Account.objects.bulk_update(done["warn"], ["warned_on"], batch_size=400)
     Account.objects.bulk_update(done["close"], list(CLOSED), batch_size=400)
     watched = Watched(len(done["warn"]), len(done["close"]))
@@ -88,15 +89,26 @@ def watch_idle(action: Action, *, warn_after: int, close_after: int) -> Watched:
     return watched
 
 
-def _mark(action: Action, account: Account, what: str, idle: int) -> None:
+def _places(day: date) -> dict[int, int | None]:
+    """Where each account belongs, as whoever manages it there reads in the journal; nowhere if it is several places."""
+    rows = RoleHolding.unscoped.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=day)).order_by()
+    found: dict[int, set[int | None]] = {}
+    for account_id, organisation_id in rows.values_list("account_id", "organisation_id"):
+        found.setdefault(account_id, set()).add(organisation_id)
+    return {account_id: next(iter(held)) if len(held) == 1 else None for account_id, held in found.items()}
+
+
+def _mark(action: Action, account: Account, what: str, idle: int, place: int | None) -> None:
     day = action.actor.day
+    told: dict[str, object] = {"username": account.username}
     if what == "warn":
         account.warned_on = day
-        action.record("accounts.account", account.pk, username=account.username, warned_on=day, idle_days=idle)
+        told |= {"warned_on": day, "idle_days": idle}
     else:
         reason = _("Không dùng %(days)d ngày") % {"days": idle}
         _close(account, day, reason)
-        action.record("accounts.account", account.pk, username=account.username, closed_on=day, reason=reason)
+        told |= {"closed_on": day, "reason": reason}
+    action.record("accounts.account", account.pk, place, **told)
 
 
 def note_seen(account: Account, day: date) -> None:

@@ -1,5 +1,6 @@
 from django.contrib.auth.models import AbstractUser
 from django.db import models
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 
@@ -42,3 +43,10 @@ class Account(AbstractUser):
 
     def __str__(self) -> str:
         return self.full_name or self.username
+
+    def get_session_auth_hash(self) -> str:
+        """What a session rests on: the password, and that the account was not closed since."""
+        kept = super().get_session_auth_hash()
+        if self.reopened_on is None:
+            return kept
+        return salted_hmac("vungmanh.accounts.reopened", f"{kept} {self.reopened_on}", algorithm="sha256").hexdigest()

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import Q
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from vungmanh.kernel.errors import NotFound, Refusal
@@ -187,7 +188,7 @@ def shown(field: str, text: str) -> str:
 def _import_days(sources: Collection[str]) -> dict[str, date]:
     keys = {each.partition(":")[2] for each in sources if each.startswith("import:")}
     rows = ChangeSet.objects.filter(pk__in=[key for key in keys if key.isdecimal()]).values_list("pk", "at")
-    return {f"import:{key}": at.date() for key, at in rows}
+    return {f"import:{key}": localtime(at).date() for key, at in rows}
 
 
 def source_words(source: str, imports: Mapping[str, date]) -> str:

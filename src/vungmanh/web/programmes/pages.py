@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from vungmanh.indicators import queries as indicators
 from vungmanh.kernel import clock
+from vungmanh.kernel.figures import registry
 from vungmanh.kernel.numbers import count_text, date_text
 from vungmanh.organisations import queries as organisations
 from vungmanh.programmes import queries as programmes
@@ -194,9 +195,7 @@ class RecordsPage(QuestionPage):
             "days": records.days_text(asked, reading.question.today),
             "tree": records.tree_text(asked, reading.question.day, reading.question.today),
             "ratio": records.ratio_steps(row, figure, reading.rule),
-            "definition_href": reverse("indicators:definition", args=[FIGURES[figure].indicator])
-            if FIGURES[figure].indicator
-            else "",
+            "definition": registry.find(FIGURES[figure].indicator),
             "close_href": asked.dashboard(),
             "page_href": self.request.get_full_path(),
             "in_panel": self.in_panel,

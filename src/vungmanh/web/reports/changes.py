@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from vungmanh.kernel.numbers import count_text, date_text, percent_text
@@ -138,7 +139,7 @@ def said_of(row: Explained) -> str:
         words += f", {step.decision_number}"
     if step.note:
         words += f" ({step.note})"
-    entered = _("%(who)s nhập ngày %(day)s") % {"who": step.by_name, "day": date_text(step.at.date())}
+    entered = _("%(who)s nhập ngày %(day)s") % {"who": step.by_name, "day": date_text(localtime(step.at).date())}
     return f"{words}; {entered}"
 
 

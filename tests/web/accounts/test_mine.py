@@ -153,6 +153,8 @@ def test_what_is_to_be_confirmed_is_told_in_full_and_opens(office: Office):
     page = office.clerk.get(DONE).content.decode()
     assert f'href="/ket-nap/{row.pk}/"' in page
     assert "<details open>" in page, "two acts of one kind are told apart without a click"
+    said = {each.label: each.new for each in told.lines[0].details}
+    assert (said["họ và tên"], said["việc"]) == ("Phan Thị Mai", "Đưa vào nguồn")
 
 
 def test_whoever_may_act_for_another_begins_on_his_own_page_too(office: Office):

@@ -65,7 +65,7 @@ def advance_candidate(
     row.save(update_fields=sorted(changed))
     numbers = vars(vote) if vote else {}
     step_of(action.actor, row, move_name, day, decision_number=number, note=said, **numbers).save(force_insert=True)
-    told = {"old": {"stage": old}, "new": {"stage": row.stage}}
+    told = {"full_name": row.full_name, "old": {"stage": old}, "new": {"stage": row.stage}}
     action.record("members.candidate", row.pk, row.organisation_id, move=move_name, day=day, **told)
     return row
 
@@ -141,5 +141,5 @@ def record_vote(
         note=nfc(note)[:2000],
         **vars(vote),
     ).save(force_insert=True)
-    action.record("members.candidate", row.pk, row.organisation_id, move="vote", day=day)
+    action.record("members.candidate", row.pk, row.organisation_id, full_name=row.full_name, move="vote", day=day)
     return row

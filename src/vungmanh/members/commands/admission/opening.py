@@ -65,7 +65,7 @@ def open_candidate(action: Action, /, *, organisation_id: int, day: date, **valu
     named(row)
     save_new(row)
     step_of(action.actor, row, OPENED, day).save(force_insert=True)
-    action.record("members.candidate", row.pk, organisation_id, move=OPENED, day=day)
+    action.record("members.candidate", row.pk, organisation_id, full_name=row.full_name, move=OPENED, day=day)
     return row
 
 

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from vungmanh.web.admissions.wording import MOVES
 from vungmanh.web.journal.subject import Subject
 
 ACTS = {
@@ -37,3 +38,4 @@ KEYS = {
     "members.candidate.voided": _("huỷ"),
     "members.candidate.carried_from": _("từ hồ sơ"),
 }
+VALUES = {"members.candidate.move": {code: each.done for code, each in MOVES.items()}}

@@ -14,6 +14,7 @@ from tests.factories.duties import entered_on, make_duty
 from tests.factories.evaluations import shipped_rules
 from tests.factories.members import make_member
 from tests.factories.organisations import SYSTEM, apply_orders, change_set, make_organisation, order, small_province
+from tests.factories.oversight import make_assignment, make_official
 from tests.factories.posts import make_post
 from vungmanh.evaluations.commands import GradingRow, import_evaluations
 from vungmanh.evaluations.models import Evaluation, Grade, GradingRule
@@ -64,6 +65,9 @@ def province(settings: object) -> dict[str, int]:
                 make_member(keys[code], since=date(2021, month, 15))
         make_organisation("83.835.A01", "Chi bộ Trường A", "GRASSROOTS_CELL", keys["83.835"])
         _facts(keys, 2021)
+        make_assignment(
+            make_official("CB-1", keys["83"]), keys["83.836.A.01"], keys["83.835.C"], since=date(2021, 1, 1)
+        )
         apply_orders(
             CHANGE,
             order("move", "83.836.B", parent_code="83.835"),

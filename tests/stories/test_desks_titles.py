@@ -157,4 +157,6 @@ def test_a_registration_is_moved_to_another_year(house: House):
 
     page = house.page("bi-thu", "83.836.A.01")
     assert (page["period"], page["state_label"]) == ("năm 2026", "Đã đăng ký")
-    assert [(one["period"], one["state"]) for one in page["related"]] == [("năm 2025", "Đã rút đăng ký")]
+    assert [(one["period"], one["state"]) for one in page["related"]] == [
+        ("năm 2025", "Đã điều chỉnh sang năm 2026, ngày 03/3/2025: Rà soát theo nghị quyết")
+    ]

@@ -152,7 +152,7 @@ def test_a_cell_of_ben_tre_goes_the_whole_way(house: House):
     house.do_main("van-phong", member_id=house.member("Mai"))
     assert house.main("van-phong") == "Kết luận thẩm tra"
     told = house.at("van-phong").get(house.page("van-phong")["main"]["href"]).context
-    assert ([(each["name"], each["said"]) for each in told["scores"]], told["below"]) == ([("tự chấm", "đạt")], [])
+    assert ([(each.name, each.said) for each in told["scores"]], told["below"]) == ([("tự chấm", "đạt")], [])
     house.do_main("van-phong", note="")
     assert house.row().state == "checked"
 

@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.web.criteria.conftest import Room
 
-WORK_QUERIES = 45
+WORK_QUERIES = 46
 
 
 def groups(room: Room, username: str) -> dict[str, list[tuple[str, str]]]:

@@ -67,6 +67,9 @@ STORED: dict[str, Any] = {
     "evaluations": (("83.836.A.01", "2024", "GOOD", "", "", "12-QĐ/ĐU", "25/12/2024"),),
     "admissions": (("KN-01", "Trần Thị Mai", "83.836.A.01", "ADMITTED", "19/05/2024", "", "", "01/05/2024", "nữ"),),
     "admission_counts": (("83.836.A", "2024", "", 12, 5, 2),),
+    "officials": (("CB-02", "Lê Thị Ấp", "Cán bộ xã", "83.836.A"),),
+    "assignments": (("CB-02", "83.836.A.01", "MONITOR_SUPPORT", "01/02/2025", "", "month", "124-QĐ/ĐU"),),
+    "support_log": (("CB-02", "83.836.A.01", "MONITOR_SUPPORT", "05/03/2025", "Góp ý nghị quyết"),),
 }
 
 

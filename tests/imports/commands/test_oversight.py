@@ -32,7 +32,7 @@ GIVEN = (
 LOG = (
     ("CB-02", "83.836.A.01", "MONITOR_SUPPORT", "05/03/2025", "Góp ý nghị quyết", "Ít họp", "Họp lại", "20/03/2025"),
 )
-WHOLE = {"officials": OFFICIALS, "assignments": GIVEN, "support_log": LOG}
+WHOLE: dict[str, Any] = {"officials": OFFICIALS, "assignments": GIVEN, "support_log": LOG}
 
 
 @pytest.fixture

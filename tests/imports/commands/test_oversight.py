@@ -96,7 +96,9 @@ def test_a_blank_cell_leaves_what_is_known_and_what_differs_is_changed(tmp_path:
     )
     one = Official.objects.get(code="CB-01")
     assert (one.post, one.phone, one.folded) == ("Phó Bí thư", "0903123456", "tran van vung cb-01 pho bi thu")
-    changed = Assignment.objects.get(organisation_id=last_bearer("83.836.A"))
+    commune = last_bearer("83.836.A")
+    assert commune is not None
+    changed = Assignment.objects.get(organisation_id=commune)
     assert (changed.valid_to, changed.area) == (date(2025, 7, 1), "Tiểu vùng 1")
     assert SupportEntry.objects.get().settled_on == date(2025, 3, 18)
 

@@ -71,3 +71,13 @@ def test_no_link_keeps_as_a_file_the_page_that_answers_in_its_place():
     """A large file is made in the background, and a refusal is a page: the answer says itself whether it is a file."""
     found = [shown(path) for path in templates() if re.search(r"<a [^>]*\sdownload[\s>]", path.read_text("utf-8"))]
     assert found == []
+
+
+def test_no_page_stands_over_what_every_page_wears():
+    """A page's own values win over the shell's: one of the same name takes the contents away from that page."""
+    worn = re.compile(
+        r"\b(main_menu|own_seat|home_href|phone_tabs|tongues)=|\"(main_menu|own_seat|home_href|phone_tabs|tongues)\":"
+    )
+    web = [path for path in python_files() if "web" in path.parts and path.name != "shell.py"]
+    assert web
+    assert [shown(path) for path in web if worn.search(path.read_text("utf-8"))] == []

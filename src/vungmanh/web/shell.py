@@ -134,7 +134,10 @@ def phone_tabs(request: HttpRequest, permissions: frozenset[str], seat: access.S
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
-    """For every template of a signed-in person. Nobody signed in: nothing, and no question to the database."""
+    """For every template of a signed-in person. Nobody signed in: nothing, and no question to the database.
+
+    A page's own values stand over these: their names are such as no page uses for its subject.
+    """
     account = getattr(request, "user", None)
     desk = getattr(request, "desk", None)
     if account is None or desk is None or not account.is_authenticated:
@@ -144,11 +147,11 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     if reminders := kept_count(request):
         listed.insert(1, Entry(_("Nhắc việc"), reverse("duties:notices"), False, reminders))
     return {
-        "entries": listed,
+        "main_menu": listed,
         "home_href": listed[0].href if listed else reverse("signin:in"),
         "phone_tabs": phone_tabs(request, permissions, desk.seat),
         "desk": desk,
-        "seat": seat_text(desk.seat),
+        "own_seat": seat_text(desk.seat),
         "person": str(account),
         "tongues": tongues(),
     }

@@ -111,7 +111,7 @@ def test_list_is_downloaded_as_a_workbook_of_the_columns_handed_in(room: Room):
 
 
 def test_list_stands_in_the_contents(room: Room):
-    entry = next(each for each in room.secretary.get("/cham-diem/").context["entries"] if each.current)
+    entry = next(each for each in room.secretary.get("/cham-diem/").context["main_menu"] if each.current)
 
     assert (entry.label, entry.href) == ("Phiếu chấm điểm", "/cham-diem/")
 

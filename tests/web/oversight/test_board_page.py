@@ -90,3 +90,4 @@ def test_unit_page_shows_its_followers_and_their_log(scene: Followed):
     response = scene.of("van-phong").get(f"/to-chuc/{scene.keys['83.836.A.01']}/")
     assert [line.full_name for line in response.context["followers"]] == ["Lê Xã"]
     assert [entry.done for entry in response.context["entries"]] == ["Dự họp, góp ý nghị quyết"]
+    assert response.content.decode().count('<a href="/danh-hieu/"') >= 2, "the contents, on a desk and on a phone, stay"

@@ -54,8 +54,8 @@ def test_the_last_one_leads_to_all_there_is(people: Scene):
     response = client.get("/viec/muc-khac/")
     body = response.content.decode()
     [listed] = re.findall(r'<nav class="ways".*?</nav>', body, re.DOTALL)
-    assert [f'href="{entry.href}"' in listed for entry in response.context["entries"]] == [True] * len(
-        response.context["entries"]
+    assert [f'href="{entry.href}"' in listed for entry in response.context["main_menu"]] == [True] * len(
+        response.context["main_menu"]
     )
     for address in ("/tai-khoan/cua-toi/", "/dang-xuat/"):
         assert address in body

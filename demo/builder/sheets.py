@@ -43,12 +43,8 @@ COLUMNS = {
     "evaluations": words("organisation_code year level score decision_number decided_on"),
     "member_evaluations": words("cell_code member_code year level score reason decision_number decided_on"),
     "officials": words("code full_name post organisation_code member_code phone email"),
-    "assignments": words(
-        "official_code organisation_code duty valid_from valid_to every decision_number area"
-    ),
-    "support_log": words(
-        "official_code organisation_code duty on done difficulty agreed due_on settled_on"
-    ),
+    "assignments": words("official_code organisation_code duty valid_from valid_to every decision_number area"),
+    "support_log": words("official_code organisation_code duty on done difficulty agreed due_on settled_on"),
     "absences": words("cell_code member_code period without_reason with_reason on"),
     "scores": words("sheet cell_code on part scorer item value points note reason"),
     "sheet_adoptions": words("organisation_code sheet valid_from valid_to decision_number"),

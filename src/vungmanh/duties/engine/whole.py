@@ -18,7 +18,7 @@ from vungmanh.kernel import clock
 from vungmanh.kernel.kept import Effects, KeptAnswers
 from vungmanh.kernel.memory import remembering
 from vungmanh.kernel.periods import Period
-from vungmanh.kernel.shared_answers import want, wanted
+from vungmanh.kernel.shared_answers import find, lay_down, want, wanted
 from vungmanh.organisations import queries as organisations
 
 EFFECTS = Effects(
@@ -58,6 +58,8 @@ EFFECTS = Effects(
 SHARED = "duties.whole"
 LONG = 0.05
 """Seconds: what took longer to find is found ahead by the worker from then on."""
+HEADS = "heads"
+"""Under this name: the day, and the highest units not yet tried that day."""
 
 
 @dataclass(frozen=True)
@@ -110,6 +112,11 @@ def whole(
     return answer(question, day)
 
 
+def _of_the_page(under_id: int) -> Question:
+    """As the page of who is late asks before anything is chosen there."""
+    return Question(under_id, "", None, running=False, in_grace=True, last=False, leaving=(), by_line=True)
+
+
 def answer(question: Question, day: date) -> Whole:
     begun = perf_counter()
     found = _kept.of((question, day), lambda: _found(question, day), _renewed)
@@ -119,14 +126,30 @@ def answer(question: Question, day: date) -> Whole:
 
 
 def found_ahead(day: date, *, enough: Callable[[], bool]) -> int:
-    """What took long lately, found for this day and laid down for whoever asks. As many as there is time for."""
+    """What took long lately, and once a day what the highest units will ask: found for this day and laid down for
+    whoever asks. As many as there is time for.
+    """
     count = 0
     for question in wanted(SHARED, day):
         if enough():
-            break
+            return count
         with remembering():
             _kept.of((question, day), partial(_found, question, day), _renewed)
         count += 1
+    return count + _heads_tried(day, enough)
+
+
+def _heads_tried(day: date, enough: Callable[[], bool]) -> int:
+    """Each of the highest units once: what takes long there is noted by ``answer``, before anybody had to wait."""
+    noted = find(SHARED, HEADS)
+    left = noted[1] if noted and noted[0] == day else organisations.heads_on(day)
+    count = 0
+    while left and not enough():
+        with remembering():
+            answer(_of_the_page(left[0]), day)
+        left, count = left[1:], count + 1
+    if count or noted is None or noted[0] != day:
+        lay_down(SHARED, HEADS, (day, left))
     return count
 
 

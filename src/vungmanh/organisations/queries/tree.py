@@ -204,6 +204,16 @@ def parts_of(parents: Collection[int], day: date) -> dict[int, list[int]]:
     return found
 
 
+def heads_on(day: date) -> list[int]:
+    """What nothing stands above that day, and the direct parts of it: the units with the most below them."""
+    edges = OrganisationParent.unscoped.filter(holds_at(day))
+    living = Organisation.unscoped.filter(opened_on__lte=day).exclude(closed_on__lte=day)
+    tops = living.filter(~Exists(edges.filter(organisation_id=OuterRef("pk")))).order_by("pk")
+    found = list(tops.values_list("pk", flat=True))
+    parts = edges.filter(parent_id__in=found).order_by("organisation_id")
+    return [*found, *parts.values_list("organisation_id", flat=True)]
+
+
 def of_kind_below(root_id: int, kind: str, day: date) -> list[int]:
     """The uppermost organisations of a kind under one that day; itself, where it is of the kind and none is below.
 

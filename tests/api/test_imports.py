@@ -128,3 +128,26 @@ def test_target_that_cannot_stand_is_refused_whole(desk: Desk, board: str, chang
 
     assert desk.post("/targets", board, rows=rows).status_code == 422
     assert desk.get("/targets", board, under="83").json()["total"] == before
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_file_with_names_of_its_own_is_read_as_one_says(desk: Desk, board: str):
+    lines = "Ký hiệu;Tính đến ngày;Tổng đảng viên\n83.836.A;30/06/2021;120\n"
+    response = Client().post(
+        "/api/v1/imports",
+        {"files": [SimpleUploadedFile("bieu.csv", lines.encode(), "text/csv")]},
+        headers={"Authorization": f"Bearer {board}"},
+    )
+    tried = worked(desk, board, response.json())
+    (naming,) = tried["result"]["namings"]
+    said = {"file": "bieu.csv", "page": naming["title"], "sheet": "headcounts"}
+    columns = {"organisation_code": 0, "on": 1, "members": 2}
+    wrong = desk.post(f"/imports/{tried['id']}/names", board, **said, columns=columns | {"members": 9})
+    elsewhere = desk.post(f"/imports/{tried['id']}/names", board, **said | {"page": "khác"}, columns=columns)
+    again = worked(desk, board, desk.post(f"/imports/{tried['id']}/names", board, **said, columns=columns).json())
+
+    assert (tried["result"]["faults_total"], naming["stuck"]) == (1, True)
+    assert (wrong.status_code, elsewhere.status_code) == (422, 422)
+    assert again["result"]["counts"] == {"headcounts": {"new": 1, "changed": 0, "same": 0}}
+    done = worked(desk, board, desk.post(f"/imports/{again['id']}/apply", board).json())
+    assert done["result"]["counts"] == again["result"]["counts"]

@@ -17,14 +17,15 @@ from vungmanh.api.desk import Desk
 from vungmanh.api.door import ApiRequest
 from vungmanh.api.jobs import JobOut, plain_job
 from vungmanh.api.values import Done, Given, Key, Limit, Listed, Offset, Text, Word
+from vungmanh.imports.asking import ask_preview, ask_preview_as, ask_run, naming_called, page_as
 from vungmanh.imports.commands import undo_import
 from vungmanh.imports.queries import batches
-from vungmanh.imports.queries.previews import PREVIEW, RUN
+from vungmanh.imports.queries.previews import PREVIEW
 from vungmanh.imports.sheets import SHEETS
 from vungmanh.imports.uploads import keep
 from vungmanh.kernel import clock
 from vungmanh.kernel.errors import Refusal
-from vungmanh.kernel.jobs import Job, ask, following, job_of
+from vungmanh.kernel.jobs import job_of
 
 desk = Desk("imports")
 RIGHT = "imports.run"
@@ -78,6 +79,15 @@ class RowsIn(Given):
     sheets: Annotated[dict[Sheet, Annotated[list[Row], Field(min_length=1, max_length=MOST_ROWS)]], Field(min_length=1)]
 
 
+class NamesIn(Given):
+    """``columns``: keys of columns of the sheet to the place of the column in the file, from 0."""
+
+    file: Text
+    page: Text
+    sheet: Sheet
+    columns: Annotated[dict[Word, Annotated[int, Field(ge=0, le=16_384)]], Field(min_length=1, max_length=60)]
+
+
 @desk.reads("/imports", permission=RIGHT, answers=Listed[BatchOut])
 def imports(request: ApiRequest, asked: Query[BatchesAsked]) -> dict[str, Any]:
     """Các lần nhập trong phạm vi, lần mới trước."""
@@ -109,14 +119,17 @@ def send_rows(request: ApiRequest, given: RowsIn) -> dict[str, Any]:
 def apply(request: ApiRequest, job_id: Key) -> dict[str, Any]:
     """Ghi đúng điều đã xem trước, một lần. Gọi lại thì trả về chính lần ghi đó."""
     tried = job_of(request.auth.actor, job_id, PREVIEW)
-    if tried.state != Job.State.DONE or tried.result["faults_total"]:
-        raise Refusal(_("Còn chỗ sai hoặc chưa xem trước xong nên chưa nhập được. Chưa ghi gì."))
-    sent = tried.arguments["sent"]
-    label = _("Nhập %(files)s") % {"files": ", ".join(each["name"] for each in sent)}
-    job = following(tried, RUN, "preview") or ask(
-        request.auth.actor, RUN, label, sent=sent, counts=tried.result["counts"], preview=tried.pk
-    )
-    return plain_job(job)
+    return plain_job(ask_run(request.auth.actor, tried))
+
+
+@desk.writes("/imports/{job_id}/names", permission=RIGHT, answers=JobOut)
+def name_columns(request: ApiRequest, job_id: Key, given: NamesIn) -> dict[str, Any]:
+    """Nói rõ một trang trong tệp là trang nào của mẫu, cột nào là cột nào (``namings`` của lần xem trước), rồi xem
+    trước lại chính các tệp ấy. Những tệp gửi sau có cột tên như vậy cũng đọc theo."""
+    tried = job_of(request.auth.actor, job_id, PREVIEW)
+    naming = naming_called(tried, given.file, given.page)
+    page = page_as(naming, given.sheet, given.columns)
+    return plain_job(ask_preview_as(request.auth.actor, tried, given.file, given.page, page))
 
 
 @desk.writes("/imports/{batch_id}/undo", permission=RIGHT, answers=Done)
@@ -127,8 +140,7 @@ def undo(request: ApiRequest, batch_id: Key) -> dict[str, int]:
 
 
 def _preview(request: ApiRequest, sent: list[Any]) -> dict[str, Any]:
-    label = _("Xem trước %(files)s") % {"files": ", ".join(each["name"] for each in sent)}
-    return plain_job(ask(request.auth.actor, PREVIEW, label, sent=sent))
+    return plain_job(ask_preview(request.auth.actor, sent))
 
 
 def _as_csv(sheet: str, rows: list[dict[str, Any]]) -> bytes:

@@ -14,7 +14,7 @@ from vungmanh.imports.commands import ImportOutcome, read_import, write_import
 from vungmanh.imports.excerpts import covered, excerpts
 from vungmanh.imports.faults import Fault
 from vungmanh.imports.queries.previews import PREVIEW, RUN
-from vungmanh.imports.reading import Source
+from vungmanh.imports.reading import Source, told_of
 from vungmanh.imports.remarks import write_remarks
 from vungmanh.imports.sheets import SHEETS
 from vungmanh.imports.uploads import ROOM, Sent, discard, sources
@@ -28,13 +28,15 @@ MOST_TOLD = 100
 """So many faults stand on the page; all of them stand in the file that is sent back."""
 DAY = 24 * 3600
 Counts = Mapping[str, Mapping[str, int]]
+Kept = Mapping[str, Any]
+"""What a person said of the names in the files, as ``Told.kept`` lays it down."""
 
 
 @job(PREVIEW, label=_("Xem trước số liệu nhập"), permission="imports.run")
-def preview(task: Task, /, *, sent: Sequence[Sent]) -> dict[str, Any]:
+def preview(task: Task, /, *, sent: Sequence[Sent], told: Kept | None = None) -> dict[str, Any]:
     """Everything an import does, taken back: what it would come to, or what stands in its way."""
     found = sources(sent)
-    reading = read_import(found, on_progress=task.tell)
+    reading = read_import(found, on_progress=task.tell, told=told_of(told))
     outcome = write_import(
         task.actor,
         reading=reading,
@@ -46,6 +48,7 @@ def preview(task: Task, /, *, sent: Sequence[Sent]) -> dict[str, Any]:
     both = [*outcome.faults, *outcome.warnings]
     return {
         **said(outcome),
+        "namings": [each.kept() for each in reading.namings],
         "rows": {key: reading.count(key) for key in reading.keys},
         "excerpts": excerpts(reading.blocks, both),
         "remarks": _remarks(found, both) if both else [],
@@ -53,10 +56,10 @@ def preview(task: Task, /, *, sent: Sequence[Sent]) -> dict[str, Any]:
 
 
 @job(RUN, label=_("Nhập số liệu"), permission="imports.run")
-def run(task: Task, /, *, sent: Sequence[Sent], counts: Counts, preview: int) -> None:
+def run(task: Task, /, *, sent: Sequence[Sent], counts: Counts, preview: int, told: Kept | None = None) -> None:
     """Write what was tried. Whatever came in between and makes a difference sends it back to be tried again."""
     found = sources(sent)
-    reading = read_import(found, on_progress=task.tell)
+    reading = read_import(found, on_progress=task.tell, told=told_of(told))
     with task.whole():
         outcome = write_import(
             task.actor,

@@ -36,7 +36,7 @@ from vungmanh.imports.commands.titles import write_titles
 from vungmanh.imports.commands.work import Under, Work, Writer
 from vungmanh.imports.faults import in_order
 from vungmanh.imports.queries.choices import pick_lists
-from vungmanh.imports.reading import Reading, Source, read_files
+from vungmanh.imports.reading import NOTHING, Reading, Source, Told, read_files
 from vungmanh.kernel.action import Action, Actor, act
 from vungmanh.kernel.database_words import reason_of
 from vungmanh.kernel.errors import NotFound, Refusal
@@ -113,7 +113,9 @@ def run_import(
     )
 
 
-def read_import(files: Sequence[Path | Source], *, on_progress: Progress | None = None) -> Reading:
+def read_import(
+    files: Sequence[Path | Source], *, on_progress: Progress | None = None, told: Told = NOTHING
+) -> Reading:
     """The first half: files read and judged by themselves. Takes no lock, however long it takes."""
     tell = on_progress or _silent
     with uncollected():
@@ -122,6 +124,7 @@ def read_import(files: Sequence[Path | Source], *, on_progress: Progress | None 
             max_bytes=settings.VUNGMANH_IMPORT_MAX_MB * MEGABYTE,
             choices=pick_lists(),
             on_progress=lambda done, total, words: tell(HALF * done // max(total, 1), WHOLE, words),
+            told=told,
         )
 
 

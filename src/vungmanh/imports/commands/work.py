@@ -9,6 +9,7 @@ from typing import Any
 
 from django.utils.translation import gettext
 
+from vungmanh.imports.commands.by_name import Named, organisations_named
 from vungmanh.imports.commands.outcome import SheetCount
 from vungmanh.imports.faults import Fault
 from vungmanh.imports.reading import Block, Reading
@@ -17,7 +18,7 @@ from vungmanh.kernel.action import Actor, gates
 from vungmanh.kernel.keeping import ChangeSet
 from vungmanh.kernel.validity import is_in_force
 from vungmanh.kernel.vietnamese import fold
-from vungmanh.organisations.queries import CodeIndex, code_index, in_sight
+from vungmanh.organisations.queries import CodeIndex, code_index, in_sight, labels_of
 from vungmanh.organisations.queries.stated import Stretch, below_ever, lives_of
 
 Place = tuple[Block, int, date]
@@ -26,6 +27,8 @@ Found = tuple[Block, int, int]
 """A row and the organisation it speaks of."""
 Writer = Callable[["Work", list[Found]], None]
 SUGGESTED_AT_MOST = 10
+WHOSE = ("organisation_code", "cell_code")
+"""Columns in which a name is as good as a code."""
 
 
 def out_of_hands(actor: Actor, permission: str, organisation_ids: Collection[int]) -> set[int]:
@@ -57,6 +60,8 @@ class Work:
     doubtful: set[str] = field(default_factory=set)
     """Codes that a row with a fault may have brought about: rows that name them are not blamed for it."""
     codes: CodeIndex = field(default_factory=lambda: CodeIndex({}))
+    named: Named = field(default_factory=Named)
+    """Names that stand for a code, also among ``codes``; and those that cannot."""
     barred: set[int] = field(default_factory=set)
     """Organisations named here that the actor may not correct, nor put anything under."""
     unseen: set[int] = field(default_factory=set)
@@ -64,6 +69,7 @@ class Work:
     _below: dict[int, list[Stretch]] = field(default_factory=dict)
     _lives: dict[int, Stretch] = field(default_factory=dict)
     _suggested: int = 0
+    _by_name: set[str] = field(default_factory=set)
     _every: CodeIndex = field(default_factory=lambda: CodeIndex({}))
 
     @property
@@ -74,12 +80,22 @@ class Work:
         """Read anew who bears which code, and what stands below: after each write that changes it."""
         self.codes = code_index(self._named_codes())
         self._lives = {}
+        if self.under is not None:
+            self._below = below_ever(self.under.id)
+        self.named = organisations_named(self._not_codes(), among=lambda one: self.under is None or one in self._below)
+        self.codes.bearings.update(self.named.bearings)
         if not self.actor.system:
             named = {one for rows in self.codes.bearings.values() for *_, one in rows}
             self.unseen = named - in_sight(named)
             self.barred = out_of_hands(self.actor, "organisations.manage", named)
-        if self.under is not None:
-            self._below = below_ever(self.under.id)
+
+    def _not_codes(self) -> set[str]:
+        """What stands where a row says of whom it speaks, and is no code."""
+        said: set[str] = set()
+        for block in self.reading.blocks:
+            for key in WHOSE:
+                said.update(_codes_in(block.columns.get(key, ())))
+        return said - self.codes.bearings.keys()
 
     def _named_codes(self) -> set[str]:
         named: set[str] = set()
@@ -118,9 +134,18 @@ class Work:
                 self._nobody(block, index, key, code, day)
             elif self.under is None or self.confined(one, day):
                 found.append((block, index, one))
+                self._say_name(block, index, key, code, one)
             else:
                 self.outside(block, index, key, code)
         return found
+
+    def _say_name(self, block: Block, index: int, key: str, text: str, one: int) -> None:
+        """Once for each name: whom it was taken for, so that a person can see whether that is right."""
+        if text in self.named.called and text not in self._by_name:
+            self._by_name.add(text)
+            label = labels_of([one], self.today).get(one)
+            words = gettext("Đọc theo tên: %(name)s, mã %(code)s.")
+            self.doubt(block, index, key, words, name=self.named.called[text], code=label.code if label else "–")
 
     def confined(self, one: int, day: date) -> bool:
         """Whether the organisation stands at or below the one asked for, that day or today."""
@@ -156,6 +181,9 @@ class Work:
             words = gettext("Ngày %(day)s không có tổ chức nào mang mã %(code)s. Mã này dùng từ %(start)s%(end)s.")
             until = gettext(" đến trước %(day)s") % {"day": f"{end:%d/%m/%Y}"} if end else ""
             return words % {"day": _day(day), "code": code, "start": _day(start), "end": until}
+        if many := self.named.several.get(code):
+            words = gettext("Có %(count)d tổ chức mang tên “%(name)s”. Ghi mã tổ chức vào ô này.")
+            return words % {"count": many, "name": code}
         words = _no_bearer(code)
         likely = self._likely(code)
         if not likely:
@@ -186,6 +214,8 @@ class Work:
 
 
 def _no_bearer(code: str) -> str:
+    if " " in code:
+        return gettext("Không có tổ chức nào mang mã hay tên “%(code)s”.") % {"code": code}
     return gettext("Không có tổ chức nào mang mã %(code)s.") % {"code": code}
 
 

@@ -1,5 +1,7 @@
 """Which column is which: headings are matched by label or key, in any order, case and form of diacritics."""
 
+import re
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext
@@ -7,12 +9,16 @@ from django.utils.translation import gettext
 from vungmanh.imports.coercion import brief, shown
 from vungmanh.imports.faults import Fault, about_file, about_row, column_letters
 from vungmanh.imports.reading.grids import Grid, has_content, is_blank
+from vungmanh.imports.reading.told import NOTHING, Page, Told
 from vungmanh.imports.sheets import Sheet, nearest
 from vungmanh.kernel.vietnamese import fold
 
 # A title block stands above the table in many offices; the table is looked for this far down.
 SEARCHED = 15
 REMARK = "Ghi chú lỗi"
+COUNTING = frozenset({"tt", "stt", "so tt", "so thu tu"})
+"""The first column of most tables in an office: it numbers the lines and says nothing."""
+LONG_NUMBER = re.compile(r"\d{5,}")
 
 
 @dataclass(slots=True)
@@ -23,6 +29,8 @@ class Headings:
     places: dict[str, int] = field(default_factory=dict)
     remark: int | None = None
     faults: list[Fault] = field(default_factory=list)
+    told: bool = False
+    """Whether any of ``places`` is what a person said, and not what the heading says."""
 
 
 def spelling(text: object) -> str:
@@ -42,32 +50,65 @@ def is_remark(text: object) -> bool:
     return spelling(text).startswith(spelling(REMARK))
 
 
-def locate(grid: Grid, sheet: Sheet) -> Headings:
+def heading_words(cell: object) -> str:
+    """A heading as it is shown and remembered. None holds a long number: where a row of people was taken for the
+    headings, no number of theirs is kept.
+    """
+    return LONG_NUMBER.sub("…", brief(cell))
+
+
+def places_by_name(row: list[object]) -> dict[str, int]:
+    """The first column of each name in a row."""
+    named = [(spelling(heading_words(cell)), place) for place, cell in enumerate(row) if not is_blank(cell)]
+    return dict(reversed(named))
+
+
+def locate(grid: Grid, sheet: Sheet, told: Told = NOTHING) -> Headings:
     """Find the heading row and its columns. What is missing or unknown is in ``faults``."""
+    if page := told.pages.get((grid.file, grid.title)):
+        headings = _laid_out(grid, page)
+    else:
+        headings = _found(grid, sheet, told.remembered.get(sheet.key, {}))
+    headings.faults.extend(_missing(grid, sheet, headings))
+    return headings
+
+
+def _laid_out(grid: Grid, page: Page) -> Headings:
+    """As a person laid it out, who saw every heading: none is unknown any more."""
+    remarks = [place for place, cell in enumerate(grid.rows[page.row]) if is_remark(cell)]
+    return Headings(page.row, dict(page.columns), remarks[0] if remarks else None, told=True)
+
+
+def _found(grid: Grid, sheet: Sheet, remembered: Mapping[str, str]) -> Headings:
     known = known_spellings(sheet)
-    headings = Headings(_heading_row(grid, known))
+    headings = Headings(_heading_row(grid, known, set(remembered.values())))
     cells = grid.rows[headings.row]
+    spelled = places_by_name(cells)
+    own = {known[name] for name in spelled if name in known}
+    by_memory = {key: spelled[name] for key, name in remembered.items() if key not in own and name in spelled}
     for index, cell in enumerate(cells):
         if is_blank(cell):
             continue
         if is_remark(cell):
             headings.remark = index
         elif (key := known.get(spelling(cell))) is None:
-            headings.faults.append(_unknown(grid, sheet, headings.row, index))
+            if index not in by_memory.values() and spelling(cell) not in COUNTING:
+                headings.faults.append(_unknown(grid, sheet, headings.row, index))
         elif key in headings.places:
             headings.faults.append(_twice(grid, headings, key, index))
         else:
             headings.places[key] = index
-    headings.faults.extend(_missing(grid, sheet, headings))
+    headings.places |= by_memory
+    headings.told = bool(by_memory)
     return headings
 
 
-def _heading_row(grid: Grid, known: dict[str, str]) -> int:
+def _heading_row(grid: Grid, known: Mapping[str, str], remembered: Collection[str]) -> int:
     """The first row with two known headings, or with nothing but known ones; else the first with anything in it."""
     first = next(index for index, row in enumerate(grid.rows) if has_content(row))
     for index, row in enumerate(grid.rows[first : first + SEARCHED], first):
-        filled = [cell for cell in row if not is_blank(cell)]
-        hits = sum(spelling(cell) in known for cell in filled)
+        filled = [spelling(cell) for cell in row if not is_blank(cell)]
+        hits = sum(each in known or each in remembered for each in filled)
         if hits >= 2 or (hits and hits == len(filled)):
             return index
     return first

@@ -13,8 +13,10 @@ from vungmanh.imports.reading.checks import judge_rows
 from vungmanh.imports.reading.conversion import convert
 from vungmanh.imports.reading.files import MEGABYTE, open_grids
 from vungmanh.imports.reading.grids import Grid, Source, UnreadableError
-from vungmanh.imports.reading.headings import locate
+from vungmanh.imports.reading.headings import Headings, locate
+from vungmanh.imports.reading.naming import Naming, naming_of, naming_of_unknown
 from vungmanh.imports.reading.repeats import judge_repeats
+from vungmanh.imports.reading.told import NOTHING, Told
 from vungmanh.imports.sheets import SHEETS, Sheet, find_sheet, nearest_sheet, sheet_named
 from vungmanh.kernel.vietnamese import fold
 
@@ -29,6 +31,7 @@ class Reading:
     """What came out of the files. With a fault among ``faults`` nothing may be written."""
 
     blocks: list[Block] = field(default_factory=list)
+    namings: list[Naming] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     warnings: list[Fault] = field(default_factory=list)
 
@@ -63,11 +66,13 @@ def read_files(
     max_bytes: int = MAX_BYTES,
     choices: Choices | None = None,
     on_progress: Progress | None = None,
+    told: Told = NOTHING,
 ) -> Reading:
     """Read files as one whole. Every problem, a broken file included, is a fault of the result and never an exception.
 
     ``choices`` are the pick lists of this installation by name (``kinds``, ``categories``, ``programmes``,
-    ``indicators``), each code to label; a list that is not given is not checked.
+    ``indicators``), each code to label; a list that is not given is not checked. ``told``: what a person said of names
+    that are not ours.
     """
     sources = _named(files)
     steps = _Steps(sources, on_progress)
@@ -80,7 +85,7 @@ def read_files(
             continue
         finally:
             steps.opened(source)
-        _read_grids(reading, source, grids, choices or {})
+        _read_grids(reading, source, grids, choices or {}, told)
         steps.understood(source)
     for key in SHEETS:
         if blocks := reading.blocks_of(key):
@@ -116,24 +121,29 @@ class _Steps:
             self.tell(self.done, self.total, words % {"file": source.name})
 
 
-def _read_grids(reading: Reading, source: Source, grids: list[Grid], choices: Choices) -> None:
+def _read_grids(reading: Reading, source: Source, grids: list[Grid], choices: Choices, told: Told) -> None:
     before = len(reading.blocks), len(reading.faults)
     is_text = Path(source.name).suffix.lower() == ".csv"
     for grid in grids:
-        sheet = sheet_named(grid.title) if is_text else find_sheet(grid.title)
+        page = told.pages.get((grid.file, grid.title))
+        named = sheet_named(grid.title) if is_text else find_sheet(grid.title)
+        sheet = SHEETS[page.sheet] if page else named
         if sheet is None:
             reading.add(_unknown_sheet(grid))
+            if grid.visible and not grid.blank and fold(grid.title) not in FOR_READERS:
+                reading.namings.append(naming_of_unknown(grid, told))
         elif grid.blank:
             reading.add([_empty_sheet(grid)])
         else:
-            _read_block(reading, grid, sheet, choices)
+            headings = locate(grid, sheet, told)
+            reading.namings.append(naming_of(grid, sheet, headings, unknown=named is None))
+            _read_block(reading, grid, sheet, headings, choices)
     if len(reading.faults) == before[1] and not any(reading.blocks[before[0] :]):
         words = gettext("Tệp không có dòng dữ liệu nào nên không có gì để nhập. Ghi dữ liệu dưới dòng tiêu đề.")
         reading.add([about_file(source.name, words)])
 
 
-def _read_block(reading: Reading, grid: Grid, sheet: Sheet, choices: Choices) -> None:
-    headings = locate(grid, sheet)
+def _read_block(reading: Reading, grid: Grid, sheet: Sheet, headings: Headings, choices: Choices) -> None:
     reading.add(headings.faults)
     if any(not fault.warning for fault in headings.faults):
         return

@@ -28,6 +28,7 @@ __all__ = [
     "Fill",
     "Kind",
     "Sheet",
+    "almost",
     "find_sheet",
     "nearest",
     "nearest_sheet",
@@ -85,6 +86,15 @@ def sheet_named(stem: str) -> Sheet | None:
         return exact
     fitting = [name for name in _names() if folded.startswith(name) and not folded[len(name)].isalnum()]
     return _names()[max(fitting, key=len)] if fitting else None
+
+
+ALMOST = 0.8
+
+
+def almost(word: str, known: dict[str, str]) -> str | None:
+    """As ``nearest``, but only what is nearly the same: good enough to be chosen for a person to look over."""
+    close = get_close_matches(fold(word), known, n=1, cutoff=ALMOST)
+    return known[close[0]] if close else None
 
 
 def nearest(word: str, known: dict[str, str]) -> str | None:

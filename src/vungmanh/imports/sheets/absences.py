@@ -9,7 +9,7 @@ ABSENCES = Sheet(
     key="absences",
     title=_("Số buổi vắng họp"),
     columns=(
-        Column("cell_code", "Mã chi bộ", Kind.CODE, required=True, natural=True, max_length=40),
+        Column("cell_code", "Mã chi bộ", Kind.CODE, required=True, natural=True, max_length=255),
         Column("member_code", "Mã đảng viên", Kind.CODE, required=True, natural=True, max_length=40),
         Column(
             "period",

@@ -20,7 +20,7 @@ ACCOUNTS = Sheet(
         ),
         Column("full_name", "Họ và tên", Kind.NAME, required=True),
         Column("role", "Vai trò", Kind.CHOICE, required=True, natural=True, choices="roles"),
-        Column("organisation_code", "Mã tổ chức", Kind.CODE, required=True, natural=True, max_length=40),
+        Column("organisation_code", "Mã tổ chức", Kind.CODE, required=True, natural=True, max_length=255),
         Column(
             "valid_from",
             "Từ ngày",

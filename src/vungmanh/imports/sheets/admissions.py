@@ -29,7 +29,7 @@ ADMISSIONS = Sheet(
     columns=(
         Column("candidate_code", "Mã người xin vào Đảng", Kind.CODE, required=True, natural=True, max_length=40),
         Column("full_name", "Họ và tên", Kind.NAME, max_length=255, note="Hồ sơ mới thì phải có."),
-        Column("organisation_code", "Mã chi bộ", Kind.CODE, required=True, max_length=40),
+        Column("organisation_code", "Mã chi bộ", Kind.CODE, required=True, max_length=255),
         Column("stage", "Bước", Kind.CHOICE, required=True, values=STAGES),
         Column("stage_on", "Ngày của bước", Kind.DATE, note=DAY_NOTE),
         Column("is_student", "Học sinh, sinh viên", Kind.YES_NO),
@@ -63,7 +63,7 @@ ADMISSION_COUNTS = Sheet(
     key="admission_counts",
     title=_("Số kết nạp"),
     columns=(
-        Column("organisation_code", "Mã tổ chức", Kind.CODE, required=True, natural=True, max_length=40),
+        Column("organisation_code", "Mã tổ chức", Kind.CODE, required=True, natural=True, max_length=255),
         Column("period", "Kỳ", Kind.PERIOD, required=True, natural=True, note=PERIOD_NOTE),
         Column("on", "Tính đến hết ngày", Kind.DATE, natural=True, note="Để trống là ngày cuối kỳ."),
         Column("admitted", "Số kết nạp", Kind.COUNT, required=True),

@@ -11,7 +11,7 @@ SCORES = Sheet(
     title=_("Phiếu chấm"),
     columns=(
         Column("sheet", "Phiếu", Kind.CHOICE, required=True, natural=True, choices="score_sheets", noun="phiếu"),
-        Column("cell_code", "Mã chi bộ", Kind.CODE, required=True, natural=True, max_length=40),
+        Column("cell_code", "Mã chi bộ", Kind.CODE, required=True, natural=True, max_length=255),
         Column("on", "Về ngày", Kind.DATE, required=True, natural=True, note="Ngày sinh hoạt, kiểu 03/11/2025."),
         Column(
             "part",
@@ -71,7 +71,7 @@ SHEET_ADOPTIONS = Sheet(
     key="sheet_adoptions",
     title=_("Áp dụng phiếu chấm"),
     columns=(
-        Column("organisation_code", "Mã tổ chức", Kind.CODE, required=True, natural=True, max_length=40),
+        Column("organisation_code", "Mã tổ chức", Kind.CODE, required=True, natural=True, max_length=255),
         Column("sheet", "Phiếu", Kind.CHOICE, required=True, natural=True, choices="score_sheets", noun="phiếu"),
         Column("valid_from", "Từ ngày", Kind.DATE, required=True, natural=True),
         Column("valid_to", "Đến hết ngày", Kind.LAST_DAY, note="Để trống khi còn dùng."),

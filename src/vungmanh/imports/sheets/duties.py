@@ -9,7 +9,7 @@ DUTY_EXCEPTIONS = Sheet(
     key="duty_exceptions",
     title=_("Ngoại lệ việc định kỳ"),
     columns=(
-        Column("organisation_code", "Mã tổ chức", Kind.CODE, required=True, natural=True, max_length=40),
+        Column("organisation_code", "Mã tổ chức", Kind.CODE, required=True, natural=True, max_length=255),
         Column("duty", "Việc định kỳ", Kind.CHOICE, required=True, natural=True, choices="duties"),
         Column("valid_from", "Từ ngày", Kind.DATE, required=True, natural=True, noun="bắt đầu", note=DAY_NOTE),
         Column("valid_to", "Đến hết ngày", Kind.LAST_DAY, noun="kết thúc", note=LAST_DAY_NOTE),

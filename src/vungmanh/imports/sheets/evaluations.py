@@ -39,7 +39,7 @@ EVALUATIONS = Sheet(
     key="evaluations",
     title=_("Xếp loại tổ chức"),
     columns=(
-        Column("organisation_code", "Mã tổ chức", Kind.CODE, required=True, natural=True, max_length=40),
+        Column("organisation_code", "Mã tổ chức", Kind.CODE, required=True, natural=True, max_length=255),
         YEAR,
         *RESULT,
     ),
@@ -49,7 +49,7 @@ MEMBER_EVALUATIONS = Sheet(
     key="member_evaluations",
     title=_("Xếp loại đảng viên"),
     columns=(
-        Column("cell_code", "Mã chi bộ", Kind.CODE, required=True, natural=True, max_length=40),
+        Column("cell_code", "Mã chi bộ", Kind.CODE, required=True, natural=True, max_length=255),
         Column("member_code", "Mã đảng viên", Kind.CODE, required=True, natural=True, max_length=40),
         YEAR,
         *RESULT,

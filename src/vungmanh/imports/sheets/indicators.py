@@ -16,7 +16,7 @@ HEADCOUNTS = Sheet(
     key="headcounts",
     title=_("Số đảng viên"),
     columns=(
-        Column("organisation_code", "Mã tổ chức", Kind.CODE, required=True, natural=True, max_length=40),
+        Column("organisation_code", "Mã tổ chức", Kind.CODE, required=True, natural=True, max_length=255),
         Column("on", "Ngày chốt số liệu", Kind.DATE, required=True, natural=True, note="Ngày kiểu 30/06/2021."),
         Column("members", "Số đảng viên", Kind.COUNT),
         Column("official_members", "Đảng viên chính thức", Kind.COUNT),
@@ -49,7 +49,7 @@ TARGETS = Sheet(
     columns=(
         Column("programme", "Chương trình", Kind.CHOICE, natural=True, choices="programmes"),
         Column("indicator", "Chỉ số", Kind.CHOICE, natural=True, choices="indicators"),
-        Column("organisation_code", "Mã tổ chức", Kind.CODE, required=True, natural=True, max_length=40),
+        Column("organisation_code", "Mã tổ chức", Kind.CODE, required=True, natural=True, max_length=255),
         Column("period", "Kỳ", Kind.PERIOD, required=True, natural=True, note=PERIOD_NOTE),
         Column(
             "measure",

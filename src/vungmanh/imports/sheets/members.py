@@ -40,7 +40,7 @@ MEMBERS = Sheet(
             "Mã chi bộ",
             Kind.CODE,
             required=True,
-            max_length=40,
+            max_length=255,
             note="Chi bộ đang sinh hoạt, hoặc chi bộ sau cùng của đồng chí đã ra khỏi Đảng.",
         ),
         Column(

@@ -43,7 +43,7 @@ ATTRIBUTES = Sheet(
     key="attributes",
     title=_("Đặc điểm"),
     columns=(
-        Column("organisation_code", "Mã tổ chức", Kind.CODE, required=True, natural=True, max_length=40),
+        Column("organisation_code", "Mã tổ chức", Kind.CODE, required=True, natural=True, max_length=255),
         Column("attribute", "Đặc điểm", Kind.CODE, required=True, natural=True, max_length=60, note=ATTRIBUTE_NOTE),
         Column("value", "Giá trị", Kind.TEXT, required=True, max_length=100),
         Column("valid_from", "Từ ngày", Kind.DATE, required=True, natural=True, noun="bắt đầu", note=DAY_NOTE),
@@ -92,7 +92,7 @@ COMMITTEES = Sheet(
     key="committees",
     title=_("Cấp uỷ"),
     columns=(
-        Column("organisation_code", "Mã tổ chức", Kind.CODE, required=True, natural=True, max_length=40),
+        Column("organisation_code", "Mã tổ chức", Kind.CODE, required=True, natural=True, max_length=255),
         Column("valid_from", "Từ ngày", Kind.DATE, required=True, natural=True, noun="bắt đầu", note=DAY_NOTE),
         Column("valid_to", "Đến hết ngày", Kind.LAST_DAY, noun="kết thúc", note=LAST_DAY_NOTE),
         Column("members", "Số cấp uỷ viên", Kind.COUNT),

@@ -8,7 +8,7 @@ from vungmanh.imports.sheets.organisations import DAY_NOTE, DECISION_NOTE, LAST_
 DUTIES = {"IN_CHARGE": "phụ trách", "MONITOR_SUPPORT": "theo dõi, hỗ trợ", "ATTEND_MEETINGS": "dự sinh hoạt"}
 RHYTHMS = {"month": "mỗi tháng", "quarter": "mỗi quý", "half_year": "sáu tháng một lần", "year": "mỗi năm"}
 OFFICIAL = Column("official_code", "Mã cán bộ", Kind.CODE, required=True, natural=True, max_length=40)
-FOLLOWED = Column("organisation_code", "Mã tổ chức", Kind.CODE, required=True, natural=True, max_length=40)
+FOLLOWED = Column("organisation_code", "Mã tổ chức", Kind.CODE, required=True, natural=True, max_length=255)
 DUTY = Column("duty", "Nhiệm vụ", Kind.CHOICE, required=True, natural=True, values=DUTIES)
 
 OFFICIALS = Sheet(
@@ -23,7 +23,7 @@ OFFICIALS = Sheet(
             "Mã nơi công tác",
             Kind.CODE,
             required=True,
-            max_length=40,
+            max_length=255,
             note="Tổ chức đồng chí đó công tác hôm nay, không phải nơi được giao theo dõi.",
         ),
         Column("member_code", "Mã đảng viên", Kind.CODE, max_length=40, note="Nếu có hồ sơ đảng viên ở đây."),

@@ -11,7 +11,7 @@ PILOTS = Sheet(
     title=_("Chi bộ làm điểm"),
     columns=(
         Column("programme", "Chương trình", Kind.CHOICE, required=True, natural=True, choices="programmes"),
-        Column("cell_code", "Mã chi bộ", Kind.CODE, required=True, natural=True, max_length=40),
+        Column("cell_code", "Mã chi bộ", Kind.CODE, required=True, natural=True, max_length=255),
         Column("for_period", "Kỳ của chặng", Kind.PERIOD, required=True, natural=True, note=PERIOD_NOTE),
         Column("day", "Ngày chọn", Kind.DATE, required=True, natural=True, noun="chọn", note=DAY_NOTE),
         Column(

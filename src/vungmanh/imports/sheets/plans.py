@@ -12,7 +12,7 @@ PLANS = Sheet(
     title=_("Kế hoạch danh hiệu"),
     columns=(
         Column("programme", "Chương trình", Kind.CHOICE, required=True, natural=True, choices="programmes"),
-        Column("cell_code", "Mã chi bộ", Kind.CODE, required=True, natural=True, max_length=40),
+        Column("cell_code", "Mã chi bộ", Kind.CODE, required=True, natural=True, max_length=255),
         Column("for_period", "Đăng ký cho kỳ", Kind.PERIOD, required=True, natural=True, note=PERIOD_NOTE),
         Column("place", "Số thứ tự nhiệm vụ", Kind.COUNT, required=True, natural=True),
         Column("made_on", "Ngày lập kế hoạch", Kind.DATE, required=True, noun="lập kế hoạch", note=DAY_NOTE),

@@ -10,7 +10,7 @@ POSTS = Sheet(
     key="posts",
     title=_("Chức vụ cấp uỷ"),
     columns=(
-        Column("organisation_code", "Mã tổ chức", Kind.CODE, required=True, natural=True, max_length=40),
+        Column("organisation_code", "Mã tổ chức", Kind.CODE, required=True, natural=True, max_length=255),
         Column("post", "Chức vụ", Kind.CHOICE, required=True, natural=True, choices="posts"),
         Column(
             "member_code",

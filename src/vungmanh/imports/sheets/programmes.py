@@ -20,7 +20,7 @@ TITLES = Sheet(
     title=_("Danh hiệu"),
     columns=(
         Column("programme", "Chương trình", Kind.CHOICE, required=True, natural=True, choices="programmes"),
-        Column("cell_code", "Mã chi bộ", Kind.CODE, required=True, natural=True, max_length=40),
+        Column("cell_code", "Mã chi bộ", Kind.CODE, required=True, natural=True, max_length=255),
         Column("registered_on", "Ngày đăng ký", Kind.DATE, noun="đăng ký", note=DAY_NOTE),
         Column(
             "for_period",

@@ -10,7 +10,7 @@ TEAMS = Sheet(
     key="teams",
     title=_("Đoàn thẩm định"),
     columns=(
-        Column("organisation_code", "Mã đơn vị lập đoàn", Kind.CODE, required=True, natural=True, max_length=40),
+        Column("organisation_code", "Mã đơn vị lập đoàn", Kind.CODE, required=True, natural=True, max_length=255),
         Column(
             "team_kind",
             "Loại đoàn",

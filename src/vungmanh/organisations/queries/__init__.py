@@ -1,7 +1,15 @@
 """What others may ask of organisations."""
 
 from vungmanh.organisations.queries.attributes import StatedAttribute, attributes_stated_of
-from vungmanh.organisations.queries.bearers import CodeIndex, bearer_of, code_index, last_bearer
+from vungmanh.organisations.queries.bearers import (
+    Bearing,
+    CodeIndex,
+    NameBearing,
+    bearer_of,
+    code_index,
+    last_bearer,
+    name_index,
+)
 from vungmanh.organisations.queries.branches import Branch, branches, branches_to, only_top
 from vungmanh.organisations.queries.cells import (
     category_names,
@@ -94,6 +102,7 @@ from vungmanh.organisations.queries.units import (
 )
 
 __all__ = [
+    "Bearing",
     "Body",
     "Branch",
     "CodeIndex",
@@ -103,6 +112,7 @@ __all__ = [
     "Hit",
     "Label",
     "LineageOf",
+    "NameBearing",
     "PendingRow",
     "Standing",
     "StandingIndex",
@@ -158,6 +168,7 @@ __all__ = [
     "last_bearer",
     "lineage_of",
     "living_below",
+    "name_index",
     "name_order_under",
     "named_like",
     "of_categories_at",

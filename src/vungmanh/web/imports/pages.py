@@ -12,14 +12,15 @@ from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase, H
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from vungmanh.imports.asking import ask_preview, ask_run
 from vungmanh.imports.jobs import PREVIEW, RUN
 from vungmanh.imports.queries import batches, export_sheets, pick_lists
 from vungmanh.imports.sheets import SHEETS
 from vungmanh.imports.templates import write_template
 from vungmanh.imports.uploads import keep
 from vungmanh.kernel import files
-from vungmanh.kernel.errors import NotFound, NotPermitted, Refusal
-from vungmanh.kernel.jobs import Job, ask, following, job_of
+from vungmanh.kernel.errors import NotFound, NotPermitted
+from vungmanh.kernel.jobs import Job, job_of
 from vungmanh.organisations import queries as organisations
 from vungmanh.web.download import answer_or_job, file_answer
 from vungmanh.web.imports.forms import UploadForm
@@ -45,8 +46,7 @@ class ListPage(Page):
         if not form.is_valid():
             return self.shown(form, status=422)
         sent = [keep(name, each.chunks()) for name, each in named_apart(form.cleaned_data["tep"])]
-        label = _("Xem trước %(files)s") % {"files": ", ".join(each["name"] for each in sent)}
-        job = ask(request.actor, PREVIEW, label, sent=sent)
+        job = ask_preview(request.actor, sent)
         return HttpResponseRedirect(reverse("imports:preview", args=[job.pk]), status=303)
 
     def shown(self, form: UploadForm, status: int = 200) -> HttpResponse:
@@ -169,16 +169,7 @@ class ApplyPage(Page):
 
     def post(self, request: Request, job_id: int) -> HttpResponse:
         tried = job_of(request.actor, job_id, PREVIEW)
-        if tried.state != Job.State.DONE or tried.result["faults_total"]:
-            raise Refusal(_("Còn chỗ sai hoặc chưa xem trước xong nên chưa nhập được. Chưa ghi gì."))
-        job = following(tried, RUN, "preview") or ask(
-            request.actor,
-            RUN,
-            _("Nhập %(files)s") % {"files": ", ".join(each["name"] for each in tried.arguments["sent"])},
-            sent=tried.arguments["sent"],
-            counts=tried.result["counts"],
-            preview=tried.pk,
-        )
+        job = ask_run(request.actor, tried)
         return HttpResponseRedirect(reverse("imports:run", args=[job.pk]), status=303)
 
 

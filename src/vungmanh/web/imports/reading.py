@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from vungmanh.imports.reading.naming import named_otherwise
 from vungmanh.imports.sheets import SHEETS
 from vungmanh.kernel.jobs import Job
 from vungmanh.kernel.numbers import count_text
@@ -35,6 +37,28 @@ def sheet_lines(counts: dict[str, dict[str, int]]) -> list[SheetLine]:
 
 
 @dataclass(frozen=True)
+class NamingLine:
+    """One page of the files whose names are not all ours, and where they are explained."""
+
+    page: str
+    stuck: bool
+    asked: bool
+    pairs: list[tuple[str, str]]
+    href: str
+
+
+def naming_lines(job: Job) -> list[NamingLine]:
+    """Pages where something is asked, or was told; none where every name is ours."""
+    found = []
+    for place, naming in enumerate(job.result.get("namings", ()), 1):
+        if naming["asked"] or naming["told"]:
+            href = reverse("imports:names", args=[job.pk, place])
+            pairs = named_otherwise(naming) if naming["told"] else []
+            found.append(NamingLine(naming["title"], naming["stuck"], naming["asked"], pairs, href))
+    return found
+
+
+@dataclass(frozen=True)
 class Outcome:
     """The result of a try; empty while it runs."""
 
@@ -52,6 +76,14 @@ class Outcome:
     @property
     def lines(self) -> list[SheetLine]:
         return sheet_lines(self.result.get("counts", {}))
+
+    @property
+    def namings(self) -> list[NamingLine]:
+        return naming_lines(self.job)
+
+    @property
+    def stuck(self) -> list[NamingLine]:
+        return [line for line in self.namings if line.stuck]
 
     @property
     def touched(self) -> int:

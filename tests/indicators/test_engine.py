@@ -1,9 +1,11 @@
 """Sums over the dated tree: then, today, by kind, with lines of their own."""
 
+from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
-from django.db.models import Count
+from django.db.models import Case, Count, F, Value, When
 
 from tests.factories.organisations import SYSTEM, apply_orders, change_set, order, small_province
 from vungmanh.indicators.commands import HeadCountRow, state_headcounts
@@ -137,3 +139,30 @@ def test_a_measure_known_to_have_no_facts_stands_beside_others(one_source: bool)
     assert (table.total.numbers.get("all"), table.total.numbers.get("none", 0)) == (1, 0)
     alone = sums({"none": facts["none"]}, under_id=keys["83"], question=Question(parse_period("2021"), None, TODAY))
     assert alone.total.numbers.get("none", 0) == 0
+
+
+def test_measures_by_marks_count_what_bears_them() -> None:
+    keys = small_province()
+    counts(keys, {"83.836.A.01": 10, "83.836.A.02": 20, "83.836.B.01": 30, "83.835.C.01": 30})
+    size = Case(When(members__gte=20, then=Value("many")), default=Value("few"))
+    marks: dict[str, Any] = {"many": size, "own": F("members")}
+    told = Facts(HeadCount.unscoped.all(), "organisation", Count("pk"), marks=marks)
+    question = Question(parse_period("2021"), None, TODAY)
+    asked = {
+        "all": told,
+        "many": replace(told, bearing=({"many": ("many",)},)),
+        "many of thirty": replace(told, bearing=({"many": ("many",), "own": (30, 31)},)),
+        "ten or thirty": replace(told, bearing=({"own": (10,)}, {"own": (30,)})),
+        "none": replace(told, bearing=({"many": ("no such",)},)),
+    }
+    found = {row.code: tuple(row.numbers.values()) for row in sums(asked, under_id=keys["83"], question=question).rows}
+    assert found == {"83.836": (3, 2, 1, 2, 0), "83.835": (1, 1, 1, 1, 0)}
+    alone = sums({"many": asked["many"]}, under_id=keys["83.836"], question=question)
+    assert (alone.total.numbers, [row.numbers for row in alone.rows]) == ({"many": 2}, [{"many": 1}, {"many": 1}])
+    by_each = sums(asked, under_id=keys["83.836"], question=question, by="each")
+    assert {row.organisation_id: row.numbers["many"] for row in by_each.rows} == {
+        keys["83.836.A.01"]: 0,
+        keys["83.836.A.02"]: 1,
+        keys["83.836.B.01"]: 1,
+    }
+    assert tuple(by_each.total.numbers.values()) == (3, 2, 1, 2, 0)

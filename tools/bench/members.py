@@ -1,4 +1,5 @@
-"""Finding a member among 450,000, as people type names: both databases, three sights. And 100,000 more brought in.
+"""Finding a member among 450,000, as people type names: both databases, three sights. And 100,000 more brought in, and
+the tables of members by unit and by type.
 
 ``python -m tools.bench.members`` fills both databases with a made-up country, asks and prints; ``BENCH_MEMBERS`` makes
 it smaller. Names are drawn as Vietnamese ones are: a third Nguyễn, half with Văn or Thị, 150 given names. Beside the
@@ -28,6 +29,7 @@ from django.test import Client
 
 from tests.postgres import running_postgres
 from tools.bench.duties import COMMUNES, OPENED, PROVINCES, Country, organisation_sql, without_judging
+from tools.bench.member_tables import tables_of
 from tools.bench.members_in import bring_in
 from tools.bench.processor import Stopwatch, Taken
 from tools.bench.timing import timing_of
@@ -174,7 +176,7 @@ def told(taken: list[Taken]) -> dict[str, Any]:
     }
 
 
-def page_of(land: Country) -> dict[str, Any]:
+def pages_of(land: Country) -> dict[str, Any]:
     from vungmanh.accounts.commands import grant_role, open_account  # noqa: PLC0415 - apps must be loaded first
     from vungmanh.kernel.action import system_actor  # noqa: PLC0415 - as above
 
@@ -189,7 +191,7 @@ def page_of(land: Country) -> dict[str, Any]:
         answer = client.get("/dang-vien/", {"tim": text})
         times.append((perf_counter() - start) * 1000)
         assert answer.status_code == 200  # noqa: S101 - what is measured must be the page
-    return timing_of(times).plain()
+    return {"page": timing_of(times).plain(), "tables": tables_of(client, land)}
 
 
 def here() -> dict[str, Any]:
@@ -200,7 +202,7 @@ def here() -> dict[str, Any]:
     fill(land)
     filled = round(perf_counter() - start, 1)
     found = {"database": connection.vendor, "members": MEMBERS, "filled_s": filled, "load": os.getloadavg()[0],
-             "found": measure(land), "page": page_of(land)}  # fmt: skip
+             "found": measure(land), **pages_of(land)}  # fmt: skip
     with TemporaryDirectory(prefix="vm-bench-") as folder:
         return {**found, "brought_in": bring_in(Path(folder), land, names(random.Random(3), BROUGHT))}  # noqa: S311 - no secret
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -51,6 +51,10 @@ class StatedTarget:
     whole: Facts | None = None
 
 
+Bearing = tuple[Mapping[str, tuple[str | int, ...]], ...]
+"""Which facts count: those whose marks have one of these values, in any of these ways; all where none is given."""
+
+
 @dataclass(frozen=True)
 class Facts:
     """The leaf facts of a question.
@@ -62,6 +66,8 @@ class Facts:
     that holds any fact of ``lacking``, which state no whole, is not divided.
     ``also`` are further facts of the same question, of another source: all are added, and none of them counts what
     another has counted.
+    ``marks`` are found once for each fact of ``source``, however many measures of that source count by them: each
+    counts the facts that are ``bearing`` what it says, in place of ``numerator``.
     ``each_once`` says that no organisation has two of these facts, so that nothing need be grouped before the sum.
     """
 
@@ -77,6 +83,8 @@ class Facts:
     inherited: QuerySet[Any] | None = None
     lacking: QuerySet[Any] | None = None
     also: tuple[Facts, ...] = ()
+    marks: Mapping[str, Combinable] | None = None
+    bearing: Bearing = ()
 
 
 @dataclass(frozen=True)

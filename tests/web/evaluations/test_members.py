@@ -262,7 +262,7 @@ def test_lines_that_overlap_are_said_to_and_nobody_adds_them() -> None:
 def test_the_table_costs_the_same_with_one_and_with_three(
     rolls: Year, table: str, django_assert_num_queries: Any
 ) -> None:
-    count = {TABLE: 39, BY_KIND: 41}[table]
+    count = {TABLE: 38, BY_KIND: 46}[table]
     rolls.board.get(table)
     with django_assert_num_queries(count):
         rolls.board.get(table)

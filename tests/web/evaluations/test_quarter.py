@@ -37,7 +37,7 @@ from vungmanh.reports.rules.yearly_grading import grading_slots
 
 pytestmark = pytest.mark.django_db
 APRIL = date(2026, 4, 2)
-QUERIES = 25
+QUERIES = 24
 
 
 @pytest.fixture

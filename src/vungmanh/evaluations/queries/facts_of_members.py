@@ -7,14 +7,16 @@ everybody who leads nothing. Those to be graded are the graded, those not graded
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Case, CharField, Count, Exists, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import Coalesce
 
 from vungmanh.evaluations.enums import GOOD_OR_BETTER, RATED, Level
 from vungmanh.evaluations.models import Grade
 from vungmanh.evaluations.queries.left_out import exempt, left_out, new_members
-from vungmanh.kernel.figures import Facts, Question
+from vungmanh.kernel.figures import Bearing, Facts, Question
 from vungmanh.kernel.validity import holds_at
 from vungmanh.members.queries.graded import roll_facts
 
@@ -38,9 +40,40 @@ MEMBER_COLUMNS = (
 MEMBER_FIGURES = (*MEMBER_COLUMNS, "good_or_better", "unsettled", "left_out")
 
 
+LEFT_OUT = "left_out:"
+"""Before the code of a reason: how many are left out for it."""
+RATED_LEVELS = tuple(each.value for each in RATED)
+BORNE: dict[str, Bearing] = {
+    "existing": (),
+    "due": ({"why": ("",)}, {"level": RATED_LEVELS}),
+    **{name: ({"level": tuple(each.value for each in levels)},) for name, levels in LEVELS.items()},
+    "not_rated": ({"why": ("",), "level": (Level.NOT_RATED.value,)},),
+    "exempt": ({"exempt": (1,)},),
+    "new": ({"new": (1,)},),
+}
+"""Each column by the marks of a member, as ``_counted`` says it of one column alone."""
+
+
 def member_facts(question: Question) -> dict[str, Facts]:
-    """Every column, over the home roll of the period's last day or of the day asked before it."""
-    return {name: member_fact(name, question) for name in MEMBER_COLUMNS}
+    """Every column, over the home roll of the period's last day or of the day asked before it: of each member it is
+    found once at which level he is, and whether and why he is left out.
+    """
+    day = min(question.period.last, question.day)
+    found = left_out(question)
+    marks: dict[str, Any] = {
+        "level": Coalesce(Subquery(_grades(question, tuple(Level)).values("level")[:1]), Value("")),
+        "why": found.why if found.cases else Value("", output_field=CharField()),
+        "exempt": _told(exempt(day)),
+        "new": _told(new_members(question)),
+    }
+    told = Facts(roll_facts(day), "organisation", Count("pk"), marks=marks)
+    columns = {name: BORNE[name] for name in MEMBER_COLUMNS}
+    columns |= {f"{LEFT_OUT}{why}": ({"why": (why,), "level": ("", Level.NOT_RATED.value)},) for why in found.texts}
+    return {name: replace(told, bearing=bearing) for name, bearing in columns.items()}
+
+
+def _told(condition: Q) -> Case:
+    return Case(When(condition, then=Value(1)), default=Value(0))
 
 
 def member_fact(figure: str, question: Question) -> Facts:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
@@ -11,9 +13,15 @@ from typing import Any
 from django.db.models import Count, QuerySet
 from django.utils.translation import gettext as _
 
-from vungmanh.evaluations.queries.facts_of_members import MEMBER_COLUMNS, member_fact, member_facts, with_reason
-from vungmanh.evaluations.queries.left_out import left_out, with_why
-from vungmanh.evaluations.queries.member_types import BREAKDOWNS, Type, typed_facts, types_on
+from vungmanh.evaluations.queries.facts_of_members import (
+    LEFT_OUT,
+    MEMBER_COLUMNS,
+    member_fact,
+    member_facts,
+    with_reason,
+)
+from vungmanh.evaluations.queries.left_out import left_out
+from vungmanh.evaluations.queries.member_types import BREAKDOWNS, REST, types_of, types_on
 from vungmanh.evaluations.queries.tables import change_of, system_of, year_before
 from vungmanh.indicators.engine import organisations_behind, sums
 from vungmanh.kernel.figures import Question
@@ -102,15 +110,15 @@ def member_table(
     """
     question = Question(period, on, today)
     lines = _typed_lines if by == "kind" else partial(_lines, tree=tree)
-    rows, whole = lines(question, under_id)
+    rows, whole, told = lines(question, under_id)
     earlier = year_before(question)
     comparable = earlier is not None and system_of(period, under_id) == system_of(earlier.period, under_id)
     if earlier is not None and comparable:
-        old_rows, old_whole = lines(earlier, under_id)
+        old_rows, old_whole, _told = lines(earlier, under_id)
         old = {_same(row): row.numbers for row in old_rows}
         rows = [replace(row, before=old.get(_same(row))) for row in rows]
         whole = replace(whole, before=old_whole.numbers)
-    return MemberTable(tuple(rows), whole, comparable, _left_out(question, under_id), _reasons(question, under_id))
+    return MemberTable(tuple(rows), whole, comparable, _left_out(question, told), _reasons(question, under_id))
 
 
 def _same(row: MemberLine) -> tuple[str, str, int | None]:
@@ -118,32 +126,40 @@ def _same(row: MemberLine) -> tuple[str, str, int | None]:
     return (row.kind if row.kind in BREAKDOWNS else "", row.code, row.organisation_id)
 
 
-def _typed_lines(question: Question, under_id: int) -> tuple[list[MemberLine], MemberLine]:
-    """Types under which there is anybody, and the total they are held to."""
-    columns = member_facts(question)
-    types = types_on(min(question.period.last, question.day))
-    asked = {**columns, **typed_facts(columns, question, types)}
-    total = sums(asked, under_id=under_id, question=question, by="total").total
-    rows = [_typed(each, total.numbers) for each in types]
+Lines = tuple[list[MemberLine], MemberLine, Mapping[str, int]]
+"""The rows, the total, and everything that was counted of the whole."""
+
+
+def _typed_lines(question: Question, under_id: int) -> Lines:
+    """Types under which there is anybody, and the total they are held to: each cell's own numbers, put to its types."""
+    table = sums(member_facts(question), under_id=under_id, question=question, by="each")
+    day = min(question.period.last, question.day)
+    types = types_of(under_id, table.layout.then, day)
+    counted: dict[tuple[str, str], Counter[str]] = {}
+    for row in table.rows:
+        for breakdown, known in types.items():
+            for code in known.get(row.organisation_id or 0, {REST}):
+                counted.setdefault((breakdown, code), Counter()).update(row.numbers)
+    rows = [
+        MemberLine(None, each.name, each.breakdown, _settled(counted[each.breakdown, each.code]), each.code)
+        for each in types_on(day)
+        if (each.breakdown, each.code) in counted
+    ]
+    total = table.total
     whole = MemberLine(total.organisation_id, total.name, total.kind_of_line, _settled(total.numbers), total.code)
-    return [row for row in rows if row.numbers["existing"]], whole
+    return [row for row in rows if row.numbers["existing"]], whole, total.numbers
 
 
-def _typed(each: Type, numbers: dict[str, int]) -> MemberLine:
-    own = {column: numbers.get(f"{each.key}|{column}", 0) for column in MEMBER_COLUMNS}
-    return MemberLine(None, each.name, each.breakdown, _settled(own), each.code)
-
-
-def _lines(question: Question, under_id: int, *, tree: str) -> tuple[list[MemberLine], MemberLine]:
+def _lines(question: Question, under_id: int, *, tree: str) -> Lines:
     table = sums(member_facts(question), under_id=under_id, question=question, tree=tree)
     rows, whole = (
         [MemberLine(row.organisation_id, row.name, row.kind_of_line, _settled(row.numbers), row.code) for row in those]
         for those in (table.rows, [table.total])
     )
-    return rows, whole[0]
+    return rows, whole[0], table.total.numbers
 
 
-def _settled(numbers: dict[str, int]) -> dict[str, int]:
+def _settled(numbers: Mapping[str, int]) -> dict[str, int]:
     """With what follows from the others: parts of the whole that are not summed again."""
     told = {column: numbers.get(column, 0) for column in MEMBER_COLUMNS}
     return {
@@ -154,10 +170,10 @@ def _settled(numbers: dict[str, int]) -> dict[str, int]:
     }
 
 
-def _left_out(question: Question, under_id: int) -> tuple[WhyNot, ...]:
-    found = left_out(question)
-    counted = _counted(with_why(_behind("left_out", question, under_id), found), "why")
-    return tuple(WhyNot(code, found.texts.get(code, code), count) for code, count in counted)
+def _left_out(question: Question, told: Mapping[str, int]) -> tuple[WhyNot, ...]:
+    """The most frequent reason first."""
+    counted = ((code, text, told.get(f"{LEFT_OUT}{code}", 0)) for code, text in left_out(question).texts.items())
+    return tuple(WhyNot(*each) for each in sorted(counted, key=lambda each: (-each[2], each[0])) if each[2])
 
 
 def _reasons(question: Question, under_id: int) -> tuple[tuple[str, int], ...]:

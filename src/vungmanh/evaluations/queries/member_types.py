@@ -4,17 +4,16 @@ grassroots organisation is, of what kind the cell, of what type the cell. They o
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from vungmanh.kernel.errors import NotFound
-from vungmanh.kernel.figures import Facts, Question
 from vungmanh.organisations.enums import KindProperty
 from vungmanh.organisations.queries import (
     category_names,
@@ -89,12 +88,27 @@ def _holding(breakdown: str, codes: Sequence[str], day: date) -> QuerySet[Any]:
     return counting_rows(day).filter(ancestor_id__in=standing).values("descendant_id")
 
 
-def typed_facts(facts: Mapping[str, Facts], question: Question, types: Sequence[Type]) -> dict[str, Facts]:
-    """Each column counted by type, keyed ``type+column``: measures of one column are of one source, read once."""
-    day = min(question.period.last, question.day)
-    conditions = {each.key: of_type(each.breakdown, each.code, day) for each in types}
+def types_of(under_id: int, then: date, day: date) -> dict[str, dict[int, set[str]]]:
+    """Of each breakdown the types that what counts under the unit is of: three queries, however many types there are.
+    ``then``: the day of the tree; ``day``: that of the types.
+    """
+    inside = counting_rows(then).filter(ancestor_id=under_id).values("descendant_id")
+    over = counting_rows(day).filter(descendant_id=under_id).values("ancestor_id")
+    grassroots, cells = (kinds_with(day, each) for each in (KindProperty.GRASSROOTS, KindProperty.CELL))
+    near = of_kinds_at(day, {*grassroots, *cells}).filter(Q(organisation__in=inside) | Q(organisation__in=over))
+    kinds = list(near.values_list("organisation_id", "kind_id"))
+    holders = _by_organisation((one, kind) for one, kind in kinds if kind in grassroots)
+    above = counting_rows(day).filter(descendant_id__in=inside).values_list("descendant_id", "ancestor_id")
+    typed = of_categories_at(day, list(category_names())).filter(organisation__in=inside)
     return {
-        f"{key}|{column}": replace(told, numerator=Count("pk", filter=condition))
-        for column, told in facts.items()
-        for key, condition in conditions.items()
+        GRASSROOTS: _by_organisation((one, kind) for one, holder in above for kind in holders.get(holder, ())),
+        CELL: _by_organisation((one, kind) for one, kind in kinds if kind in cells),
+        CATEGORY: _by_organisation(typed.values_list("organisation_id", "category_id")),
     }
+
+
+def _by_organisation(rows: Iterable[tuple[int, str]]) -> dict[int, set[str]]:
+    found: dict[int, set[str]] = {}
+    for one, code in rows:
+        found.setdefault(one, set()).add(code)
+    return found

@@ -14,6 +14,8 @@ from vungmanh.organisations.enums import KindProperty
 
 TOTAL = "total"
 """No lines: only what the asked unit comes to, on the tree of then."""
+EACH = "each"
+"""No lines: each organisation's own facts, unnamed, for whoever lays them out in a way of his own; and the total."""
 LOW_PARTS = 400
 """More than any commune has cells, or any district communes."""
 
@@ -41,10 +43,10 @@ def layout_of(under_id: int, question: Question, *, tree: str, by: str) -> Layou
     then = last_day_of_tree(under_id, question)
     if tree == "today":
         return _today(under_id, then, question.today, by)
-    if by in ("children", TOTAL):
+    if by in ("children", TOTAL, EACH):
         parts = organisations.parts_on(under_id, then)
         low = len(parts) <= LOW_PARTS and not any(parts.values())
-        return Layout(under_id, then, then, tree, by, under_id, () if by == TOTAL else tuple(parts), low)
+        return Layout(under_id, then, then, tree, by, under_id, tuple(parts) if by == "children" else (), low)
     lines = _parts(under_id, then, by)
     return Layout(under_id, then, then, tree, by, under_id, tuple(lines))
 

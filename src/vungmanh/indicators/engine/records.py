@@ -34,7 +34,7 @@ def organisations_behind(
     under = unit_id if under_id is None else under_id
     then = last_day_of_tree(under, question)
     shown = question.today if tree == "today" else then
-    found = facts.source.filter(_counts_under(facts, under, then))
+    found = facts.source.filter(_stands_under(facts, under, then))
     if line == "total" or (line == "unit" and unit_id == under and tree == "then" and by != "category"):
         return found
     if by == "category":
@@ -42,7 +42,7 @@ def organisations_behind(
     if line == "other":
         lines = layout_of(under, question, tree=tree, by=by).lines
         return found.exclude(_counts_under(facts, lines, shown))
-    found = found.filter(_counts_under(facts, unit_id, shown))
+    found = found.filter(_stands_under(facts, unit_id, shown))
     return found.exclude(_rests_below(facts, unit_id, shown)) if line == "own" else found
 
 
@@ -64,6 +64,12 @@ def of_the_kind(facts: Facts, question: Question) -> Facts:
         return facts
     bearers = organisations.of_kind(question.kind, question.day)
     return replace(facts, source=facts.source.filter(**{f"{facts.organisation}__in": bearers}))
+
+
+def _stands_under(facts: Facts, unit_id: int, day: date) -> Q:
+    """The same for one unit, in the form that lets SQLite begin with the few organisations of a small one."""
+    rows = organisations.counting_rows(day).filter(ancestor_id=unit_id)
+    return Q(**{f"{facts.organisation}__in": rows.values("descendant_id")})
 
 
 def _counts_under(facts: Facts, units: int | tuple[int, ...], day: date) -> Exists:

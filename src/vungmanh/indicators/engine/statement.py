@@ -58,7 +58,8 @@ class Prepared:
 def prepared(facts: Mapping[str, Facts], within: Sql) -> Prepared:
     """Organisations with facts, each once: the path is then joined once for all measures, within the unit asked for."""
     divided = tuple(isinstance(each.denominator, Combinable) for each in facts.values())
-    if len(shared := _of_one_source(facts)) < len(facts):
+    shared = _of_one_source(facts)
+    if len(shared) < len(facts) or any(each.marks is not None for each in facts.values()):
         return _side_by_side(facts, shared, within)
     parts: list[str] = []
     params: list[Any] = []
@@ -93,7 +94,9 @@ def _of_one_source(facts: Mapping[str, Facts]) -> list[list[str]]:
     found: dict[object, list[str]] = {}
     for key, each in facts.items():
         alone = not (each.each_once or _counts_some(each)) or isinstance(each.denominator, Combinable)
-        mark = key if alone else (id(each.source), each.organisation, each.each_once)
+        mark: object = key if alone else (id(each.source), each.organisation, each.each_once)
+        if each.marks is not None:
+            mark = (id(each.source), each.organisation, id(each.marks))
         found.setdefault(mark, []).append(key)
     return list(found.values())
 
@@ -111,13 +114,9 @@ def _side_by_side(facts: Mapping[str, Facts], shared: Sequence[Sequence[str]], w
     places = {key: f"{place}" for place, key in enumerate(facts)}
     parts, params = [], []
     for number, keys in enumerate(shared):
-        rows: Any = facts[keys[0]].source.order_by().values(node=F(facts[keys[0]].organisation))
-        if len(keys) > 1:
-            rows = rows.annotate(**{f"n{places[key]}": _column(facts[key]) for key in keys})
-        else:
-            rows = _per_organisation(facts[keys[0]], alone=True)
-        sql, own = _compiled(rows)
-        told = {f"n{places[key]}": f"n{places[key]}" if len(keys) > 1 else "n" for key in keys}
+        sql, own = _of_source({places[key]: facts[key] for key in keys})
+        alone = len(keys) == 1 and facts[keys[0]].marks is None
+        told = {f"n{places[key]}": "n" if alone else f"n{places[key]}" for key in keys}
         told |= {f"d{places[key]}": "d" for key in keys if isinstance(facts[key].denominator, Combinable)}
         named = ", ".join(
             f"{told[name]} AS {name}" if name in told else f"CAST(NULL AS bigint) AS {name}" for name in found.columns
@@ -132,6 +131,33 @@ def _side_by_side(facts: Mapping[str, Facts], shared: Sequence[Sequence[str]], w
     by = "node, twin" if connection.vendor == "postgresql" else "node"
     inner = f"SELECT node, {whole} FROM ({' UNION ALL '.join(parts)}) AS q {within[0]} GROUP BY {by}"  # noqa: S608 - compiled parts
     return replace(found, sql=f"({inner} LIMIT {FENCE}) AS f", params=params)
+
+
+def _of_source(facts: Mapping[str, Facts]) -> Sql:
+    """``(node, n0, n1, ...)`` of measures of one source, or ``(node, n, d)`` of one alone."""
+    first = next(iter(facts.values()))
+    if first.marks is not None:
+        return _marked(facts, first)
+    if len(facts) == 1:
+        return _compiled(_per_organisation(first, alone=True))
+    rows: Any = first.source.order_by().values(node=F(first.organisation))
+    return _compiled(rows.annotate(**{f"n{place}": _column(each) for place, each in facts.items()}))
+
+
+def _marked(facts: Mapping[str, Facts], first: Facts) -> Sql:
+    """Each fact's marks are found once, within the fence, and counted by outside it."""
+    rows: Any = first.source.order_by().values(node=F(first.organisation), **(first.marks or {}))
+    sql, own = _compiled(rows)
+    columns: list[str] = []
+    params: list[Any] = []
+    for place, each in facts.items():
+        ways = []
+        for way in each.bearing:
+            ways.append(" AND ".join(f"m.{name} IN ({marks(values)})" for name, values in way.items()))
+            params += [value for values in way.values() for value in values]
+        counted = f"CASE WHEN ({') OR ('.join(ways)}) THEN 1 ELSE 0 END" if ways else "1"
+        columns.append(f"SUM({counted}) AS n{place}")
+    return f"SELECT m.node, {', '.join(columns)} FROM ({sql} LIMIT {FENCE}) AS m GROUP BY m.node", [*params, *own]  # noqa: S608 - compiled parts
 
 
 def _per_organisation(facts: Facts, *, alone: bool) -> Any:
@@ -184,7 +210,7 @@ def _day(day: date) -> Any:
     return connection.ops.adapt_datefield_value(day)
 
 
-def marks(values: Collection[int]) -> str:
+def marks(values: Collection[int | str]) -> str:
     return ", ".join(["%s"] * len(values)) or "NULL"
 
 
@@ -234,6 +260,12 @@ def sum_by_category(facts: Mapping[str, Facts], under_id: int, then: date, table
         "GROUP BY c.category_id"
     )
     return run(inner, sql, [*inner.params, _day(then), _day(then)])
+
+
+def sum_by_organisation(facts: Mapping[str, Facts], under_id: int, then: date) -> Found:
+    """What each organisation within the unit has by itself."""
+    inner = prepared(facts, within_unit(under_id, then))
+    return run(inner, f"SELECT f.node, {inner.sums} FROM {inner.sql} GROUP BY f.node", inner.params)  # noqa: S608 - compiled parts
 
 
 def run(inner: Prepared, sql: str, params: list[Any]) -> Found:

@@ -10,7 +10,7 @@ from typing import Any
 from django.utils.translation import gettext
 
 from vungmanh.indicators.engine import statement
-from vungmanh.indicators.engine.layout import TOTAL, Layout, layout_of
+from vungmanh.indicators.engine.layout import EACH, TOTAL, Layout, layout_of
 from vungmanh.indicators.engine.records import PART, in_parts, of_the_kind
 from vungmanh.indicators.engine.statement import Found
 from vungmanh.kernel.figures import Facts, Question
@@ -53,13 +53,16 @@ def sums(
 ) -> SumTable:
     """Every measure summed on every line, and the total of the asked unit: one statement on the tree of then, one
     more for the total of then beside today's lines, and one more where something lies outside the lines. ``by``:
-    ``children``, a kind, ``category``, or ``total`` where nothing but that is asked.
+    ``children``, a kind, ``category``, ``each`` organisation by its key, or ``total`` where nothing but that is asked.
     """
     facts = _narrowed(in_parts(facts), lambda each: of_the_kind(each, question))
     layout = layout_of(under_id, question, tree=tree, by=by)
-    if layout.low:
-        facts = _narrowed(facts, lambda each: _below(each, layout))
+    facts = _narrowed(facts, lambda each: _below(each, layout) if layout.low or each.marks is not None else each)
     total, lines = _blank_rows(layout)
+    if by == EACH:
+        rows = _by_organisation(facts, layout)
+        _add(total, ((key, None, n, row.denominators.get(key)) for row in rows for key, n in row.numbers.items()))
+        return SumTable(layout, rows, total)
     if by in ("category", TOTAL):
         _fill(facts, {under_id: total}, layout.then, NOTHING)
         rows = [] if by == TOTAL else _by_category(facts, layout)
@@ -83,7 +86,7 @@ def _below(facts: Facts, layout: Layout) -> Facts:
 
     Few are named: the path would be looked through anew for every measure.
     """
-    inside: Any = organisations.counted_under(layout.under_id, layout.then, at_most=FEW)
+    inside: Any = organisations.counted_under(layout.under_id, layout.then, at_most=FEW) if layout.low else None
     if not inside:
         rows = organisations.counting_rows(layout.then).filter(ancestor_id=layout.under_id)
         inside = rows.values("descendant_id")
@@ -167,6 +170,13 @@ def _rests(nodes: set[int], day: date) -> dict[int, int]:
     paths = organisations.ancestors_on(nodes, day)
     known = organisations.ancestors_on({one for path in paths.values() for one in path}, day)
     return {node: max(paths.get(node, [node]), key=lambda one: len(known.get(one, []))) for node in nodes}
+
+
+def _by_organisation(facts: Mapping[str, Facts], layout: Layout) -> list[SumRow]:
+    rows: dict[int, SumRow] = {}
+    for found in statement.sum_by_organisation(facts, layout.under_id, layout.then):
+        _add(rows.setdefault(found[1], SumRow(found[1], "", "")), [found])
+    return list(rows.values())
 
 
 def _by_category(facts: Mapping[str, Facts], layout: Layout) -> list[SumRow]:

@@ -12,6 +12,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from vungmanh.indicators.engine.layout import last_day_of_tree, layout_of
 from vungmanh.kernel.figures import Facts, Question
 from vungmanh.organisations import queries as organisations
+from vungmanh.organisations.queries.standing_under import below_stated
 
 
 def organisations_behind(
@@ -30,9 +31,9 @@ def organisations_behind(
     ``line`` is the row's ``kind_of_line``, or ``total``; ``category`` the row's code where the lines are types of
     cell. The rows are those the engine sums, so their number is the figure; scope is the caller's to add.
     """
-    facts = of_the_kind(facts, question)
     under = unit_id if under_id is None else under_id
     then = last_day_of_tree(under, question)
+    facts = where_stated(of_the_kind(facts, question), question, then)
     shown = question.today if tree == "today" else then
     found = facts.source.filter(_counts_under(facts, under, then))
     if line == "total" or (line == "unit" and unit_id == under and tree == "then" and by != "category"):
@@ -64,6 +65,14 @@ def of_the_kind(facts: Facts, question: Question) -> Facts:
         return facts
     bearers = organisations.of_kind(question.kind, question.day)
     return replace(facts, source=facts.source.filter(**{f"{facts.organisation}__in": bearers}))
+
+
+def where_stated(facts: Facts, question: Question, day: date) -> Facts:
+    """Only facts that count at or below organisations of which one of the attributes asked for is stated that day."""
+    if not question.attributes:
+        return facts
+    inside = below_stated(question.attributes, day)
+    return replace(facts, source=facts.source.filter(**{f"{facts.organisation}__in": inside}))
 
 
 def _counts_under(facts: Facts, units: int | tuple[int, ...], day: date) -> Exists:

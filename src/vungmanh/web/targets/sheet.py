@@ -27,6 +27,9 @@ class Subject:
     indicator: str
     measure: str
     name: str
+    attribute: str = ""
+    """Only the cells of units with it."""
+    attribute_name: str = ""
 
     @property
     def code(self) -> str:
@@ -49,10 +52,21 @@ class Asked:
     subject: Subject
     period: Period
 
+    @property
+    def results(self) -> str:
+        """What came of these targets, where the programme's table says it."""
+        if self.subject.measure != "recognised":
+            return ""
+        query = {"duoi": self.unit.code, "ky": self.period.code}
+        query |= {"dac_diem": self.subject.attribute} if self.subject.attribute else {}
+        return f"{reverse('programmes:dashboard', args=[self.subject.programme])}?{urlencode(query)}"
+
     def address(self, name: str = "targets:list", code: str = "", **extra: str) -> str:
         query = {"duoi": code or self.unit.code, "ve": self.subject.code, "ky": self.period.code}
         if self.subject.measure == "registered":
             query["do"] = "registered"
+        if self.subject.attribute:
+            query["dac_diem"] = self.subject.attribute
         return f"{reverse(name)}?{urlencode({**query, **extra})}"
 
 
@@ -114,8 +128,9 @@ def sheet_of(asked: Asked, today: date) -> Sheet:
     parts = organisations.units_under(unit.id, on=day, count=1_000).rows
     ids = [unit.id, *(part.id for part in parts)]
     before = indicators.year_before(asked.period.code)
-    now = indicators.standing_targets(subject.key(asked.period.code), ids)
-    last = indicators.standing_targets(subject.key(before), ids) if before else {}
+    by = subject.attribute
+    now = indicators.standing_targets(subject.key(asked.period.code), ids, attribute=by)
+    last = indicators.standing_targets(subject.key(before), ids, attribute=by) if before else {}
     eligible = _eligible(asked, today)
     results = _results(asked, parse_period(before), today) if before else {}
     rows = [
@@ -145,7 +160,8 @@ def _results(asked: Asked, period: Period, today: date) -> Mapping[int, int]:
     """What came of it, on the tree of that period: a unit that was not there has nothing to show."""
     if asked.subject.whole:
         return _progress(asked, period, today, asked.subject.measure)
-    question = Question(period=period, on=None, today=today)
+    attribute = asked.subject.attribute
+    question = Question(period, None, today, attributes=(attribute,) if attribute else ())
     table = figure_table(asked.subject.indicator, question=question, under_id=asked.unit.id)
     rows = {row.organisation_id: row.numerator for row in table.rows if row.organisation_id is not None}
     return {**rows, asked.unit.id: table.total.numerator}
@@ -153,5 +169,11 @@ def _results(asked: Asked, period: Period, today: date) -> Mapping[int, int]:
 
 def _progress(asked: Asked, period: Period, today: date, figure: str) -> Mapping[int, int]:
     return programmes.counts_by_unit(
-        asked.subject.programme, figure, under_id=asked.unit.id, period=period, on=None, today=today
+        asked.subject.programme,
+        figure,
+        under_id=asked.unit.id,
+        period=period,
+        on=None,
+        today=today,
+        attribute=asked.subject.attribute,
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import TypedDict
 
 from vungmanh.indicators.engine import SumRow, SumTable, sums
 from vungmanh.indicators.queries import StatedValue, attributes_given, given_below, targets_for
@@ -45,10 +46,7 @@ def progress_table(
     return ProgressTable(
         programme=programme.code,
         programme_name=programme.name,
-        period=period.code,
-        period_label=period.words,
-        on=on.isoformat() if on else None,
-        day=question.day.isoformat(),
+        **_asked(question),
         tree=tree,
         under_id=under_id,
         under_code=total.code,
@@ -57,7 +55,26 @@ def progress_table(
         total=total,
         children_target=given,
         gap=gap_between(total.target, given),
-        attribute=attribute,
+    )
+
+
+class Questioned(TypedDict):
+    """What was asked, as the table repeats it."""
+
+    period: str
+    period_label: str
+    on: str | None
+    day: str
+    attribute: str
+
+
+def _asked(question: Question) -> Questioned:
+    return Questioned(
+        period=question.period.code,
+        period_label=question.period.words,
+        on=question.on.isoformat() if question.on else None,
+        day=question.day.isoformat(),
+        attribute=question.attribute,
     )
 
 

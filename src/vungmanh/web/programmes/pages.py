@@ -170,6 +170,7 @@ class DashboardPage(QuestionPage):
             reading.asked.period,
             months.total,
             target=table.total.target,
+            target_most=table.total.target_most,
             forecast=table.total.forecast,
             before=before,
         )

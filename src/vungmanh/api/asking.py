@@ -28,7 +28,8 @@ class Asked(Schema):
     period: PeriodText
     by: Word = "children"
     kind: Word = ""
-    attribute: Word = Field("", description="Chỉ tính ở đơn vị có đặc điểm này, so với chỉ tiêu giao theo đặc điểm")
+    attribute: Word = ""
+    """Only cells of units that have it, against the targets given by it."""
     on: Day | None = None
     tree: Tree = "then"
     rounding: Rounding | None = Field(None, description="Không ghi: theo cài đặt")

@@ -103,7 +103,7 @@ def test_dossiers_of_a_full_life_stand_at_every_step_the_nearest_first(scene: Sc
     assert [(row["text"], [each.text for each in row["figures"]]) for row in context["forecast"]] == [
         ("2", ["2"]), ("–", ["0"]), ("5", ["5"]),
     ]  # fmt: skip
-    assert context["forecast"][1]["rests"] == "Chưa ước được: các kỳ trước mới có 0 hồ sơ, cần ít nhất 10."
+    assert context["forecast"][1]["rests"] == "Chưa ước được: cần ít nhất 10 hồ sơ của các kỳ trước, mới có:"
     assert context["forecast_said"] == (
         "Cuối kỳ dự báo từ 2 đến 5 chi bộ được công nhận; đơn vị chưa có chỉ tiêu để so."
     )
@@ -112,6 +112,12 @@ def test_dossiers_of_a_full_life_stand_at_every_step_the_nearest_first(scene: Sc
 @pytest.mark.parametrize(
     ("target", "most", "said", "over"),
     [
+        (
+            1,
+            2,
+            "Cuối kỳ dự báo từ 3 đến 7 chi bộ được công nhận: mức thấp cũng trên mức cao của chỉ tiêu.",
+            ["Thấp", "Cao"],
+        ),
         (2, None, "Cuối kỳ dự báo từ 3 đến 7 chi bộ được công nhận: mức thấp cũng đủ chỉ tiêu.", []),
         (
             5,

@@ -212,10 +212,13 @@ def test_a_target_by_attribute_is_typed_on_its_own_sheet_and_counts_only_those_c
     before = client.get(here).context
     assert [(cell.row.code, cell.row.was, cell.row.eligible) for cell in before["cells"]] == [
         ("83.836", "", 2),
-        ("83.835", "", 0),
     ]
+    assert (before["sheet"].left_out, before["sheet"].without) == (1, 1)
+    whole = client.get(before["every_href"]).context
+    assert [(cell.row.code, cell.row.eligible) for cell in whole["cells"]] == [("83.836", 2), ("83.835", 0)]
+    assert (whole["sheet"].left_out, whole["sheet"].without, whole["asked"].address()) == (0, 1, before["every_href"])
     response = client.post(here, typed(client.get(here), dv_83_836="100%", decided_on="20/01/2021"), follow=True)
-    assert [cell.row.was for cell in response.context["cells"]] == ["100%", ""]
+    assert [cell.row.was for cell in response.context["cells"]] == ["100%"]
     assert response.context["sheet"].given == 2
     assert [cell.row.was for cell in client.get(HERE).context["cells"]] == ["3", ""]
     said = [row.measure_label for _name, row in response.context["history"]]

@@ -179,6 +179,9 @@ def forecast_said(found: planning.Planner) -> str:
         said = _("Cuối kỳ dự báo từ %(low)s đến %(high)s chi bộ được công nhận") % words
     if target is None:
         return _("%(said)s; đơn vị chưa có chỉ tiêu để so.") % {"said": said}
+    most = found.table.total.target_most
+    if most not in (None, target) and told.low > (most or 0):
+        return _("%(said)s: mức thấp cũng trên mức cao của chỉ tiêu.") % {"said": said}
     if told.low >= target:
         return _("%(said)s: mức thấp cũng đủ chỉ tiêu.") % {"said": said}
     if told.high < target:
@@ -210,8 +213,8 @@ def forecast_of(found: planning.Planner, query: dict[str, str]) -> list[dict[str
                 "đã công nhận, cộng phần hồ sơ đang mở theo nhịp của chính đơn vị các kỳ trước (công nhận / đăng ký):"
             ),
             "figures": [figure("past_recognised", told.past_recognised), past],
-            "none": _("Chưa ước được: các kỳ trước mới có %(count)s hồ sơ, cần ít nhất %(enough)s.")
-            % {"count": count_text(told.past), "enough": count_text(planning.PAST_ENOUGH)},
+            "none": _("Chưa ước được: cần ít nhất %(enough)s hồ sơ của các kỳ trước, mới có:")
+            % {"enough": count_text(planning.PAST_ENOUGH)},
         },
         {
             "name": _("Cao"),

@@ -110,7 +110,8 @@ class ListPage(Page):
         which.data = {**data, "ky": query.get("ky") or period.code}
         under = query.get("duoi", "")
         one = organisations.organisation_called(under, on=day) if under else self.top(request)
-        return which, Asked(organisations.organisation_in_sight(one, on=min(period.last, day)), subject, period)
+        unit = organisations.organisation_in_sight(one, on=min(period.last, day))
+        return which, Asked(unit, subject, period, every=bool(attribute) and "het" in query)
 
     def top(self, request: Request) -> int:
         """The highest living unit in sight: a post may still name one that has been merged away."""
@@ -158,6 +159,7 @@ class ListPage(Page):
             crumbs=[{"text": unit.name, "href": asked.address(code=unit.code)} for unit in above if unit.id in seen],
             copy_href=asked.address(chep="1") if any(row.last_target for row in sheet.rows) else "",
             download_href=asked.address(tai="xlsx"),
+            every_href=asked.address(het="1") if sheet.left_out else "",
             with_imports="imports.run" in self.request.permissions,
         )
 

@@ -51,6 +51,8 @@ class Asked:
     unit: organisations.Unit
     subject: Subject
     period: Period
+    every: bool = False
+    """Of a target by attribute also the parts that have no cell it counts: they may come to bear it."""
 
     @property
     def results(self) -> str:
@@ -67,6 +69,8 @@ class Asked:
             query["do"] = "registered"
         if self.subject.attribute:
             query["dac_diem"] = self.subject.attribute
+        if self.every:
+            query["het"] = "1"
         return f"{reverse(name)}?{urlencode({**query, **extra})}"
 
 
@@ -83,6 +87,11 @@ class SheetRow:
     last_result: int | None
     standing: StandingTarget | None
     is_own: bool
+    by_attribute: bool = False
+
+    @property
+    def concerned(self) -> bool:
+        return not self.by_attribute or bool(self.eligible or self.standing or self.last_target)
 
     @property
     def was(self) -> str:
@@ -95,6 +104,8 @@ class Sheet:
     rows: tuple[SheetRow, ...]
     before: str
     """The period before it, "" where there is none to copy from."""
+    left_out: int = 0
+    """Parts not shown: no cell of theirs is counted, and none was given a target."""
 
     @property
     def every(self) -> tuple[SheetRow, ...]:
@@ -114,7 +125,8 @@ class Sheet:
 
     @property
     def without(self) -> int:
-        return sum(row.standing is None for row in self.rows)
+        """Of a target by attribute only parts with a cell it counts lack one."""
+        return sum(row.standing is None for row in self.rows if row.concerned)
 
 
 def _count(row: SheetRow) -> int:
@@ -144,10 +156,12 @@ def sheet_of(asked: Asked, today: date) -> Sheet:
             last_result=results.get(one.id, 0) if before else None,
             standing=now.get(one.id),
             is_own=one.id == unit.id,
+            by_attribute=bool(by),
         )
         for one in (unit, *parts)
     ]
-    return Sheet(rows[0], tuple(rows[1:]), before)
+    shown = tuple(row for row in rows[1:] if asked.every or row.concerned)
+    return Sheet(rows[0], shown, before, len(rows) - 1 - len(shown))
 
 
 def _eligible(asked: Asked, today: date) -> Mapping[int, int]:

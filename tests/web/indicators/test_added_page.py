@@ -10,7 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests.factories.accounts import make_account
-from tests.factories.duties import make_duty, state_count
+from tests.factories.duties import make_duty, shipped_duties, state_count
 from tests.factories.organisations import apply_orders, order
 from tests.web.conftest import Scene
 from vungmanh.indicators.engine import figure_table
@@ -77,6 +77,21 @@ def test_months_of_a_unit_add_up_whatever_has_merged_since(room: Scene):
     whole = figure(room, A)
     assert (sum(int(number) for *_rest, number, _whole in told), sum(int(each[3]) for each in told)) == whole
     assert (response.context["number"], response.context["whole"]) == tuple(str(each) for each in whole)
+
+
+def test_months_add_up_with_the_duties_the_house_ships(room: Scene):
+    """Duties due by a day in a record count beside those of a rhythm."""
+    with entered(whole_scope("thử")):
+        shipped_duties()
+    for code in ("duties.done", "duties.on_time"):
+        told = rows(room.board.get(here(room, code)))
+        with entered(whole_scope("thử")):
+            total = figure_table(code, question=Question(parse_period("2021"), None, DAY), under_id=room.keys[A]).total
+        assert total.denominator
+        assert (sum(int(each[2]) for each in told), sum(int(each[3]) for each in told)) == (
+            total.numerator,
+            total.denominator,
+        )
 
 
 def test_what_does_not_add_up_over_months_has_no_such_page(room: Scene):

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from vungmanh.indicators.engine import statement
 from vungmanh.indicators.engine.layout import last_day_of_tree, layout_of
 from vungmanh.kernel.figures import Facts, Question
 from vungmanh.organisations import queries as organisations
@@ -45,6 +46,17 @@ def organisations_behind(
         return found.exclude(_counts_under(facts, lines, shown))
     found = found.filter(_counts_under(facts, unit_id, shown))
     return found.exclude(_rests_below(facts, unit_id, shown)) if line == "own" else found
+
+
+def parts_behind(facts: Facts, *, unit_id: int, question: Question) -> dict[int, tuple[int, int | None]]:
+    """By organisation what it brings to the figure of a unit, and what that is a part of; without what brings neither.
+
+    Only the facts themselves: those of further sources are asked one by one.
+    """
+    found = organisations_behind(facts, unit_id=unit_id, question=question, line="total")
+    rows = statement.per_organisation(replace(facts, source=found), alone=True)
+    told = {row["node"]: (int(row["n"] or 0), None if "d" not in row else int(row["d"] or 0)) for row in rows}
+    return {one: counts for one, counts in told.items() if any(counts)}
 
 
 PART = "+"

@@ -63,7 +63,7 @@ def prepared(facts: Mapping[str, Facts], within: Sql) -> Prepared:
     parts: list[str] = []
     params: list[Any] = []
     for place, each in enumerate(facts.values()):
-        sql, own = _compiled(_per_organisation(each, alone=len(facts) == 1))
+        sql, own = _compiled(per_organisation(each, alone=len(facts) == 1))
         below = "d" if divided[place] else "CAST(NULL AS bigint)"  # a bare NULL makes text of a union on PostgreSQL
         parts.append(f"SELECT {place} AS k, node, node AS twin, n, {below} AS d FROM ({sql}) AS q{place}")  # noqa: S608 - compiled parts
         params += own
@@ -115,7 +115,7 @@ def _side_by_side(facts: Mapping[str, Facts], shared: Sequence[Sequence[str]], w
         if len(keys) > 1:
             rows = rows.annotate(**{f"n{places[key]}": _column(facts[key]) for key in keys})
         else:
-            rows = _per_organisation(facts[keys[0]], alone=True)
+            rows = per_organisation(facts[keys[0]], alone=True)
         sql, own = _compiled(rows)
         told = {f"n{places[key]}": f"n{places[key]}" if len(keys) > 1 else "n" for key in keys}
         told |= {f"d{places[key]}": "d" for key in keys if isinstance(facts[key].denominator, Combinable)}
@@ -134,7 +134,7 @@ def _side_by_side(facts: Mapping[str, Facts], shared: Sequence[Sequence[str]], w
     return replace(found, sql=f"({inner} LIMIT {FENCE}) AS f", params=params)
 
 
-def _per_organisation(facts: Facts, *, alone: bool) -> Any:
+def per_organisation(facts: Facts, *, alone: bool) -> Any:
     """``(node, n, d)``. Grouping sorts on SQLite, so it is left out where no organisation has two rows, or where the
     measure stands beside others and the greatest of its ones is taken anyway.
     """

@@ -16,7 +16,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from vungmanh.indicators.engine import organisations_behind
+from vungmanh.indicators.engine import parts_behind
 from vungmanh.kernel.errors import NotFound
 from vungmanh.kernel.figures import Facts, Indicator, Question, StatedTarget, registry
 from vungmanh.kernel.numbers import count_text, percent_text
@@ -117,26 +117,9 @@ def parts_of(indicator: Indicator, question: Question, unit_id: int) -> list[Par
         if isinstance(facts.denominator, StatedTarget):
             raise NotFound(_("Số liệu “%(code)s” không mở từng tháng ở đây.") % {"code": indicator.code})
         for source in (facts, *facts.also):
-            found += [
-                Part(month, one, number, whole) for one, (number, whole) in brought(source, question, unit_id).items()
-            ]
+            parts = parts_behind(source, unit_id=unit_id, question=question)
+            found += [Part(month, one, number, whole or 0) for one, (number, whole) in parts.items()]
     return found
-
-
-def brought(facts: Facts, question: Question, unit_id: int) -> Mapping[int, tuple[int, int]]:
-    """By organisation its number and what that is a part of; those with neither are no row of the figure."""
-    rows = organisations_behind(facts, unit_id=unit_id, question=question, line="total")
-    rows = rows.order_by().values(facts.organisation).annotate(part=facts.numerator)
-    names = [facts.organisation, "part"]
-    if divided(facts):
-        rows = rows.annotate(whole=facts.denominator)
-        names.append("whole")
-    told: dict[int, tuple[int, int]] = {}
-    for one, number, *whole in rows.values_list(*names):
-        counts = int(number or 0), int(whole[0] or 0) if whole else 0
-        if any(counts):
-            told[one] = counts
-    return told
 
 
 def line_of(each: Part, labels: Mapping[int, Any], listed: str, day: date) -> Line:

@@ -17,6 +17,7 @@ from vungmanh.indicators.engine import figure_table
 from vungmanh.kernel.figures import Question
 from vungmanh.kernel.periods import parse_period
 from vungmanh.kernel.scope import entered, whole_scope
+from vungmanh.programmes.models import ProgrammeVersion
 
 A, A1, A2 = "83.836.A", "83.836.A.01", "83.836.A.02"
 DAY = date(2021, 7, 1)
@@ -80,9 +81,10 @@ def test_months_of_a_unit_add_up_whatever_has_merged_since(room: Scene):
 
 
 def test_months_add_up_with_the_duties_the_house_ships(room: Scene):
-    """Duties due by a day in a record count beside those of a rhythm."""
+    """Duties due by a day in a record count beside those of a rhythm: here a title's re-check and a plan's review."""
     with entered(whole_scope("thử")):
         shipped_duties()
+        ProgrammeVersion.objects.filter(programme_id="tsvmtd").update(recheck_months=12)
     for code in ("duties.done", "duties.on_time"):
         told = rows(room.board.get(here(room, code)))
         with entered(whole_scope("thử")):

@@ -11,6 +11,7 @@ from django.conf import settings
 from tests.factories import handed_in
 from tests.factories.accounts import make_account
 from tests.factories.duties import make_duty, state_count
+from tests.factories.duties import version as duty_version
 from tests.factories.evaluations import make_evaluation
 from tests.factories.organisations import SYSTEM
 from tests.factories.posts import make_roll
@@ -201,7 +202,7 @@ def test_a_figure_that_adds_up_over_time_opens_the_months_that_make_it(told: Des
         })  # fmt: skip
     cell = told.scene.keys["83.836.B.02"]
     with entered(whole_scope("thử")):
-        make_duty(**{"from": date(TODAY.year, 1, 1)})
+        make_duty("headcount", duty_version(**{"from": date(TODAY.year, 1, 1)}))
         state_count(cell, date(TODAY.year, 1, 10))
         CriteriaVersion.objects.all().delete()
         load_criteria_set(SYSTEM, data, f"{CODE}.yaml")

@@ -25,7 +25,15 @@ def on_the_line(command: str, name: str, asked: dict[str, Any]) -> str:
 
 @pytest.mark.parametrize(
     "further",
-    [{}, {"by": "COMMUNE"}, {"by": "category"}, {"tree": "today"}, {"rounding": "cut"}, {"kind": "SUBORDINATE_CELL"}],
+    [
+        {},
+        {"by": "COMMUNE"},
+        {"by": "category"},
+        {"tree": "today"},
+        {"rounding": "cut"},
+        {"kind": "SUBORDINATE_CELL"},
+        {"attribute": "new_countryside"},
+    ],
 )
 def test_progress_is_that_of_the_command_line(desk: Desk, board: str, further):
     asked = ASKED | further
@@ -42,6 +50,7 @@ def test_progress_is_that_of_the_command_line(desk: Desk, board: str, further):
         ("titles.recognised", {"programme": "tsvmtd"}),
         ("titles.maintained", {"programme": "TSVMTD", "by": "DISTRICT"}),
         ("members.count", {"rounding": "half_even"}),
+        ("titles.recognised", {"programme": "tsvmtd", "attribute": "NEW_COUNTRYSIDE"}),
     ],
 )
 def test_figures_are_those_of_the_command_line(desk: Desk, board: str, indicator, further):

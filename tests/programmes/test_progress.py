@@ -12,9 +12,12 @@ from hypothesis import strategies as st
 from tests.factories.organisations import SYSTEM, apply_orders, change_set, make_cell, make_organisation, order
 from tests.factories.programmes import bring_in, title_row
 from vungmanh.indicators.commands import TargetRow, state_targets
+from vungmanh.indicators.engine import figure_table
 from vungmanh.kernel.errors import NotFound
+from vungmanh.kernel.figures import Question
 from vungmanh.kernel.periods import parse_period
-from vungmanh.programmes.queries import ProgressTable, progress_table
+from vungmanh.organisations.models import OrganisationAttribute
+from vungmanh.programmes.queries import ProgressTable, progress_table, records_behind, tables_by_attribute
 from vungmanh.programmes.rules.progress import ProgressRow, standing_of
 from vungmanh.programmes.rules.targets import children_target, gap_between
 
@@ -190,3 +193,53 @@ def test_the_childrens_sum_is_never_less_than_their_shares(children: dict[int, t
 def test_place_is_told_only_of_a_target_given_as_a_range(recognised, target, most, place):
     row = ProgressRow(1, "1", "A", {"recognised": recognised}, target=target, target_most=most)
     assert (row.place, row.above_range) == (place, place == "above")
+
+
+def bearing(keys: Keys, code: str, first: date, end: date | None = None) -> None:
+    OrganisationAttribute.objects.create(
+        organisation_id=keys[code], attribute_id="new_countryside", value="có", valid_from=first, valid_to=end
+    )
+
+
+@pytest.mark.django_db
+def test_a_target_by_attribute_counts_the_cells_of_units_that_bear_it_on_the_day(province: Keys):
+    """The plain target stays as it is; the other has its own cells, its own gap and its own figures."""
+    give(province, "83", 7)
+    give(province, "83", 100, unit="percent", attribute="new_countryside")
+    give(province, "83.836", 1, attribute="new_countryside")
+    recognised(province, "83.836.A.01", "83.836.B.01")
+    bearing(province, "83.836.A", date(2021, 3, 1), date(2021, 8, 1))
+    plain, found = table(province), table(province, attribute="new_countryside")
+    assert (plain.total.recognised, plain.total.target) == (2, 7)
+    assert (found.total.recognised, found.total.eligible, found.total.target) == (1, 2, 2)
+    assert (found.children_target, found.gap) == (1, 1)
+    assert [(row.code, row.recognised, row.target) for row in found.rows] == [("83.836", 1, 1)]
+    asked = Question(YEAR, MID, date(2026, 1, 1), "tsvmtd", attributes=("new_countryside",))
+    total = figure_table("titles.recognised", question=asked, under_id=province["83"]).total
+    assert (total.numerator, total.denominator) == (1, 2)
+    opened = records_behind("recognised", question=asked, unit_id=province["83"])
+    assert [row.code for row in opened.rows] == ["83.836.A.01"]
+    late = table(province, attribute="new_countryside", on=date(2021, 12, 31))
+    assert (late.total.recognised, late.total.target) == (0, 0)
+
+
+@pytest.mark.django_db
+def test_a_title_of_a_cell_that_has_ended_counts_where_its_heir_bears_the_attribute(province: Keys):
+    """As everywhere in the table: the recognised cell was merged into its neighbour before the day asked."""
+    recognised(province, "83.836.A.01")
+    bearing(province, "83.836.A", date(2021, 1, 1))
+    apply_orders(date(2021, 5, 1), order("merge", "83.836.A.01", "83.836.A.02", to="83.836.A.02"))
+    assert table(province, attribute="new_countryside").total.recognised == table(province).total.recognised == 1
+
+
+@pytest.mark.django_db
+def test_tables_by_attribute_are_those_by_which_the_unit_or_a_part_was_given_a_target(province: Keys):
+    give(province, "83.836", 2, attribute="civilised_urban")
+    give(province, "83.836.A", 2, attribute="new_countryside")
+    give(province, "83", 2, category="hamlet_cell", attribute="new_countryside")
+    asked: dict[str, Any] = {"period": YEAR, "on": MID, "today": date(2026, 1, 1)}
+    assert [each.attribute for each in tables_by_attribute("tsvmtd", under_id=province["83"], **asked)] == [
+        "civilised_urban"
+    ]
+    asked["on"] = date(2020, 12, 31)
+    assert tables_by_attribute("tsvmtd", under_id=province["83"], **asked) == []

@@ -86,3 +86,10 @@ def test_the_same_question_writes_the_same_bytes(question, suffix, tmp_path):
 def test_unknown_programme_is_not_found(question):
     with pytest.raises(NotFound):
         render_report("programme-progress", replace(question, programme_code="x"), ".pdf")
+
+
+def test_a_report_on_the_cells_of_units_with_an_attribute_says_so(question):
+    report = programme_progress_report(replace(question, attribute="new_countryside"))
+
+    assert report.span.endswith(", chỉ tính ở đơn vị được ghi là đạt chuẩn nông thôn mới")
+    assert (report.table.rows, report.table.total.eligible, report.table.total.target) == ((), 0, None)

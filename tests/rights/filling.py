@@ -111,7 +111,7 @@ OBJECTS: dict[str, Named] = {
 VOCABULARY: dict[str, tuple[str, ...]] = {
     "programmes:code": ("tsvmtd",),
     "number": ("1",),
-    "indicators:code": ("titles.recognised", "members.count"),
+    "indicators:code": ("titles.recognised", "members.count", "duties.done"),
     "duties:code": ("headcount_monthly",),
     "programme": ("tsvmtd",),
     "criteria:column": ("tu-cham", "cap-tren"),

@@ -14,7 +14,7 @@ from vungmanh.api.values import Code, Day, PeriodText, Word, period_of
 from vungmanh.kernel.errors import NotFound, Refusal
 from vungmanh.kernel.figures import Question
 from vungmanh.organisations.queries import bearer_of, in_sight, last_bearer
-from vungmanh.organisations.queries.stated import kind_names
+from vungmanh.organisations.queries.stated import attribute_names, kind_names
 
 Tree = Literal["then", "today"]
 Rounding = Literal["half_up", "half_even", "cut"]
@@ -28,6 +28,8 @@ class Asked(Schema):
     period: PeriodText
     by: Word = "children"
     kind: Word = ""
+    attribute: Word = ""
+    """Only cells of units that have it, against the targets given by it."""
     on: Day | None = None
     tree: Tree = "then"
     rounding: Rounding | None = Field(None, description="Không ghi: theo cài đặt")
@@ -47,8 +49,9 @@ class Resolved:
 
 
 def resolved(asked: Asked, today: Day, programme: str = "") -> Resolved:
-    """Raises ``NotFound`` for a code that is unknown or out of sight, ``Refusal`` for an unknown kind."""
-    question = Question(period_of(asked.period), asked.on, today, programme, _kind(asked.kind))
+    """Raises ``NotFound`` for a code that is unknown or out of sight, ``Refusal`` for an unknown kind or attribute."""
+    attributes = _attributes(asked.attribute)
+    question = Question(period_of(asked.period), asked.on, today, programme, _kind(asked.kind), attributes=attributes)
     by = asked.by if asked.by in WHOLE_LISTS else _kind(asked.by)
     return Resolved(question, unit_called(asked.under, asked.on), by or "children")
 
@@ -60,6 +63,15 @@ def _kind(text: str) -> str:
             "kind": text, "known": ", ".join(known)
         })  # fmt: skip
     return kind
+
+
+def _attributes(text: str) -> tuple[str, ...]:
+    attribute = text.strip().lower()
+    if attribute and attribute not in (known := attribute_names()):
+        raise Refusal(_("Không có đặc điểm “%(code)s”. Các đặc điểm: %(known)s.") % {
+            "code": text, "known": ", ".join(known)
+        })  # fmt: skip
+    return (attribute,) if attribute else ()
 
 
 def unit_called(code: str, on: Day | None) -> int:

@@ -118,6 +118,7 @@ def progress(request: ApiRequest, programme: Word, asked: Query[Asked]) -> HttpR
         tree=asked.tree,
         by=what.by,
         kind=what.question.kind,
+        attribute=what.question.attribute,
     )
     return plain_answer(progress_answer(table, what.question, asked.rule))
 

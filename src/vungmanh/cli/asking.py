@@ -16,7 +16,7 @@ from vungmanh.kernel.figures import Question
 from vungmanh.kernel.numbers import ROUNDING_LABELS
 from vungmanh.kernel.periods import Period, parse_period
 from vungmanh.organisations.queries import bearer_of, last_bearer
-from vungmanh.organisations.queries.stated import kind_names
+from vungmanh.organisations.queries.stated import attribute_names, kind_names
 
 FORMATS = ("table", "json", "csv")
 
@@ -40,6 +40,7 @@ def add_question(parser: CommandParser) -> None:
     parser.add_argument("--period", required=True, type=a_period, help="2021, 2021-H1, 2021-Q3, 2021-07, 2020..2025")
     parser.add_argument("--by", default="children", metavar="children|KIND|category")
     parser.add_argument("--kind", default="", metavar="KIND", help="chỉ tính loại tổ chức này")
+    parser.add_argument("--attribute", default="", metavar="ATTRIBUTE", help="chỉ tính ở đơn vị có đặc điểm này")
     parser.add_argument("--on", type=a_day, default=None, metavar="DATE", help="ngày chốt, kiểu 2021-06-30")
     parser.add_argument("--tree", choices=("then", "today"), default="then", help="cây tổ chức khi đó hay hôm nay")
     parser.add_argument("--rounding", choices=tuple(ROUNDING_LABELS), default=settings.VUNGMANH_ROUNDING)
@@ -69,6 +70,7 @@ def asked(options: dict[str, Any], programme: str = "") -> Asked:
         programme=programme,
         kind=_kind(options["kind"]),
         duty=options.get("duty", ""),
+        attributes=_attributes(options["attribute"]),
     )
     by = options["by"] if options["by"] in ("children", "category") else _kind(options["by"])
     return Asked(question, unit_called(options["under"], question.on), options["tree"], by, options["rounding"])
@@ -80,6 +82,13 @@ def _kind(text: str) -> str:
     if kind and kind not in (known := kind_names()):
         raise CommandError(f"Không có loại tổ chức “{text}”. Các loại: {', '.join(known)}.", returncode=2)
     return kind
+
+
+def _attributes(text: str) -> tuple[str, ...]:
+    attribute = text.strip().lower()
+    if attribute and attribute not in (known := attribute_names()):
+        raise CommandError(f"Không có đặc điểm “{text}”. Các đặc điểm: {', '.join(known)}.", returncode=2)
+    return (attribute,) if attribute else ()
 
 
 def unit_called(code: str, on: date | None) -> int:

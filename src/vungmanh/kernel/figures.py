@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Question:
-    """What is asked. ``on`` bounds the tree and the facts; without it all facts of the period known now count."""
+    """What is asked. ``on`` bounds the tree and the facts; without it all facts of the period known now count.
+
+    ``attributes``: only what stands at or below an organisation of which one of these is stated on the day of the tree.
+    """
 
     period: Period
     on: date | None
@@ -26,6 +29,12 @@ class Question:
     programme: str = ""
     kind: str = ""
     duty: str = ""
+    attributes: tuple[str, ...] = ()
+
+    @property
+    def attribute(self) -> str:
+        """As a target names it. No target names several, so none is then found."""
+        return "+".join(self.attributes)
 
     @property
     def day(self) -> date:

@@ -36,3 +36,25 @@ def test_trend_of_a_term_prints_only_some_months():
 
 def test_trend_before_the_first_month_draws_no_point():
     assert "<circle" not in trend(Trend(MONTHS, [], 75), AXIS)
+
+
+def test_trend_of_a_range_draws_the_band_between_both_ends_and_says_where_it_stands():
+    ranged = Trend(MONTHS, [3, 8, 17, 29, 41, 53], 40, 60, target_most=75)
+    drawn = trend(ranged, AXIS)
+    assert "chỉ tiêu: từ 40 đến 75, đang trong khoảng" in drawn
+    assert ">chỉ tiêu từ 40 đến 75<" in drawn
+    low, high = ranged.point(0, 40)[1], ranged.point(0, 75)[1]
+    assert f'<rect class="band" x="20" y="{high:.0f}" width="298" height="{low - high:.1f}"/>' in drawn
+    assert [drawn.count('class="goal"'), drawn.count('class="goal upper"')] == [1, 1]
+
+
+def test_trend_says_on_which_side_of_a_range_it_lies():
+    said = [Trend(MONTHS, [count], 40, target_most=75).label for count in (39, 40, 75, 76)]
+    assert [each.rpartition("đang ")[2] for each in said] == [
+        "dưới mức thấp",
+        "trong khoảng",
+        "trong khoảng",
+        "trên mức cao",
+    ]
+    assert Trend(MONTHS, [], 40, target_most=75).label == "chỉ tiêu: từ 40 đến 75"
+    assert 'class="band"' not in trend(Trend(MONTHS, [1], 40, target_most=40), AXIS)

@@ -1,6 +1,10 @@
 """The planner as a board reads it: what is missing, who is nearest, what the period may bring."""
 
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
 
 from tests.factories.appraisals import APRIL, FULL, MARCH, MAY, NOW, conclude, full_life_programme, make_team, submitted
 from tests.factories.conditions import TWO_YEARS, programme_with
@@ -10,6 +14,9 @@ from tests.factories.upkeep import with_upkeep
 from tests.web.conftest import Scene
 from vungmanh.kernel.scope import entered, whole_scope
 from vungmanh.programmes import commands
+from vungmanh.programmes.queries import ProgressRow
+from vungmanh.programmes.queries.planner import Forecast
+from vungmanh.web.planner.pages import forecast_of, forecast_said
 
 HERE = "/tim-nguon/?chuong_trinh=tsvmtd&ky=2021"
 
@@ -94,8 +101,48 @@ def test_dossiers_of_a_full_life_stand_at_every_step_the_nearest_first(scene: Sc
     ]
     assert [client.get(row["act_href"]).status_code for row in context["near"] if row["act_href"]] == [200] * 3
     assert [(row["text"], [each.text for each in row["figures"]]) for row in context["forecast"]] == [
-        ("2", ["2"]), ("–", ["0", "0"]), ("5", ["5"]),
+        ("2", ["2"]), ("–", ["0"]), ("5", ["5"]),
     ]  # fmt: skip
+    assert context["forecast"][1]["rests"] == "Chưa ước được: cần ít nhất 10 hồ sơ của các kỳ trước, mới có:"
+    assert context["forecast_said"] == (
+        "Cuối kỳ dự báo từ 2 đến 5 chi bộ được công nhận; đơn vị chưa có chỉ tiêu để so."
+    )
+
+
+@pytest.mark.parametrize(
+    ("target", "most", "said", "over"),
+    [
+        (
+            1,
+            2,
+            "Cuối kỳ dự báo từ 3 đến 7 chi bộ được công nhận: mức thấp cũng trên mức cao của chỉ tiêu.",
+            ["Thấp", "Cao"],
+        ),
+        (2, None, "Cuối kỳ dự báo từ 3 đến 7 chi bộ được công nhận: mức thấp cũng đủ chỉ tiêu.", []),
+        (
+            5,
+            6,
+            "Cuối kỳ dự báo từ 3 đến 7 chi bộ được công nhận: đủ chỉ tiêu khi ít nhất 4 trong 6 hồ sơ đang mở được "
+            "công nhận.",
+            ["Cao"],
+        ),
+        (
+            9,
+            None,
+            "Cuối kỳ dự báo từ 3 đến 7 chi bộ được công nhận: mọi hồ sơ đang mở đều được công nhận thì vẫn thiếu 2, "
+            "cần thêm đăng ký.",
+            [],
+        ),
+    ],
+)
+def test_forecast_says_what_its_range_means_for_the_target(target: int, most: int | None, said: str, over: list[str]):
+    """One recognised, two appraised, six open of whom the two are part."""
+    total = ProgressRow(1, "83", "Đảng bộ tỉnh", {"recognised": 1}, target, most, "total")
+    found: Any = SimpleNamespace(table=SimpleNamespace(total=total), forecast=Forecast(1, 2, 6, 0, 0))
+    assert forecast_said(found) == said
+    rows = forecast_of(found, {})
+    assert [row["name"] for row in rows if row["over"]] == over
+    assert not any(row["over"] and row["reached"] for row in rows)
 
 
 def test_stranger_is_not_let_in(scene: Scene):

@@ -1,10 +1,12 @@
+import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests.factories.plans import make_obstacle, make_review, make_task
 from tests.web.plans.conftest import Plans
+from vungmanh.kernel import clock
 from vungmanh.kernel.scope import entered, whole_scope
-from vungmanh.programmes.models import Plan
+from vungmanh.programmes.models import Plan, Registration
 
 
 def page(desks: Plans, who: str, state: str = "agreed"):
@@ -83,3 +85,16 @@ def test_dossier_page_leads_to_its_plan_or_to_beginning_one(desks: Plans):
     text = desks.of("bi-thu").get(f"/danh-hieu/{dossier}/").content.decode()
     assert f'href="/ke-hoach/{desks.plans["agreed"]}/"' in text
     assert "/lap/" not in text
+
+
+@pytest.mark.parametrize("state", ["agreed", "draft", "submitted"])
+def test_plan_of_a_withdrawn_dossier_is_only_read(desks: Plans, state: str):
+    with entered(whole_scope("thử")):
+        plan = Plan.objects.get(pk=desks.plans[state])
+        Registration.objects.filter(pk=plan.registration_id).update(state="withdrawn", withdrawn_on=clock.today())
+    response = page(desks, "ban-to-chuc", state)
+    told = response.context
+    assert (told["moves"], told["writable"], told["reviewable"], told["waits"]) == ([], False, False, "")
+    text = response.content.decode()
+    assert "Hồ sơ danh hiệu đã rút đăng ký: kế hoạch chỉ còn để xem." in text
+    assert "Nêu khó khăn" not in text

@@ -1,11 +1,18 @@
 import re
+from datetime import date
+from decimal import Decimal
 
 import pytest
 from django.test import Client
 
+from tests.factories.organisations import SYSTEM, change_set
 from tests.web.conftest import Scene
+from vungmanh.indicators.commands import TargetRow, state_targets
+from vungmanh.kernel.periods import parse_period
+from vungmanh.kernel.scope import entered, whole_scope
+from vungmanh.organisations.models import OrganisationAttribute
 
-MOST_STATEMENTS = 25
+MOST_STATEMENTS = 27
 ADDRESS = "/chuong-trinh/tsvmtd/?duoi=83&ky=2021&ngay=2021-06-30"
 
 
@@ -125,3 +132,45 @@ def test_dashboard_of_a_cell_is_its_own_dossiers(scene: Scene):
     response = scene.board.get("/chuong-trinh/tsvmtd/?duoi=83.836.A.01&ky=2021")
 
     assert response.headers["Location"] == f"/to-chuc/{scene.keys['83.836.A.01']}/danh-hieu/"
+
+
+def give_by_attribute(scene: Scene, code: str, percent: int, attribute: str = "new_countryside") -> None:
+    with entered(whole_scope("thử")):
+        row = TargetRow(
+            scene.keys[code], parse_period("2021"), "recognised", programme="tsvmtd", attribute=attribute,
+            unit="percent", value=Decimal(percent), decided_on=date(2021, 1, 18),
+        )  # fmt: skip
+        state_targets(SYSTEM, rows=[row], change_set=change_set())
+
+
+def test_dashboard_measures_a_target_given_by_attribute_and_opens_its_records(scene: Scene):
+    give_by_attribute(scene, "83.836", 100)
+    assert scene.board.get(ADDRESS).context["narrowed"][0].eligible.text == "0"
+    with entered(whole_scope("thử")):
+        OrganisationAttribute.objects.create(
+            organisation_id=scene.keys["83.836.A"],
+            attribute_id="new_countryside",
+            value="có",
+            valid_from=date(2021, 3, 1),
+            valid_to=date(2021, 8, 1),
+        )
+    client = scene.board
+    (whole,) = client.get(ADDRESS).context["narrowed"]
+    assert (whole.eligible.text, whole.target, whole.href) == ("2", None, f"{ADDRESS}&dac_diem=new_countryside")
+    (line,) = client.get(ADDRESS.replace("duoi=83", "duoi=83.836")).context["narrowed"]
+    assert (line.recognised.text, line.target.text, line.ratio, line.words) == ("1", "2", "50,00%", "Chậm")
+    opened = client.get(line.eligible.href).context
+    assert (len(opened["rows"]), opened["attribute"]) == (2, "đạt chuẩn nông thôn mới")
+    assert len(client.get(line.recognised.href).context["rows"]) == 1
+    assert [row.text for row in client.get(line.target.href).context["targets"]] == ["100%"]
+    table = client.get(whole.href).context["table"]
+    assert [(row.code, row.eligible, row.target) for row in table.rows] == [("83.836", 2, 2)]
+    later = client.get(f"{ADDRESS.replace('06-30', '12-31')}&dac_diem=new_countryside")
+    assert [(row.eligible, row.target) for row in later.context["table"].rows] == [(0, 0)]
+
+
+def test_dashboard_says_of_an_unknown_attribute_that_there_is_none(scene: Scene):
+    response = scene.board.get(f"{ADDRESS}&dac_diem=gi_do")
+
+    assert response.status_code == 422
+    assert "Không có đặc điểm mang mã này." in response.content.decode()

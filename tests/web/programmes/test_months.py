@@ -52,3 +52,9 @@ def test_months_of_a_unit_are_those_of_its_titles_and_add_up_as_the_trend_says(s
     assert (found.total, trend.current) == (reached, reached)
     assert found.of(scene.keys["83.836"], "unit") == reached
     assert found.of(scene.keys["83.835"], "unit") == (0,) * 12
+
+
+def test_months_part_draws_a_target_that_is_a_range_as_a_band():
+    part = months_part(parse_period("2021"), [1, 2, 3], target=5, target_most=10, forecast=9)
+    assert part is not None
+    assert ('class="band"' in part.picture, "từ 5 đến 10, đang dưới mức thấp" in part.picture) == (True, True)

@@ -12,9 +12,10 @@ from tests.web.conftest import Scene
 from vungmanh.indicators.models import Target
 from vungmanh.kernel.journal import JournalEntry
 from vungmanh.kernel.scope import entered, whole_scope
+from vungmanh.organisations.models import OrganisationAttribute
 
 HERE = "/chi-tieu/?ve=tsvmtd&ky=2021"
-SHEET_QUERIES = 31
+SHEET_QUERIES = 32
 
 
 def typed(response, **said: str) -> dict[str, str]:
@@ -202,3 +203,30 @@ def test_sheet_costs_the_same_with_one_part_and_with_three(scene: Scene):
         costs.append(len(found))
 
     assert costs == [SHEET_QUERIES, SHEET_QUERIES]
+
+
+def test_a_target_by_attribute_is_typed_on_its_own_sheet_and_counts_only_those_cells(scene: Scene):
+    """Only commune A of Ba Tri bears the attribute: it has two cells, and 100 % of two are two."""
+    state_attribute(scene.keys["83.836.A"])
+    client, here = scene.board, f"{HERE}&dac_diem=new_countryside"
+    before = client.get(here).context
+    assert [(cell.row.code, cell.row.was, cell.row.eligible) for cell in before["cells"]] == [
+        ("83.836", "", 2),
+    ]
+    assert (before["sheet"].left_out, before["sheet"].without) == (1, 1)
+    whole = client.get(before["every_href"]).context
+    assert [(cell.row.code, cell.row.eligible) for cell in whole["cells"]] == [("83.836", 2), ("83.835", 0)]
+    assert (whole["sheet"].left_out, whole["sheet"].without, whole["asked"].address()) == (0, 1, before["every_href"])
+    response = client.post(here, typed(client.get(here), dv_83_836="100%", decided_on="20/01/2021"), follow=True)
+    assert [cell.row.was for cell in response.context["cells"]] == ["100%"]
+    assert response.context["sheet"].given == 2
+    assert [cell.row.was for cell in client.get(HERE).context["cells"]] == ["3", ""]
+    said = [row.measure_label for _name, row in response.context["history"]]
+    assert "công nhận, chỉ ở đơn vị đạt chuẩn nông thôn mới" in said
+
+
+def state_attribute(unit: int) -> None:
+    with entered(whole_scope("thử")):
+        OrganisationAttribute.objects.create(
+            organisation_id=unit, attribute_id="new_countryside", value="có", valid_from=date(2021, 1, 1)
+        )

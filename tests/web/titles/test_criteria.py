@@ -1,5 +1,6 @@
 """The criteria on a dossier: what the records say of each, and the sheets its programme names."""
 
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -9,17 +10,21 @@ from django.conf import settings
 
 from tests.factories import handed_in
 from tests.factories.accounts import make_account
+from tests.factories.duties import make_duty, state_count
+from tests.factories.duties import version as duty_version
 from tests.factories.evaluations import make_evaluation
 from tests.factories.organisations import SYSTEM
 from tests.factories.posts import make_roll
 from tests.web.titles.conftest import Desks
 from vungmanh.criteria.commands import attach_file
 from vungmanh.criteria.commands.catalogue import load_criteria_set
-from vungmanh.criteria.models import FilledSheet, Scoring
+from vungmanh.criteria.models import CriteriaVersion, FilledSheet, Scoring
 from vungmanh.kernel import clock
 from vungmanh.kernel.action import system_actor
 from vungmanh.kernel.catalogue import read_yaml
+from vungmanh.kernel.periods import month_of
 from vungmanh.kernel.scope import entered, whole_scope
+from vungmanh.programmes.models import Registration
 from vungmanh.web.titles.scores import Score, warned_of
 
 CODE = "tsvmtd_vi_du"
@@ -135,3 +140,78 @@ def test_scores_further_apart_than_the_paper_allows_are_told():
     near, far = (Score("thẩm định", "", "/", total=Fraction(total), margin=Decimal(5)) for total in (90, 89))
     assert warned_of([own, near])["far"] == []
     assert warned_of([own, far])["far"] == ["thẩm định: thấp hơn chi bộ tự chấm 6 điểm, quá mức phiếu cho phép."]
+
+
+CLOSED = ("withdrawn", "recognised", "revoked", "carried", "ended")
+
+
+def close(told: Desks, state: str) -> None:
+    """As after the act; history brought in by a file comes to the same."""
+    names = {"withdrawn": ["withdrawn_on"], "recognised": ["recognised_on"], "revoked": ["recognised_on", "revoked_on"]}
+    days = dict.fromkeys(names.get(state, ["ended_on"]), TODAY)
+    with entered(whole_scope("thử")):
+        Registration.objects.filter(pk=told.dossier("83.836.B.02").pk).update(state=state, **days)
+
+
+@pytest.mark.parametrize("state", CLOSED)
+def test_a_dossier_no_longer_open_offers_no_sheet_to_fill_in(told: Desks, state: str):
+    assert told.of("bi-thu").get(address(told)).context["sheets"][0]["own_href"] != ""
+    close(told, state)
+    for who in ("bi-thu", "ban-to-chuc", "thuong-vu"):
+        page = told.of(who).get(address(told))
+        (sheet,) = page.context["sheets"]
+        assert (sheet["buttons"], sheet["own_href"], page.context["own_sheet"]) == ([], "", "")
+        assert "Mở phiếu" not in page.content.decode()
+    refused = told.of("bi-thu").post(f"{address(told)}phieu/tu-cham/", follow=True)
+    assert [str(each) for each in refused.context["messages"]] == [
+        "Hồ sơ không còn đang xét nên không lập phiếu mới. Phiếu đã lập vẫn xem được."
+    ]
+
+
+def drafts(told: Desks) -> int:
+    board = told.of("bi-thu").get("/viec/").context["board"]
+    return sum(len(each.lines) for each in board.sections if each.title == "Phiếu đang chấm dở")
+
+
+@pytest.mark.parametrize("state", CLOSED)
+def test_a_sheet_begun_before_the_dossier_closed_is_only_read(told: Desks, state: str):
+    client = told.of("bi-thu")
+    first = client.post(f"{address(told)}phieu/tu-cham/", follow=True).redirect_chain[-1][0]
+    client.post(first, {"tra_loi": "yes"})
+    sheet = first.split("/")[2]
+    assert drafts(told) == 1
+    assert client.get(f"/cham-diem/{sheet}/").context["main"] is not None
+    close(told, state)
+    assert drafts(told) == 0
+    read = client.get(f"/cham-diem/{sheet}/")
+    assert (read.context["main"], [each.back_href for each in read.context["sides"]]) == (None, ["", ""])
+    assert "nên không chấm thêm được nữa. Phiếu đã lập vẫn xem được." in read.context["closed"]
+    refused = client.post(first, {"tra_loi": "no"})
+    assert refused.status_code == 422
+    assert read.context["closed"] in refused.content.decode()
+
+
+def test_a_figure_that_adds_up_over_time_opens_the_months_that_make_it(told: Desks):
+    """The paper asks for the duties done in the year and in the month of the day: each stretch opens its own rows."""
+    data: Any = read_yaml(settings.CATALOGUE / "score_sheets" / f"{CODE}.yaml")
+    (version,) = data["versions"]
+    for code, over in (("9.1", "year"), ("9.2", "month")):
+        version["items"].append({
+            "code": code, "name": f"Việc định kỳ {over}", "kind": "indicator_at_least", "indicator": "duties.done",
+            "bound": 50, "over": over,
+        })  # fmt: skip
+    cell = told.scene.keys["83.836.B.02"]
+    with entered(whole_scope("thử")):
+        make_duty("headcount", duty_version(**{"from": date(TODAY.year, 1, 1)}))
+        state_count(cell, date(TODAY.year, 1, 10))
+        CriteriaVersion.objects.all().delete()
+        load_criteria_set(SYSTEM, data, f"{CODE}.yaml")
+    client = told.of("ban-to-chuc")
+    (sheet,) = client.get(address(told)).context["sheets"]
+    lines = {each["code"]: each for each in sheet["lines"]}
+    ((words, href),) = [(one.text, one.href) for one in lines["9.1"]["opened"]]
+    assert words == f"Mở bản ghi, năm {TODAY.year}"
+    opened = client.get(href).context
+    assert (opened["number"], opened["period"].code) == ("1", str(TODAY.year))
+    assert sum(int(row.number) for row in opened["rows"]) == 1
+    assert [one.text for one in lines["9.2"]["opened"]] == [f"Mở bản ghi, {month_of(TODAY).words}"]

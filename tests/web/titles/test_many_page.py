@@ -1,5 +1,8 @@
+from html import unescape
+
 from tests.web.titles.conftest import Desks
-from vungmanh.programmes.models import Step
+from vungmanh.kernel.scope import entered, whole_scope
+from vungmanh.programmes.models import ProgrammeVersion, Step
 
 
 def keys(desks: Desks, *codes: str) -> list[str]:
@@ -112,3 +115,42 @@ def test_many_by_a_reader_is_forbidden(desks: Desks):
 
 def test_result_page_without_a_result_goes_to_the_list(desks: Desks):
     assert desks.of("ban-to-chuc").get("/danh-hieu/nhieu/ket-qua/").headers["Location"] == "/danh-hieu/"
+
+
+def named(desks: Desks, **stated: object) -> list[tuple[bool, str, tuple[str, ...]]]:
+    """Who decides on two appraised cells, as the page says it with this stated in the file."""
+    codes = ("83.836.B.02", "83.835.C.01")
+    appraised(desks, *(code for code in codes if desks.state(code) == "registered"))
+    with entered(whole_scope("thử")):
+        ProgrammeVersion.objects.filter(programme_id="tsvmtd").update(**stated)
+    response = desks.of("thuong-vu").post("/danh-hieu/nhieu/", {"viec": "cong-nhan", "chon": keys(desks, *codes)})
+    one = desks.of("thuong-vu").get(f"/danh-hieu/{desks.dossier(codes[0]).pk}/viec/cong-nhan/")
+    told = response.context["deciders"]
+    assert {(each.known, each.said) for each in one.context["deciders"]} <= {(each.known, each.said) for each in told}
+    text = response.content.decode()
+    assert all(each.said in unescape(text) for each in told)
+    return [(each.known, each.said, each.cells) for each in told]
+
+
+def test_many_names_who_decides_for_each_cell_and_asks_where_the_file_does_not_say(desks: Desks):
+    """Two districts decide for their own cells; a level nobody stands at, and a silent file, are asked about."""
+    district = [{"level": ["DISTRICT"], "certainty": "secondary", "source": ""}]
+    assert named(desks, recogniser=district) == [
+        (True, "Đảng bộ huyện Ba Tri", ("Chi bộ ấp 83.836.B.02",)),
+        (True, "Đảng bộ huyện Bình Đại", ("Chi bộ ấp 83.835.C.01",)),
+    ]
+    ((known, said, cells),) = named(desks, recogniser=[{**district[0], "last": "2020-12-31"}])
+    assert (known, len(cells)) == (False, 2)
+    assert said.startswith("Chưa rõ cơ quan quyết định công nhận: tệp chương trình nêu Đảng bộ huyện")
+    assert named(desks, recogniser=[], authorities={"recognise": "Ban Thường vụ cấp huyện"})[0][:2] == (
+        True,
+        "Ban Thường vụ cấp huyện",
+    )
+    ((known, said, _cells),) = named(desks, recogniser=[], authorities={})
+    assert (known, said.partition(".")[0]) == (False, "Tệp chương trình không nêu cơ quan quyết định công nhận")
+
+
+def test_other_moves_of_many_ask_nothing_of_who_decides(desks: Desks):
+    chosen = keys(desks, "83.836.B.02")
+    response = desks.of("ban-to-chuc").post("/danh-hieu/nhieu/", {"viec": "tham-dinh", "chon": chosen})
+    assert response.context["deciders"] == []

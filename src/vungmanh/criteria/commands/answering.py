@@ -9,7 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from vungmanh.criteria.commands.judges import refuse_others
+from vungmanh.criteria.commands.judges import refuse_closed, refuse_others
 from vungmanh.criteria.commands.places import answering_at
 from vungmanh.criteria.commands.sheets import scorer_named
 from vungmanh.criteria.enums import ColumnState, Scorer
@@ -73,6 +73,7 @@ def _opened(action: Action, sheet_id: int, scorer: Scorer) -> Filled:
     row = sheet_for_update(sheet_id)
     action.on(answering_at(row.organisation_id, action.actor.day, row.organisation), PERMISSION[scorer])
     refuse_others(action.actor, row, scorer)
+    refuse_closed(row)
     sheet = side_by_side(row)
     if scorer not in {each.scorer for each in sheet.columns}:
         raise Refusal(_("Phiếu này không có cột điểm đó."))
@@ -260,6 +261,7 @@ def send_back(action: Action, *, sheet_id: int, scorer: str, reason: str) -> Sco
     row = sheet_for_update(sheet_id)
     action.on(answering_at(row.organisation_id, action.actor.day, row.organisation), PERMISSION[Scorer.LEVEL_ABOVE])
     refuse_others(action.actor, row, one)
+    refuse_closed(row)
     sheet = side_by_side(row)
     if not any(each.scorer is one and each.handed_in for each in sheet.columns):
         raise Refusal(_("Cột này chưa nộp nên không có gì để trả lại."))

@@ -57,6 +57,13 @@ def _indicator(asked: AskedIndicator, question: FactQuestion) -> dict[int, Value
     return {one: value for one, value in values.items() if value is not None}
 
 
+def stretches_of(version: Version, fact: str, day: date) -> list[Period]:
+    """Over which stretches around a day the items of a fact ask an indicator, each once."""
+    question = FactQuestion((), day, year_of(day.year))
+    asked = [asked_of(item) for item in version.criteria() if item.fact == fact]
+    return list(dict.fromkeys(stretch(each.over, question) for each in asked if each is not None))
+
+
 def is_usable(asked: AskedIndicator) -> bool:
     """Whether the indicator is there and can be asked of one organisation alone, without a programme."""
     found = registry.find(asked.indicator)

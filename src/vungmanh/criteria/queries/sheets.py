@@ -232,8 +232,11 @@ def _columns(rows: Iterable[Scoring], version: Version, lowered: Mapping[int, tu
         )
 
 
-def drafts_of(account_id: int, *, day: date, most: int) -> SheetsPage:
+def drafts_of(account_id: int, *, day: date, most: int, without: Collection[int] = ()) -> SheetsPage:
     """Sheets with an open column this account wrote in last, the oldest first."""
+    if without:
+        rows = _drafted(account_id).exclude(pk__in=list(without))
+        return _waiting(list(_oldest(rows, most)), lambda: rows, day, most)
     return _waiting(_drafts_of(account_id, most=most), lambda: _drafted(account_id), day, most)
 
 
@@ -249,8 +252,21 @@ def _drafts_of(account_id: int, *, most: int) -> QuerySet[FilledSheet]:
 def open_above(subject: str, within: Scope) -> dict[int, str]:
     """Sheets about such records whose column of the level above is not handed in, with the record's key. One query."""
     above = _open_columns().filter(scorer=Scorer.LEVEL_ABOVE)
-    rows = FilledSheet.objects.filter(within.q("organisation"), Exists(above), subject=subject)
-    return dict(rows.order_by().values_list("pk", "subject_key"))
+    return _keys(FilledSheet.objects.filter(within.q("organisation"), Exists(above)), subject)
+
+
+def drafted_about(subject: str, account_id: int) -> dict[int, str]:
+    """Of the sheets this account has begun those about such records, with the record's key."""
+    return _keys(_drafted(account_id), subject)
+
+
+def returned_about(subject: str, scorer: Scorer, within: Scope) -> dict[int, str]:
+    """Of the sheets sent back to this scorer those about such records, with the record's key."""
+    return _keys(_back(within, scorer), subject)
+
+
+def _keys(rows: QuerySet[FilledSheet], subject: str) -> dict[int, str]:
+    return dict(rows.filter(subject=subject).order_by().values_list("pk", "subject_key"))
 
 
 def returned(scorer: Scorer, *, day: date, within: Scope, most: int, without: Collection[int] = ()) -> SheetsPage:

@@ -3,7 +3,7 @@
 from vungmanh.indicators.engine.at_units import UnitSum, sums_at
 from vungmanh.indicators.engine.figures import FigureRow, FigureTable, UnknownIndicator, figure_table, find_indicator
 from vungmanh.indicators.engine.layout import Layout, layout_of
-from vungmanh.indicators.engine.records import organisations_behind
+from vungmanh.indicators.engine.records import organisations_behind, parts_behind
 from vungmanh.indicators.engine.sums import SumRow, SumTable, sums
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "find_indicator",
     "layout_of",
     "organisations_behind",
+    "parts_behind",
     "sums",
     "sums_at",
 ]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from vungmanh.indicators.engine import statement
-from vungmanh.indicators.engine.records import PART, in_parts, of_the_kind
+from vungmanh.indicators.engine.records import PART, in_parts, of_the_kind, where_stated
 from vungmanh.kernel.figures import Facts, Question
 
 
@@ -23,7 +23,7 @@ def sums_at(
     """Every measure at or below each unit on the tree of that day. One statement."""
     if not ids:
         return {}
-    asked = {key: of_the_kind(each, question) for key, each in in_parts(facts).items()}
+    asked = {key: where_stated(of_the_kind(each, question), question, on) for key, each in in_parts(facts).items()}
     found: dict[int, dict[str, UnitSum]] = {one: {} for one in ids}
     for part, one, number, denominator in statement.sum_on_lines(asked, list(ids), on, ("", [])):
         key = part.partition(PART)[0]

@@ -9,9 +9,11 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from vungmanh.indicators.engine import statement
 from vungmanh.indicators.engine.layout import last_day_of_tree, layout_of
 from vungmanh.kernel.figures import Facts, Question
 from vungmanh.organisations import queries as organisations
+from vungmanh.organisations.queries.standing_under import below_stated
 
 
 def organisations_behind(
@@ -30,9 +32,9 @@ def organisations_behind(
     ``line`` is the row's ``kind_of_line``, or ``total``; ``category`` the row's code where the lines are types of
     cell. The rows are those the engine sums, so their number is the figure; scope is the caller's to add.
     """
-    facts = of_the_kind(facts, question)
     under = unit_id if under_id is None else under_id
     then = last_day_of_tree(under, question)
+    facts = where_stated(of_the_kind(facts, question), question, then)
     shown = question.today if tree == "today" else then
     found = facts.source.filter(_stands_under(facts, under, then))
     if line == "total" or (line == "unit" and unit_id == under and tree == "then" and by != "category"):
@@ -44,6 +46,17 @@ def organisations_behind(
         return found.exclude(_counts_under(facts, lines, shown))
     found = found.filter(_stands_under(facts, unit_id, shown))
     return found.exclude(_rests_below(facts, unit_id, shown)) if line == "own" else found
+
+
+def parts_behind(facts: Facts, *, unit_id: int, question: Question) -> dict[int, tuple[int, int | None]]:
+    """By organisation what it brings to the figure of a unit, and what that is a part of; without what brings neither.
+
+    Only the facts themselves: those of further sources are asked one by one.
+    """
+    found = organisations_behind(facts, unit_id=unit_id, question=question, line="total")
+    rows = statement.per_organisation(replace(facts, source=found), alone=True)
+    told = {row["node"]: (int(row["n"] or 0), None if "d" not in row else int(row["d"] or 0)) for row in rows}
+    return {one: counts for one, counts in told.items() if any(counts)}
 
 
 PART = "+"
@@ -70,6 +83,14 @@ def _stands_under(facts: Facts, unit_id: int, day: date) -> Q:
     """The same for one unit, in the form that lets SQLite begin with the few organisations of a small one."""
     rows = organisations.counting_rows(day).filter(ancestor_id=unit_id)
     return Q(**{f"{facts.organisation}__in": rows.values("descendant_id")})
+
+
+def where_stated(facts: Facts, question: Question, day: date) -> Facts:
+    """Only facts that count at or below organisations of which one of the attributes asked for is stated that day."""
+    if not question.attributes:
+        return facts
+    inside = below_stated(question.attributes, day)
+    return replace(facts, source=facts.source.filter(**{f"{facts.organisation}__in": inside}))
 
 
 def _counts_under(facts: Facts, units: int | tuple[int, ...], day: date) -> Exists:

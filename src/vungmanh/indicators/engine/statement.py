@@ -64,7 +64,7 @@ def prepared(facts: Mapping[str, Facts], within: Sql) -> Prepared:
     parts: list[str] = []
     params: list[Any] = []
     for place, each in enumerate(facts.values()):
-        sql, own = _compiled(_per_organisation(each, alone=len(facts) == 1))
+        sql, own = _compiled(per_organisation(each, alone=len(facts) == 1))
         below = "d" if divided[place] else "CAST(NULL AS bigint)"  # a bare NULL makes text of a union on PostgreSQL
         parts.append(f"SELECT {place} AS k, node, node AS twin, n, {below} AS d FROM ({sql}) AS q{place}")  # noqa: S608 - compiled parts
         params += own
@@ -139,7 +139,7 @@ def _of_source(facts: Mapping[str, Facts]) -> Sql:
     if first.marks is not None:
         return _marked(facts, first)
     if len(facts) == 1:
-        return _compiled(_per_organisation(first, alone=True))
+        return _compiled(per_organisation(first, alone=True))
     rows: Any = first.source.order_by().values(node=F(first.organisation))
     return _compiled(rows.annotate(**{f"n{place}": _column(each) for place, each in facts.items()}))
 
@@ -160,7 +160,7 @@ def _marked(facts: Mapping[str, Facts], first: Facts) -> Sql:
     return f"SELECT m.node, {', '.join(columns)} FROM ({sql} LIMIT {FENCE}) AS m GROUP BY m.node", [*params, *own]  # noqa: S608 - compiled parts
 
 
-def _per_organisation(facts: Facts, *, alone: bool) -> Any:
+def per_organisation(facts: Facts, *, alone: bool) -> Any:
     """``(node, n, d)``. Grouping sorts on SQLite, so it is left out where no organisation has two rows, or where the
     measure stands beside others and the greatest of its ones is taken anyway.
     """

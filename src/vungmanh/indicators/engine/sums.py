@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 
 from vungmanh.indicators.engine import statement
 from vungmanh.indicators.engine.layout import EACH, TOTAL, Layout, layout_of
-from vungmanh.indicators.engine.records import PART, in_parts, of_the_kind
+from vungmanh.indicators.engine.records import PART, in_parts, of_the_kind, where_stated
 from vungmanh.indicators.engine.statement import Found
 from vungmanh.kernel.figures import Facts, Question
 from vungmanh.kernel.vietnamese import sort_key
@@ -57,6 +57,7 @@ def sums(
     """
     facts = _narrowed(in_parts(facts), lambda each: of_the_kind(each, question))
     layout = layout_of(under_id, question, tree=tree, by=by)
+    facts = _narrowed(facts, lambda each: where_stated(each, question, layout.then))
     facts = _narrowed(facts, lambda each: _below(each, layout) if layout.low or each.marks is not None else each)
     total, lines = _blank_rows(layout)
     if by == EACH:

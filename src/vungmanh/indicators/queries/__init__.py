@@ -36,6 +36,7 @@ from vungmanh.indicators.queries.notes import Note, notes_to
 from vungmanh.indicators.queries.targets import (
     StatedValue,
     TargetLine,
+    attributes_given,
     given_below,
     targets_by_category,
     targets_for,
@@ -56,6 +57,7 @@ __all__ = [
     "StatedHeadCount",
     "StatedValue",
     "TargetLine",
+    "attributes_given",
     "closed_over",
     "counted_at",
     "counted_by",

@@ -26,8 +26,8 @@ class StandingTarget:
     decision_number: str
 
 
-def standing_targets(key: Key, organisation_ids: Collection[int]) -> dict[int, StandingTarget]:
-    """Of these organisations, without type or attribute. One query."""
+def standing_targets(key: Key, organisation_ids: Collection[int], *, attribute: str = "") -> dict[int, StandingTarget]:
+    """Of these organisations, without type; of all their cells, or of those of units with an attribute. One query."""
     programme, indicator, period, measure = key
     rows = Target.unscoped.filter(
         organisation_id__in=list(organisation_ids),
@@ -36,7 +36,7 @@ def standing_targets(key: Key, organisation_ids: Collection[int]) -> dict[int, S
         period=period,
         measure=measure,
         category="",
-        attribute="",
+        attribute=attribute,
     )
     found = {}
     columns = ("organisation_id", "value", "at_least", "at_most", "unit", "decided_on", "decision__number")

@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from vungmanh.indicators.enums import Measure, Unit
@@ -17,6 +17,7 @@ from vungmanh.indicators.models import Target
 from vungmanh.kernel.figures import Question, StatedTarget
 from vungmanh.kernel.prepared import Keys, prepared
 from vungmanh.organisations import queries as organisations
+from vungmanh.organisations.queries.standing_under import directly_under
 
 
 @dataclass(frozen=True)
@@ -80,23 +81,52 @@ def _decided(
 
 
 def given_below(
-    organisation_ids: Collection[int], *, programme: str, measure: str, period: str, on: date | None, day: date
+    organisation_ids: Collection[int],
+    *,
+    programme: str,
+    measure: str,
+    period: str,
+    on: date | None,
+    day: date,
+    attribute: str = "",
 ) -> set[int]:
-    """Which of these units have a target at or below them on the tree of that day, whatever type it is for."""
-    return set(_given_below(sorted(organisation_ids), day, on, programme, measure, period))
+    """Which of these units have a target at or below them on the tree of that day, whatever type it is for.
+
+    With an attribute only targets by it.
+    """
+    return set(_given_below(sorted(organisation_ids), day, on, programme, measure, period, attribute or None))
 
 
 @prepared
 def _given_below(
-    organisation_ids: Keys, day: date, on: date | None, programme: str, measure: str, period: str
+    organisation_ids: Keys,
+    day: date,
+    on: date | None,
+    programme: str,
+    measure: str,
+    period: str,
+    attribute: str | None,
 ) -> QuerySet[Any, int]:
     rows = Target.unscoped.filter(programme=programme, measure=measure, period=period)
+    if attribute is not None:
+        rows = rows.filter(attribute=attribute)
     if on is not None:
         rows = rows.filter(decided_on__lte=on)
     paths = organisations.counting_rows(day).filter(
         ancestor_id__in=organisation_ids, descendant_id__in=rows.values("organisation_id")
     )
     return paths.values_list("ancestor_id", flat=True)
+
+
+def attributes_given(
+    unit_id: int, *, programme: str, measure: str, period: str, on: date | None, day: date
+) -> list[str]:
+    """By which attributes the unit, or a unit directly under it that day, was given a target. One query."""
+    rows = Target.unscoped.filter(programme=programme, measure=measure, period=period, category="")
+    rows = rows if on is None else rows.filter(decided_on__lte=on)
+    below = directly_under([unit_id], day)
+    rows = rows.exclude(attribute="").filter(Q(organisation_id=unit_id) | Q(organisation_id__in=below))
+    return sorted(set(rows.values_list("attribute", flat=True)))
 
 
 def targets_stated(
@@ -110,6 +140,7 @@ def targets_stated(
         on=question.on,
         programme=stated.programme,
         indicator=stated.indicator,
+        attribute=question.attribute,
     )
 
 
@@ -121,7 +152,7 @@ def targets_by_category(stated: StatedTarget, organisation_id: int, question: Qu
         indicator=stated.indicator,
         period=question.period.code,
         measure=stated.measure,
-        attribute="",
+        attribute=question.attribute,
     ).exclude(category="")
     if question.on is not None:
         rows = rows.filter(decided_on__lte=question.on)
@@ -148,6 +179,7 @@ class TargetLine:
     decision_number: str
     reason: str
     superseded: bool
+    measure: str = ""
 
 
 def targets_of(organisation_ids: Collection[int], *, on: date | None = None) -> list[TargetLine]:
@@ -176,17 +208,25 @@ def targets_of(organisation_ids: Collection[int], *, on: date | None = None) -> 
 
 
 def targets_under(
-    *, programme: str, measure: str, organisation_ids: Collection[int], period: str, on: date | None
+    *,
+    programme: str,
+    measure: str,
+    organisation_ids: Collection[int],
+    period: str,
+    on: date | None,
+    attribute: str = "",
 ) -> list[TargetLine]:
-    """Targets of a programme and period given to these units, without type or attribute, each with its history."""
+    """Targets of a programme and period given to these units, without type, each with its history.
+
+    Those of all their cells, or those of the cells of units with an attribute.
+    """
     lines = targets_of(organisation_ids, on=on)
-    label = str(Measure(measure).label)
     return [
         line
         for line in lines
-        if (line.programme, line.period, line.measure_label) == (programme, period, label)
+        if (line.programme, line.period, line.measure) == (programme, period, measure)
         and not line.category
-        and not line.attribute
+        and line.attribute == attribute
     ]
 
 
@@ -196,6 +236,7 @@ def _line(row: Target, *, superseded: bool) -> TargetLine:
         programme=row.programme,
         indicator=row.indicator,
         period=row.period,
+        measure=row.measure,
         measure_label=str(Measure(row.measure).label),
         category=row.category,
         attribute=row.attribute,

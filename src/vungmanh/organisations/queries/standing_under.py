@@ -11,14 +11,13 @@ from django.db.models import QuerySet
 from vungmanh.kernel.bulk import any_of
 from vungmanh.kernel.validity import holds_at
 from vungmanh.kernel.vietnamese import fold
-from vungmanh.organisations.enums import Via
 from vungmanh.organisations.models import (
     OrganisationAttribute,
     OrganisationKindRow,
     OrganisationParent,
-    OrganisationPath,
 )
 from vungmanh.organisations.queries.attributes import NO
+from vungmanh.organisations.queries.tree import counting_rows
 
 
 def directly_under_kinds(kinds: Collection[str], day: date) -> QuerySet[Any, Any]:
@@ -29,15 +28,15 @@ def directly_under_kinds(kinds: Collection[str], day: date) -> QuerySet[Any, Any
 
 
 def below_stated(attributes: Collection[str], day: date) -> QuerySet[Any, Any]:
-    """Keys of what stands at or below a unit of which one of these attributes is stated as true that day."""
+    """Keys of what counts at or below a unit of which one of these attributes is stated as true that day.
+
+    What has ended by then counts where its heir stands, as in every sum.
+    """
     stated = OrganisationAttribute.unscoped.filter(holds_at(day), attribute_id__in=list(attributes))
     bearing = {one for one, value in stated.values_list("organisation_id", "value") if fold(value) not in NO}
-    rows = OrganisationPath.objects.filter(
-        holds_at(day, voidable=False), via=Via.TREE, ancestor_id__in=any_of(bearing, numbers=True)
-    )
-    return rows.values("descendant_id")
+    return counting_rows(day).filter(ancestor_id__in=any_of(bearing, numbers=True)).values("descendant_id")
 
 
-def directly_under(parents: QuerySet[Any, Any], day: date) -> QuerySet[Any, Any]:
+def directly_under(parents: QuerySet[Any, Any] | Collection[int], day: date) -> QuerySet[Any, Any]:
     """Keys of what stood directly under one of these that day; ``parents`` are keys."""
     return OrganisationParent.unscoped.filter(holds_at(day), parent_id__in=parents).values("organisation_id")

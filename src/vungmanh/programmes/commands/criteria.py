@@ -10,7 +10,7 @@ from vungmanh.criteria.commands import begin_sheet
 from vungmanh.criteria.queries.about import key_of_part, whole_of
 from vungmanh.kernel.action import Actor
 from vungmanh.kernel.errors import NotFound, NotPermitted, Refusal
-from vungmanh.programmes.enums import OPEN_STATES
+from vungmanh.programmes.enums import OPEN_STATES, State
 from vungmanh.programmes.models import Registration
 from vungmanh.programmes.queries.appraisals.scorers import stages_of_others
 from vungmanh.programmes.queries.criteria import COLUMN_OF, SEVERAL, SUBJECT, DossierSheet, StageScore, dossier_sheets
@@ -35,11 +35,11 @@ def begin_dossier_sheet(
     apart = _stage_apart(found, wanted, stage)
     if wanted is Purpose.APPRAISAL and found.last is not None:
         _refuse_others(actor, row, apart.stage.code if apart is not None else found.last.code)
+    if row.state not in OPEN_STATES:
+        raise Refusal(_("Hồ sơ không còn đang xét nên không lập phiếu mới. Phiếu đã lập vẫn xem được."))
     sheet = apart.sheet if apart is not None else found.sheet
     if sheet is not None:
         return sheet.id, column.value
-    if row.state not in OPEN_STATES:
-        raise Refusal(_("Hồ sơ không còn đang xét nên không lập phiếu mới. Phiếu đã lập vẫn xem được."))
     made = begin_sheet(
         actor,
         organisation_id=row.organisation_id,
@@ -72,6 +72,15 @@ def another_stage(actor: Actor, subject_key: str) -> str:
     if row is None or len(stages) < SEVERAL:
         return ""
     return _of_another(actor, row, subject_key[len(whole_of(subject_key)) + 1 :] or stages[-1].code)
+
+
+def no_longer_open(subject_key: str) -> str:
+    """Asked by the sheets themselves: once a dossier is decided, withdrawn or adjusted away its scores stay."""
+    row = Registration.objects.filter(pk=int(whole_of(subject_key))).first()
+    if row is None or row.state in OPEN_STATES:
+        return ""
+    words = _("Hồ sơ danh hiệu %(state)s nên không chấm thêm được nữa. Phiếu đã lập vẫn xem được.")
+    return words % {"state": str(State(row.state).label).lower()}
 
 
 def _stage_apart(found: DossierSheet, purpose: Purpose, stage: str) -> StageScore | None:

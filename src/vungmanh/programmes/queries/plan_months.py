@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from django.db.models import DateField, F, Max, Q, QuerySet, Value
+from django.db.models import DateField, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Cast, Coalesce, TruncMonth
 
 from vungmanh.kernel.expressions import MonthsOn
@@ -19,7 +19,9 @@ def months_open(first: date, after: date) -> QuerySet[Any]:
     else that of handing in. A cell that ended, and a dossier that was closed, owe none.
     """
     rows = Plan.unscoped.exclude(state=PlanState.DRAFT).filter(registration__state__in=LIVE, submitted_on__isnull=False)
-    last = Max("reviews__month", filter=Q(reviews__voided_at__isnull=True))
+    # Not an aggregate: this day is compared inside other queries, which SQLite then refuses.
+    reviews = PlanReview.unscoped.filter(plan=OuterRef("pk")).order_by("-month")
+    last = Subquery(reviews.values("month")[:1], output_field=DateField())
     begun = TruncMonth("submitted_on", output_field=DateField())
     rows = rows.annotate(last=last, begun=begun)
     rows = rows.annotate(

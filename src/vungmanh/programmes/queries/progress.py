@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import TypedDict
 
 from vungmanh.indicators.engine import SumRow, SumTable, sums
-from vungmanh.indicators.queries import StatedValue, given_below, targets_for
+from vungmanh.indicators.queries import StatedValue, attributes_given, given_below, targets_for
 from vungmanh.kernel.figures import Facts, Question
 from vungmanh.kernel.periods import Period
 from vungmanh.programmes.models import ProgrammeVersion
@@ -26,13 +27,15 @@ def progress_table(
     tree: str = "then",
     by: str = "children",
     kind: str = "",
+    attribute: str = "",
 ) -> ProgressTable:
     """Everything the programme's table says. Raises ``NotFound`` for an unknown programme.
 
+    With an attribute it is the table of the cells of units that have it, against the targets given for those cells.
     On today's tree total, target, children's target and gap stay those of then: a target is never restated.
     """
     programme = programme_named(programme_code)
-    question = Question(period=period, on=on, today=today, programme=programme.code, kind=kind)
+    question = Question(period, on, today, programme.code, kind, attributes=(attribute,) if attribute else ())
     version = programme.for_period(period, question.day)
     table = sums(all_facts(question, version), under_id=under_id, question=question, tree=tree, by=by)
     children = _children(table, question, version)
@@ -43,10 +46,7 @@ def progress_table(
     return ProgressTable(
         programme=programme.code,
         programme_name=programme.name,
-        period=period.code,
-        period_label=period.words,
-        on=on.isoformat() if on else None,
-        day=question.day.isoformat(),
+        **_asked(question),
         tree=tree,
         under_id=under_id,
         under_code=total.code,
@@ -58,12 +58,57 @@ def progress_table(
     )
 
 
+class Questioned(TypedDict):
+    """What was asked, as the table repeats it."""
+
+    period: str
+    period_label: str
+    on: str | None
+    day: str
+    attribute: str
+
+
+def _asked(question: Question) -> Questioned:
+    return Questioned(
+        period=question.period.code,
+        period_label=question.period.words,
+        on=question.on.isoformat() if question.on else None,
+        day=question.day.isoformat(),
+        attribute=question.attribute,
+    )
+
+
+def tables_by_attribute(
+    programme_code: str, *, under_id: int, period: Period, on: date | None, today: date
+) -> list[ProgressTable]:
+    """One table for each attribute by which the unit, or a unit directly under it, was given a target.
+
+    One query where there is none.
+    """
+    day = Question(period, on, today).day
+    given = attributes_given(
+        under_id, programme=programme_named(programme_code).code, measure="recognised", period=period.code, on=on,
+        day=day,
+    )  # fmt: skip
+    return [
+        progress_table(programme_code, under_id=under_id, period=period, on=on, today=today, attribute=each)
+        for each in given
+    ]
+
+
 def counts_by_unit(
-    programme_code: str, figure: str, *, under_id: int, period: Period, on: date | None, today: date
+    programme_code: str,
+    figure: str,
+    *,
+    under_id: int,
+    period: Period,
+    on: date | None,
+    today: date,
+    attribute: str = "",
 ) -> dict[int, int]:
     """One count of the programme's table: of the unit, and of each of its parts that has any."""
     programme = programme_named(programme_code)
-    question = Question(period=period, on=on, today=today, programme=programme.code)
+    question = Question(period, on, today, programme.code, attributes=(attribute,) if attribute else ())
     facts = {figure: facts_of(figure, question, programme.for_period(period, question.day))}
     table = sums(facts, under_id=under_id, question=question)
     counts = {row.organisation_id: row.numbers[figure] for row in table.rows if row.organisation_id and row.numbers}
@@ -108,6 +153,7 @@ def _targets(question: Question, organisation_ids: set[int]) -> Mapping[int, Sta
         period=question.period.code,
         on=question.on,
         programme=question.programme,
+        attribute=question.attribute,
     )
 
 
@@ -123,6 +169,7 @@ def _worth_a_line(rows: list[ProgressRow], question: Question, shown: date) -> t
             period=question.period.code,
             on=question.on,
             day=shown,
+            attribute=question.attribute,
         )
     return tuple(row for row in rows if has_something(row) or row.organisation_id in given)
 

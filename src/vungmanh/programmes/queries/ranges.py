@@ -13,7 +13,7 @@ from vungmanh.indicators.engine import SumRow, organisations_behind, sums
 from vungmanh.kernel.errors import NotFound
 from vungmanh.kernel.figures import Facts, Question
 from vungmanh.kernel.periods import Period, parse_period
-from vungmanh.organisations.queries.standing_under import below_stated, directly_under_kinds
+from vungmanh.organisations.queries.standing_under import directly_under_kinds
 from vungmanh.programmes.models import ProgrammeVersion, Registration
 from vungmanh.programmes.queries.facts import eligible_facts, facts_of
 from vungmanh.programmes.queries.records import RecordPage, _cells_page, _hidden, _page, _pages, _records
@@ -80,32 +80,35 @@ def range_tables(
 
 def _table(stated: Numbered, programme: str, under_id: int, on: date | None, today: date) -> RangeTable:
     number, version, target = stated
-    period = parse_period(target["period"])
-    question = Question(period, on, today, programme)
+    question = _question(target, programme, on, today)
     table = sums(range_facts(target, question, version), under_id=under_id, question=question)
     rows = [_row(row, target) for row in table.rows]
     return RangeTable(
-        number, target, version, period, question.day,
+        number, target, version, question.period, question.day,
         tuple(row for row in rows if row.whole or row.done), _row(table.total, target),
     )  # fmt: skip
 
 
+def _question(target: Mapping[str, Any], programme: str, on: date | None, today: date) -> Question:
+    attributes = tuple(target.get("attribute", ()))
+    return Question(parse_period(target["period"]), on, today, programme, attributes=attributes)
+
+
 def range_facts(target: Mapping[str, Any], question: Question, version: ProgrammeVersion) -> dict[str, Facts]:
-    """Done and the whole, both only of cells directly under units of the kinds the target names, and only below units
-    of which an attribute it names is stated that day.
+    """Done and the whole, both only of cells directly under units of the kinds the target names.
+
+    The attributes it names stand in the question.
     """
     measure = target["measure"]
     figure = CUMULATIVE if measure == "recognised" and target.get("counted") == CUMULATIVE else measure
     facts = {DONE: facts_of(figure, question, version), WHOLE: eligible_facts(question, version)}
-    narrowed = [directly_under_kinds(target["under"], question.day)] if target["under"] else []
-    if target.get("attribute"):
-        narrowed.append(below_stated(target["attribute"], question.day))
-    for inside in narrowed:
-        facts = {
-            key: replace(each, source=each.source.filter(**{f"{each.organisation}__in": inside}))
-            for key, each in facts.items()
-        }
-    return facts
+    if not target["under"]:
+        return facts
+    inside = directly_under_kinds(target["under"], question.day)
+    return {
+        key: replace(each, source=each.source.filter(**{f"{each.organisation}__in": inside}))
+        for key, each in facts.items()
+    }
 
 
 def _row(row: SumRow, target: Mapping[str, Any]) -> RangeRow:
@@ -128,7 +131,7 @@ def range_records(
     if stated is None or key not in (DONE, WHOLE):
         raise NotFound(_("Chương trình không nêu mục tiêu này."))
     _number, version, target = stated
-    question = Question(parse_period(target["period"]), on, today, programme.code)
+    question = _question(target, programme.code, on, today)
     behind = organisations_behind(range_facts(target, question, version)[key], unit_id=unit_id, question=question)
     if key == WHOLE:
         return _cells_page(behind, question.day, page, PER_PAGE)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from django.db.models import Case, DateField, F, Max, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, DateField, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Cast, Coalesce, Greatest
 
 from vungmanh.kernel.expressions import MonthsOn
@@ -34,7 +34,9 @@ def checks_open(first: date, after: date) -> QuerySet[Any]:
     """Titles in force by their next check, due in ``[first, after)``; a cell that ended has none."""
     periods = _periods()
     held = Registration.unscoped.filter(state=State.RECOGNISED, recognised_on__isnull=False, version_id__in=periods)
-    last = Coalesce(Max("rechecks__on", filter=Q(rechecks__voided_at__isnull=True)), F("recognised_on"))
+    # Not an aggregate: this day is compared inside other queries, which SQLite then refuses.
+    checks = Recheck.unscoped.filter(registration=OuterRef("pk")).order_by("-on")
+    last = Coalesce(Subquery(checks.values("on")[:1], output_field=DateField()), F("recognised_on"))
     rows = held.annotate(looked=Greatest(last, F("recognised_on"), output_field=DateField()))
     rows = rows.annotate(duty_day=_due("looked", "version_id", periods), duty_done=Cast(Value(None), DateField()))
     ended = Q(organisation__closed_on__isnull=False, organisation__closed_on__lte=F("duty_day"))

@@ -106,3 +106,5 @@ class ProgressTable:
     total: ProgressRow
     children_target: int | None
     gap: int | None
+    attribute: str = ""
+    """Where only the cells of units with it are counted, against the targets given for them."""

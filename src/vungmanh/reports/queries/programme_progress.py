@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from vungmanh.organisations.queries.stated import kind_names
+from vungmanh.organisations.queries.stated import attribute_names, kind_names
 from vungmanh.programmes.queries import progress_table
 from vungmanh.programmes.queries.pilots import results_by_type
 from vungmanh.reports.queries.letterheads import letterhead_set
@@ -20,6 +20,7 @@ def programme_progress_report(question: ReportQuestion) -> ProgrammeProgressRepo
         tree=question.tree,
         by=question.by,
         kind=question.kind,
+        attribute=question.attribute,
     )
     lines = letterhead_set(
         question.under_id, day=question.day, kind_symbol="BC", number=question.number, dated=question.dated
@@ -36,7 +37,8 @@ def programme_progress_report(question: ReportQuestion) -> ProgrammeProgressRepo
         spelling=lines.spelling,
         day=question.day,
         kind_name=kind_names()[question.kind] if question.kind else "",
-        pilots=_pilots(question) if question.by == "category" else None,
+        attribute_name=attribute_names()[question.attribute] if question.attribute else "",
+        pilots=_pilots(question) if question.by == "category" and not question.attribute else None,
     )
 
 

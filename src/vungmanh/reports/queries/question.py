@@ -23,6 +23,8 @@ class ReportQuestion:
     dated: date | None = None
     number: int | None = None
     kind: str = ""
+    attribute: str = ""
+    """Only the cells of units with it, against the targets given for them."""
 
     @property
     def as_of(self) -> date:

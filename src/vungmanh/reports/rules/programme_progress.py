@@ -35,6 +35,8 @@ class ProgrammeProgressReport:
     day: date
     kind_name: str = ""
     """The one kind of organisation counted, where not all are."""
+    attribute_name: str = ""
+    """The one attribute of whose bearers cells are counted, where not all are."""
     pilots: Mapping[str, int] | None = None
     """By type of cell, where the rows are types: with it the table says all that T5 of the domain notes does."""
 
@@ -47,7 +49,8 @@ class ProgrammeProgressReport:
     def span(self) -> str:
         """The time spoken of, and what of it where that is not everything."""
         only = f", chỉ tính {small(self.kind_name)}" if self.kind_name else ""
-        return f"{span_label(self.period, self.as_of)}{only}"
+        where = f", chỉ tính ở đơn vị được ghi là {small(self.attribute_name)}" if self.attribute_name else ""
+        return f"{span_label(self.period, self.as_of)}{only}{where}"
 
     @property
     def restated(self) -> bool:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from vungmanh.kernel.action import Actor
 from vungmanh.kernel.numbers import date_text
 from vungmanh.programmes import queries as programmes
-from vungmanh.programmes.enums import TeamRole
+from vungmanh.programmes.enums import OPEN_STATES, TeamRole
 from vungmanh.programmes.queries.appraisals.recogniser import undecided_words
 from vungmanh.programmes.queries.appraisals.sheet import (
     AgreementSheet,
@@ -32,19 +32,20 @@ def on_dossier(title: programmes.TitleOfCell, actor: Actor) -> dict[str, Any] | 
     if not states_stages(title.registration):
         return None
     sheet = appraisal_sheet(title.registration, title.steps, actor.day)
+    over = title.registration.state not in OPEN_STATES
     return {
         "href": reverse("appraisals:dossier", args=[title.registration.pk]),
-        "stages": [stage_line(each, actor.day) for each in sheet.stages],
-        "agreement": agreement_line(sheet.agreement, actor.day),
+        "stages": [stage_line(each, actor.day, over=over) for each in sheet.stages],
+        "agreement": agreement_line(sheet.agreement, actor.day, over=over),
         "returned": sheet.times_returned,
         "to_come": to_come(sheet),
     }
 
 
-def stage_line(each: StageSheet, day: date) -> dict[str, Any]:
-    """One stage in a line: what it came to, else where it stands."""
+def stage_line(each: StageSheet, day: date, *, over: bool = False) -> dict[str, Any]:
+    """One stage in a line: what it came to, else where it stands. ``over``: the dossier is no longer on its way."""
     one = each.appraisal
-    shape, said = "none_yet", _("chưa đến bước này")
+    shape, said = "none_yet", _("không làm nữa, hồ sơ không còn xét") if over else _("chưa đến bước này")
     if one is not None and one.concluded_on is not None:
         shape = "reached"
         said = f"{one.get_conclusion_display()}, {date_text(one.concluded_on)}"
@@ -56,14 +57,14 @@ def stage_line(each: StageSheet, day: date) -> dict[str, Any]:
         "unit": each.unit,
         "shape": shape,
         "said": said,
-        "due": due_text(each.due, late=each.late(day)) if each.due and not each.concluded else "",
+        "due": due_text(each.due, late=each.late(day)) if each.due and not each.concluded and not over else "",
     }
 
 
-def agreement_line(each: AgreementSheet | None, day: date) -> dict[str, Any] | None:
+def agreement_line(each: AgreementSheet | None, day: date, *, over: bool = False) -> dict[str, Any] | None:
     if each is None:
         return None
-    shape, said = "none_yet", _("chưa xin")
+    shape, said = "none_yet", _("không xin nữa, hồ sơ không còn xét") if over else _("chưa xin")
     if each.agreed_on is not None:
         shape = "reached"
         said = _("đã cho, số %(number)s, ngày %(day)s") % {
@@ -71,12 +72,12 @@ def agreement_line(each: AgreementSheet | None, day: date) -> dict[str, Any] | N
             "day": date_text(each.agreed_on),
         }
     elif each.asked_on is not None:
-        shape = "at_risk" if each.late(day) else "on_track"
+        shape = "none_yet" if over else "at_risk" if each.late(day) else "on_track"
         said = _("đã xin, tờ trình số %(number)s, ngày %(day)s") % {
             "number": each.asked_number,
             "day": date_text(each.asked_on),
         }
-    due = due_text(each.due, late=each.late(day)) if each.due and each.agreed_on is None else ""
+    due = due_text(each.due, late=each.late(day)) if each.due and each.agreed_on is None and not over else ""
     return {"name": _("Chủ trương công nhận"), "unit": each.unit, "shape": shape, "said": said, "due": due}
 
 
@@ -105,10 +106,12 @@ def shown(title: programmes.TitleOfCell, actor: Actor, permissions: Collection[s
     sheet = appraisal_sheet(row, title.steps, actor.day)
     verdicts = [programmes.without_what_is_typed(each) for each in programmes.judge_every_move(row, actor, actor.day)]
     move = next((each for each in verdicts if each.name in STAGE_MOVES and not _other(each)), None)
-    current = sheet.current
+    current, over = sheet.current, row.state not in OPEN_STATES
     return {
-        "stages": [stage_shown(each, actor, permissions) for each in sheet.stages],
-        "agreement": agreement_line(sheet.agreement, actor.day),
+        "stages": [
+            {**stage_shown(each, actor, permissions), **stage_line(each, actor.day, over=over)} for each in sheet.stages
+        ],
+        "agreement": agreement_line(sheet.agreement, actor.day, over=over),
         "returned": sheet.times_returned,
         "papers": papers_shown(sheet),
         "undecided": undecided_words(row, row.recognised_on or actor.day) if row.state in DECIDED_SOON else "",
@@ -191,7 +194,6 @@ def stage_shown(each: StageSheet, actor: Actor, permissions: Collection[str]) ->
     own = {line.member.account for line in each.members} & {actor.account_id} - {None}
     writes = open_now and (office or bool(own))
     return {
-        **stage_line(each, actor.day),
         "example": each.stage.certainty == "example",
         "source": each.stage.source,
         "by_team": each.stage.team or each.team is not None,

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
@@ -25,6 +25,7 @@ MET = {True: gettext_lazy("đạt"), False: gettext_lazy("chưa đạt"), None: 
 """What a column without points came to."""
 BOTH, APART = "du-hai-cot", "khac-ket-luan"
 """What a list of sheets is narrowed to, in its address: those behind a count."""
+NO_COLUMN = gettext_lazy("phiếu không có cột này")
 Stages = Mapping[tuple[str, str], str]
 """Names of stages by what their sheets are about."""
 
@@ -97,6 +98,13 @@ def beside_rows(page: comparing.BesidePage) -> list[BesideRow]:
     return [_beside_row(row, stages) for row in page.rows]
 
 
+def columns_used(rows: Sequence[BesideRow]) -> list[BesideRow]:
+    """Without the columns that no sheet shown has: on paper and screen they would only say so line by line."""
+    none = str(NO_COLUMN)
+    used = {name for row in rows for name, scores in row.scores if any(each.text != none for each in scores)}
+    return [replace(row, scores=tuple(each for each in row.scores if each[0] in used)) for row in rows]
+
+
 def _beside_row(row: comparing.BesideLine, stages: Stages) -> BesideRow:
     line = row.line
     return BesideRow(
@@ -129,7 +137,7 @@ def _scores(row: comparing.BesideLine, scorer: Scorer, stages: Stages) -> tuple[
     if row.about in stages and scorer is Scorer.SELF:
         return others or (Score(_("chấm ở phiếu chính")),)
     if column is None and scorer not in row.scorers:
-        return others or (Score(_("phiếu không có cột này")),)
+        return others or (Score(str(NO_COLUMN)),)
     if column is None or column.state is not ColumnState.HANDED_IN:
         return (Score(_("chưa nộp")), *others)
     return (Score(_of(column.total, row.out_of) or str(MET[column.met])), *others)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
@@ -10,7 +11,16 @@ from django.http import HttpResponse
 from vungmanh.criteria.queries import comparing
 from vungmanh.kernel.numbers import count_text
 from vungmanh.web.comparing.asking import Asked, asked_of
-from vungmanh.web.comparing.lines import APART, BOTH, against_row, alike_row, beside_rows, shared_row, unit_line
+from vungmanh.web.comparing.lines import (
+    APART,
+    BOTH,
+    against_row,
+    alike_row,
+    beside_rows,
+    columns_used,
+    shared_row,
+    unit_line,
+)
 from vungmanh.web.figure import Figure
 from vungmanh.web.page import Page, Request
 from vungmanh.web.paging import PER_PAGE, Paging, page_number
@@ -60,11 +70,20 @@ class ListPage(ComparePage):
             "rows": [unit_line(each, asked) for each in found.rows],
             "total": unit_line(found.total, asked),
             "looked": sum(each.verdict is comparing.Verdict.LOOK for each in found.rows),
+            "named": named([each.name for each in found.rows if each.verdict is comparing.Verdict.LOOK]),
             "counted": Figure(count_text(found.total.gaps.count), asked.address("comparing:beside", chi=BOTH)),
             "apart": count_text(found.total.parted) if found.total.parted else "",
             "least": yardstick.least,
             "beyond": yardstick.beyond,
         }
+
+
+FEW = 3
+"""So many units are named in the sentence; the rest stands in the table."""
+
+
+def named(names: Sequence[str]) -> str:
+    return ", ".join(names) if len(names) <= FEW else ""
 
 
 class BesidePage(ComparePage):
@@ -79,7 +98,7 @@ class BesidePage(ComparePage):
         found = comparing.beside_page(asked.compared, both=both, apart=apart, first=first, count=PER_PAGE)
         address = asked.address("comparing:beside", chi=only if both or apart else "")
         return {
-            "rows": beside_rows(found),
+            "rows": columns_used(beside_rows(found)),
             "paging": Paging(found.total, number, address),
             "narrowed": both or apart,
             "apart": apart,

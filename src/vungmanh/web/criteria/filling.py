@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from vungmanh.criteria import queries as criteria
 from vungmanh.criteria.commands import answer, hand_in
+from vungmanh.criteria.commands.judges import closed_words
 from vungmanh.criteria.enums import Scorer
 from vungmanh.criteria.queries.asking import (
     PERMISSION,
@@ -72,7 +73,7 @@ class FillPage(ColumnPage):
 
     def get(self, request: Request, sheet_id: int, column: str) -> HttpResponse:
         sheet, scorer = self.opened(sheet_id, column)
-        if sheet.column(scorer).handed_in:
+        if sheet.column(scorer).handed_in or closed_words(sheet.row):
             return HttpResponseRedirect(reverse("criteria:sheet", args=[sheet_id]))
         return HttpResponseRedirect(steps.first_open(sheet, scorer))
 

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 
 from vungmanh.criteria import queries as criteria
+from vungmanh.criteria.commands.judges import closed_words
 from vungmanh.criteria.enums import Certainty, ColumnState, Scorer
 from vungmanh.criteria.queries.about import whole_of
 from vungmanh.criteria.queries.asking import PERMISSION, bonus_of, bonus_text, most_of, number_text, range_text, tree
@@ -77,8 +78,10 @@ class Row:
 
 def shown_sheet(sheet: criteria.Filled, request: Request) -> dict[str, Any]:
     version = sheet.version
-    barred = _barred(sheet, request)
+    barred, closed = _barred(sheet, request), closed_words(sheet.row)
     sides = [_side(sheet, column, request, barred) for column in sheet.columns]
+    if closed:
+        sides = [replace(each, fill_href="", back_href="") for each in sides]
     apart = apart_of(sheet)
     return {
         "sheet": sheet,
@@ -88,6 +91,7 @@ def shown_sheet(sheet: criteria.Filled, request: Request) -> dict[str, Any]:
         "on": sheet.row.on,
         "part": str(PARTS[sheet.row.part]) if sheet.row.part else "",
         "sides": sides,
+        "closed": closed,
         "rows": list(_rows(sheet)),
         "known": known_lines(sheet),
         "total": number_text(version.total) if version.total is not None else "",

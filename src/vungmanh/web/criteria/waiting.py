@@ -11,9 +11,11 @@ from vungmanh.accounts.access import sight_with
 from vungmanh.criteria import queries as criteria
 from vungmanh.criteria.enums import ColumnState, Scorer
 from vungmanh.criteria.queries.asking import PERMISSION
+from vungmanh.criteria.queries.sheets import drafted_about, returned_about
 from vungmanh.kernel.numbers import date_text
 from vungmanh.kernel.scope import Scope
-from vungmanh.programmes.queries.appraisals.scorers import sheets_of_others
+from vungmanh.programmes.queries.appraisals.scorers import closed_among, sheets_of_others
+from vungmanh.programmes.queries.criteria import SUBJECT as DOSSIER
 from vungmanh.web.criteria.wording import SLUG_OF
 from vungmanh.web.naming import short_name
 from vungmanh.web.page import Request
@@ -29,6 +31,8 @@ def drafts(request: Request) -> WorkGroup | None:
     if one is None or not set(PERMISSION.values()) & request.permissions:
         return None
     found = criteria.drafts_of(one, day=request.actor.day, most=FEW)
+    if _of_titles(found) and (closed := closed_among(drafted_about(DOSSIER, one))):
+        found = criteria.drafts_of(one, day=request.actor.day, most=FEW, without=closed)
     items = tuple(
         WorkItem(
             _("Chấm tiếp phiếu %(cell)s, ngày %(day)s") % told(row),
@@ -51,8 +55,8 @@ def returned(request: Request) -> WorkGroup | None:
     for scorer in scorers:
         within = sight_with(request.actor, PERMISSION[scorer])
         found = criteria.returned(scorer, day=day, within=within, most=FEW)
-        if scorer is Scorer.LEVEL_ABOVE and (others := _of_others(request, found, within)):
-            found = criteria.returned(scorer, day=day, within=within, most=FEW, without=others)
+        if without := _not_here(request, found, scorer, within):
+            found = criteria.returned(scorer, day=day, within=within, most=FEW, without=without)
         total += found.total
         items += _mended(found.rows, scorer)
     return WorkGroup(_("Cột điểm bị trả lại"), total, tuple(items[:FEW]), _list("open"))
@@ -83,9 +87,19 @@ def to_decide(request: Request) -> WorkGroup | None:
 
 def _of_others(request: Request, found: criteria.SheetsPage, within: Scope) -> frozenset[int]:
     """Sheets of stages that another unit scores. Nothing is asked where none of those found is about a dossier."""
-    if found.total == len(found.rows) and all(row.use != TITLE for row in found.rows):
-        return frozenset()
-    return sheets_of_others(request.actor, within)
+    return sheets_of_others(request.actor, within) if _of_titles(found) else frozenset()
+
+
+def _not_here(request: Request, found: criteria.SheetsPage, scorer: Scorer, within: Scope) -> frozenset[int]:
+    """Sent back, and yet no work: another unit's stage, or a dossier that was decided or withdrawn meanwhile."""
+    if scorer is Scorer.LEVEL_ABOVE:
+        return _of_others(request, found, within)
+    return closed_among(returned_about(DOSSIER, scorer, within)) if _of_titles(found) else frozenset()
+
+
+def _of_titles(found: criteria.SheetsPage) -> bool:
+    """Whether any of them can be about a dossier."""
+    return found.total > len(found.rows) or any(row.use == TITLE for row in found.rows)
 
 
 def _mended(rows: Iterable[criteria.SheetLine], scorer: Scorer) -> list[WorkItem]:

@@ -49,9 +49,13 @@ def label_of(done: int, forecast: int, target: int, most: int | None, rule: str)
     }
     if most is None:
         return _("%(done)s trên chỉ tiêu %(target)s, bằng %(ratio)s; dự báo %(forecast)s") % told
-    place = _("dưới mức thấp") if done < target else _("trong khoảng") if done <= most else _("trên mức cao")
     words = _("%(done)s trên chỉ tiêu từ %(target)s đến %(most)s, %(place)s; dự báo %(forecast)s")
-    return words % {**told, "most": count_text(most), "place": place}
+    return words % {**told, "most": count_text(most), "place": place_words(done, target, most)}
+
+
+def place_words(done: int, least: int, most: int) -> str:
+    """On which side of a range a count lies."""
+    return _("dưới mức thấp") if done < least else _("trong khoảng") if done <= most else _("trên mức cao")
 
 
 def band(target: int, most: int) -> SafeString:

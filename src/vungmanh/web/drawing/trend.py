@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from vungmanh.kernel.numbers import count_text
+from vungmanh.web.drawing.bar import place_words
 from vungmanh.web.drawing.svg import element, line_through, picture
 
 WIDTH, HEIGHT = 344.0, 150.0
@@ -27,6 +28,8 @@ class Trend:
     forecast: int | None = None
     before: Sequence[int] = ()
     before_name: str = ""
+    target_most: int | None = None
+    """The upper end of a target that is a range."""
 
     @property
     def label(self) -> str:
@@ -43,14 +46,32 @@ class Trend:
         if self.forecast is not None:
             parts.append(_("dự báo cuối kỳ: %(n)s") % {"n": count_text(self.forecast)})
         if self.target is not None:
-            parts.append(_("chỉ tiêu: %(n)s") % {"n": count_text(self.target)})
+            parts.append(self.target_said)
         if self.before:
             parts.append(f"{self.before_name}: {', '.join(map(count_text, self.before))}")
         return "; ".join(parts)
 
     @property
+    def ranged(self) -> bool:
+        return self.target is not None and self.target_most is not None and self.target_most > self.target
+
+    @property
+    def target_said(self) -> str:
+        """Of a range both ends, and on which side of them the last month known lies."""
+        target = self.target or 0
+        if not self.ranged:
+            return _("chỉ tiêu: %(n)s") % {"n": count_text(target)}
+        told = {"least": count_text(target), "most": count_text(self.target_most or 0)}
+        if not self.reached:
+            return _("chỉ tiêu: từ %(least)s đến %(most)s") % told
+        return _("chỉ tiêu: từ %(least)s đến %(most)s, đang %(place)s") % {
+            **told,
+            "place": place_words(self.reached[-1], target, self.target_most or 0),
+        }
+
+    @property
     def most(self) -> int:
-        return max([1, self.target or 0, self.forecast or 0, *self.reached, *self.before])
+        return max([1, self.target or 0, self.target_most or 0, self.forecast or 0, *self.reached, *self.before])
 
     def point(self, index: int, value: int) -> tuple[float, float]:
         step = (RIGHT - LEFT) / max(len(self.names) - 1, 1)
@@ -77,11 +98,28 @@ def trend(data: Trend, axis: Sequence[str]) -> SafeString:
 
 
 def goal(data: Trend) -> list[SafeString]:
+    """A line; of a range a band from its lower to its upper end, each with its own line and number."""
     if data.target is None:
         return []
     _x, y = data.point(0, data.target)
+    if data.ranged:
+        return band(data, y)
     said = _("chỉ tiêu %(n)s") % {"n": count_text(data.target)}
     return [element("path", class_="goal", d=f"M20 {y:.1f}H318"), element("text", said, x=20.0, y=y - 5)]
+
+
+def band(data: Trend, low: float) -> list[SafeString]:
+    _x, high = data.point(0, data.target_most or 0)
+    said = _("chỉ tiêu từ %(least)s đến %(most)s") % {
+        "least": count_text(data.target or 0),
+        "most": count_text(data.target_most or 0),
+    }
+    return [
+        element("rect", class_="band", x=20.0, y=high, width=298.0, height=low - high),
+        element("path", class_="goal", d=f"M20 {low:.1f}H318"),
+        element("path", class_="goal upper", d=f"M20 {high:.1f}H318"),
+        element("text", said, x=20.0, y=high - 5),
+    ]
 
 
 def previous(data: Trend) -> list[SafeString]:
@@ -116,7 +154,8 @@ def reached(data: Trend) -> list[SafeString]:
         return []
     points = data.points(data.reached)
     x, y = points[-1]
-    crowded = data.target is not None and abs(data.point(0, data.target)[1] - (y - 8)) < 12
+    goals = [each for each in (data.target, data.target_most) if each is not None]
+    crowded = any(abs(data.point(0, each)[1] - (y - 8)) < 12 for each in goals)
     said = element(
         "text", count_text(data.reached[-1]), class_="s", x=x - 6, y=y + 18 if crowded else y - 8, text_anchor="end"
     )

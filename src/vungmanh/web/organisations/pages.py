@@ -230,4 +230,4 @@ class TargetsPage(UnitPage):
 
     def content(self, unit: organisations.Unit, on: date, today: date) -> dict[str, Any]:
         names = {one.code: str(one.label) for one in registry.all()} | dict(programmes.programme_choices())
-        return {"targets": target_rows(indicators.targets_of([unit.id]), names)}
+        return {"targets": target_rows(indicators.targets_of([unit.id]), names, unit.code)}

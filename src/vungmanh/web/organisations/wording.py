@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from urllib.parse import urlencode
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from vungmanh.indicators.enums import Measure
 from vungmanh.indicators.queries import TargetLine
 from vungmanh.kernel.numbers import date_text
 from vungmanh.kernel.periods import parse_period
-from vungmanh.organisations.queries import LineageOf, Unit
+from vungmanh.organisations.queries import LineageOf, Unit, category_names
+from vungmanh.organisations.queries.stated import attribute_names
 from vungmanh.web.drawing.lineage import Flow, Life, Turn
 from vungmanh.web.naming import kind_and_place
 
@@ -58,23 +62,45 @@ class TargetRow:
     decision_number: str
     reason: str
     superseded: bool
+    href: str = ""
+    """Where the result stands against it."""
 
 
-def target_rows(lines: Iterable[TargetLine], names: Mapping[str, str]) -> list[TargetRow]:
-    """With the programme or indicator by name, and what narrows the measure beside it."""
+def target_rows(lines: Sequence[TargetLine], names: Mapping[str, str], code: str = "") -> list[TargetRow]:
+    """With the programme or indicator by name, and what narrows the measure beside it. ``code``: of their unit."""
+    categories = category_names() if any(line.category for line in lines) else {}
+    attributes = attribute_names() if any(line.attribute for line in lines) else {}
     return [
         TargetRow(
             subject=names.get(line.programme or line.indicator, line.programme or line.indicator),
             period=period_text(line.period),
-            measure_label=", ".join(part for part in (line.measure_label, line.category, line.attribute) if part),
+            measure_label=", ".join(part for part in _measured(line, categories, attributes) if part),
             text=line.text,
             decided_on=line.decided_on,
             decision_number=line.decision_number,
             reason=line.reason,
             superseded=line.superseded,
+            href=_result_href(line, code) if code and not line.superseded else "",
         )
         for line in lines
     ]
+
+
+def _measured(line: TargetLine, categories: Mapping[str, str], attributes: Mapping[str, str]) -> tuple[str, ...]:
+    attribute = attributes.get(line.attribute, line.attribute)
+    return (
+        line.measure_label,
+        categories.get(line.category, line.category),
+        _("chỉ ở đơn vị %(words)s") % {"words": attribute[:1].lower() + attribute[1:]} if attribute else "",
+    )
+
+
+def _result_href(line: TargetLine, code: str) -> str:
+    """The programme's table answers of all cells and of those of units with an attribute, not of one type."""
+    if not line.programme or line.measure != Measure.RECOGNISED or line.category:
+        return ""
+    query = {"duoi": code, "ky": line.period, **({"dac_diem": line.attribute} if line.attribute else {})}
+    return f"{reverse('programmes:dashboard', args=[line.programme])}?{urlencode(query)}"
 
 
 def period_text(code: str) -> str:

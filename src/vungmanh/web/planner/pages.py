@@ -22,6 +22,7 @@ from vungmanh.web.page import Page, Request
 from vungmanh.web.paging import PER_PAGE, Paging, page_number
 from vungmanh.web.planner.lines import Way, candidate_line, near_line
 from vungmanh.web.programmes.address import Asked
+from vungmanh.web.programmes.lines import target_text
 from vungmanh.web.programmes.reading import usual_period, usual_unit
 from vungmanh.web.titles.conditions import unseen_discipline
 from vungmanh.web.titles.lines import line_of
@@ -88,6 +89,7 @@ class PlannerPage(AskingPage):
             missing=Figure(count_text(found.missing), asked.records("target")) if found.missing is not None else None,
             done=Figure(count_text(found.forecast.done), asked.records("recognised")),
             forecast=forecast_of(found, self.query(found)),
+            forecast_said=forecast_said(found),
             near=[near_line(row, request.permissions, way) for row in found.near.open_rows],
             candidates=[candidate_line(row, programme.code, period) for row in found.near.candidates],
             open_figure=self.figure(found, "open", found.near.open_count),
@@ -157,7 +159,7 @@ def said_of(found: planning.Planner) -> str:
         "unit": found.table.under_name,
         "period": found.period.words,
         "done": count_text(found.forecast.done),
-        "target": count_text(found.table.total.target or 0),
+        "target": target_text(found.table.total),
         "missing": count_text(found.missing or 0),
     }
     if found.missing is None:
@@ -167,9 +169,31 @@ def said_of(found: planning.Planner) -> str:
     return _("%(unit)s: %(period)s đã công nhận %(done)s trên chỉ tiêu %(target)s, còn thiếu %(missing)s.") % told
 
 
+def forecast_said(found: planning.Planner) -> str:
+    """The range in a sentence, and what it means for the target: met at any end, at the better one only, or at none."""
+    told, target = found.forecast, found.table.total.target
+    words = {"low": count_text(told.low), "high": count_text(told.high)}
+    if told.low == told.high:
+        said = _("Cuối kỳ dự báo %(high)s chi bộ được công nhận") % words
+    else:
+        said = _("Cuối kỳ dự báo từ %(low)s đến %(high)s chi bộ được công nhận") % words
+    if target is None:
+        return _("%(said)s; đơn vị chưa có chỉ tiêu để so.") % {"said": said}
+    most = found.table.total.target_most
+    if most not in (None, target) and told.low > (most or 0):
+        return _("%(said)s: mức thấp cũng trên mức cao của chỉ tiêu.") % {"said": said}
+    if told.low >= target:
+        return _("%(said)s: mức thấp cũng đủ chỉ tiêu.") % {"said": said}
+    if told.high < target:
+        short = {"said": said, "count": count_text(target - told.high)}
+        return _("%(said)s: mọi hồ sơ đang mở đều được công nhận thì vẫn thiếu %(count)s, cần thêm đăng ký.") % short
+    needed = {"said": said, "needed": count_text(target - told.done), "open": count_text(told.open)}
+    return _("%(said)s: đủ chỉ tiêu khi ít nhất %(needed)s trong %(open)s hồ sơ đang mở được công nhận.") % needed
+
+
 def forecast_of(found: planning.Planner, query: dict[str, str]) -> list[dict[str, Any]]:
     """Three ends of the period, each with what it rests on."""
-    told, target = found.forecast, found.table.total.target
+    told, target, most = found.forecast, found.table.total.target, found.table.total.target_most
 
     def figure(key: str, count: int) -> Figure:
         return Figure(count_text(count), records_href(query, key))
@@ -189,8 +213,8 @@ def forecast_of(found: planning.Planner, query: dict[str, str]) -> list[dict[str
                 "đã công nhận, cộng phần hồ sơ đang mở theo nhịp của chính đơn vị các kỳ trước (công nhận / đăng ký):"
             ),
             "figures": [figure("past_recognised", told.past_recognised), past],
-            "none": _("Chưa ước được: các kỳ trước mới có %(count)s hồ sơ, cần ít nhất %(enough)s.")
-            % {"count": count_text(told.past), "enough": count_text(planning.PAST_ENOUGH)},
+            "none": _("Chưa ước được: cần ít nhất %(enough)s hồ sơ của các kỳ trước, mới có:")
+            % {"enough": count_text(planning.PAST_ENOUGH)},
         },
         {
             "name": _("Cao"),
@@ -200,8 +224,20 @@ def forecast_of(found: planning.Planner, query: dict[str, str]) -> list[dict[str
         },
     ]
     for row in rows:
-        count = row["count"]
-        row["text"] = "–" if count is None else count_text(count)
-        row["short"] = count_text(target - count) if target is not None and count is not None and count < target else ""
-        row["reached"] = target is not None and count is not None and count >= target
+        if row["count"] is None:
+            row["rests"], row["figures"] = row["none"], [past]
+        row.update(against(row["count"], target, most))
     return rows
+
+
+def against(count: int | None, target: int | None, most: int | None) -> dict[str, Any]:
+    """One end of the forecast against the target: met, short by so many, or above a range."""
+    known = count is not None and target is not None
+    over = known and most not in (None, target) and (count or 0) > (most or 0)
+    short = known and (count or 0) < (target or 0)
+    return {
+        "text": "–" if count is None else count_text(count),
+        "short": count_text((target or 0) - (count or 0)) if short else "",
+        "over": over,
+        "reached": known and not over and not short,
+    }

@@ -123,6 +123,7 @@ def shown_plan(plan_id: int, request: Request) -> dict[str, Any]:
     plan, registration = sheet.plan, sheet.plan.registration
     cell = organisations.labels_of([registration.organisation_id], day)[registration.organisation_id].name
     bodies = organisations.labels_of({each.answer.at_id for each in sheet.obstacles if each.answer}, day)
+    goes_on = registration.state in programmes.PLAN_GOES_ON
     may_write = "plans.write" in request.permissions
     results = results_by_task(plan.pk)
     return {
@@ -141,12 +142,13 @@ def shown_plan(plan_id: int, request: Request) -> dict[str, Any]:
             (each.obstacle, each.answer, bodies[each.answer.at_id].name if each.answer else "")
             for each in sheet.obstacles
         ],
-        "moves": moves_of(plan, request),
+        "moves": moves_of(plan, request) if goes_on else [],
         "may_write": may_write,
         "may_answer": "plans.agree" in request.permissions,
-        "writable": may_write and plan.state in MUTABLE,
-        "reviewable": may_write and plan.state != "draft" and bool(sheet.tasks),
-        "waits": _("Kế hoạch chờ cấp trên xem.") if plan.state == "submitted" else "",
+        "writable": may_write and goes_on and plan.state in MUTABLE,
+        "reviewable": may_write and goes_on and plan.state != "draft" and bool(sheet.tasks),
+        "waits": _("Kế hoạch chờ cấp trên xem.") if plan.state == "submitted" and goes_on else "",
+        "closed": "" if goes_on else str(registration.get_state_display()),
         "dossier_href": reverse("titles:dossier", args=[registration.pk]),
     }
 

@@ -16,7 +16,10 @@ THEN, TODAY = "then", "today"
 
 @dataclass(frozen=True)
 class Asked:
-    """``under`` is the code of the unit; ``by`` what the rows are: its children, a kind, or the categories."""
+    """``under`` is the code of the unit; ``by`` what the rows are: its children, a kind, or the categories.
+
+    ``attribute``: only the cells of units that have it, against the targets given for them.
+    """
 
     programme: str
     under: str
@@ -25,6 +28,7 @@ class Asked:
     tree: str = THEN
     by: str = "children"
     rounding: str = ""
+    attribute: str = ""
 
     def query(self) -> dict[str, str]:
         """Only what was asked: defaults stay out of the address."""
@@ -35,6 +39,7 @@ class Asked:
             "cay": self.tree if self.tree != THEN else "",
             "theo": self.by if self.by != "children" else "",
             "lam_tron": self.rounding,
+            "dac_diem": self.attribute,
         }
         return {key: value for key, value in written.items() if value}
 
@@ -48,6 +53,10 @@ class Asked:
     def on_tree(self, tree: str) -> str:
         return replace(self, tree=tree).dashboard()
 
+    def of_attribute(self, attribute: str) -> str:
+        """The same question of the cells of units with an attribute only; "" of all."""
+        return replace(self, attribute=attribute).dashboard()
+
     def report(self, suffix: str) -> str:
         """The table as an official report."""
         return f"{reverse('programmes:report', args=[self.programme, suffix])}?{urlencode(self.query())}"
@@ -55,6 +64,7 @@ class Asked:
     def sheet_of_targets(self, code: str) -> str:
         """Where the targets of the same programme and period are handed down."""
         query = {"duoi": code, "ve": self.programme, "ky": self.period.code}
+        query |= {"dac_diem": self.attribute} if self.attribute else {}
         return f"{reverse('targets:list')}?{urlencode(query)}"
 
     def planner(self, code: str) -> str:

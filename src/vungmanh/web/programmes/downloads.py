@@ -90,6 +90,7 @@ class ReportDownload(QuestionPage):
             tree=asked.tree,
             by=asked.by,
             rounding=reading.rule,
+            attribute=asked.attribute,
         )
         content = render_report("programme-progress", question, suffix)
         return file_answer(content, name, suffix)

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from vungmanh.kernel.numbers import ROUNDING_LABELS
+from vungmanh.organisations.queries.stated import attribute_names
 from vungmanh.web.days import DayField, PeriodField
 from vungmanh.web.programmes.wording import TREES
 
@@ -25,8 +26,17 @@ class QuestionForm(forms.Form):
     ngay = DayField(label=_("Tính đến ngày"), required=False, max_length=10, help_text=DAY_HELP)
     cay = forms.ChoiceField(label=_("Cây tổ chức"), required=False, choices=[("", ""), *TREES.items()])
     theo = forms.CharField(label=_("Cộng theo"), required=False, max_length=60, widget=forms.Select(choices=ROWS))
+    dac_diem = forms.CharField(
+        label=_("Chỉ tính ở đơn vị"), required=False, max_length=40, widget=forms.Select(choices=[("", _("tất cả"))])
+    )
     lam_tron = forms.ChoiceField(
         label=_("Làm tròn"),
         required=False,
         choices=[("", _("theo cài đặt")), *((code, _(words)) for code, words in ROUNDING_LABELS.items())],
     )
+
+    def clean_dac_diem(self) -> str:
+        named = str(self.cleaned_data["dac_diem"])
+        if named and named not in attribute_names():
+            raise forms.ValidationError(_("Không có đặc điểm mang mã này."))
+        return named

@@ -78,6 +78,7 @@ def months_part(
     target: int | None,
     forecast: int,
     before: Sequence[int] = (),
+    target_most: int | None = None,
 ) -> MonthsPart | None:
     """``reached`` and ``before`` are cumulative. None where no month has begun, or there is but one."""
     months = period.months()
@@ -89,6 +90,7 @@ def months_part(
         names=[month.words for month in months],
         reached=reached,
         target=target,
+        target_most=target_most,
         forecast=forecast,
         before=before,
         before_name=_("năm %(year)s") % {"year": period.first.year - 1} if one_year else _("kỳ trước"),

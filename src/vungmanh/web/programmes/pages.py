@@ -25,6 +25,7 @@ from vungmanh.web.programmes import attention, dashboard, lines, records
 from vungmanh.web.programmes.address import TODAY, Asked
 from vungmanh.web.programmes.forms import QuestionForm
 from vungmanh.web.programmes.months import Months, months_of, months_part
+from vungmanh.web.programmes.narrowed import narrowed_lines, narrowed_words, shown_form
 from vungmanh.web.programmes.reading import Reading, reading_of, usual_period, usual_units
 from vungmanh.web.programmes.wording import FIGURES, TREES
 
@@ -93,6 +94,7 @@ class QuestionPage(Page):
             today=reading.question.today,
             tree=tree or reading.asked.tree,
             by=reading.asked.by,
+            attribute=reading.asked.attribute,
         )
 
 
@@ -127,6 +129,7 @@ class DashboardPage(QuestionPage):
             else "",
             map=dashboard.map_of(table.rows, outlines, asked),
             months=self.months(reading, table, months),
+            narrowed=narrowed_lines(reading),
             with_bars=any(row.target is not None for row in table.rows),
             ranged=any(row.place is not None for row in table.rows),
             definition_href=reverse("indicators:definition", args=["titles.recognised"]),
@@ -141,21 +144,15 @@ class DashboardPage(QuestionPage):
 
     def head(self, reading: Reading, table: programmes.ProgressTable, form: QuestionForm) -> dict[str, Any]:
         asked = reading.asked
-        shown = QuestionForm(
-            initial={
-                "ky": asked.period.code,
-                "ngay": date_text(asked.on) if asked.on else "",
-                "theo": "" if asked.by == "children" else asked.by,
-                "lam_tron": asked.rounding,
-            }
-        )
+        shown = shown_form(asked)
         above = organisations.ancestors_of(reading.under_id, on=reading.question.day)
         seen = organisations.in_sight([unit.id for unit in above])
         return {
             "table": table,
             "asked": asked,
             "form": form,
-            "filter_fields": [shown["ky"], shown["ngay"], shown["theo"], shown["lam_tron"]],
+            "filter_fields": [shown[name] for name in ("ky", "ngay", "theo", "dac_diem", "lam_tron")],
+            **narrowed_words(reading),
             "crumbs": [dashboard.Crumb(unit.name, asked.under_unit(unit.code)) for unit in above if unit.id in seen],
             "years": dashboard.years_of(reading.programme, asked, reading.question.today),
             "tree_label": TREES[asked.tree],
@@ -173,6 +170,7 @@ class DashboardPage(QuestionPage):
             reading.asked.period,
             months.total,
             target=table.total.target,
+            target_most=table.total.target_most,
             forecast=table.total.forecast,
             before=before,
         )
@@ -195,6 +193,7 @@ class RecordsPage(QuestionPage):
             "days": records.days_text(asked, reading.question.today),
             "tree": records.tree_text(asked, reading.question.day, reading.question.today),
             "ratio": records.ratio_steps(row, figure, reading.rule),
+            **narrowed_words(reading),
             "definition": registry.find(FIGURES[figure].indicator),
             "close_href": asked.dashboard(),
             "page_href": self.request.get_full_path(),
@@ -221,6 +220,7 @@ class RecordsPage(QuestionPage):
                 organisation_ids=[unit.organisation_id for unit in units if unit.organisation_id is not None],
                 period=asked.period.code,
                 on=asked.on,
+                attribute=asked.attribute,
             )
             return {"title": title, "targets": records.target_rows(units, given)}
         return self.dossiers(reading, figure, row)

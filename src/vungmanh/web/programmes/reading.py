@@ -43,7 +43,8 @@ def reading_of(form: QuestionForm, code: str, seat: Seat | None, today: date) ->
     programme = programmes.programme_named(code)
     period = data["ky"] or usual_period(programme, today)
     on: date | None = data["ngay"]
-    question = Question(period=period, on=on, today=today, programme=programme.code)
+    attribute: str = data["dac_diem"]
+    question = Question(period, on, today, programme.code, attributes=(attribute,) if attribute else ())
     under_id = (
         organisations.organisation_called(data["duoi"], on=question.day) if data["duoi"] else usual_unit(seat, today)
     )
@@ -55,6 +56,7 @@ def reading_of(form: QuestionForm, code: str, seat: Seat | None, today: date) ->
         tree=data["cay"] or THEN,
         by=data["theo"] or "children",
         rounding=data["lam_tron"],
+        attribute=attribute,
     )
     return Reading(asked, question, under_id, programme)
 

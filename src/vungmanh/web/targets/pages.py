@@ -18,6 +18,7 @@ from vungmanh.kernel.errors import NotFound, NotPermitted, Refusal
 from vungmanh.kernel.figures import registry
 from vungmanh.kernel.numbers import count_text, date_text
 from vungmanh.organisations import queries as organisations
+from vungmanh.organisations.queries.stated import attribute_names
 from vungmanh.programmes import queries as programmes
 from vungmanh.web.days import PeriodField
 from vungmanh.web.download import workbook_answer
@@ -35,14 +36,17 @@ class WhichForm(forms.Form):
 
     ve = forms.ChoiceField(label=gettext_lazy("Chỉ tiêu về"), required=False)
     do = forms.ChoiceField(label=gettext_lazy("Đo bằng số"), required=False, choices=MEASURES)
+    dac_diem = forms.ChoiceField(label=gettext_lazy("Chỉ tính ở đơn vị"), required=False)
     ky = PeriodField(label=gettext_lazy("Kỳ"), required=False, max_length=12)
     duoi = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, subjects: dict[str, str], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, subjects: dict[str, str], attributes: dict[str, str], **kwargs: Any) -> None:
         kwargs["label_suffix"] = ""
         super().__init__(*args, **kwargs)
         self.fields["ve"].choices = list(subjects.items())  # type: ignore[attr-defined]  # a choice field
-        for name in ("ve", "do", "ky"):
+        every = [("", _("tất cả")), *attributes.items()]
+        self.fields["dac_diem"].choices = every  # type: ignore[attr-defined]  # likewise
+        for name in ("ve", "do", "dac_diem", "ky"):
             self.fields[name].widget.attrs["class"] = "input"
 
 
@@ -92,18 +96,22 @@ class ListPage(Page):
         if usual is None:
             raise NotFound(_("Chưa có chương trình nào. Nạp danh mục bằng lệnh “vungmanh migrate”."))
         data = {"ve": usual.code, "do": "recognised", **{name: value for name, value in query.items() if value}}
-        which = WhichForm(data, subjects=names)
+        attributes = attribute_names()
+        which = WhichForm(data, subjects=names, attributes=attributes)
         which.is_valid()
         values = which.cleaned_data
         code = values.get("ve") or usual.code
         chosen = next((one for one in known if one.code == code), None)
         measure = (values.get("do") or "recognised") if chosen else "value"
-        subject = Subject(chosen.code if chosen else "", "" if chosen else code, measure, names[code])
+        attribute = values.get("dac_diem") or ""
+        named = (chosen.code, "") if chosen else ("", code)
+        subject = Subject(*named, measure, names[code], attribute, attributes.get(attribute, ""))
         period = values.get("ky") or usual_period(chosen or usual, day)
         which.data = {**data, "ky": query.get("ky") or period.code}
-        named = query.get("duoi", "")
-        one = organisations.organisation_called(named, on=day) if named else self.top(request)
-        return which, Asked(organisations.organisation_in_sight(one, on=min(period.last, day)), subject, period)
+        under = query.get("duoi", "")
+        one = organisations.organisation_called(under, on=day) if under else self.top(request)
+        unit = organisations.organisation_in_sight(one, on=min(period.last, day))
+        return which, Asked(unit, subject, period, every=bool(attribute) and "het" in query)
 
     def top(self, request: Request) -> int:
         """The highest living unit in sight: a post may still name one that has been merged away."""
@@ -151,6 +159,7 @@ class ListPage(Page):
             crumbs=[{"text": unit.name, "href": asked.address(code=unit.code)} for unit in above if unit.id in seen],
             copy_href=asked.address(chep="1") if any(row.last_target for row in sheet.rows) else "",
             download_href=asked.address(tai="xlsx"),
+            every_href=asked.address(het="1") if sheet.left_out else "",
             with_imports="imports.run" in self.request.permissions,
         )
 

@@ -27,6 +27,9 @@ class Subject:
     indicator: str
     measure: str
     name: str
+    attribute: str = ""
+    """Only the cells of units with it."""
+    attribute_name: str = ""
 
     @property
     def code(self) -> str:
@@ -48,11 +51,26 @@ class Asked:
     unit: organisations.Unit
     subject: Subject
     period: Period
+    every: bool = False
+    """Of a target by attribute also the parts that have no cell it counts: they may come to bear it."""
+
+    @property
+    def results(self) -> str:
+        """What came of these targets, where the programme's table says it."""
+        if self.subject.measure != "recognised":
+            return ""
+        query = {"duoi": self.unit.code, "ky": self.period.code}
+        query |= {"dac_diem": self.subject.attribute} if self.subject.attribute else {}
+        return f"{reverse('programmes:dashboard', args=[self.subject.programme])}?{urlencode(query)}"
 
     def address(self, name: str = "targets:list", code: str = "", **extra: str) -> str:
         query = {"duoi": code or self.unit.code, "ve": self.subject.code, "ky": self.period.code}
         if self.subject.measure == "registered":
             query["do"] = "registered"
+        if self.subject.attribute:
+            query["dac_diem"] = self.subject.attribute
+        if self.every:
+            query["het"] = "1"
         return f"{reverse(name)}?{urlencode({**query, **extra})}"
 
 
@@ -69,6 +87,11 @@ class SheetRow:
     last_result: int | None
     standing: StandingTarget | None
     is_own: bool
+    by_attribute: bool = False
+
+    @property
+    def concerned(self) -> bool:
+        return not self.by_attribute or bool(self.eligible or self.standing or self.last_target)
 
     @property
     def was(self) -> str:
@@ -81,6 +104,8 @@ class Sheet:
     rows: tuple[SheetRow, ...]
     before: str
     """The period before it, "" where there is none to copy from."""
+    left_out: int = 0
+    """Parts not shown: no cell of theirs is counted, and none was given a target."""
 
     @property
     def every(self) -> tuple[SheetRow, ...]:
@@ -100,7 +125,8 @@ class Sheet:
 
     @property
     def without(self) -> int:
-        return sum(row.standing is None for row in self.rows)
+        """Of a target by attribute only parts with a cell it counts lack one."""
+        return sum(row.standing is None for row in self.rows if row.concerned)
 
 
 def _count(row: SheetRow) -> int:
@@ -114,8 +140,9 @@ def sheet_of(asked: Asked, today: date) -> Sheet:
     parts = organisations.units_under(unit.id, on=day, count=1_000).rows
     ids = [unit.id, *(part.id for part in parts)]
     before = indicators.year_before(asked.period.code)
-    now = indicators.standing_targets(subject.key(asked.period.code), ids)
-    last = indicators.standing_targets(subject.key(before), ids) if before else {}
+    by = subject.attribute
+    now = indicators.standing_targets(subject.key(asked.period.code), ids, attribute=by)
+    last = indicators.standing_targets(subject.key(before), ids, attribute=by) if before else {}
     eligible = _eligible(asked, today)
     results = _results(asked, parse_period(before), today) if before else {}
     rows = [
@@ -129,10 +156,12 @@ def sheet_of(asked: Asked, today: date) -> Sheet:
             last_result=results.get(one.id, 0) if before else None,
             standing=now.get(one.id),
             is_own=one.id == unit.id,
+            by_attribute=bool(by),
         )
         for one in (unit, *parts)
     ]
-    return Sheet(rows[0], tuple(rows[1:]), before)
+    shown = tuple(row for row in rows[1:] if asked.every or row.concerned)
+    return Sheet(rows[0], shown, before, len(rows) - 1 - len(shown))
 
 
 def _eligible(asked: Asked, today: date) -> Mapping[int, int]:
@@ -145,7 +174,8 @@ def _results(asked: Asked, period: Period, today: date) -> Mapping[int, int]:
     """What came of it, on the tree of that period: a unit that was not there has nothing to show."""
     if asked.subject.whole:
         return _progress(asked, period, today, asked.subject.measure)
-    question = Question(period=period, on=None, today=today)
+    attribute = asked.subject.attribute
+    question = Question(period, None, today, attributes=(attribute,) if attribute else ())
     table = figure_table(asked.subject.indicator, question=question, under_id=asked.unit.id)
     rows = {row.organisation_id: row.numerator for row in table.rows if row.organisation_id is not None}
     return {**rows, asked.unit.id: table.total.numerator}
@@ -153,5 +183,11 @@ def _results(asked: Asked, period: Period, today: date) -> Mapping[int, int]:
 
 def _progress(asked: Asked, period: Period, today: date, figure: str) -> Mapping[int, int]:
     return programmes.counts_by_unit(
-        asked.subject.programme, figure, under_id=asked.unit.id, period=period, on=None, today=today
+        asked.subject.programme,
+        figure,
+        under_id=asked.unit.id,
+        period=period,
+        on=None,
+        today=today,
+        attribute=asked.subject.attribute,
     )

@@ -102,6 +102,7 @@ def rows_to_write(wanted: Mapping[int, StatedValue], asked: Asked, paper: Mappin
             measure=asked.subject.measure,
             programme=asked.subject.programme,
             indicator=asked.subject.indicator,
+            attribute=asked.subject.attribute,
             unit=value.unit,
             value=value.lower if value.upper is None else None,
             at_least=None if value.upper is None else value.lower,

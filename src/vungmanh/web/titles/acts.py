@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -17,7 +18,7 @@ from vungmanh.kernel.periods import parse_period
 from vungmanh.organisations import queries as organisations
 from vungmanh.programmes import commands
 from vungmanh.programmes import queries as programmes
-from vungmanh.programmes.queries.appraisals.recogniser import undecided_words
+from vungmanh.programmes.queries.appraisals.recogniser import deciders_of
 from vungmanh.web.form import ActPage
 from vungmanh.web.page import Page, Request
 from vungmanh.web.titles.forms import MoveForm, first_day
@@ -70,7 +71,7 @@ class MovePage(ActPage):
             "crumbs": [{"text": cell, "href": here}],
             "lead": _("%(cell)s, %(programme)s, %(period)s.") % names,
             "back_href": here,
-            "undecided": undecided_words(row, self.request.actor.day) if words is MOVES["recognise"] else "",
+            "deciders": deciders_of([row], self.request.actor.day) if words is MOVES["recognise"] else [],
             **(scores_of_many([row], self.request.actor.day)[row.pk] if words in DECIDING else {}),
         }
 
@@ -174,8 +175,14 @@ class ManyPage(Page):
             button=str(words.many) % {"count": count_text(len(passing))},
             changed=changed,
             keys=ids,
+            deciders=deciders_of(rows, self.decided_on(form)) if form.move == "recognise" else [],
             back_href=reverse("titles:list"),
         )
+
+    def decided_on(self, form: MoveForm) -> date:
+        """The day of the decision where one was written that can be read; else today."""
+        written: date | None = getattr(form, "cleaned_data", {}).get("day")
+        return written or self.request.actor.day
 
 
 def passing_of(verdicts: Sequence[programmes.Verdict]) -> str:

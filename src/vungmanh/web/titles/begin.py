@@ -17,6 +17,7 @@ from vungmanh.kernel.periods import Period, year_of
 from vungmanh.organisations import queries as organisations
 from vungmanh.programmes import commands
 from vungmanh.programmes import queries as programmes
+from vungmanh.programmes.queries.appraisals.recogniser import deciders_of
 from vungmanh.web.days import PeriodField
 from vungmanh.web.page import Page, Request
 from vungmanh.web.programmes.reading import usual_period
@@ -192,6 +193,9 @@ class BeginPage(Page):
             button=str(MOVES[self.move].many) % {"count": count_text(count)},
             changed=changed,
             keys=ids,
+            deciders=deciders_of([each.registration for each in verdicts if each.passes], self.request.actor.day)
+            if self.move == "recognise"
+            else [],
             back_href=self.request.get_full_path(),
         )
 

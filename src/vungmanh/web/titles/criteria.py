@@ -19,6 +19,7 @@ from vungmanh.kernel.action import Actor
 from vungmanh.kernel.errors import NotFound, NotPermitted, Refusal
 from vungmanh.programmes import commands
 from vungmanh.programmes import queries as programmes
+from vungmanh.programmes.enums import OPEN_STATES
 from vungmanh.programmes.queries import CriterionLine, DossierSheet, Purpose
 from vungmanh.programmes.queries.appraisals.scorers import stages_of_others
 from vungmanh.web.criteria.shown import shown_for
@@ -48,7 +49,8 @@ def shown(
     """``others``: stages that somebody else scores."""
     registration_id = registration.pk
     version = sheet.version
-    may_assess = Purpose.SELF in sheet.purposes and RIGHTS[Purpose.SELF] in permissions and not sheet.missing
+    open_still = registration.state in OPEN_STATES and not sheet.missing
+    may_assess = open_still and Purpose.SELF in sheet.purposes and RIGHTS[Purpose.SELF] in permissions
     pieces = evidence_of([sheet.sheet.id])[sheet.sheet.id] if sheet.sheet else {}
     told = sheet.recorded.computed if sheet.recorded else {}
     opened = opened_by_fact(version, told, registration.organisation_id, day, permissions) if version else {}
@@ -68,7 +70,7 @@ def shown(
         "buttons": [
             {"label": label, "stage": stage, "href": reverse("titles:sheet", args=[registration_id, slug])}
             for slug, purpose in SLUGS.items()
-            if purpose in sheet.purposes and RIGHTS[purpose] in permissions and not sheet.missing
+            if open_still and purpose in sheet.purposes and RIGHTS[purpose] in permissions
             for stage, label in openings(sheet, purpose)
             if stage not in others
         ],

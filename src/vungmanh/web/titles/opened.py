@@ -13,8 +13,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from vungmanh.criteria import queries as criteria
+from vungmanh.criteria.queries.records import stretches_of
 from vungmanh.evaluations.queries import grades_by_year
 from vungmanh.kernel.figures import registry
+from vungmanh.kernel.periods import Period
 
 YEARS_GOOD = "evaluations.years_good"
 COMMITTEE = "organisations.has_committee"
@@ -39,7 +41,8 @@ def opened_by_fact(
         if fact.computed_by == YEARS_GOOD:
             found[fact.code] = _results(value, unit_id, day) if "evaluations.view" in permissions else []
         else:
-            found[fact.code] = _plain(fact.computed_by.removeprefix(INDICATOR), unit_id, day, permissions)
+            stretches = stretches_of(version, fact.code, day)
+            found[fact.code] = _plain(fact.computed_by.removeprefix(INDICATOR), unit_id, day, permissions, stretches)
     return found
 
 
@@ -53,8 +56,12 @@ def _results(value: Any, unit_id: int, day: date) -> list[Link]:
     ]
 
 
-def _plain(code: str, unit_id: int, day: date, permissions: Collection[str]) -> list[Link]:
-    """A committee on the page of what is stated of the unit; a figure on the page of what brings it."""
+def _plain(
+    code: str, unit_id: int, day: date, permissions: Collection[str], stretches: Collection[Period]
+) -> list[Link]:
+    """A committee on the page of what is stated of the unit; a figure on the page of what brings it, or of what adds up
+    to it over each stretch the sheet asks about.
+    """
     if "organisations.view" not in permissions:
         return []
     if code == COMMITTEE:
@@ -63,6 +70,15 @@ def _plain(code: str, unit_id: int, day: date, permissions: Collection[str]) -> 
     if figure is None:
         return []
     query = urlencode({"ngay": day.isoformat()})
-    if figure.needs_programme or figure.additive_over_time:
+    if figure.additive_over_time and not figure.needs_programme:
+        here = reverse("indicators:added", args=[code, unit_id])
+        return [
+            Link(
+                _("Mở bản ghi, %(period)s") % {"period": each.words},
+                f"{here}?{urlencode({'ky': each.code, 'ngay': day.isoformat()})}",
+            )
+            for each in stretches
+        ]
+    if figure.needs_programme:
         return [Link(_("Mở cách tính"), reverse("indicators:definition", args=[code]))]
     return [Link(_("Mở bản ghi"), f"{reverse('indicators:records', args=[code, unit_id])}?{query}")]

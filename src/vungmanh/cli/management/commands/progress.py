@@ -36,6 +36,7 @@ class Command(OwnCommand):
                 tree=what.tree,
                 by=what.by,
                 kind=what.question.kind,
+                attribute=what.question.attribute,
             )
             self.stdout.write(_shaped(options["shape"], table, what))
 

@@ -70,6 +70,7 @@ class Command(OwnCommand):
             rounding=what.rounding,
             dated=options["dated"],
             kind=what.question.kind,
+            attribute=what.question.attribute,
         )
         path = Path(options["output"])
         write_report(options["kind"], question, path)

@@ -41,6 +41,7 @@ class UnitPlanLine:
 
     plan: UnitPlan
     unit: str
+    code: str
     above: str
     reviewed: date | None
     difficulties: str
@@ -76,6 +77,7 @@ def unit_plans_page(asked: UnitPlansAsked, *, day: date, first: int = 0, count: 
         UnitPlanLine(
             row,
             labels[row.organisation_id].name,
+            labels[row.organisation_id].code,
             above[parent].name if (parent := labels[row.organisation_id].parent_id) in above else "",
             last[row.pk].month if row.pk in last else None,
             last[row.pk].difficulties if row.pk in last else "",

@@ -39,6 +39,7 @@ Sheet = Literal[
     "targets",
     "titles",
     "plans",
+    "committee_plans",
     "teams",
     "pilots",
     "duty_exceptions",

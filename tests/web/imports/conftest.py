@@ -57,6 +57,9 @@ STORED: dict[str, Any] = {
             "đã giúp một hộ",
         ),
     ),
+    "committee_plans": (
+        ("tsvmtd", "83.836.A", "2021..2025", "10/02/2021", "9-KH/ĐU", "Năm chi bộ", "", "2021-04", "", "Hai chi bộ"),
+    ),
     "teams": (("83.836.A", "CHECK", "12-QĐ/ĐU", "Đoàn thẩm tra", "01/03/2021", "Nguyễn Văn An", "Đảng uỷ xã"),),
     "pilots": (("kieu_mau", "83.836.A.01", "2022", "10/02/2022", "83.836", "15-QĐ/HU"),),
     "scores": column(),

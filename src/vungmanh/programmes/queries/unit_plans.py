@@ -13,6 +13,7 @@ from vungmanh.kernel.periods import parse_period
 from vungmanh.kernel.pieces import how_many
 from vungmanh.organisations.queries import counting_rows, labels_of
 from vungmanh.programmes.models import UnitPlan, UnitReview
+from vungmanh.programmes.queries.known_unit_plans import Row, rows_of_unit_plans
 from vungmanh.programmes.queries.obstacles import OPEN, ObstaclesAsked, obstacles_page
 from vungmanh.programmes.queries.plans import PlansAsked, plans_page
 from vungmanh.programmes.queries.progress import progress_table
@@ -85,6 +86,11 @@ def unit_plans_page(asked: UnitPlansAsked, *, day: date, first: int = 0, count: 
         for row in shown
     )
     return UnitPlansPage(lines, how_many(rows, shown=len(lines), first=first, most=count))
+
+
+def unit_plans_sheet(asked: UnitPlansAsked, *, day: date) -> list[Row]:
+    """The same plans as their workbook writes them, with every month."""
+    return rows_of_unit_plans(_asked(asked, day))
 
 
 def _asked(asked: UnitPlansAsked, day: date) -> QuerySet[UnitPlan]:

@@ -12,12 +12,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from vungmanh.accounts.access import forbidden
+from vungmanh.imports.queries import coded_rows
 from vungmanh.kernel.numbers import count_text
 from vungmanh.kernel.periods import month_of, parse_period
 from vungmanh.organisations import queries as organisations
 from vungmanh.programmes import queries as programmes
 from vungmanh.programmes.queries import unit_plans
 from vungmanh.programmes.queries.unit_plans import UnitPlanLine, UnitPlansAsked, UnitPlanSheet
+from vungmanh.web.download import answer_or_job
 from vungmanh.web.figure import Figure
 from vungmanh.web.page import Page, Request
 from vungmanh.web.paging import PER_PAGE, Paging, page_number
@@ -61,6 +63,9 @@ class UnitPlansPage(Page):
             unreviewed=day if values.get("chua") else None,
             difficult=bool(values.get("kho")),
         )
+        if query.get("tai") == "xlsx":
+            rows = coded_rows("committee_plans", unit_plans.unit_plans_sheet(asked, day=day))
+            return answer_or_job(request, "committee_plans", rows, "ke-hoach-cap-uy")
         number = page_number(query)
         found = unit_plans.unit_plans_page(asked, day=day, first=(number - 1) * PER_PAGE)
         said = {name: "1" if value is True else str(value) for name, value in values.items() if value}
@@ -72,6 +77,7 @@ class UnitPlansPage(Page):
             rows=[line_of(row) for row in found.rows],
             total=found.total,
             paging=Paging(found.total, number, f"{here}?{urlencode(said)}" if said else here),
+            download_href=f"{here}?{urlencode({**said, 'tai': 'xlsx'})}",
             said=[str(form.fields[name].label) for name in said],
             may_write=WRITE in request.permissions,
         )

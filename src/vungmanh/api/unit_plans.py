@@ -34,6 +34,7 @@ from vungmanh.programmes.queries import unit_plans as queries
 
 desk = Desk("committee_plans")
 VIEW, WRITE = "plans.view", "plans.write"
+PLAIN = ("for_period", "made_on", "aim", "work", "by_name", "ended_on", "end_reason")
 Aim = Annotated[Text, Field(min_length=1)]
 Why = Annotated[Text, Field(min_length=1, max_length=500)]
 
@@ -48,6 +49,7 @@ class CommitteePlanOut(Schema):
     for_period: str
     plan_number: str
     made_on: Day
+    ended_on: Day | None
     reviewed: str | None
     difficulties: str
 
@@ -63,7 +65,11 @@ class CommitteeReviewOut(Schema):
 
 
 class CommitteePlanWhole(Schema):
-    """The plan, its months newest first, and the numbers a month's review looks at: all counted, none kept."""
+    """The plan, its months newest first, and the numbers a month's review looks at: all counted, none kept.
+
+    ``ended_on``: the first day without it, after its unit ended; ``continued_in``: the heir's plan in which it goes on;
+    ``continues``: plans that go on in this one.
+    """
 
     id: int
     organisation_code: str
@@ -75,6 +81,10 @@ class CommitteePlanWhole(Schema):
     aim: str
     work: str
     by_name: str
+    ended_on: Day | None
+    end_reason: str
+    continued_in: int | None
+    continues: list[int]
     target: int | None
     registered: int
     appraised: int
@@ -148,7 +158,7 @@ def committee_plans(request: ApiRequest, asked: Query[CommitteePlansAsked]) -> d
 @desk.reads("/committee-plans/{unit_plan_id}", permission=VIEW, answers=CommitteePlanWhole)
 def committee_plan(request: ApiRequest, unit_plan_id: Key) -> dict[str, Any]:
     """Một kế hoạch của cấp uỷ: số đếm từ hồ sơ và kiểm điểm từng tháng."""
-    return _whole(request, unit_plan_id)
+    return committee_plan_whole(request, unit_plan_id)
 
 
 @desk.writes("/committee-plans", permission=WRITE, answers=CommitteePlanWhole)
@@ -158,7 +168,7 @@ def write(request: ApiRequest, given: CommitteePlanIn) -> dict[str, Any]:
     unit = unit_called(said.pop("organisation_code"), given.day)
     number = said.pop("plan_number")
     made = commands.write_unit_plan(request.auth.actor, organisation_id=unit, number=number, **said)
-    return _whole(request, made.pk)
+    return committee_plan_whole(request, made.pk)
 
 
 @desk.writes("/committee-plans/{unit_plan_id}", permission=WRITE, answers=CommitteePlanWhole)
@@ -167,7 +177,7 @@ def change(request: ApiRequest, unit_plan_id: Key, given: CommitteePlanChanged) 
     commands.change_unit_plan(
         request.auth.actor, unit_plan_id=unit_plan_id, number=given.plan_number, aim=given.aim, work=given.work
     )
-    return _whole(request, unit_plan_id)
+    return committee_plan_whole(request, unit_plan_id)
 
 
 @desk.writes("/committee-plans/{unit_plan_id}/reviews", permission=WRITE, answers=CommitteePlanWhole)
@@ -178,14 +188,14 @@ def review(request: ApiRequest, unit_plan_id: Key, given: CommitteeReviewed) -> 
         raise Refusal(_("Kiểm điểm theo tháng. Ghi kiểu 2026-10."))
     said = {**given.dict(), "month": month.first}
     commands.review_unit_plan(request.auth.actor, unit_plan_id=unit_plan_id, **said)
-    return _whole(request, unit_plan_id)
+    return committee_plan_whole(request, unit_plan_id)
 
 
 @desk.writes("/committee-plan-reviews/{unit_review_id}/void", permission=WRITE, answers=CommitteePlanWhole)
 def void_review(request: ApiRequest, unit_review_id: Key, given: CommitteePlanVoided) -> dict[str, Any]:
     """Huỷ lần kiểm điểm ghi nhầm, nêu lý do."""
     gone = commands.void_unit_review(request.auth.actor, unit_review_id=unit_review_id, reason=given.reason)
-    return _whole(request, gone.unit_plan_id)
+    return committee_plan_whole(request, gone.unit_plan_id)
 
 
 @desk.writes("/committee-plans/{unit_plan_id}/void", permission=WRITE, answers=Done)
@@ -204,12 +214,13 @@ def _line(row: queries.UnitPlanLine) -> dict[str, Any]:
         "for_period": plan.for_period,
         "plan_number": plan.number,
         "made_on": plan.made_on,
+        "ended_on": plan.ended_on,
         "reviewed": f"{row.reviewed:%Y-%m}" if row.reviewed else None,
         "difficulties": row.difficulties,
     }
 
 
-def _whole(request: ApiRequest, unit_plan_id: int) -> dict[str, Any]:
+def committee_plan_whole(request: ApiRequest, unit_plan_id: int) -> dict[str, Any]:
     """The plan as it then stands."""
     sheet = queries.unit_plan_sheet(unit_plan_id, day=request.auth.actor.day)
     plan, row = sheet.plan, sheet.row
@@ -220,7 +231,9 @@ def _whole(request: ApiRequest, unit_plan_id: int) -> dict[str, Any]:
         "organisation_name": sheet.unit,
         "programme": plan.programme_id,
         "plan_number": plan.number,
-        **{name: getattr(plan, name) for name in ("for_period", "made_on", "aim", "work", "by_name")},
+        **{name: getattr(plan, name) for name in PLAIN},
+        "continued_in": sheet.heir[0] if sheet.heir else None,
+        "continues": [pk for pk, _name in sheet.before],
         **{name: getattr(row, name) for name in ("target", "registered", "appraised", "recognised")},
         "cell_plans": sheet.plans,
         "cells_unreviewed": sheet.unreviewed,

@@ -179,7 +179,8 @@ def _committee_plan_by(row: Row, on: date) -> Row | None:
     if row["made_on"] > on:
         return None
     unheard = REVIEW_COLUMNS if row["reviewed_on"] is not None and row["reviewed_on"] > on else ()
-    return {**row, **dict.fromkeys(unheard)}
+    ahead = ("ended_on", "end_reason") if row["ended_on"] is not None and row["ended_on"] > on else ()
+    return {**row, **dict.fromkeys((*unheard, *ahead))}
 
 
 def _title_by(row: Row, on: date) -> Row | None:

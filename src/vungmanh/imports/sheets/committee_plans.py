@@ -33,6 +33,21 @@ COMMITTEE_PLANS = Sheet(
         ),
         Column("work", "Giải pháp, nguồn lực, phân công", Kind.TEXT, max_length=4000),
         Column(
+            "ended_on",
+            "Thôi từ ngày",
+            Kind.DATE,
+            noun="thôi kế hoạch",
+            note="Ngày đầu không còn kế hoạch, khi đơn vị đã sắp xếp. Để trống khi còn chạy.",
+        ),
+        Column("end_reason", "Lý do thôi", Kind.TEXT, max_length=2000),
+        Column(
+            "carried_from_codes",
+            "Tiếp tục kế hoạch của đơn vị",
+            Kind.CODES,
+            max_length=40,
+            note="Mã các đơn vị cũ, cách nhau bằng ;, khi đơn vị kế thừa tiếp tục kế hoạch của họ sau sắp xếp.",
+        ),
+        Column(
             "month",
             "Tháng kiểm điểm",
             Kind.PERIOD,
@@ -51,7 +66,10 @@ COMMITTEE_PLANS = Sheet(
         Column("difficulties", "Khó khăn, vướng mắc", Kind.TEXT, max_length=4000, adds=True),
         Column("next_steps", "Việc tháng sau", Kind.TEXT, max_length=4000, adds=True),
     ),
+    order=(("made_on", "ended_on"),),
     needs=(
+        ("ended_on", "end_reason"),
+        ("end_reason", "ended_on"),
         ("month", "progress"),
         ("progress", "month"),
         ("reviewed_on", "month"),

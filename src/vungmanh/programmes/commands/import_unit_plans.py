@@ -14,6 +14,7 @@ from vungmanh.kernel.action import Action, Actor, act
 from vungmanh.kernel.keeping import ChangeSet, change_each
 from vungmanh.kernel.periods import Period
 from vungmanh.organisations.queries import standing_index
+from vungmanh.programmes.commands.import_unit_fates import Carried, carried_plans, carry_plans, keys_before
 from vungmanh.programmes.commands.outcome import RowsOutcome
 from vungmanh.programmes.models import UnitPlan, UnitReview
 from vungmanh.programmes.queries.known_unit_plans import KnownUnitPlan, known_unit_plans
@@ -32,10 +33,13 @@ class _Work:
     change_set: ChangeSet
     told: dict[UnitPlanKey, dict[str, Any]]
     outcome: RowsOutcome = field(default_factory=RowsOutcome)
+    seen: set[UnitPlanKey] = field(default_factory=set)
     plans: list[UnitPlan] = field(default_factory=list)
     reviews: list[UnitReview] = field(default_factory=list)
     changes: list[tuple[Any, dict[str, Any]]] = field(default_factory=list)
     touched: list[tuple[UnitPlanRow, str, date]] = field(default_factory=list)
+    done: dict[int, list[bool]] = field(default_factory=dict)
+    """By row whether it made something, and whether it changed something."""
 
     def change(self, row: UnitPlan | UnitReview, said: dict[str, Any]) -> bool:
         """A row made by this very file already says it; what is blank says nothing."""
@@ -68,13 +72,19 @@ def _import_unit_plans(action: Action, *, rows: Sequence[UnitPlanRow], change_se
     work = _Work(action.actor, change_set, plans_told(rows))
     work.outcome.faults += [*judge_rows(rows, action.actor.day), *_cells(rows)]
     if not work.outcome.faults:
-        known = known_unit_plans({row.key for row in rows})
+        known = known_unit_plans({row.key for row in rows} | keys_before(rows))
         work.outcome.faults += _without_aim(work, rows, known)
         for row in rows:
             _say(work, row, known[row.key])
+        carried, faults = carried_plans(rows, known, work.told)
+        work.outcome.faults += faults
         _closed(work)
     if not work.outcome.faults:
-        _write(work)
+        for each in carried:
+            work.done[each.row.at][1] = True
+        _write(action, work, carried)
+        for made, changed in work.done.values():
+            work.outcome.count(made=made, changed=changed)
     action.record("programmes.unitplans", change_set.pk, **work.outcome.told)
     return work.outcome
 
@@ -99,18 +109,19 @@ def _without_aim(
 
 def _say(work: _Work, row: UnitPlanRow, known: KnownUnitPlan) -> None:
     """One row: its plan and its month."""
-    said = work.told.pop(row.key, None)
+    said = work.told[row.key]
     made, changed = known.plan is None, False
     if known.plan is None:
-        known.plan = _plan(work, row, said or {})
-    elif said is not None:
+        known.plan = _plan(work, row, said)
+    elif row.key not in work.seen:
         changed = work.change(known.plan, said)
+    work.seen.add(row.key)
     if made or changed:
         work.touched.append((row, "made_on", row.made_on))
     if row.month is not None:
         new, other = _month(work, row, row.month, known, known.plan)
         made, changed = made or new, changed or other
-    work.outcome.count(made=made, changed=changed)
+    work.done[row.at] = [made, changed]
 
 
 def _plan(work: _Work, row: UnitPlanRow, said: dict[str, Any]) -> UnitPlan:
@@ -155,8 +166,10 @@ def _closed(work: _Work) -> None:
             work.outcome.faults.append(RowFault(row.at, column, locked_words(lock)))
 
 
-def _write(work: _Work) -> None:
+def _write(action: Action, work: _Work, carried: Sequence[Carried]) -> None:
     """Plans before their months; changes through the ledger, so that the import can be taken back."""
     UnitPlan.objects.bulk_create(work.plans, BATCH)
     UnitReview.objects.bulk_create(work.reviews, BATCH)
     change_each(work.change_set, work.changes)
+    ended = [row for row, new in work.changes if isinstance(row, UnitPlan) and "ended_on" in new]
+    carry_plans(action, work.change_set, carried, ended)

@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from vungmanh.kernel.periods import Period, month_of
+from vungmanh.organisations.queries.sheets import codes_borne
 from vungmanh.organisations.queries.stated import seen_under
 from vungmanh.programmes.models import UnitPlan, UnitReview
 from vungmanh.programmes.rules.unit_plan_history import UnitPlanKey
@@ -35,7 +36,7 @@ def known_unit_plans(keys: Collection[UnitPlanKey]) -> dict[UnitPlanKey, KnownUn
         for_period__in={period for *_key, period in keys},
     )
     by_plan: dict[int, KnownUnitPlan] = {}
-    for plan in rows:
+    for plan in rows.select_related("continued_in"):
         known = found.get((plan.programme_id, plan.organisation_id, plan.for_period))
         if known is not None:
             known.plan = plan
@@ -51,15 +52,22 @@ def unit_plan_rows(under_id: int, day: date) -> list[Row]:
 
 
 def rows_of_unit_plans(plans: QuerySet[UnitPlan]) -> list[Row]:
-    """The same for plans chosen otherwise."""
+    """The same for plans chosen otherwise. Old plans are named by the last code of their unit."""
     found = list(plans.order_by("programme_id", "for_from", "organisation_id", "pk"))
+    before: dict[int, list[int]] = {}
+    for heir, one in UnitPlan.objects.filter(continued_in__in=[plan.pk for plan in found]).values_list(
+        "continued_in_id", "organisation_id"
+    ):
+        before.setdefault(heir or 0, []).append(one)
+    codes = codes_borne({one for each in before.values() for one in each})
     reviews: dict[int, list[UnitReview]] = {}
     for each in UnitReview.objects.filter(unit_plan__in=[plan.pk for plan in found]).order_by("month"):
         reviews.setdefault(each.unit_plan_id, []).append(each)
-    return [row for plan in found for row in _written(plan, reviews.get(plan.pk, []))]
+    named = {pk: tuple(sorted(filter(None, map(codes.last, each)))) for pk, each in before.items()}
+    return [row for plan in found for row in _written(plan, reviews.get(plan.pk, []), named.get(plan.pk))]
 
 
-def _written(plan: UnitPlan, reviews: list[UnitReview]) -> list[Row]:
+def _written(plan: UnitPlan, reviews: list[UnitReview], before: tuple[str, ...] | None) -> list[Row]:
     whole: Row = {
         "organisation_id": plan.organisation_id,
         "programme": plan.programme_id,
@@ -68,6 +76,9 @@ def _written(plan: UnitPlan, reviews: list[UnitReview]) -> list[Row]:
         "plan_number": plan.number or None,
         "aim": plan.aim,
         "work": plan.work or None,
+        "ended_on": plan.ended_on,
+        "end_reason": plan.end_reason or None,
+        "carried_from_codes": before,
     }
     months: list[Row] = [
         {

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from vungmanh.kernel.errors import NotFound
 from vungmanh.kernel.periods import parse_period
 from vungmanh.kernel.pieces import how_many
-from vungmanh.organisations.queries import counting_rows, labels_of
+from vungmanh.organisations.queries import counting_rows, labels_of, standing_on
 from vungmanh.programmes.models import UnitPlan, UnitReview
 from vungmanh.programmes.queries.known_unit_plans import Row, rows_of_unit_plans
 from vungmanh.programmes.queries.obstacles import OPEN, ObstaclesAsked, obstacles_page
@@ -38,7 +38,9 @@ def unit_review_in_sight(unit_review_id: int) -> UnitReview:
 
 @dataclass(frozen=True)
 class UnitPlanLine:
-    """``reviewed``: the month last reviewed; ``difficulties``: what that review said stands in the way."""
+    """``reviewed``: the month last reviewed; ``difficulties``: what that review said stands in the way.
+    ``heir``: where a plan whose unit ended goes on.
+    """
 
     plan: UnitPlan
     unit: str
@@ -46,6 +48,7 @@ class UnitPlanLine:
     above: str
     reviewed: date | None
     difficulties: str
+    heir: str = ""
 
 
 @dataclass(frozen=True)
@@ -69,10 +72,12 @@ class UnitPlansAsked:
 def unit_plans_page(asked: UnitPlansAsked, *, day: date, first: int = 0, count: int = 50) -> UnitPlansPage:
     """One page, the newest period first. A fixed number of statements."""
     rows = _asked(asked, day)
-    shown = list(rows.select_related("programme").order_by("-for_from", "-pk")[first : first + count])
+    wanted = rows.select_related("programme", "continued_in").order_by("-for_from", "-pk")
+    shown = list(wanted[first : first + count])
     reviews = UnitReview.objects.filter(unit_plan__in=[row.pk for row in shown]).order_by("month")
     last = {each.unit_plan_id: each for each in reviews}
-    labels = labels_of({row.organisation_id for row in shown}, day)
+    heirs = {row.continued_in.organisation_id for row in shown if row.continued_in}
+    labels = labels_of({row.organisation_id for row in shown} | heirs, day)
     above = labels_of({label.parent_id for label in labels.values() if label.parent_id}, day)
     lines = tuple(
         UnitPlanLine(
@@ -82,6 +87,7 @@ def unit_plans_page(asked: UnitPlansAsked, *, day: date, first: int = 0, count: 
             above[parent].name if (parent := labels[row.organisation_id].parent_id) in above else "",
             last[row.pk].month if row.pk in last else None,
             last[row.pk].difficulties if row.pk in last else "",
+            labels[row.continued_in.organisation_id].name if row.continued_in else "",
         )
         for row in shown
     )
@@ -104,6 +110,8 @@ def _asked(asked: UnitPlansAsked, day: date) -> QuerySet[UnitPlan]:
         month = asked.unreviewed.replace(day=1)
         done = UnitReview.objects.filter(month=month).values("unit_plan_id")
         rows = rows.filter(for_from__lte=month, for_after__gt=month, made_on__lte=day).exclude(pk__in=done)
+        living = Q(organisation__closed_on__isnull=True) | Q(organisation__closed_on__gt=day)
+        rows = rows.filter(living, ended_on__isnull=True)
     if asked.difficult:
         standing = Q(reviews__voided_at__isnull=True)
         latest = rows.annotate(last=Max("reviews__month", filter=standing)).values_list("pk", "last")
@@ -118,7 +126,8 @@ def _asked(asked: UnitPlansAsked, day: date) -> QuerySet[UnitPlan]:
 @dataclass(frozen=True)
 class UnitPlanSheet:
     """A plan whole. ``row``: the programme's own count for its unit and period; the numbers of cell plans and open
-    obstacles are those of the lists they open.
+    obstacles are those of the lists they open. ``living``: the unit is there to go on with it. ``heir``: where the
+    plan went on; ``before``: the plans that go on in it, each by key with its unit's name.
     """
 
     plan: UnitPlan
@@ -129,6 +138,9 @@ class UnitPlanSheet:
     unreviewed: int
     obstacles: int
     reviews: tuple[UnitReview, ...]
+    living: bool
+    heir: tuple[int, str] | None
+    before: tuple[tuple[int, str], ...]
 
     def review_of(self, month: date) -> UnitReview | None:
         return next((each for each in self.reviews if each.month == month), None)
@@ -152,7 +164,20 @@ def unit_plan_sheet(unit_plan_id: int, *, day: date) -> UnitPlanSheet:
         plans_page(PlansAsked(programme=programme, under_id=one, unreviewed=month), day=day, count=1).total,
         obstacles_page(ObstaclesAsked(OPEN, one, programme), day=day, count=1).total,
         tuple(UnitReview.objects.filter(unit_plan=plan).order_by("-month")),
+        plan.ended_on is None and (there := standing_on(one, day)) is not None and there.alive,
+        *_passed(plan, day),
     )
+
+
+def _passed(plan: UnitPlan, day: date) -> tuple[tuple[int, str] | None, tuple[tuple[int, str], ...]]:
+    """Where it went on and what goes on in it. What is out of sight is not told."""
+    near = Q(continued_in=plan.pk) | Q(pk=plan.continued_in_id)
+    found = list(UnitPlan.objects.filter(near).order_by("pk"))
+    if not found:
+        return None, ()
+    labels = labels_of({each.organisation_id for each in found}, day)
+    told = {each.pk: (each.pk, labels[each.organisation_id].name) for each in found}
+    return told.pop(plan.continued_in_id or 0, None), tuple(told.values())
 
 
 def unit_plans_to_review(organisation_ids: list[int], *, day: date) -> list[UnitPlan]:

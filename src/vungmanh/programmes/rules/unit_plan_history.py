@@ -16,7 +16,7 @@ from vungmanh.programmes.rules.row_faults import RowFault
 
 UnitPlanKey = tuple[str, int, str]
 """Programme, unit, period."""
-PLAN_COLUMNS = ("made_on", "number", "aim", "work")
+PLAN_COLUMNS = ("made_on", "number", "aim", "work", "ended_on", "end_reason")
 MONTH_COLUMNS = ("reviewed_on", "progress", "difficulties", "next_steps")
 COLUMN_OF = {"number": "plan_number"}
 """Where a column of the file goes by another name."""
@@ -24,7 +24,9 @@ COLUMN_OF = {"number": "plan_number"}
 
 @dataclass(frozen=True)
 class UnitPlanRow:
-    """One row, cells already understood and the code already an organisation."""
+    """One row, cells already understood and the code already an organisation. ``carried_from``: codes of the units
+    whose plans go on in this one, each with whoever bore it.
+    """
 
     at: int
     programme: str
@@ -34,6 +36,9 @@ class UnitPlanRow:
     aim: str = ""
     number: str = ""
     work: str = ""
+    ended_on: date | None = None
+    end_reason: str = ""
+    carried_from: tuple[tuple[str, tuple[int, ...]], ...] = ()
     month: Period | None = None
     reviewed_on: date | None = None
     progress: str = ""
@@ -44,6 +49,10 @@ class UnitPlanRow:
     def key(self) -> UnitPlanKey:
         return (self.programme, self.organisation_id, self.for_period.code)
 
+    def before(self, bearers: tuple[int, ...]) -> list[UnitPlanKey]:
+        """Where the plan may be that goes on in this one."""
+        return [(self.programme, one, self.for_period.code) for one in bearers if one != self.organisation_id]
+
     def day_of_review(self, month: Period, today: date) -> date:
         """The day told, else the last day of the month as far as it has come."""
         return self.reviewed_on or min(month.last, today)
@@ -53,8 +62,8 @@ def plans_told(rows: Sequence[UnitPlanRow]) -> dict[UnitPlanKey, dict[str, Any]]
     """What all rows of a plan say of it together: rows of further months need not repeat it."""
     found: dict[UnitPlanKey, dict[str, Any]] = {}
     for row in rows:
-        said = found.setdefault(row.key, dict.fromkeys(PLAN_COLUMNS, ""))
-        said |= {name: value for name in PLAN_COLUMNS if not said[name] and (value := getattr(row, name))}
+        said = found.setdefault(row.key, {"number": "", "aim": "", "work": "", "ended_on": None, "end_reason": ""})
+        said |= {name: value for name in PLAN_COLUMNS if not said.get(name) and (value := getattr(row, name))}
     return found
 
 
@@ -87,6 +96,8 @@ def _judge(row: UnitPlanRow, today: date) -> list[RowFault]:
         faults.append(RowFault(row.at, "made_on", _("Ngày này chưa đến.")))
     elif row.made_on >= row.for_period.after:
         faults.append(RowFault(row.at, "made_on", _("Ngày lập kế hoạch sau khi kỳ đã hết. Xem lại ngày, hoặc kỳ.")))
+    if row.ended_on is not None and row.ended_on > today:
+        faults.append(RowFault(row.at, "ended_on", _("Ngày này chưa đến.")))
     return faults if row.month is None else [*faults, *_judge_month(row, row.month, today)]
 
 
@@ -100,6 +111,8 @@ def _judge_month(row: UnitPlanRow, month: Period, today: date) -> list[RowFault]
         faults.append(RowFault(row.at, "month", _("Tháng này trước khi lập kế hoạch.")))
     if month.first >= row.for_period.after:
         faults.append(RowFault(row.at, "month", _("Tháng này sau khi kỳ của kế hoạch đã hết.")))
+    if row.ended_on is not None and month.first >= row.ended_on:
+        faults.append(RowFault(row.at, "month", _("Tháng này sau ngày thôi kế hoạch.")))
     day = row.reviewed_on
     if day is not None and day > today:
         faults.append(RowFault(row.at, "reviewed_on", _("Ngày này chưa đến.")))

@@ -12,6 +12,19 @@ def unmet_plan(aim: str, day: date, today: date, *, is_cell: bool) -> list[str]:
     return [*reasons, *([] if day <= today else [f"dates:future:{today.isoformat()}"])]
 
 
+def unmet_to_write(ended_on: date | None) -> list[str]:
+    """What ended with its unit stands as it was."""
+    return [] if ended_on is None else [f"unit-plan-ended:{ended_on.isoformat()}"]
+
+
+def unmet_fate(asked: date, day: date, today: date, basis: str, *, ended: bool) -> list[str]:
+    """A decision about a plan whose unit ended: on a day from that end on that has come, and resting on something."""
+    reasons = [] if day <= today else [f"dates:future:{today.isoformat()}"]
+    reasons += [] if day >= asked else [f"plan-dates:before:{asked.isoformat()}"]
+    reasons += [] if basis.strip() else ["pilot-fate:basis"]
+    return [*reasons, *(["unit-plan-fate:ended"] if ended else [])]
+
+
 def unmet_review(made_on: date, after: date, month: date, day: date, today: date, progress: str) -> list[str]:
     """A month from that of the plan on, within its period, that has begun; reviewed on a day that has come."""
     reasons = [] if progress.strip() else ["unit-plan:progress"]

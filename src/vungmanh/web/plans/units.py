@@ -93,6 +93,8 @@ def line_of(row: UnitPlanLine) -> dict[str, Any]:
         "number": row.plan.number,
         "reviewed": month_of(row.reviewed).words if row.reviewed else "",
         "difficulties": row.difficulties,
+        "ended": row.plan.ended_on,
+        "heir": row.heir,
     }
 
 
@@ -117,7 +119,10 @@ class UnitPlanPage(Page):
             reviews=[(each, month_of(each.month).words, month_href(plan.pk, each.month)) for each in sheet.reviews],
             month=month.words,
             reviewed=sheet.review_of(month.first) is not None,
-            running=plan.for_from <= month.first < plan.for_after,
+            running=sheet.living and plan.for_from <= month.first < plan.for_after,
+            living=sheet.living,
+            heir=sheet.heir,
+            before=sheet.before,
             review_href=month_href(plan.pk, month.first),
             may_write=WRITE in request.permissions and may_write_at(request, plan.organisation_id),
         )

@@ -30,6 +30,8 @@ ACTS = {
     "programmes.review_unit_plan": _("kiểm điểm kế hoạch của cấp uỷ"),
     "programmes.void_unit_review": _("huỷ lần kiểm điểm của cấp uỷ"),
     "programmes.void_unit_plan": _("bỏ kế hoạch của cấp uỷ lập nhầm"),
+    "programmes.decide_unit_plan_fate": _("quyết về kế hoạch cấp uỷ của đơn vị đã kết thúc"),
+    "programmes.take_back_unit_plan_fate": _("rút quyết định về kế hoạch cấp uỷ sau sắp xếp"),
     "programmes._import_plans": _("nhập kế hoạch xây dựng danh hiệu"),
     "programmes._import_unit_plans": _("nhập kế hoạch của cấp uỷ"),
 }

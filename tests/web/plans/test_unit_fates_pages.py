@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -116,6 +117,25 @@ def test_page_of_every_open_question_sends_to_who_decides(merged: Scene):
     kinds = {row.kind for row in page.context["rows"]}
     assert "unit_plan" in kinds
     assert f'href="{LIST}"' in page.content.decode()
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_list_says_which_plan_and_costs_the_same_for_one_and_for_three(
+    merged: Scene, django_assert_num_queries: Any, count: int
+):
+    with entered(whole_scope("thử")):
+        known = PendingDecision.objects.get(kind="unit_plan")
+        for _number in range(count - 1):
+            PendingDecision.objects.create(
+                organisation_id=known.organisation_id, kind="unit_plan", day=MERGED, subject=known.subject,
+                subject_key=known.subject_key,
+            )  # fmt: skip
+    client = merged.sign_in("van-phong")
+    client.get(LIST)
+    with django_assert_num_queries(10):
+        rows = client.get(LIST).context["rows"]
+    assert len(rows) == count
+    assert rows[0]["about"].endswith(", nhiệm kỳ 2025 - 2030")
 
 
 def test_reader_reads_and_others_do_not_find(merged: Scene):

@@ -136,4 +136,4 @@ def test_list_goes_out_as_a_workbook_in_the_shape_of_its_sheet(desks: Plans, tmp
     assert (again.faults, counts(again)) == ([], {"committee_plans": (0, 0, 1)})
 
 
-LIST, PAGE = 16, 38
+LIST, PAGE = 18, 38

@@ -108,6 +108,12 @@ def pilots_asked_about(keys: Collection[int]) -> dict[int, tuple[str, str]]:
     return {pk: (name, period) for pk, name, period in rows}
 
 
+def unit_plans_asked_about(keys: Collection[int]) -> dict[int, tuple[str, str]]:
+    """Of each committee's plan its programme by name and its period. One statement."""
+    rows = UnitPlan.objects.filter(pk__in=list(keys)).values_list("pk", "programme__name", "for_period")
+    return {pk: (name, period) for pk, name, period in rows}
+
+
 def pilot_set(pilot_id: int) -> ChangeSet | None:
     """The set by which a pilot of an ended cell was decided on, while it stands."""
     return _set_of(Pilot, pilot_id, PILOT_SET)

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from vungmanh.kernel.errors import NotFound
 from vungmanh.kernel.periods import parse_period
 from vungmanh.kernel.pieces import how_many
-from vungmanh.organisations.queries import counting_rows, labels_of, standing_on
+from vungmanh.organisations.queries import Label, counting_rows, labels_of, standing_on
 from vungmanh.programmes.models import UnitPlan, UnitReview
 from vungmanh.programmes.queries.known_unit_plans import Row, rows_of_unit_plans
 from vungmanh.programmes.queries.obstacles import OPEN, ObstaclesAsked, obstacles_page
 from vungmanh.programmes.queries.plans import PlansAsked, plans_page
 from vungmanh.programmes.queries.progress import progress_table
 from vungmanh.programmes.rules.progress import ProgressRow
+from vungmanh.programmes.rules.unit_plans import first_missed, months_missed
 
 
 def unit_plan_in_sight(unit_plan_id: int, *, lock: bool = False) -> UnitPlan:
@@ -39,7 +42,8 @@ def unit_review_in_sight(unit_review_id: int) -> UnitReview:
 @dataclass(frozen=True)
 class UnitPlanLine:
     """``reviewed``: the month last reviewed; ``difficulties``: what that review said stands in the way.
-    ``heir``: where a plan whose unit ended goes on.
+    ``heir``: where a plan whose unit ended goes on; ``living``: the unit is there to go on with it; ``behind``: of one
+    that runs, the first month that is over and was not reviewed.
     """
 
     plan: UnitPlan
@@ -48,13 +52,19 @@ class UnitPlanLine:
     above: str
     reviewed: date | None
     difficulties: str
-    heir: str = ""
+    heir: str
+    living: bool
+    behind: date | None
 
 
 @dataclass(frozen=True)
 class UnitPlansPage:
+    """``unreviewed``, ``difficult``: how many of what was asked, but for these two questions themselves."""
+
     rows: tuple[UnitPlanLine, ...]
     total: int
+    unreviewed: int
+    difficult: int
 
 
 @dataclass(frozen=True)
@@ -72,26 +82,40 @@ class UnitPlansAsked:
 def unit_plans_page(asked: UnitPlansAsked, *, day: date, first: int = 0, count: int = 50) -> UnitPlansPage:
     """One page, the newest period first. A fixed number of statements."""
     rows = _asked(asked, day)
-    wanted = rows.select_related("programme", "continued_in").order_by("-for_from", "-pk")
-    shown = list(wanted[first : first + count])
+    wanted = rows.select_related("programme", "continued_in").annotate(closed=F("organisation__closed_on"))
+    shown = list(wanted.order_by("-for_from", "-pk")[first : first + count])
     reviews = UnitReview.objects.filter(unit_plan__in=[row.pk for row in shown]).order_by("month")
     last = {each.unit_plan_id: each for each in reviews}
     heirs = {row.continued_in.organisation_id for row in shown if row.continued_in}
     labels = labels_of({row.organisation_id for row in shown} | heirs, day)
     above = labels_of({label.parent_id for label in labels.values() if label.parent_id}, day)
-    lines = tuple(
-        UnitPlanLine(
-            row,
-            labels[row.organisation_id].name,
-            labels[row.organisation_id].code,
-            above[parent].name if (parent := labels[row.organisation_id].parent_id) in above else "",
-            last[row.pk].month if row.pk in last else None,
-            last[row.pk].difficulties if row.pk in last else "",
-            labels[row.continued_in.organisation_id].name if row.continued_in else "",
-        )
-        for row in shown
+    lines = tuple(_line(row, last.get(row.pk), labels, above, day) for row in shown)
+    plain = replace(asked, unreviewed=None, difficult=False)
+    return UnitPlansPage(
+        lines,
+        how_many(rows, shown=len(lines), first=first, most=count),
+        _asked(replace(plain, unreviewed=day), day).count(),
+        _asked(replace(plain, difficult=True), day).count(),
     )
-    return UnitPlansPage(lines, how_many(rows, shown=len(lines), first=first, most=count))
+
+
+def _line(
+    row: Any, last: UnitReview | None, labels: Mapping[int, Label], above: Mapping[int, Label], day: date
+) -> UnitPlanLine:
+    label = labels[row.organisation_id]
+    parent = above.get(label.parent_id or 0)
+    living = row.ended_on is None and (row.closed is None or row.closed > day)
+    return UnitPlanLine(
+        row,
+        label.name,
+        label.code,
+        parent.name if parent else "",
+        last.month if last else None,
+        last.difficulties if last else "",
+        labels[row.continued_in.organisation_id].name if row.continued_in else "",
+        living,
+        first_missed(row.made_on, row.for_from, row.for_after, last.month if last else None, day) if living else None,
+    )
 
 
 def unit_plans_sheet(asked: UnitPlansAsked, *, day: date) -> list[Row]:
@@ -113,13 +137,9 @@ def _asked(asked: UnitPlansAsked, day: date) -> QuerySet[UnitPlan]:
         living = Q(organisation__closed_on__isnull=True) | Q(organisation__closed_on__gt=day)
         rows = rows.filter(living, ended_on__isnull=True)
     if asked.difficult:
-        standing = Q(reviews__voided_at__isnull=True)
-        latest = rows.annotate(last=Max("reviews__month", filter=standing)).values_list("pk", "last")
-        wanted = Q(pk__in=())
-        for plan, month in latest:
-            wanted |= Q(unit_plan_id=plan, month=month) if month is not None else Q(pk__in=())
-        told = UnitReview.objects.filter(wanted).exclude(difficulties="").values("unit_plan_id")
-        rows = rows.filter(pk__in=told)
+        later = UnitReview.objects.filter(unit_plan=OuterRef("unit_plan"), month__gt=OuterRef("month"))
+        latest = UnitReview.objects.filter(~Exists(later)).exclude(difficulties="")
+        rows = rows.filter(pk__in=latest.values("unit_plan_id"))
     return rows
 
 
@@ -141,6 +161,12 @@ class UnitPlanSheet:
     living: bool
     heir: tuple[int, str] | None
     before: tuple[tuple[int, str], ...]
+
+    def missed(self, day: date) -> list[date]:
+        """Months that are over and were not reviewed, while somebody can still write them."""
+        plan = self.plan
+        said = {each.month for each in self.reviews}
+        return months_missed(plan.made_on, plan.for_from, plan.for_after, said, day) if self.living else []
 
     def review_of(self, month: date) -> UnitReview | None:
         return next((each for each in self.reviews if each.month == month), None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 
 
@@ -33,3 +34,28 @@ def unmet_review(made_on: date, after: date, month: date, day: date, today: date
     reasons += [] if month <= today and day <= today else [f"dates:future:{today.isoformat()}"]
     early = day < month <= today
     return reasons + ([f"plan-dates:before:{month.isoformat()}"] if early else [])
+
+
+def first_missed(made_on: date, begins: date, after: date, reviewed: date | None, day: date) -> date | None:
+    """The first month that is over and nobody looked at: after the last review, else from that of the plan on. A period
+    that is over is nobody's any more.
+    """
+    running = day.replace(day=1)
+    if after <= day:
+        return None
+    month = max(made_on.replace(day=1), begins.replace(day=1)) if reviewed is None else _next(reviewed)
+    return month if month < running else None
+
+
+def months_missed(made_on: date, begins: date, after: date, reviewed: Collection[date], day: date) -> list[date]:
+    """Every month of the plan that is over and nobody looked at, the first one first."""
+    month, found = max(made_on.replace(day=1), begins.replace(day=1)), []
+    while month < min(after, day.replace(day=1)):
+        if month not in reviewed:
+            found.append(month)
+        month = _next(month)
+    return found
+
+
+def _next(month: date) -> date:
+    return date(month.year + month.month // 12, month.month % 12 + 1, 1)

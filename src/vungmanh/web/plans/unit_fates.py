@@ -68,6 +68,7 @@ class UnitFatesPage(Page):
         first = (number - 1) * PER_PAGE
         rows, total = pending_seen(on=day, decided=decided, first=first, count=PER_PAGE, kind=Pending.UNIT_PLAN)
         here = reverse("plans:unit-fates")
+        about = after_mergers.unit_plans_asked_about({row.subject_key for row in rows if row.subject_key})
         return self.page(
             "plans/fates.html",
             title=TITLE,
@@ -75,7 +76,7 @@ class UnitFatesPage(Page):
             crumb=(_("Kế hoạch của cấp uỷ"), reverse("plans:unit-plans")),
             here=here,
             who=_("Đơn vị cũ"),
-            rows=[line_of(row, decided=decided) for row in rows],
+            rows=[line_of(row, about.get(row.subject_key or 0), decided=decided) for row in rows],
             decided=decided,
             paging=Paging(total, number, f"{here}?xem={DECIDED}" if decided else here),
             may_decide=WRITE in request.permissions,
@@ -84,10 +85,12 @@ class UnitFatesPage(Page):
         )
 
 
-def line_of(row: PendingItem, *, decided: bool) -> dict[str, Any]:
+def line_of(row: PendingItem, about: tuple[str, str] | None, *, decided: bool) -> dict[str, Any]:
+    """A unit may have had several plans: which of them is told by programme and period."""
     key = row.subject_key or 0
     act = reverse("plans:unit-fate-back", args=[key]) if decided else reverse("plans:unit-fate", args=[row.id])
-    return {"item": row, "href": reverse("plans:unit-plan", args=[key]), "act_href": act}
+    what = f"{about[0]}, {parse_period(about[1]).words}" if about else ""
+    return {"item": row, "href": reverse("plans:unit-plan", args=[key]), "act_href": act, "about": what}
 
 
 class UnitFatePage(ActPage):

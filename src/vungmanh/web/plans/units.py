@@ -28,6 +28,8 @@ from vungmanh.web.programmes.lines import target_text
 from vungmanh.web.titles.listing import unit_choices
 
 WRITE = "plans.write"
+MOST_MISSED = 12
+"""So many months not reviewed are named: the latest."""
 
 
 class UnitsForm(forms.Form):
@@ -70,17 +72,27 @@ class UnitPlansPage(Page):
         found = unit_plans.unit_plans_page(asked, day=day, first=(number - 1) * PER_PAGE)
         said = {name: "1" if value is True else str(value) for name, value in values.items() if value}
         here = reverse("plans:unit-plans")
+        narrowed: dict[str, str] = {name: said[name] for name in ("chuong_trinh", "duoi") if name in said}
         return self.page(
             "plans/unit_list.html",
             status=422 if form.errors else 200,
             form=form,
             rows=[line_of(row) for row in found.rows],
             total=found.total,
+            unreviewed=Figure(count_text(found.unreviewed), f"{here}?{urlencode(narrowed | {'chua': 'on'})}"),
+            difficult=Figure(count_text(found.difficult), f"{here}?{urlencode(narrowed | {'kho': 'on'})}"),
+            month=month_of(day).words,
             paging=Paging(found.total, number, f"{here}?{urlencode(said)}" if said else here),
             download_href=f"{here}?{urlencode({**said, 'tai': 'xlsx'})}",
-            said=[str(form.fields[name].label) for name in said],
+            said=[said_filter(form.fields[name], value) for name, value in said.items()],
             may_write=WRITE in request.permissions,
         )
+
+
+def said_filter(field: forms.Field, value: str) -> str:
+    """What was chosen, or of a box what it asks."""
+    choices: dict[str, Any] = dict(getattr(field, "choices", ()))
+    return str(choices.get(value, field.label))
 
 
 def line_of(row: UnitPlanLine) -> dict[str, Any]:
@@ -93,6 +105,8 @@ def line_of(row: UnitPlanLine) -> dict[str, Any]:
         "number": row.plan.number,
         "reviewed": month_of(row.reviewed).words if row.reviewed else "",
         "difficulties": row.difficulties,
+        "behind": month_of(row.behind).words if row.behind else "",
+        "living": row.living,
         "ended": row.plan.ended_on,
         "heir": row.heir,
     }
@@ -120,6 +134,7 @@ class UnitPlanPage(Page):
             month=month.words,
             reviewed=sheet.review_of(month.first) is not None,
             running=sheet.living and plan.for_from <= month.first < plan.for_after,
+            missed=[(month_of(each).words, month_href(plan.pk, each)) for each in sheet.missed(day)[-MOST_MISSED:]],
             living=sheet.living,
             heir=sheet.heir,
             before=sheet.before,

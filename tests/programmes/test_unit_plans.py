@@ -111,8 +111,8 @@ def test_plan_is_taken_back_only_while_no_month_rests_on_it(plan: UnitPlan):
 @pytest.mark.parametrize(
     ("reviewed", "day", "missed"),
     [
-        (None, date(2026, 2, 27), None),
-        (None, date(2026, 3, 1), date(2026, 2, 1)),
+        (None, date(2026, 3, 31), None),
+        (None, date(2026, 4, 1), date(2026, 3, 1)),
         (date(2026, 2, 1), date(2026, 3, 31), None),
         (date(2026, 2, 1), date(2026, 4, 1), date(2026, 3, 1)),
         (date(2026, 12, 1), date(2027, 2, 1), date(2027, 1, 1)),
@@ -130,7 +130,7 @@ def test_list_tells_how_many_are_behind_and_how_many_say_what_stands_in_the_way(
     found = unit_plans_page(UnitPlansAsked(difficult=True), day=DAY)
     assert ([row.plan.pk for row in found.rows], found.unreviewed, found.difficult) == ([plan.pk], 2, 1)
     told = {row.plan.pk: row.behind for row in unit_plans_page(UnitPlansAsked(), day=DAY).rows}
-    assert list(told.values()) == [date(2026, 2, 1), None]
+    assert list(told.values()) == [date(2026, 3, 1), None]
     review(plan, APRIL, difficulties="")
     assert unit_plans_page(UnitPlansAsked(), day=DAY).difficult == 0
 
@@ -138,5 +138,7 @@ def test_list_tells_how_many_are_behind_and_how_many_say_what_stands_in_the_way(
 def test_months_that_are_over_and_were_not_reviewed_are_named(plan: UnitPlan):
     review(plan, MARCH)
     later = date(2026, 6, 10)
-    assert unit_plan_sheet(plan.pk, day=later).missed(later) == [date(2026, 2, 1), APRIL, date(2026, 5, 1)]
-    assert months_missed(date(2026, 2, 3), date(2026, 1, 1), date(2026, 4, 1), {MARCH}, later) == [date(2026, 2, 1)]
+    assert unit_plan_sheet(plan.pk, day=later).missed(later) == [APRIL, date(2026, 5, 1)]
+    assert months_missed(date(2025, 12, 3), date(2026, 1, 1), APRIL, {MARCH}, later) == [
+        date(2026, 1, 1), date(2026, 2, 1),
+    ]  # fmt: skip

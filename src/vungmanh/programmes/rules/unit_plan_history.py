@@ -104,19 +104,24 @@ def _judge(row: UnitPlanRow, today: date) -> list[RowFault]:
 def _judge_month(row: UnitPlanRow, month: Period, today: date) -> list[RowFault]:
     if len(month.months()) != 1 or "-" not in month.code:
         return [RowFault(row.at, "month", _("Kiểm điểm theo tháng. Ghi kiểu 2026-10."))]
-    faults = []
-    if month.first > today:
-        faults.append(RowFault(row.at, "month", _("Tháng này chưa đến.")))
-    if month.after <= row.made_on:
-        faults.append(RowFault(row.at, "month", _("Tháng này trước khi lập kế hoạch.")))
-    if month.first >= row.for_period.after:
-        faults.append(RowFault(row.at, "month", _("Tháng này sau khi kỳ của kế hoạch đã hết.")))
-    if row.ended_on is not None and month.first >= row.ended_on:
-        faults.append(RowFault(row.at, "month", _("Tháng này sau ngày thôi kế hoạch.")))
+    if (wrong := _wrong_month(row, month, today)) is not None:
+        return [RowFault(row.at, "month", wrong)]
     day = row.reviewed_on
     if day is not None and day > today:
-        faults.append(RowFault(row.at, "reviewed_on", _("Ngày này chưa đến.")))
+        return [RowFault(row.at, "reviewed_on", _("Ngày này chưa đến."))]
     if day is not None and day < month.first:
         words = _("Ngày kiểm điểm trước tháng %(month)s. Ghi ngày trong hoặc sau tháng đó.")
-        faults.append(RowFault(row.at, "reviewed_on", words % {"month": f"{month.first:%m/%Y}"}))
-    return faults
+        return [RowFault(row.at, "reviewed_on", words % {"month": f"{month.first:%m/%Y}"})]
+    return []
+
+
+def _wrong_month(row: UnitPlanRow, month: Period, today: date) -> str | None:
+    if month.first >= row.for_period.after:
+        return _("Tháng này sau khi kỳ của kế hoạch đã hết.")
+    if month.first > today:
+        return _("Tháng này chưa đến.")
+    if month.after <= row.made_on:
+        return _("Tháng này trước khi lập kế hoạch.")
+    if row.ended_on is not None and month.first >= row.ended_on:
+        return _("Tháng này sau ngày thôi kế hoạch.")
+    return None

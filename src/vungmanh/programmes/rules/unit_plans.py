@@ -37,24 +37,29 @@ def unmet_review(made_on: date, after: date, month: date, day: date, today: date
 
 
 def first_missed(made_on: date, begins: date, after: date, reviewed: date | None, day: date) -> date | None:
-    """The first month that is over and nobody looked at: after the last review, else from that of the plan on. A period
+    """The first month that is over and nobody looked at: after the last review, else after that of the plan. A period
     that is over is nobody's any more.
     """
     running = day.replace(day=1)
     if after <= day:
         return None
-    month = max(made_on.replace(day=1), begins.replace(day=1)) if reviewed is None else _next(reviewed)
+    month = _first_due(made_on, begins) if reviewed is None else _next(reviewed)
     return month if month < running else None
 
 
 def months_missed(made_on: date, begins: date, after: date, reviewed: Collection[date], day: date) -> list[date]:
     """Every month of the plan that is over and nobody looked at, the first one first."""
-    month, found = max(made_on.replace(day=1), begins.replace(day=1)), []
+    month, found = _first_due(made_on, begins), []
     while month < min(after, day.replace(day=1)):
         if month not in reviewed:
             found.append(month)
         month = _next(month)
     return found
+
+
+def _first_due(made_on: date, begins: date) -> date:
+    """The month in which the plan was written need not be reviewed."""
+    return max(_next(made_on.replace(day=1)), begins.replace(day=1))
 
 
 def _next(month: date) -> date:

@@ -11,9 +11,9 @@ from vungmanh.web.drawing.svg import element, picture
 WIDTH = 150.0
 
 
-def share_bar(done: int, whole: int, *, late: int = 0) -> SafeString:
-    """Solid for what is done; what is late stands at the other end."""
-    told = _("%(done)s trong %(whole)s đã làm, %(late)s quá hạn") % {
+def share_bar(done: int, whole: int, *, late: int = 0, told: str = "") -> SafeString:
+    """Solid for what is done; what is late stands at the other end. ``told``: the bar in other words than these."""
+    told = told or _("%(done)s trong %(whole)s đã làm, %(late)s quá hạn") % {
         "done": count_text(done),
         "whole": count_text(whole),
         "late": count_text(late),

@@ -162,7 +162,7 @@ class GapsPage(Page):
                     "count": count_text(count),
                     "cells": count_text(covered.cells),
                 }
-                bar = share_bar(count, covered.cells, told=told)
+                bar = share_bar(count, covered.cells, told=told, shade="done" if wanted is Coverage.OWN else "late")
                 found.append({"name": unit.name, "figure": figure, "cells": covered.cells, "bar": bar})
         return found
 

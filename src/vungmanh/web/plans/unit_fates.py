@@ -53,6 +53,8 @@ class UnitFateForm(ActForm):
 
     def __init__(self, *args: Any, heirs: list[tuple[int, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if not heirs:
+            self.fields["heir"].help_text = _("Số liệu không nêu đơn vị nào kế thừa đơn vị đã kết thúc.")
         none = ("", _("Không tiếp tục: thôi kế hoạch cùng đơn vị cũ"))
         self.fields["heir"].choices = [*((str(one), name) for one, name in heirs), none]  # type: ignore[attr-defined]  # a choice field
 

@@ -24,6 +24,7 @@ from builder import (
     targets,
     thai_binh,
     titles,
+    unit_plans,
 )
 from builder.events import Title
 from builder.source import Commune, Source, read
@@ -67,6 +68,7 @@ def build(into: Path) -> None:
     sheets.write(then, "headcounts", counts.headcount_rows(counted))
     sheets.write(then, "targets", targets.target_rows())
     sheets.write(then, "titles", [title.row() for title in made])
+    sheets.write(then, "committee_plans", list(unit_plans.then_rows(made)))
     sheets.write(into / "2-2024", "reorganisations", changes.rows_2024(source, world, made))
     reform = into / "3-2025"
     opened = [{**node.row("yes"), "opened_on": changes.TWO_LEVELS} for node in changes.new_commune_nodes(source)]
@@ -75,6 +77,7 @@ def build(into: Path) -> None:
     under_way = list(now.title_rows(source, world, changes.rows_2024(source, world, made)))
     sheets.write(into / "4-2026", "titles", [title.row() for title in under_way])
     sheets.write(into / "4-2026", "plans", list(plans.plan_rows(under_way)))
+    sheets.write(into / "4-2026", "committee_plans", list(unit_plans.now_rows(source, made, under_way)))
     sheets.write(into / "4-2026", "targets", now.target_rows(source))
     sheets.write(into / "4-2026", "sheet_adoptions", meetings.adoption_rows())
     sheets.write(into / "4-2026", "scores", list(meetings.score_rows(source, world)))

@@ -29,6 +29,10 @@ COLUMNS = {
         "programme cell_code for_period place made_on plan_number submitted_on agreed_on what solution resources due "
         "assignee difficulty goal unit month state figure words"
     ),
+    "committee_plans": words(
+        "programme organisation_code for_period made_on plan_number aim work carried_from_codes month reviewed_on "
+        "progress difficulties next_steps"
+    ),
     "members": words(
         "member_code full_name born_on sex cell_code in_cell_from admitted_on official_on state standing standing_from"
     ),

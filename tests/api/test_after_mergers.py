@@ -14,6 +14,7 @@ from tests.factories.programmes import make_title
 from vungmanh.kernel.action import acting_on
 from vungmanh.kernel.scope import entered, whole_scope
 from vungmanh.programmes import commands
+from vungmanh.programmes.commands.unit_plans import write_unit_plan
 from vungmanh.programmes.models import Pilot
 
 NOW = acting_on(SYSTEM, date(2025, 12, 31))
@@ -81,3 +82,29 @@ def test_reader_decides_nothing_and_a_stranger_finds_nothing(desk: Desk, board: 
         said = {"day": "2025-09-01", "reason": "x"}
         assert desk.post(f"/{kind}-questions/{one}/decide", reader, **said).status_code == 403
         assert desk.get(f"/{kind}-questions", stranger).json()["rows"] == []
+
+
+def test_plan_of_a_committee_goes_on_at_the_heir_and_the_decision_is_taken_back(
+    desk: Desk, board: str, reader: str, stranger: str
+):
+    with entered(whole_scope("thử")):
+        made = write_unit_plan(
+            NOW, organisation_id=desk.keys["83.836.A"], programme="tsvmtd", for_period="2025..2030",
+            day=date(2025, 2, 3), aim="Năm chi bộ",
+        )  # fmt: skip
+        apply_orders(
+            date(2025, 7, 1), order("merge", "83.836.A", "83.836.B", to="83.836.D", to_names=("Đảng bộ xã D",))
+        )
+    asked = only(desk.get("/committee-plan-questions", board))
+    assert (asked["cell_code"], asked["subject_id"], asked["decided_on"]) == ("83.836.A", made.pk, None)
+    assert desk.get("/committee-plan-questions", stranger).json()["rows"] == []
+    here, said = f"/committee-plan-questions/{asked['id']}/decide", {"day": "2025-09-01", "heir_code": "83.836.D"}
+    assert desk.post(here, reader, **said, reason="x").status_code == 403
+    assert desk.post(here, board, **said).json()["reasons"] == ["Ghi số quyết định hoặc lý do."]
+    new = desk.post(here, board, **said, decision_number="1-KH/ĐU").json()
+    assert (new["organisation_code"], new["continues"], new["aim"]) == ("83.836.D", [made.pk], "Năm chi bộ")
+    old = desk.get(f"/committee-plans/{made.pk}", board).json()
+    assert (old["ended_on"], old["continued_in"]) == ("2025-09-01", new["id"])
+    back = desk.post(f"/committee-plans/{made.pk}/take-back-fate", board, reason="Nhầm").json()
+    assert (back["ended_on"], back["continued_in"]) == (None, None)
+    assert only(desk.get("/committee-plan-questions", board))["decided_on"] is None

@@ -86,6 +86,7 @@ STORED = {
         "Chi bộ đang đăng ký đã đổi loại: còn thuộc đối tượng của chương trình không?",
         "Nhiệm vụ chưa xong của chi bộ đã kết thúc:",
         "Chi bộ làm điểm đã kết thúc: chi bộ nào làm tiếp, hay thôi?",
+        "Kế hoạch của cấp uỷ đang chạy khi đơn vị kết thúc: tiếp tục ở đơn vị kế thừa nào, hay thôi?",
     ),
 }
 """Written down with a record when something happens: the same text for whoever reads it later."""

@@ -19,6 +19,8 @@ PAGES = {
     "danh hiệu sau sắp xếp": "/giu-vung/sau-sap-xep/",
     "kế hoạch": "/ke-hoach/",
     "kế hoạch sau sắp xếp": "/ke-hoach/sau-sap-xep/",
+    "kế hoạch của cấp uỷ": "/ke-hoach/cap-uy/",
+    "kế hoạch cấp uỷ sau sắp xếp": "/ke-hoach/cap-uy/sau-sap-xep/",
     "làm điểm sau sắp xếp": "/lam-diem/sau-sap-xep/",
     "lộ trình": "/ke-hoach/lo-trinh/?chuong_trinh=tsvmtd",
     "khó khăn, vướng mắc": "/ke-hoach/kho-khan/",

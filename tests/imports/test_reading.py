@@ -58,8 +58,8 @@ def test_unknown_sheet_without_a_neighbour_lists_them_all(tmp_path):
         (
             "",
             "Không có trang 'Zzz'. Đặt tên trang theo bảng: organisations, attributes, reorganisations, committees, "
-            "members, posts, headcounts, targets, titles, plans, teams, pilots, sheet_adoptions, scores, "
-            "duty_exceptions, admissions, "
+            "members, posts, headcounts, targets, titles, plans, committee_plans, teams, pilots, sheet_adoptions, "
+            "scores, duty_exceptions, admissions, "
             "admission_counts, absences, evaluations, member_evaluations, officials, assignments, support_log, "
             "accounts.",
         )

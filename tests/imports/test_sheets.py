@@ -20,6 +20,8 @@ PROMISED = {
     "recheck_result revoked_on revocation_number withdrawn_on reason kept_from_code",
     "plans": "programme* cell_code* for_period* place* made_on* plan_number submitted_on agreed_on what* solution "
     "resources due* assignee difficulty goal unit month state figure words",
+    "committee_plans": "programme* organisation_code* for_period* made_on* plan_number aim work ended_on "
+    "end_reason carried_from_codes month reviewed_on progress difficulties next_steps",
     "teams": "organisation_code* team_kind* decision_number* name* decided_on* valid_from valid_to full_name agency "
     "post team_role username",
     "pilots": "programme* cell_code* for_period* day* unit_code decision_number reason ended_on end_reason "
@@ -58,6 +60,7 @@ NATURAL = {
     ),
     "titles": ("programme", "cell_code", "for_period"),
     "plans": ("programme", "cell_code", "for_period", "place"),
+    "committee_plans": ("programme", "organisation_code", "for_period"),
     "teams": ("organisation_code", "team_kind", "decision_number", "full_name", "agency"),
     "pilots": ("programme", "cell_code", "for_period", "day"),
     "sheet_adoptions": ("organisation_code", "sheet", "valid_from"),

@@ -43,7 +43,7 @@ def test_merger_ends_the_assignment_of_what_ended_alone_and_asks(keys: dict[str,
     assert days(stays) == [(SINCE, None, "")]
     assert SupportEntry.objects.get(pk=entry.pk).assignment_id == ended.pk
     asked = PendingDecision.objects.get(subject="oversight.assignment")
-    assert (asked.organisation_id, asked.kind, asked.decided_on) == (gone, "holding", None)
+    assert (asked.organisation_id, asked.kind, asked.decided_on) == (gone, "following", None)
     assert asked.note == (
         "Phân công theo dõi đã hết cùng tổ chức, cần giao lại ở tổ chức kế thừa nào: "
         "Lê Văn Hai (dự sinh hoạt); Lê Văn Một (theo dõi, hỗ trợ)"

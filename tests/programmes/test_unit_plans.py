@@ -18,6 +18,7 @@ from vungmanh.programmes.queries.unit_plans import (
     unit_plans_page,
     unit_plans_to_review,
 )
+from vungmanh.programmes.rules.unit_plans import first_missed, months_missed
 
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 4, 10)
@@ -105,3 +106,39 @@ def test_plan_is_taken_back_only_while_no_month_rests_on_it(plan: UnitPlan):
     commands.void_unit_review(NOW, unit_review_id=said.pk, reason="nhầm")
     commands.void_unit_plan(NOW, unit_plan_id=plan.pk, reason="nhầm")
     assert (UnitPlan.objects.count(), UnitPlan.with_voided.get().void_reason) == (0, "nhầm")
+
+
+@pytest.mark.parametrize(
+    ("reviewed", "day", "missed"),
+    [
+        (None, date(2026, 3, 31), None),
+        (None, date(2026, 4, 1), date(2026, 3, 1)),
+        (date(2026, 2, 1), date(2026, 3, 31), None),
+        (date(2026, 2, 1), date(2026, 4, 1), date(2026, 3, 1)),
+        (date(2026, 12, 1), date(2027, 2, 1), date(2027, 1, 1)),
+        (date(2026, 2, 1), date(2031, 1, 1), None),
+    ],
+)
+def test_first_month_that_is_over_and_was_not_reviewed(reviewed: date | None, day: date, missed: date | None):
+    assert first_missed(date(2026, 2, 3), date(2026, 1, 1), date(2031, 1, 1), reviewed, day) == missed
+
+
+def test_list_tells_how_many_are_behind_and_how_many_say_what_stands_in_the_way(plan: UnitPlan, province: Keys):
+    write(province["83.836.B"])
+    review(plan, MARCH)
+    review(plan, date(2026, 2, 1), difficulties="")
+    found = unit_plans_page(UnitPlansAsked(difficult=True), day=DAY)
+    assert ([row.plan.pk for row in found.rows], found.unreviewed, found.difficult) == ([plan.pk], 2, 1)
+    told = {row.plan.pk: row.behind for row in unit_plans_page(UnitPlansAsked(), day=DAY).rows}
+    assert list(told.values()) == [date(2026, 3, 1), None]
+    review(plan, APRIL, difficulties="")
+    assert unit_plans_page(UnitPlansAsked(), day=DAY).difficult == 0
+
+
+def test_months_that_are_over_and_were_not_reviewed_are_named(plan: UnitPlan):
+    review(plan, MARCH)
+    later = date(2026, 6, 10)
+    assert unit_plan_sheet(plan.pk, day=later).missed(later) == [APRIL, date(2026, 5, 1)]
+    assert months_missed(date(2025, 12, 3), date(2026, 1, 1), APRIL, {MARCH}, later) == [
+        date(2026, 1, 1), date(2026, 2, 1),
+    ]  # fmt: skip

@@ -1,4 +1,4 @@
-"""On either side a plan and a pilot of a cell that ended, each waiting for a word."""
+"""On either side a plan and a pilot of a cell that ended, and a committee's plan, each waiting for a word."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from tests.factories.organisations import change_set
 from vungmanh.organisations.commands import raise_pending
 from vungmanh.organisations.models import PendingDecision
-from vungmanh.programmes.models import Pilot, Plan
+from vungmanh.programmes.models import Pilot, Plan, UnitPlan
 
 if TYPE_CHECKING:
     from tests.rights.world import Side
@@ -24,3 +24,6 @@ def with_questions(side: Side) -> None:
     side.keys["plan_pending"] = PendingDecision.objects.latest("pk").pk
     raise_pending(change_set(), pilot.organisation_id, "pilot", ASKED, "programmes.pilot", pilot.pk)
     side.keys["pilot_pending"] = PendingDecision.objects.latest("pk").pk
+    unit = UnitPlan.objects.get(pk=side.keys["unit_plan"])
+    raise_pending(change_set(), unit.organisation_id, "unit_plan", ASKED, "programmes.unitplan", unit.pk)
+    side.keys["unit_plan_pending"] = PendingDecision.objects.latest("pk").pk

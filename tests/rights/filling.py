@@ -78,6 +78,8 @@ OBJECTS: dict[str, Named] = {
     "note_id": key("note"),
     "pending_id": key("pending"),
     "plan_question_id": key("plan_pending"),
+    "unit_question_id": key("unit_plan_pending"),
+    "committee_plan_question_id": key("unit_plan_pending"),
     "pilot_question_id": key("pilot_pending"),
     "plans:pending_id": key("plan_pending"),
     "pilots:pending_id": key("pilot_pending"),

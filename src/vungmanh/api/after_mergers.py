@@ -12,19 +12,25 @@ from vungmanh.api.desk import Desk
 from vungmanh.api.door import ApiRequest
 from vungmanh.api.plans import AGREE, PlanWhole, ReasonGiven, plan_whole
 from vungmanh.api.plans import VIEW as SEE_PLANS
+from vungmanh.api.unit_plans import WRITE, CommitteePlanWhole, committee_plan_whole
 from vungmanh.api.values import Code, Day, Given, Key, Limit, Listed, Number, Offset, Text
 from vungmanh.organisations.enums import Pending
 from vungmanh.organisations.queries import labels_of
 from vungmanh.organisations.queries.written import pending_seen
 from vungmanh.programmes import commands, queries
+from vungmanh.programmes.commands.unit_plan_fates import decide_unit_plan_fate, take_back_unit_plan_fate
 from vungmanh.programmes.queries import pilots
+from vungmanh.programmes.queries.unit_plans import unit_plan_in_sight
 
 desk = Desk("after_mergers")
 VIEW, CHOOSE = "programmes.view", "programmes.pilot"
 
 
 class WaitingOut(Schema):
-    """``subject_id``: the plan, or the pilot. ``decided_on`` is null while it waits."""
+    """``subject_id``: the plan, the pilot, or the committee's plan. ``decided_on`` is null while it waits.
+
+    ``cell_code``, ``cell_name``: the organisation that ended, also where it was no cell.
+    """
 
     id: int
     subject_id: int
@@ -52,7 +58,7 @@ class PlanFate(Given):
 
 
 class PilotFate(Given):
-    """``heir_code`` null: the pilot is over with the cell."""
+    """``heir_code`` null: the pilot, or the committee's plan, is over with the organisation."""
 
     day: Day
     heir_code: Code | None = None
@@ -94,6 +100,36 @@ def take_back_plan(request: ApiRequest, plan_id: Key, given: ReasonGiven) -> dic
     queries.plan_in_sight(plan_id)
     commands.take_back_plan_fate(request.auth.actor, plan_id=plan_id, reason=given.reason)
     return plan_whole(request, plan_id)
+
+
+@desk.reads("/committee-plan-questions", permission=SEE_PLANS, answers=Listed[WaitingOut])
+def committee_plan_questions(request: ApiRequest, asked: Query[WaitingWanted]) -> dict[str, Any]:
+    """Kế hoạch của cấp uỷ ở đơn vị đã kết thúc khi kỳ chưa hết: chờ quyết, hoặc đã quyết."""
+    return _questions(request, asked, Pending.UNIT_PLAN)
+
+
+@desk.writes(
+    "/committee-plan-questions/{committee_plan_question_id}/decide", permission=WRITE, answers=CommitteePlanWhole
+)
+def decide_committee_plan(request: ApiRequest, committee_plan_question_id: Key, given: PilotFate) -> dict[str, Any]:
+    """Quyết về kế hoạch của cấp uỷ: tiếp tục ở đơn vị kế thừa, hoặc thôi. Trả về kế hoạch đi tiếp, hoặc kế hoạch cũ."""
+    found = decide_unit_plan_fate(
+        request.auth.actor,
+        pending_id=committee_plan_question_id,
+        day=given.day,
+        heir_id=unit_called(given.heir_code, given.day) if given.heir_code else None,
+        number=given.decision_number,
+        reason=given.reason,
+    )
+    return committee_plan_whole(request, found.pk)
+
+
+@desk.writes("/committee-plans/{unit_plan_id}/take-back-fate", permission=WRITE, answers=CommitteePlanWhole)
+def take_back_committee_plan(request: ApiRequest, unit_plan_id: Key, given: ReasonGiven) -> dict[str, Any]:
+    """Rút quyết định về kế hoạch của cấp uỷ ở đơn vị đã kết thúc."""
+    unit_plan_in_sight(unit_plan_id)
+    take_back_unit_plan_fate(request.auth.actor, unit_plan_id=unit_plan_id, reason=given.reason)
+    return committee_plan_whole(request, unit_plan_id)
 
 
 @desk.reads("/pilot-questions", permission=VIEW, answers=Listed[WaitingOut])

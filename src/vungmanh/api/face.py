@@ -56,6 +56,7 @@ from vungmanh.api import (
     search,
     teams,
     titles,
+    unit_plans,
     upkeep,
 )
 from vungmanh.api.refusals import answer_refusals
@@ -126,6 +127,7 @@ SUBJECTS = (
     plans,
     plan_results,
     plan_voids,
+    unit_plans,
     after_mergers,
     own_files,
     doubles,

@@ -40,6 +40,7 @@ Sheet = Literal[
     "targets",
     "titles",
     "plans",
+    "committee_plans",
     "teams",
     "pilots",
     "duty_exceptions",

@@ -49,6 +49,8 @@ class Pending(models.TextChoices):
     ADOPTION = "adoption", _("Phiếu chấm mà tổ chức đã nhập, chia hoặc kết thúc đang dùng")
     PLAN = "plan", _("Nhiệm vụ chưa xong trong kế hoạch của chi bộ đã nhập, chia hoặc kết thúc")
     PILOT = "pilot", _("Chi bộ làm điểm đã nhập, chia hoặc kết thúc")
+    FOLLOWING = "following", _("Phân công theo dõi tổ chức đã nhập, chia hoặc kết thúc")
+    UNIT_PLAN = "unit_plan", _("Kế hoạch của cấp uỷ ở tổ chức đã nhập, chia hoặc kết thúc")
 
 
 class DraftState(models.TextChoices):

@@ -49,7 +49,7 @@ def end_assignments(
     for row in running:
         left.setdefault(row.organisation_id, []).append(row)
     for ended, those in left.items():
-        raise_pending(change_set, ended, Pending.HOLDING, day, SUBJECT, those[0].pk, _question(those))
+        raise_pending(change_set, ended, Pending.FOLLOWING, day, SUBJECT, those[0].pk, _question(those))
 
 
 def _question(rows: list[Assignment]) -> str:

@@ -17,8 +17,8 @@ from vungmanh.organisations.commands import raise_pending
 from vungmanh.organisations.enums import Pending
 from vungmanh.organisations.queries import standing_index
 from vungmanh.programmes.enums import OPEN_STATES, State
-from vungmanh.programmes.models import Pilot, Plan, PlanTask, Registration, Step, TaskProgress
-from vungmanh.programmes.queries.after_mergers import PILOT, PLAN, not_finished
+from vungmanh.programmes.models import Pilot, Plan, PlanTask, Registration, Step, TaskProgress, UnitPlan
+from vungmanh.programmes.queries.after_mergers import PILOT, PLAN, UNIT_PLAN, not_finished
 from vungmanh.programmes.rules.plans import LIVE
 
 SUBJECT = "programmes.registration"
@@ -40,6 +40,7 @@ TITLE = "Danh hiệu của chi bộ đã kết thúc: giữ, xét lại hay thô
 NO_HEIR = "Chi bộ đang đăng ký đã kết thúc và không có đúng một chi bộ kế thừa"
 TASKS = "Nhiệm vụ chưa xong của chi bộ đã kết thúc:"
 PILOTS = "Chi bộ làm điểm đã kết thúc: chi bộ nào làm tiếp, hay thôi?"
+UNIT_PLANS = "Kế hoạch của cấp uỷ đang chạy khi đơn vị kết thúc: tiếp tục ở đơn vị kế thừa nào, hay thôi?"
 TAKEN = "Chi bộ kế thừa đã có hồ sơ cho kỳ này hoặc đang giữ danh hiệu"
 KIND = "Chi bộ đang đăng ký đã đổi loại: còn thuộc đối tượng của chương trình không?"
 Key = tuple[str, int, str]
@@ -78,7 +79,7 @@ def carry_registrations(
 
 
 def _ask_about_work(change_set: ChangeSet, day: date, closed: set[int]) -> None:
-    """Tasks not finished, and pilots of a stage that is not over: neither passes by itself."""
+    """Tasks not finished, pilots of a stage and committees' plans of a period not over: none passes by itself."""
     for plan, count in _unfinished_plans(closed):
         row = plan.registration
         words = f"{TASKS} {count} ({_of_what(row)})"
@@ -87,6 +88,10 @@ def _ask_about_work(change_set: ChangeSet, day: date, closed: set[int]) -> None:
     for pilot in choices.select_related("programme").order_by("pk"):
         words = f"{PILOTS} ({_of_what(pilot)})"
         raise_pending(change_set, pilot.organisation_id, Pending.PILOT, day, PILOT, pilot.pk, words)
+    running = UnitPlan.unscoped.filter(organisation_id__in=closed, ended_on__isnull=True, for_after__gt=day)
+    for of_unit in running.select_related("programme").order_by("pk"):
+        words = f"{UNIT_PLANS} ({_of_what(of_unit)})"
+        raise_pending(change_set, of_unit.organisation_id, Pending.UNIT_PLAN, day, UNIT_PLAN, of_unit.pk, words)
 
 
 def _unfinished_plans(closed: set[int]) -> list[tuple[Plan, int]]:
@@ -103,7 +108,7 @@ def _unfinished_plans(closed: set[int]) -> list[tuple[Plan, int]]:
     return list(counts.items())
 
 
-def _of_what(row: Registration | Pilot) -> str:
+def _of_what(row: Registration | Pilot | UnitPlan) -> str:
     """``Bốn tốt, năm 2026``: it is read by people, so no code stands in it."""
     return f"{row.programme.short_name or row.programme.name}, {parse_period(row.for_period).label}"
 
@@ -175,8 +180,11 @@ def ask_about_kind(change_set: ChangeSet, day: date, changed: set[int]) -> None:
 
 
 def first_days(organisation_ids: set[int]) -> dict[int, tuple[date, str]]:
-    """The first thing that happened in any dossier of each."""
+    """The first thing that happened in any dossier of each, or in a plan of its committee."""
     found: dict[int, tuple[date, str]] = {}
+    plans = UnitPlan.unscoped.filter(organisation_id__in=organisation_ids).order_by("-made_on")
+    for one, made in plans.values_list("organisation_id", "made_on"):
+        found[one] = (made, _("kế hoạch của cấp uỷ"))
     rows = Registration.unscoped.filter(organisation_id__in=organisation_ids)
     for one, *days in rows.values_list("organisation_id", *DAYS):
         known = [(each, _("hồ sơ danh hiệu")) for each in days if each is not None]

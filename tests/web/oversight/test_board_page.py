@@ -70,6 +70,7 @@ def test_gaps_say_of_how_many_cells_by_unit(scene: Followed):
         ("Đảng bộ huyện Ba Tri", "2", 4),
         ("Đảng bộ huyện Bình Đại", "2", 2),
     ]
+    assert 'aria-label="2 trong 4 chi bộ"' in page.context["units"][0]["bar"]
     sheet = openpyxl.load_workbook(io.BytesIO(scene.of("ban").get(f"{page.context['download_href']}").content))
     assert sheet.worksheets[0].max_row == 1 + page.context["total"]
 

@@ -1,7 +1,13 @@
 """The commune writes its plan for the term, reviews it each month, and the level above reads what stands in the way."""
 
+from pathlib import Path
+
+from tests.factories.organisations import SYSTEM
+from tests.imports.commands.given import counts
 from tests.web.plans.conftest import Plans
+from vungmanh.imports.commands import run_import
 from vungmanh.kernel import clock
+from vungmanh.kernel.action import acting_on
 from vungmanh.kernel.scope import entered, whole_scope
 from vungmanh.programmes.models import UnitPlan, UnitReview
 
@@ -120,4 +126,14 @@ def test_list_and_page_cost_the_same_with_one_and_more(desks: Plans, django_asse
         client.get(here)
 
 
-LIST, PAGE = 16, 36
+def test_list_goes_out_as_a_workbook_in_the_shape_of_its_sheet(desks: Plans, tmp_path: Path):
+    here = written(desks)
+    desks.of("van-phong").post(f"{here}thang/", MONTH)
+    client = desks.of("ban-to-chuc")
+    (tmp_path / "ra.xlsx").write_bytes(client.get(client.get("/ke-hoach/cap-uy/").context["download_href"]).content)
+    with entered(whole_scope("thử")):
+        again = run_import(acting_on(SYSTEM, TODAY), files=[tmp_path / "ra.xlsx"], check=False, at=clock.now())
+    assert (again.faults, counts(again)) == ([], {"committee_plans": (0, 0, 1)})
+
+
+LIST, PAGE = 18, 38

@@ -13,7 +13,7 @@ from vungmanh.kernel.scope import entered, whole_scope
 from vungmanh.programmes import commands
 from vungmanh.programmes.models import ProgrammeVersion, Registration
 
-WORK_QUERIES = 52
+WORK_QUERIES = 53
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from vungmanh.indicators.queries import places_stated_in
 from vungmanh.kernel.keeping import ChangeSet
 
-NUMBERS = frozenset({"headcounts", "targets", "accounts", "officials", "assignments", "support_log"})
+NUMBERS = frozenset({"headcounts", "targets", "accounts", "officials", "assignments", "support_log", "committee_plans"})
 """Sheets of which no duty is found by another row than a count."""
 
 

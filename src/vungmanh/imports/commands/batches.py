@@ -21,6 +21,7 @@ PERMISSIONS = {
     "targets": "programmes.target",
     "titles": "imports.run",
     "plans": "plans.write",
+    "committee_plans": "plans.write",
     "teams": "appraisals.write",
     "pilots": "programmes.pilot",
     "sheet_adoptions": "criteria.write",

@@ -16,6 +16,7 @@ from vungmanh.imports.commands.accounts import write_accounts
 from vungmanh.imports.commands.admissions import write_admission_counts, write_admissions
 from vungmanh.imports.commands.allowed import out_of_hands, seen_only, write_what_one_may
 from vungmanh.imports.commands.batches import KIND, summary_of
+from vungmanh.imports.commands.committee_plans import write_committee_plans
 from vungmanh.imports.commands.criteria import write_adoptions, write_scores
 from vungmanh.imports.commands.dated import write_attributes, write_committees
 from vungmanh.imports.commands.drafts import Draft, Sorted, by_stage, set_starts, sort_out
@@ -60,6 +61,7 @@ FACTS: dict[str, tuple[str, Writer]] = {
     "targets": ("organisation_code", write_targets),
     "titles": ("cell_code", write_titles),
     "plans": ("cell_code", write_plans),
+    "committee_plans": ("organisation_code", write_committee_plans),
     "teams": ("organisation_code", write_teams),
     "pilots": ("cell_code", write_pilots),
     "sheet_adoptions": ("organisation_code", write_adoptions),

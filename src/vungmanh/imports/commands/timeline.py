@@ -110,6 +110,7 @@ OWN_DAYS: dict[str, Callable[[Block, date], list[Any]]] = {
     "targets": _target_days,
     "titles": _title_days,
     "plans": _column("made_on"),
+    "committee_plans": _column("made_on"),
     "teams": _column("valid_from"),
     "pilots": _column("day"),
     "sheet_adoptions": _column("valid_from"),

@@ -29,6 +29,7 @@ from vungmanh.oversight.queries.sheets import assignment_rows, official_rows, su
 from vungmanh.programmes.queries.known_pilots import pilot_rows
 from vungmanh.programmes.queries.known_plans import plan_rows
 from vungmanh.programmes.queries.known_teams import team_rows
+from vungmanh.programmes.queries.known_unit_plans import unit_plan_rows
 from vungmanh.programmes.queries.scored import with_dossiers
 from vungmanh.programmes.queries.sheets import title_rows
 
@@ -43,6 +44,7 @@ FACTS: dict[str, tuple[str, Rows]] = {
     "targets": ("organisation_code", target_rows),
     "titles": ("cell_code", title_rows),
     "plans": ("cell_code", plan_rows),
+    "committee_plans": ("organisation_code", unit_plan_rows),
     "teams": ("organisation_code", team_rows),
     "pilots": ("cell_code", pilot_rows),
     "sheet_adoptions": ("organisation_code", adoption_rows),
@@ -72,6 +74,7 @@ FIRST_DAY = {
     "sheet_adoptions": "valid_from",
     "scores": "on",
     "plans": "made_on",
+    "committee_plans": "made_on",
     "teams": "valid_from",
     "pilots": "day",
     "duty_exceptions": "valid_from",
@@ -82,9 +85,10 @@ FIRST_DAY = {
     "support_log": "on",
     "accounts": "valid_from",
 }
-SAID_ONCE = {"titles": "rechecked_on", "plans": "month"}
+SAID_ONCE = {"titles": "rechecked_on", "plans": "month", "committee_plans": "month"}
 """Sheets with one row more for each of these; without it a dossier or a task has one row."""
 MONTH_COLUMNS = ("month", "state", "figure", "words")
+REVIEW_COLUMNS = ("month", "reviewed_on", "progress", "difficulties", "next_steps")
 NUMBER_OF = {"recognised_on": "decision_number", "rechecked_on": "recheck_result", "revoked_on": "revocation_number"}
 
 
@@ -149,6 +153,8 @@ def _known_by(sheet: str, row: Row, on: date) -> Row | None:
         return _title_by(row, on)
     if sheet == "plans":
         return _plan_by(row, on)
+    if sheet == "committee_plans":
+        return _committee_plan_by(row, on)
     if sheet in WITHOUT_DAY:
         return row
     if sheet in GRADINGS:
@@ -166,6 +172,15 @@ def _plan_by(row: Row, on: date) -> Row | None:
     later = [name for name in ("submitted_on", "agreed_on") if row[name] is not None and row[name] > on]
     unheard = MONTH_COLUMNS if row["month"] is not None and row["month"].first > on else ()
     return {**row, **dict.fromkeys((*later, *unheard))}
+
+
+def _committee_plan_by(row: Row, on: date) -> Row | None:
+    """A plan made by then, with what was said of it by then."""
+    if row["made_on"] > on:
+        return None
+    unheard = REVIEW_COLUMNS if row["reviewed_on"] is not None and row["reviewed_on"] > on else ()
+    ahead = ("ended_on", "end_reason") if row["ended_on"] is not None and row["ended_on"] > on else ()
+    return {**row, **dict.fromkeys((*unheard, *ahead))}
 
 
 def _title_by(row: Row, on: date) -> Row | None:

@@ -7,6 +7,7 @@ from vungmanh.imports.sheets.absences import ABSENCES
 from vungmanh.imports.sheets.accounts import ACCOUNTS
 from vungmanh.imports.sheets.admissions import ADMISSION_COUNTS, ADMISSIONS
 from vungmanh.imports.sheets.columns import LISTS, Column, Fill, Kind, Sheet
+from vungmanh.imports.sheets.committee_plans import COMMITTEE_PLANS
 from vungmanh.imports.sheets.criteria import SCORES, SHEET_ADOPTIONS
 from vungmanh.imports.sheets.duties import DUTY_EXCEPTIONS
 from vungmanh.imports.sheets.evaluations import EVALUATIONS, MEMBER_EVALUATIONS
@@ -49,6 +50,7 @@ SHEETS: dict[str, Sheet] = {
         TARGETS,
         TITLES,
         PLANS,
+        COMMITTEE_PLANS,
         TEAMS,
         PILOTS,
         SHEET_ADOPTIONS,

@@ -43,7 +43,7 @@ from vungmanh.organisations.queries.committees import (
     name_order_under,
     named_like,
 )
-from vungmanh.organisations.queries.heirs import Ended, cells_following, ended_into
+from vungmanh.organisations.queries.heirs import Ended, bodies_following, cells_following, ended_into
 from vungmanh.organisations.queries.history import (
     HistoryRow,
     LineageOf,
@@ -127,6 +127,7 @@ __all__ = [
     "attributes_stated_of",
     "bearer_of",
     "below_at",
+    "bodies_following",
     "bodies_under",
     "branches",
     "branches_to",

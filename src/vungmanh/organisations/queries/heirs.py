@@ -1,4 +1,4 @@
-"""Which cells follow one that ended, and which ended ones went into a cell."""
+"""Which cells or bodies follow one that ended, and which ended ones went into a cell."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
 from vungmanh.kernel.bulk import any_of
 from vungmanh.kernel.prepared import prepared
 from vungmanh.kernel.validity import holds_at
+from vungmanh.kernel.vietnamese import sort_key
 from vungmanh.organisations.enums import KindProperty, Via
 from vungmanh.organisations.models import (
     Organisation,
@@ -18,7 +19,10 @@ from vungmanh.organisations.models import (
     OrganisationKindRow,
     OrganisationName,
     OrganisationPath,
+    Succession,
 )
+from vungmanh.organisations.queries.labels import labels_of
+from vungmanh.organisations.queries.standing import standing_index
 
 
 def cells_following(organisation_id: int, day: date) -> list[tuple[int, str]]:
@@ -28,6 +32,23 @@ def cells_following(organisation_id: int, day: date) -> list[tuple[int, str]]:
     has been judged by whoever asks.
     """
     return [(one, name or "") for one, name in _following(organisation_id, day)]
+
+
+def bodies_following(organisation_id: int, day: date) -> list[tuple[int, str]]:
+    """The same of organisations that are no cells and plan for those below them. By name.
+
+    Told by the successions themselves: the paths of sight lead to whatever stands above the heirs too.
+    """
+    seen, found = {organisation_id}, {organisation_id}
+    while found:
+        rows = Succession.unscoped.filter(predecessor_id__in=found, day=F("predecessor__closed_on"), day__lte=day)
+        found = set(rows.values_list("successor_id", flat=True)) - seen
+        seen |= found
+    heirs = seen - {organisation_id}
+    index = standing_index(heirs)
+    living = [one for one in heirs if index.on(one, day).alive and not index.on(one, day).is_cell]
+    labels = labels_of(living, day)
+    return sorted(((one, labels[one].name) for one in living), key=lambda each: sort_key(each[1]))
 
 
 @prepared

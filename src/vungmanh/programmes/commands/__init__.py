@@ -15,6 +15,7 @@ from vungmanh.programmes.commands.import_pilots import import_pilots
 from vungmanh.programmes.commands.import_plans import PlanOutcome, import_plans
 from vungmanh.programmes.commands.import_teams import import_teams
 from vungmanh.programmes.commands.import_titles import Outcome, import_titles
+from vungmanh.programmes.commands.import_unit_plans import import_unit_plans
 from vungmanh.programmes.commands.lessons import (
     adopt_lesson,
     spread_lesson,
@@ -70,6 +71,7 @@ from vungmanh.programmes.rules.pilot_history import PilotRow
 from vungmanh.programmes.rules.plan_history import PlanFault, PlanRow
 from vungmanh.programmes.rules.plans import ProgressEntry
 from vungmanh.programmes.rules.team_history import TeamRow
+from vungmanh.programmes.rules.unit_plan_history import UnitPlanRow
 
 __all__ = [
     "Intent",
@@ -84,6 +86,7 @@ __all__ = [
     "TitleFault",
     "TitleRow",
     "Together",
+    "UnitPlanRow",
     "add_member",
     "add_task",
     "adjust_registration",
@@ -112,6 +115,7 @@ __all__ = [
     "import_plans",
     "import_teams",
     "import_titles",
+    "import_unit_plans",
     "lift_warning",
     "move_plan",
     "propose_revocation",

@@ -16,7 +16,7 @@ from vungmanh.programmes.models import UnitPlan, UnitReview
 from vungmanh.programmes.queries.unit_plans import unit_plan_in_sight, unit_review_in_sight
 from vungmanh.programmes.queries.versions import programme_named
 from vungmanh.programmes.rules.plans import WRITE
-from vungmanh.programmes.rules.unit_plans import unmet_plan, unmet_review
+from vungmanh.programmes.rules.unit_plans import unmet_plan, unmet_review, unmet_to_write
 
 
 @act
@@ -64,7 +64,8 @@ def change_unit_plan(action: Action, *, unit_plan_id: int, number: str, aim: str
     plan = unit_plan_in_sight(unit_plan_id, lock=True)
     action.on(plan.organisation_id, WRITE)
     keep_open(action.actor, [(plan.organisation_id, plan.made_on)])
-    if reasons := unmet_plan(aim, plan.made_on, action.actor.day, is_cell=False):
+    reasons = unmet_to_write(plan.ended_on) or unmet_plan(aim, plan.made_on, action.actor.day, is_cell=False)
+    if reasons:
         raise Unmet(reasons)
     new = {"number": number.strip(), "aim": aim.strip(), "work": work.strip()}
     old = {name: getattr(plan, name) for name in new}
@@ -90,7 +91,8 @@ def review_unit_plan(
     plan = unit_plan_in_sight(unit_plan_id, lock=True)
     action.on(plan.organisation_id, WRITE)
     keep_open(action.actor, [(plan.organisation_id, day)])
-    if reasons := unmet_review(plan.made_on, plan.for_after, month, day, action.actor.day, progress):
+    reasons = unmet_to_write(plan.ended_on)
+    if reasons := reasons or unmet_review(plan.made_on, plan.for_after, month, day, action.actor.day, progress):
         raise Unmet(reasons)
     before = UnitReview.objects.filter(unit_plan=plan, month=month).first()
     if before is not None:
@@ -116,8 +118,8 @@ def void_unit_review(action: Action, *, unit_review_id: int, reason: str) -> Uni
     one = review.unit_plan.organisation_id
     action.on(one, WRITE)
     keep_open(action.actor, [(one, review.on)])
-    if not reason.strip():
-        raise Unmet(["reason:missing"])
+    if reasons := unmet_to_write(review.unit_plan.ended_on) or ([] if reason.strip() else ["reason:missing"]):
+        raise Unmet(reasons)
     _void(review, action, reason)
     action.record("programmes.unitreview", review.pk, one, voided=reason.strip())
     return review
@@ -130,7 +132,9 @@ def void_unit_plan(action: Action, *, unit_plan_id: int, reason: str) -> UnitPla
     action.on(plan.organisation_id, WRITE)
     keep_open(action.actor, [(plan.organisation_id, plan.made_on)])
     reasons = [] if reason.strip() else ["reason:missing"]
+    reasons += unmet_to_write(plan.ended_on)
     reasons += ["unit-plan:reviewed"] if plan.reviews.exists() else []
+    reasons += ["unit-plan:continues"] if plan.continues.exists() else []
     if reasons:
         raise Unmet(reasons)
     _void(plan, action, reason)

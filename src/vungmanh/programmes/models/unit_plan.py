@@ -11,7 +11,11 @@ STANDING = Q(voided_at__isnull=True)
 
 
 class UnitPlan(ScopedModel, Kept):
-    """What a committee sets out to do for a programme in a period. Its numbers are not kept here: they are counted."""
+    """What a committee sets out to do for a programme in a period. Its numbers are not kept here: they are counted.
+
+    ``ended_on``: the first day without it, where its unit ended and somebody decided. ``continued_in``: the plan of the
+    heir in which it goes on; several may go on in one.
+    """
 
     organisation = models.ForeignKey("organisations.Organisation", on_delete=models.PROTECT, related_name="+")
     programme = models.ForeignKey("programmes.Programme", on_delete=models.PROTECT, related_name="+", db_index=False)
@@ -23,6 +27,9 @@ class UnitPlan(ScopedModel, Kept):
     aim = models.CharField(_("mục tiêu, cách chọn chi bộ"), max_length=2000)
     work = models.CharField(_("giải pháp, nguồn lực, phân công"), max_length=4000, blank=True)
     by_name = models.CharField(_("người ghi"), max_length=255)
+    ended_on = models.DateField(_("thôi từ ngày"), null=True, blank=True)
+    end_reason = models.CharField(_("lý do thôi"), max_length=2000, blank=True)
+    continued_in = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="continues")
 
     class Meta:
         verbose_name = _("kế hoạch của cấp uỷ")
@@ -32,6 +39,11 @@ class UnitPlan(ScopedModel, Kept):
             ),
             models.CheckConstraint(condition=Q(for_after__gt=F("for_from")), name="unitplan_period_in_order"),
             models.CheckConstraint(condition=~Q(aim=""), name="unitplan_says_what"),
+            models.CheckConstraint(
+                condition=Q(ended_on__isnull=True, continued_in__isnull=True)
+                | (Q(ended_on__gte=F("made_on")) & ~Q(end_reason="")),
+                name="unitplan_ended_says_why",
+            ),
         )
 
     def __str__(self) -> str:

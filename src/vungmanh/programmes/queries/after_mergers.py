@@ -15,12 +15,12 @@ from vungmanh.organisations.enums import Pending
 from vungmanh.organisations.queries import labels_of
 from vungmanh.organisations.queries.written import PendingItem, pending_in_sight
 from vungmanh.programmes.enums import TaskFate
-from vungmanh.programmes.models import Pilot, Plan, PlanStep, PlanTask, Registration, TaskProgress
+from vungmanh.programmes.models import Pilot, Plan, PlanStep, PlanTask, Registration, TaskProgress, UnitPlan
 from vungmanh.programmes.rules.plans import CLOSED, LIVE
 
-PLAN, PILOT = "programmes.plan", "programmes.pilot"
-PLAN_SET, PILOT_SET = "plan-fate", "pilot-fate"
-KINDS = {PLAN: Pending.PLAN, PILOT: Pending.PILOT}
+PLAN, PILOT, UNIT_PLAN = "programmes.plan", "programmes.pilot", "programmes.unitplan"
+PLAN_SET, PILOT_SET, UNIT_PLAN_SET = "plan-fate", "pilot-fate", "unit-plan-fate"
+KINDS = {PLAN: Pending.PLAN, PILOT: Pending.PILOT, UNIT_PLAN: Pending.UNIT_PLAN}
 
 
 def question_about(subject: str, pending_id: int, *, on: date) -> tuple[PendingItem, int]:
@@ -108,9 +108,24 @@ def pilots_asked_about(keys: Collection[int]) -> dict[int, tuple[str, str]]:
     return {pk: (name, period) for pk, name, period in rows}
 
 
+def unit_plans_asked_about(keys: Collection[int]) -> dict[int, tuple[str, str]]:
+    """Of each committee's plan its programme by name and its period. One statement."""
+    rows = UnitPlan.objects.filter(pk__in=list(keys)).values_list("pk", "programme__name", "for_period")
+    return {pk: (name, period) for pk, name, period in rows}
+
+
 def pilot_set(pilot_id: int) -> ChangeSet | None:
     """The set by which a pilot of an ended cell was decided on, while it stands."""
-    rows = Change.objects.filter(model=Pilot._meta.label_lower, row_pk=pilot_id)
-    rows = rows.filter(change_set__kind=PILOT_SET, change_set__undone_at__isnull=True)
+    return _set_of(Pilot, pilot_id, PILOT_SET)
+
+
+def unit_plan_set(unit_plan_id: int) -> ChangeSet | None:
+    """The set by which the plan of an ended committee was decided on, while it stands."""
+    return _set_of(UnitPlan, unit_plan_id, UNIT_PLAN_SET)
+
+
+def _set_of(model: type[Pilot] | type[UnitPlan], key: int, kind: str) -> ChangeSet | None:
+    rows = Change.objects.filter(model=model._meta.label_lower, row_pk=key)
+    rows = rows.filter(change_set__kind=kind, change_set__undone_at__isnull=True)
     found = rows.select_related("change_set").order_by("-pk").first()
     return found.change_set if found else None

@@ -99,6 +99,10 @@ REASONS = {
     ),
     "plan-fate:other_task": _("Có nhiệm vụ không còn chờ quyết. Mở lại trang rồi ghi."),
     "plan-fate:left_reason": _("Có nhiệm vụ để lại thì ghi lý do."),
+    "unit-plan-ended": _("Kế hoạch này đã thôi từ ngày %(day)s sau sắp xếp, giữ nguyên như lúc đó."),
+    "unit-plan-fate:ended": _("Kế hoạch này đã có quyết định sau sắp xếp."),
+    "unit-plan-fate:no_heir": _("Đơn vị này không kế thừa đơn vị đã kết thúc, hoặc chưa có vào ngày đó."),
+    "unit-plan:continues": _("Kế hoạch của đơn vị cũ đang tiếp tục ở kế hoạch này. Rút quyết định đó trước."),
     "pilot-fate:basis": _("Ghi số quyết định hoặc lý do."),
     "pilot-fate:taken": _("Chi bộ kế thừa đang làm điểm ở chặng này rồi."),
     "pilot:basis": _("Ghi số quyết định hoặc lý do chọn."),
@@ -143,6 +147,7 @@ def _closed(kind: str, value: str, _rest: str) -> dict[str, str]:
 
 
 FILLED: dict[str, Callable[[str, str, str], dict[str, Any]]] = {
+    "unit-plan-ended": lambda kind, _value, _rest: {"day": date_text(date.fromisoformat(kind))},
     "closed": _closed,
     "plan-move": lambda kind, value, _rest: {"move": PlanMove(kind).label, "state": PlanState(value).label},
     "move": lambda kind, value, _rest: {"move": StepKind(kind).label, "state": State(value).label},

@@ -18,6 +18,7 @@ from vungmanh.oversight import queries
 from vungmanh.oversight.enums import Coverage
 from vungmanh.oversight.queries.sheets import asked_rows
 from vungmanh.web.download import EVERYTHING, answer_or_job, unit_rows
+from vungmanh.web.drawing.share import share_bar
 from vungmanh.web.figure import Figure
 from vungmanh.web.organisations.addresses import dated
 from vungmanh.web.organisations.rights import may
@@ -157,7 +158,12 @@ class GapsPage(Page):
             count = {Coverage.OWN: covered.own, Coverage.ABOVE: covered.above}.get(wanted, covered.none)
             if count and not unit.is_cell:
                 figure = Figure(count_text(count), own.address("gaps", muc=wanted.value))
-                found.append({"name": unit.name, "figure": figure, "cells": covered.cells})
+                told = _("%(count)s trong %(cells)s chi bộ") % {
+                    "count": count_text(count),
+                    "cells": count_text(covered.cells),
+                }
+                bar = share_bar(count, covered.cells, told=told, shade="done" if wanted is Coverage.OWN else "late")
+                found.append({"name": unit.name, "figure": figure, "cells": covered.cells, "bar": bar})
         return found
 
 

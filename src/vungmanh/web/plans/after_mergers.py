@@ -23,14 +23,26 @@ def pilots(request: Request) -> WorkGroup | None:
     return _group(request, "programmes.pilot", Pending.PILOT, words, _("Làm điểm sau sắp xếp"), "pilots")
 
 
-def _group(request: Request, permission: str, kind: str, words: str, title: str, space: str) -> WorkGroup | None:
+def unit_plans(request: Request) -> WorkGroup | None:
+    """For who writes a committee's plans: a cell's secretary, who writes none, is not asked about."""
+    if "plans.agree" not in request.permissions:
+        return None
+    words = _("Quyết về kế hoạch cấp uỷ của %(cell)s")
+    return _group(
+        request, "plans.write", Pending.UNIT_PLAN, words, _("Kế hoạch cấp uỷ sau sắp xếp"), "plans", "unit-fate"
+    )
+
+
+def _group(
+    request: Request, permission: str, kind: str, words: str, title: str, space: str, page: str = "fate"
+) -> WorkGroup | None:
     if permission not in request.permissions:
         return None
     rows, total = pending_seen(on=request.actor.day, count=FEW, kind=kind)
     items = tuple(
         WorkItem(
-            words % {"cell": row.name}, reverse(f"{space}:fate", args=[row.id]), row.above, button=_("Ghi quyết định")
+            words % {"cell": row.name}, reverse(f"{space}:{page}", args=[row.id]), row.above, button=_("Ghi quyết định")
         )
         for row in rows
     )
-    return WorkGroup(title, total, items, reverse(f"{space}:fates"))
+    return WorkGroup(title, total, items, reverse(f"{space}:{page}s"))

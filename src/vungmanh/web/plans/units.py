@@ -12,12 +12,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from vungmanh.accounts.access import forbidden
+from vungmanh.imports.queries import coded_rows
 from vungmanh.kernel.numbers import count_text
 from vungmanh.kernel.periods import month_of, parse_period
 from vungmanh.organisations import queries as organisations
 from vungmanh.programmes import queries as programmes
 from vungmanh.programmes.queries import unit_plans
 from vungmanh.programmes.queries.unit_plans import UnitPlanLine, UnitPlansAsked, UnitPlanSheet
+from vungmanh.web.download import answer_or_job
 from vungmanh.web.figure import Figure
 from vungmanh.web.page import Page, Request
 from vungmanh.web.paging import PER_PAGE, Paging, page_number
@@ -26,6 +28,8 @@ from vungmanh.web.programmes.lines import target_text
 from vungmanh.web.titles.listing import unit_choices
 
 WRITE = "plans.write"
+MOST_MISSED = 12
+"""So many months not reviewed are named: the latest."""
 
 
 class UnitsForm(forms.Form):
@@ -61,20 +65,34 @@ class UnitPlansPage(Page):
             unreviewed=day if values.get("chua") else None,
             difficult=bool(values.get("kho")),
         )
+        if query.get("tai") == "xlsx":
+            rows = coded_rows("committee_plans", unit_plans.unit_plans_sheet(asked, day=day))
+            return answer_or_job(request, "committee_plans", rows, "ke-hoach-cap-uy")
         number = page_number(query)
         found = unit_plans.unit_plans_page(asked, day=day, first=(number - 1) * PER_PAGE)
         said = {name: "1" if value is True else str(value) for name, value in values.items() if value}
         here = reverse("plans:unit-plans")
+        narrowed: dict[str, str] = {name: said[name] for name in ("chuong_trinh", "duoi") if name in said}
         return self.page(
             "plans/unit_list.html",
             status=422 if form.errors else 200,
             form=form,
             rows=[line_of(row) for row in found.rows],
             total=found.total,
+            unreviewed=Figure(count_text(found.unreviewed), f"{here}?{urlencode(narrowed | {'chua': 'on'})}"),
+            difficult=Figure(count_text(found.difficult), f"{here}?{urlencode(narrowed | {'kho': 'on'})}"),
+            month=month_of(day).words,
             paging=Paging(found.total, number, f"{here}?{urlencode(said)}" if said else here),
-            said=[str(form.fields[name].label) for name in said],
+            download_href=f"{here}?{urlencode({**said, 'tai': 'xlsx'})}",
+            said=[said_filter(form.fields[name], value) for name, value in said.items()],
             may_write=WRITE in request.permissions,
         )
+
+
+def said_filter(field: forms.Field, value: str) -> str:
+    """What was chosen, or of a box what it asks."""
+    choices: dict[str, Any] = dict(getattr(field, "choices", ()))
+    return str(choices.get(value, field.label))
 
 
 def line_of(row: UnitPlanLine) -> dict[str, Any]:
@@ -87,6 +105,10 @@ def line_of(row: UnitPlanLine) -> dict[str, Any]:
         "number": row.plan.number,
         "reviewed": month_of(row.reviewed).words if row.reviewed else "",
         "difficulties": row.difficulties,
+        "behind": month_of(row.behind).words if row.behind else "",
+        "living": row.living,
+        "ended": row.plan.ended_on,
+        "heir": row.heir,
     }
 
 
@@ -111,7 +133,11 @@ class UnitPlanPage(Page):
             reviews=[(each, month_of(each.month).words, month_href(plan.pk, each.month)) for each in sheet.reviews],
             month=month.words,
             reviewed=sheet.review_of(month.first) is not None,
-            running=plan.for_from <= month.first < plan.for_after,
+            running=sheet.living and plan.for_from <= month.first < plan.for_after,
+            missed=[(month_of(each).words, month_href(plan.pk, each)) for each in sheet.missed(day)[-MOST_MISSED:]],
+            living=sheet.living,
+            heir=sheet.heir,
+            before=sheet.before,
             review_href=month_href(plan.pk, month.first),
             may_write=WRITE in request.permissions and may_write_at(request, plan.organisation_id),
         )

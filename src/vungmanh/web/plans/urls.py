@@ -1,6 +1,6 @@
 from django.urls import path
 
-from vungmanh.web.plans import acts, fates, month, obstacles, pages, results, roadmap, unit_acts, units
+from vungmanh.web.plans import acts, fates, month, obstacles, pages, results, roadmap, unit_acts, unit_fates, units
 
 app_name = "plans"
 urlpatterns = [
@@ -12,6 +12,9 @@ urlpatterns = [
     path("cap-uy/<int:unit_plan_id>/sua/", unit_acts.ChangePage.as_view(), name="unit-change"),
     path("cap-uy/<int:unit_plan_id>/thang/", unit_acts.ReviewPage.as_view(), name="unit-review"),
     path("cap-uy/<int:unit_plan_id>/bo/", unit_acts.VoidPage.as_view(), name="unit-void"),
+    path("cap-uy/<int:unit_plan_id>/rut-quyet-dinh/", unit_fates.UnitTakeBackPage.as_view(), name="unit-fate-back"),
+    path("cap-uy/sau-sap-xep/", unit_fates.UnitFatesPage.as_view(), name="unit-fates"),
+    path("cap-uy/sau-sap-xep/<int:unit_question_id>/", unit_fates.UnitFatePage.as_view(), name="unit-fate"),
     path("cap-uy/kiem-diem/<int:unit_review_id>/huy/", unit_acts.VoidReviewPage.as_view(), name="unit-review-void"),
     path("ho-so/<int:registration_id>/lap/", acts.BeginPage.as_view(), name="begin"),
     path("<int:plan_id>/", pages.PlanPage.as_view(), name="plan"),

@@ -42,6 +42,7 @@ SOURCES: tuple[Source, ...] = (
     upkeep.fates,
     after_mergers.plans,
     after_mergers.pilots,
+    after_mergers.unit_plans,
     plans.waiting,
     plans.to_agree,
     plans.obstacles,

@@ -30,7 +30,10 @@ ACTS = {
     "programmes.review_unit_plan": _("kiểm điểm kế hoạch của cấp uỷ"),
     "programmes.void_unit_review": _("huỷ lần kiểm điểm của cấp uỷ"),
     "programmes.void_unit_plan": _("bỏ kế hoạch của cấp uỷ lập nhầm"),
+    "programmes.decide_unit_plan_fate": _("quyết về kế hoạch cấp uỷ của đơn vị đã kết thúc"),
+    "programmes.take_back_unit_plan_fate": _("rút quyết định về kế hoạch cấp uỷ sau sắp xếp"),
     "programmes._import_plans": _("nhập kế hoạch xây dựng danh hiệu"),
+    "programmes._import_unit_plans": _("nhập kế hoạch của cấp uỷ"),
 }
 SUBJECTS = {
     "programmes.plan": Subject(_("kế hoạch xây dựng danh hiệu"), "programmes.Plan"),
@@ -38,6 +41,7 @@ SUBJECTS = {
     "programmes.plantask": Subject(_("nhiệm vụ của kế hoạch"), "programmes.PlanTask"),
     "programmes.planreview": Subject(_("kiểm điểm kế hoạch hằng tháng"), "programmes.PlanReview"),
     "programmes.unitplan": Subject(_("kế hoạch của cấp uỷ"), "programmes.UnitPlan"),
+    "programmes.unitplans": Subject(_("các kế hoạch của cấp uỷ")),
     "programmes.unitreview": Subject(_("kiểm điểm kế hoạch của cấp uỷ"), "programmes.UnitReview"),
     "programmes.obstacle": Subject(_("khó khăn, vướng mắc"), "programmes.Obstacle"),
     "programmes.obstacleanswer": Subject(_("trả lời khó khăn, vướng mắc"), "programmes.ObstacleAnswer"),

@@ -18,7 +18,7 @@ COMMITTEE_PLANS = Sheet(
             Kind.CODE,
             required=True,
             natural=True,
-            max_length=40,
+            max_length=255,
             note="Đơn vị của cấp uỷ lập kế hoạch. Kế hoạch của chi bộ ghi ở trang Kế hoạch danh hiệu.",
         ),
         Column("for_period", "Kỳ", Kind.PERIOD, required=True, natural=True, note=TERM_NOTE),

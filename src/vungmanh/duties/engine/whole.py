@@ -67,6 +67,8 @@ LONG = 0.05
 """Seconds: what took longer to find is found ahead by the worker from then on."""
 HEADS = "heads"
 """Under this name: the day, and the highest units not yet tried that day."""
+AT_A_TIME = 2.0
+"""Seconds spent on those in one round: nobody has asked yet, so they keep nobody waiting who has."""
 
 
 @dataclass(frozen=True)
@@ -150,8 +152,8 @@ def _heads_tried(day: date, enough: Callable[[], bool]) -> int:
     """Each of the highest units once: what takes long there is noted by ``answer``, before anybody had to wait."""
     noted = find(SHARED, HEADS)
     left = noted[1] if noted and noted[0] == day else organisations.heads_on(day)
-    count = 0
-    while left and not enough():
+    begun, count = perf_counter(), 0
+    while left and not enough() and perf_counter() - begun < AT_A_TIME:
         with remembering():
             answer(_of_the_page(left[0]), day)
         left, count = left[1:], count + 1

@@ -56,6 +56,7 @@ bench: .venv/.stamp-dev .venv/.stamp-assets ## measure at full size on both data
 	@$(BIN)/python -m tools.bench
 	@$(BIN)/python -m tools.bench.load
 	@$(BIN)/python -m tools.bench.duties
+	@$(BIN)/python -m tools.bench.members
 
 soak: .venv/.stamp-dev .venv/.stamp-assets ## long property and fault runs
 	@env -u DJANGO_SETTINGS_MODULE HYPOTHESIS_PROFILE=soak $(BIN)/python -m tests.run_all -m soak $(TEST_ARGS)

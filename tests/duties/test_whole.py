@@ -271,7 +271,9 @@ def test_what_took_long_is_found_ahead(
     assert statements(lambda: look(DAY)) == 1
     morning = DAY + timedelta(days=1)
     forget_own()
-    assert found_ahead(morning, enough=lambda: False) == 1 + len(heads_on(morning)), "câu đã hỏi, và mỗi đơn vị cao nhất"
+    assert found_ahead(morning, enough=lambda: False) == 1 + len(heads_on(morning)), (
+        "câu đã hỏi, và mỗi đơn vị cao nhất"
+    )
     forget_own()
     found: list[object] = []
     assert statements(lambda: found.append(look(morning))) == 0, "người mở đầu ngày không phải chờ"

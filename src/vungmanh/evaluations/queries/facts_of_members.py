@@ -52,6 +52,15 @@ BORNE: dict[str, Bearing] = {
     "new": ({"new": (1,)},),
 }
 """Each column by the marks of a member, as ``_counted`` says it of one column alone."""
+COMPARED = ("rated", "excellent", "good")
+"""What a year is held against another by."""
+
+
+def levels_of_members(question: Question) -> dict[str, Facts]:
+    """Those at the levels years are compared by, and nothing else of each member: half the work of the whole table."""
+    roll = roll_facts(min(question.period.last, question.day))
+    told = Facts(roll, "organisation", Count("pk"), marks={"level": _level(question)})
+    return {name: replace(told, bearing=BORNE[name]) for name in COMPARED}
 
 
 def member_facts(question: Question) -> dict[str, Facts]:
@@ -61,7 +70,7 @@ def member_facts(question: Question) -> dict[str, Facts]:
     day = min(question.period.last, question.day)
     found = left_out(question)
     marks: dict[str, Any] = {
-        "level": Coalesce(Subquery(_grades(question, tuple(Level)).values("level")[:1]), Value("")),
+        "level": _level(question),
         "why": found.why if found.cases else Value("", output_field=CharField()),
         "exempt": _told(exempt(day)),
         "new": _told(new_members(question)),
@@ -70,6 +79,10 @@ def member_facts(question: Question) -> dict[str, Facts]:
     columns = {name: BORNE[name] for name in MEMBER_COLUMNS}
     columns |= {f"{LEFT_OUT}{why}": ({"why": (why,), "level": ("", Level.NOT_RATED.value)},) for why in found.texts}
     return {name: replace(told, bearing=bearing) for name, bearing in columns.items()}
+
+
+def _level(question: Question) -> Coalesce:
+    return Coalesce(Subquery(_grades(question, tuple(Level)).values("level")[:1]), Value(""))
 
 
 def _told(condition: Q) -> Case:

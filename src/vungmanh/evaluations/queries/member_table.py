@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from vungmanh.evaluations.queries.facts_of_members import (
     LEFT_OUT,
     MEMBER_COLUMNS,
+    levels_of_members,
     member_fact,
     member_facts,
     with_reason,
@@ -23,15 +24,16 @@ from vungmanh.evaluations.queries.facts_of_members import (
 from vungmanh.evaluations.queries.left_out import left_out
 from vungmanh.evaluations.queries.member_types import BREAKDOWNS, REST, types_of, types_on
 from vungmanh.evaluations.queries.tables import change_of, system_of, year_before
-from vungmanh.indicators.engine import organisations_behind, sums
-from vungmanh.kernel.figures import Question
+from vungmanh.indicators.engine import SumRow, organisations_behind, sums
+from vungmanh.kernel.figures import Facts, Question
 from vungmanh.kernel.periods import Period
 
 
 @dataclass(frozen=True)
 class MemberLine:
     """One line, as ``SumRow`` calls it, or the breakdown by type it is of; its numbers by the columns of the table.
-    ``before``: a year earlier, where the line was there and both years were given by the same system of levels.
+    ``before``: those at each level a year earlier, where the line was there and both years were given by the same
+    system of levels.
     """
 
     organisation_id: int | None
@@ -110,11 +112,13 @@ def member_table(
     """
     question = Question(period, on, today)
     lines = _typed_lines if by == "kind" else partial(_lines, tree=tree)
-    rows, whole, told = lines(question, under_id)
+    rows, whole = lines(member_facts(question), question, under_id)
+    told = whole.numbers
+    rows, whole = [_settled(row) for row in rows], _settled(whole)
     earlier = year_before(question)
     comparable = earlier is not None and system_of(period, under_id) == system_of(earlier.period, under_id)
     if earlier is not None and comparable:
-        old_rows, old_whole, _told = lines(earlier, under_id)
+        old_rows, old_whole = lines(levels_of_members(earlier), earlier, under_id)
         old = {_same(row): row.numbers for row in old_rows}
         rows = [replace(row, before=old.get(_same(row))) for row in rows]
         whole = replace(whole, before=old_whole.numbers)
@@ -126,13 +130,13 @@ def _same(row: MemberLine) -> tuple[str, str, int | None]:
     return (row.kind if row.kind in BREAKDOWNS else "", row.code, row.organisation_id)
 
 
-Lines = tuple[list[MemberLine], MemberLine, Mapping[str, int]]
-"""The rows, the total, and everything that was counted of the whole."""
+Lines = tuple[list[MemberLine], MemberLine]
+"""The rows and the total, each with everything that was counted of it."""
 
 
-def _typed_lines(question: Question, under_id: int) -> Lines:
+def _typed_lines(facts: Mapping[str, Facts], question: Question, under_id: int) -> Lines:
     """Types under which there is anybody, and the total they are held to: each cell's own numbers, put to its types."""
-    table = sums(member_facts(question), under_id=under_id, question=question, by="each")
+    table = sums(facts, under_id=under_id, question=question, by="each")
     day = min(question.period.last, question.day)
     types = types_of(under_id, table.layout.then, day)
     counted: dict[tuple[str, str], Counter[str]] = {}
@@ -141,33 +145,31 @@ def _typed_lines(question: Question, under_id: int) -> Lines:
             for code in known.get(row.organisation_id or 0, {REST}):
                 counted.setdefault((breakdown, code), Counter()).update(row.numbers)
     rows = [
-        MemberLine(None, each.name, each.breakdown, _settled(counted[each.breakdown, each.code]), each.code)
+        MemberLine(None, each.name, each.breakdown, dict(counted[each.breakdown, each.code]), each.code)
         for each in types_on(day)
-        if (each.breakdown, each.code) in counted
+        if any(counted.get((each.breakdown, each.code), {}).values())
     ]
-    total = table.total
-    whole = MemberLine(total.organisation_id, total.name, total.kind_of_line, _settled(total.numbers), total.code)
-    return [row for row in rows if row.numbers["existing"]], whole, total.numbers
+    return rows, _line(table.total)
 
 
-def _lines(question: Question, under_id: int, *, tree: str) -> Lines:
-    table = sums(member_facts(question), under_id=under_id, question=question, tree=tree)
-    rows, whole = (
-        [MemberLine(row.organisation_id, row.name, row.kind_of_line, _settled(row.numbers), row.code) for row in those]
-        for those in (table.rows, [table.total])
-    )
-    return rows, whole[0], table.total.numbers
+def _lines(facts: Mapping[str, Facts], question: Question, under_id: int, *, tree: str) -> Lines:
+    table = sums(facts, under_id=under_id, question=question, tree=tree)
+    return [_line(row) for row in table.rows], _line(table.total)
 
 
-def _settled(numbers: Mapping[str, int]) -> dict[str, int]:
+def _line(row: SumRow) -> MemberLine:
+    return MemberLine(row.organisation_id, row.name, row.kind_of_line, row.numbers, row.code)
+
+
+def _settled(line: MemberLine) -> MemberLine:
     """With what follows from the others: parts of the whole that are not summed again."""
-    told = {column: numbers.get(column, 0) for column in MEMBER_COLUMNS}
-    return {
-        **told,
+    told = {column: line.numbers.get(column, 0) for column in MEMBER_COLUMNS}
+    follows = {
         "good_or_better": told["excellent"] + told["good"],
         "left_out": told["existing"] - told["due"],
         "unsettled": told["due"] - told["rated"] - told["not_rated"],
     }
+    return replace(line, numbers={**told, **follows})
 
 
 def _left_out(question: Question, told: Mapping[str, int]) -> tuple[WhyNot, ...]:

@@ -21,9 +21,15 @@ from vungmanh.organisations.models import Organisation, OrganisationParent, Orga
 from vungmanh.organisations.queries.cells import in_force
 
 
+def opening_after(day: Any) -> QuerySet[Organisation]:
+    """What is written already and opens later: few, and found by the index of lives however large the country is."""
+    lasting = Q(closed_on__isnull=True) | Q(closed_on__gt=day)
+    return Organisation.unscoped.filter(lasting, opened_on__gt=day)
+
+
 def _opens_later(day: date) -> Q:
-    """Paths of the first day of what is not open yet. Only rows of days to come are looked up: there are few."""
-    lives = Organisation.unscoped.filter(pk=OuterRef("descendant_id"), opened_on=OuterRef("valid_from"))
+    """Paths of the first day of what is not open yet."""
+    lives = opening_after(day).filter(pk=OuterRef("descendant_id"), opened_on=OuterRef("valid_from"))
     return Q(via=Via.TREE, valid_from__gt=day) & Q(Exists(lives))
 
 
@@ -53,10 +59,8 @@ def seen_ids(roots: Collection[int], day: date, *, at_most: int) -> Seen:
 
 @prepared
 def _seen(roots: Keys, day: date, *, most: int) -> QuerySet[OrganisationPath, tuple[int, int, bool]]:
-    lasting = Q(closed_on__isnull=True) | Q(closed_on__gt=day)
-    later = Organisation.unscoped.filter(lasting, opened_on__gt=day)
     ahead = Case(When(valid_from__gt=day, then=1), default=0, output_field=IntegerField())
-    rows = seen_rows(roots, day).order_by().annotate(ahead=ahead, later=Exists(later))
+    rows = seen_rows(roots, day).order_by().annotate(ahead=ahead, later=Exists(opening_after(day)))
     return rows.values_list("descendant_id", "ahead", "later").distinct()[:most]
 
 

@@ -12,8 +12,9 @@ from django.db.models.functions import Length
 
 from vungmanh.kernel.prepared import Keys, prepared
 from vungmanh.kernel.vietnamese import fold, nfc
-from vungmanh.organisations.models import Organisation, OrganisationCode, OrganisationName, Succession
+from vungmanh.organisations.models import OrganisationCode, OrganisationName, Succession
 from vungmanh.organisations.queries.labels import labels_of
+from vungmanh.organisations.queries.reach import opening_after
 from vungmanh.organisations.queries.units import Unit, units_of
 
 MOST = 200
@@ -79,7 +80,7 @@ def _by_name(words: list[str], on: date, count: int, ahead: bool) -> Iterable[_P
 def _begun(on: date, *, ahead: bool) -> Q:
     """Rows of days up to this one; with ``ahead`` also the first of what opens later: there are few to be looked up."""
     begun = Q(valid_from__lte=on)
-    opens = Organisation.unscoped.filter(pk=OuterRef("organisation_id"), opened_on=OuterRef("valid_from"))
+    opens = opening_after(on).filter(pk=OuterRef("organisation_id"), opened_on=OuterRef("valid_from"))
     return begun | Q(Exists(opens)) if ahead else begun
 
 

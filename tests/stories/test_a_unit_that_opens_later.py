@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -135,6 +136,7 @@ def test_a_reader_above_sees_it_and_writes_nothing(scene: Scene, board: Client) 
 def test_the_board_prepares_it_from_its_first_day_on_and_no_earlier(scene: Scene, board: Client) -> None:
     new, _done = merged(board)
     cell = {"kind": "SUBORDINATE_CELL", "name": "Chi bộ trường", "code": "83.836.N.09", "decision_number": "3-QĐ/ĐU"}
+    assert board.get(f"/to-chuc/{new}/lap/").context["form"]["opened_on"].value() == date_text(FIRST)
     assert "thành lập ngày" in refused(board, f"/to-chuc/{new}/lap/", **cell, opened_on=date_text(EVE))
     follow(board, f"/to-chuc/{new}/lap/", **cell, opened_on=date_text(FIRST))
 
@@ -176,7 +178,9 @@ def test_targets_of_the_year_it_opens_in_are_given_and_none_of_this_year(board: 
     assert [cell.row.code for cell in parts] == ["83.836.N"]
     assert [given(year) for year in (YEAR - 1, YEAR)] == [422, 303]
     with entered(whole_scope("kiểm tra")):
-        assert list(Target.objects.filter(organisation_id=new).values_list("period", "value")) == [(str(YEAR), 5)]
+        assert list(Target.objects.filter(organisation_id=new).values_list("period", "value")) == [
+            (str(YEAR), Decimal(5))
+        ]
 
 
 def test_its_page_costs_what_the_page_of_a_living_unit_costs(

@@ -159,3 +159,19 @@ def test_draft_is_out_of_sight_of_strangers(desk: Desk, board: str):
 
     assert started["state"] == "open"
     assert [each["id"] for each in desk.get("/reorganisation-drafts", board).json()] == [started["id"]]
+
+
+def test_what_opens_later_is_told_to_those_it_will_stand_under_alone(
+    desk: Desk, board: str, reader: str, stranger: str
+) -> None:
+    first = clock.today() + timedelta(days=40)
+    with entered(whole_scope("dựng dữ liệu thử")):
+        apply_orders(first, order("merge", "83.836.A", "83.836.B", to="83.836.N", to_names=("Đảng bộ xã N",)))
+    for key in (board, reader):
+        told = desk.get("/organisations/83.836.N", key).json()
+        assert (told["name"], told["opened_on"], told["parent_code"]) == ("Đảng bộ xã N", first.isoformat(), "83.836")
+        assert [row["opened_on"] for row in desk.get("/search", key, text="xa n").json()["rows"]] == [first.isoformat()]
+        assert codes(desk.get("/organisations", key, under="83.836")) == ["83.836.A", "83.836.B"]
+        assert codes(desk.get("/organisations", key, under="83.836", on=first.isoformat())) == ["83.836.N"]
+    assert desk.get("/organisations/83.836.N", stranger).status_code == 404
+    assert codes(desk.get("/search", stranger, text="xa n")) == []

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext, gettext_lazy
@@ -29,6 +30,28 @@ looking each row up on SQLite; 9, 8 and 8 on PostgreSQL. One dossier: 3, 2 and 2
 """
 
 
+AHEAD = frozenset(
+    {
+        "accounts.manage",
+        "appraisals.write",
+        "committees.view",
+        "committees.write",
+        "criteria.write",
+        "discipline.view",
+        "duties.excuse",
+        "imports.run",
+        "organisations.manage",
+        "organisations.state",
+        "oversight.assign",
+        "programmes.target",
+        "reports.write",
+    }
+)
+"""Rights that reach what is written already and opens later: they read what is written of it, or their acts write for
+days to come and refuse a day before its first. All other work waits until that day has come (docs/adr/0030).
+"""
+
+
 def actor_for(account: Account, day: date) -> Actor:
     """The actor a signed-in account is on that day."""
     return Actor(name=str(account), day=day, account_id=account.pk)
@@ -46,7 +69,9 @@ def _holdings(account_id: int, day: date) -> QuerySet[RoleHolding]:
 
 
 def scope_for(account: Account, day: date) -> Scope:
-    """Everything the account's roles of that day let it see: its organisations, all below, and their predecessors."""
+    """Everything the account's roles of that day let it see: its organisations, all below, their predecessors, and
+    what will open among them.
+    """
     return _scope_of(account, holdings_of(account.pk, day), day)
 
 
@@ -76,6 +101,14 @@ def sights_with(actor: Actor, permissions: Collection[str]) -> dict[str, Scope]:
     return {each: _sight_by(actor, each, seeing) for each in permissions}
 
 
+def reach_with(actor: Actor, permission: str) -> Scope:
+    """Where he may do by that permission what is to be done today: the same, without what only opens later, unless
+    the right reaches that already.
+    """
+    sight = sight_with(actor, permission)
+    return sight if permission in AHEAD or sight.begun is None else sight.begun
+
+
 def _sight_by(actor: Actor, permission: str, seeing: Sequence[RoleHolding]) -> Scope:
     carrying = [each for each in seeing if permission in each.role.permissions and actor.carries(permission)]
     if len(carrying) == len(seeing) and seeing:
@@ -93,14 +126,24 @@ def sight_from(root: int, day: date) -> Scope:
 
 def _sight_of(label: str, roots: set[int], day: date) -> Scope:
     """Whole where nothing is out of sight: whoever stands at the top of all needs no condition."""
-    seen = organisations.seen_ids(roots, day, at_most=NARROW) if roots else []
-    if seen:
-        return scope_of_keys(label, ", ".join(str(int(each)) for each in seen))
-    if seen is not None:
-        return Scope(label, lambda _path: nothing_in_sight())
+    seen = organisations.seen_ids(roots, day, at_most=NARROW) if roots else organisations.Seen([])
+    if seen.keys is not None:
+        begun = _of_these(label, [each for each in seen.keys if each not in seen.ahead]) if seen.ahead else None
+        return _of_these(label, seen.keys, begun)
+    standing = _chosen(label, organisations.sight_rows(roots, day))
     if organisations.see_everything(roots, day):
-        return Scope(label)
-    return scope_of_keys(label, *organisations.sight_rows(roots, day).values("descendant_id").query.sql_with_params())
+        return Scope(label, begun=standing if seen.later else None)
+    return _chosen(label, organisations.seen_rows(roots, day), standing) if seen.later else standing
+
+
+def _of_these(label: str, keys: Collection[int], begun: Scope | None = None) -> Scope:
+    if not keys:
+        return Scope(label, lambda _path: nothing_in_sight(), begun=begun)
+    return scope_of_keys(label, ", ".join(str(int(each)) for each in keys), begun=begun)
+
+
+def _chosen(label: str, rows: QuerySet[Any], begun: Scope | None = None) -> Scope:
+    return scope_of_keys(label, *rows.values("descendant_id").query.sql_with_params(), begun=begun)
 
 
 def whose(actor: Actor) -> int | None:
@@ -118,7 +161,8 @@ def forbidden(actor: Actor, permission: str, organisation_ids: Iterable[int]) ->
     if any(each.organisation_id is None for each in holdings):
         return set()
     roots = {each.organisation_id for each in holdings if each.organisation_id is not None}
-    return wanted - organisations.living_below(roots, wanted, actor.day)
+    reach = organisations.reached_below if permission in AHEAD else organisations.living_below
+    return wanted - reach(roots, wanted, actor.day)
 
 
 def seated_at(
@@ -186,7 +230,7 @@ def ungrantable(actor: Actor, wanted: Iterable[GrantAt]) -> set[GrantAt]:
         roots = {each.organisation_id for each in managing if code in each.role.may_grant}
         places = {place for role, place in asked if role == code}
         if None not in roots:
-            living = organisations.living_below(
+            living = organisations.reached_below(
                 {root for root in roots if root is not None},
                 {place for place in places if place is not None},
                 actor.day,

@@ -32,8 +32,8 @@ class SearchAsked(Schema):
 
 @desk.reads("/search", permission="organisations.view", answers=Listed[HitOut])
 def find(request: ApiRequest, asked: Query[SearchAsked]) -> dict[str, Any]:
-    """Tìm tổ chức theo tên (có dấu hay không), tên cũ, hoặc mã."""
+    """Tìm tổ chức theo tên (có dấu hay không), tên cũ, hoặc mã; cả tổ chức mở từ một ngày sau (xem opened_on)."""
     on = asked.on or request.auth.actor.day
-    hits, total = search(asked.text, on=on, first=asked.offset, count=asked.limit)
+    hits, total = search(asked.text, on=on, first=asked.offset, count=asked.limit, ahead=True)
     rows = [{**plain_unit(each.unit), "called": each.called, "heirs": list(each.heirs)} for each in hits]
     return {"total": total, "limit": asked.limit, "offset": asked.offset, "rows": rows}

@@ -29,6 +29,8 @@ class Scope:
     written: tuple[str, tuple[object, ...]] | None = None
     """The keys in sight as they stand in a statement, where the condition is of them: with them a statement written
     once is asked again for another sight (``kernel.prepared``)."""
+    begun: Scope | None = None
+    """The same without what is in sight and not open yet; None where nothing is."""
 
     @property
     def whole(self) -> bool:
@@ -76,13 +78,13 @@ def active_scope() -> Scope | None:
     return _active.get()
 
 
-def scope_of_keys(label: str, text: str, params: tuple[object, ...] = ()) -> Scope:
+def scope_of_keys(label: str, text: str, params: tuple[object, ...] = (), *, begun: Scope | None = None) -> Scope:
     """Sight of the organisations whose keys a piece of SQL gives: a list, or a subquery with its values.
 
     Written once: key by key, each of a page's queries would prepare its values anew.
     """
     chosen = RawSQL(text, params)  # noqa: S611 - of our own making: whole numbers, or a statement of the ORM
-    return Scope(label, lambda path: Q(**{f"{path}__in" if path else "pk__in": chosen}), (text, params))
+    return Scope(label, lambda path: Q(**{f"{path}__in" if path else "pk__in": chosen}), (text, params), begun)
 
 
 def whole_scope(label: str) -> Scope:

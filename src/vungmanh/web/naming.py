@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from datetime import date
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+
+from vungmanh.kernel.numbers import date_text
 
 COUNTS = (
     _("không"), _("một"), _("hai"), _("ba"), _("bốn"), _("năm"), _("sáu"), _("bảy"), _("tám"), _("chín"), _("mười"),
@@ -43,6 +47,13 @@ def kind_and_place(name: str) -> str:
     rest = words[2:] if len(words) > 2 and words[0][0].isupper() and words[1].islower() else words
     text = " ".join(rest)
     return text[:1].upper() + text[1:]
+
+
+def opening_note(opened_on: date | None, today: date) -> str:
+    """``mở từ 1/1/2027`` beside the name of what is not open yet."""
+    if opened_on is None or opened_on <= today:
+        return ""
+    return gettext("mở từ %(day)s") % {"day": date_text(opened_on)}
 
 
 def in_words(count: int) -> str:

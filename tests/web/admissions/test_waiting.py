@@ -11,6 +11,7 @@ from vungmanh.kernel.clock import today
 from vungmanh.web.work.board import Section
 
 TITLE = "Hồ sơ kết nạp chờ quyết định"
+LIMITS = "Kết nạp đảng viên: hạn sắp đến hoặc đã quá"
 
 
 def group(desks: Desks) -> Section:
@@ -35,9 +36,21 @@ def test_near_limits_open_a_list_that_holds_no_others(desks: Desks):
     desks.candidate("COMMITTEE_PROPOSED", code="KN-03")
     client = desks.of("van-phong")
     board = client.get("/viec/").context["board"]
-    found = next(each for each in board.sections if each.title == "Kết nạp đảng viên: hạn đang đến")
+    found = next(each for each in board.sections if each.title == LIMITS)
     assert (found.count, client.get(found.more_href).context["paging"].total) == (1, 1)
     assert client.get("/ket-nap/").context["paging"].total == 3
+
+
+def test_limits_said_above_are_named_where_the_list_opens(desks: Desks):
+    for number, days in enumerate((-40, -3, 12, 13, 14)):
+        day = today() + timedelta(days=days)
+        desks.candidate(code=f"KN-{number}", is_student=True, leaves_school_on=day)
+    client = desks.of("van-phong")
+    response = client.get("/viec/")
+    late, found = [each for each in response.context["board"].sections if each.title in ("Quá hạn", LIMITS)]
+    assert ([len(late.lines), found.count], found.whole) == ([2, 3], 5)
+    assert client.get(found.more_href).context["paging"].total == found.whole
+    assert "Xem cả 5 việc, gồm 2 việc nêu ở trên" in response.content.decode()
 
 
 def test_files_of_both_kinds_open_a_list_that_holds_them_all(desks: Desks):

@@ -1,3 +1,5 @@
+import re
+
 from tests.factories.programmes import bring_in, title_row
 from tests.web.conftest import Scene
 from vungmanh.kernel.scope import entered, whole_scope
@@ -12,7 +14,7 @@ def told(square) -> tuple[str, str | None, str] | None:
 def rows(scene: Scene, query: str = "&duoi=83&ngay=31/12/2021") -> dict[str, list]:
     response = scene.board.get(f"{HERE}{query}")
     assert response.status_code == 200
-    return {row["name"]: [told(each) for each in row["squares"]] for row in response.context["rows"]}
+    return {row["name"]: [told(each) for _head, each in row["squares"]] for row in response.context["rows"]}
 
 
 def test_roadmap_shows_planned_and_done_of_every_year_and_of_the_term(scene: Scene):
@@ -30,7 +32,8 @@ def test_roadmap_figures_open_as_many_records_as_they_say(scene: Scene):
     response = scene.board.get(f"{HERE}&duoi=83&ngay=31/12/2021")
     opened = 0
     for row in response.context["rows"]:
-        for figure in (row["squares"][1].done, row["squares"][1].registered):
+        _head, square = row["squares"][1]
+        for figure in (square.done, square.registered):
             page = scene.board.get(figure.href)
             assert page.status_code == 200
             assert page.context["paging"].total == int(figure.text)
@@ -69,3 +72,11 @@ def test_roadmap_costs_the_same_with_few_titles_and_with_many(scene: Scene, djan
 
 
 NUMBER = 50
+
+
+def test_roadmap_says_every_period_beside_its_figures_and_marks_what_a_phone_leaves_out(scene: Scene):
+    text = scene.board.get(f"{HERE}&duoi=83&ngay=31/12/2021").content.decode()
+    row = text.split('<th scope="row">Đảng bộ huyện Bình Đại</th>')[1].split("</tr>")[0]
+    cells = re.findall(r'<td class="num( nil)?" data-label="([^"]+)"', row)
+    assert [label for _left_out, label in cells] == ["2020", "2021", "2022", "2023", "2024", "2025", "Nhiệm kỳ"]
+    assert [label for left_out, label in cells if not left_out] == ["2021", "Nhiệm kỳ"]

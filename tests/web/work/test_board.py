@@ -36,6 +36,13 @@ def test_late_and_due_are_taken_out_of_their_groups():
     assert sentence_of(board) == "Có 1 việc quá hạn và 1 việc đến hạn trong tuần, trong 4 việc đang chờ."
 
 
+def test_the_way_to_the_list_counts_what_was_taken_out_of_the_group():
+    group = WorkGroup("Việc", 5, (item("a", date(2026, 10, 30)), item("b", date(2026, 11, 8)), item("c")), "/viec-ca/")
+    *_, section = board_of([group], TODAY).sections
+
+    assert (section.count, section.above, section.whole, section.rest) == (3, 2, 5, 2)
+
+
 def test_what_is_within_its_grace_is_not_late_and_says_until_when():
     waiting = WorkItem("a", "/", due=date(2026, 11, 3), in_time_to=TODAY)
     over = WorkItem("b", "/", due=date(2026, 11, 1), in_time_to=date(2026, 11, 4))

@@ -18,7 +18,7 @@ from vungmanh.kernel.errors import NotFound, Refusal
 from vungmanh.kernel.keeping import ChangeSet, change_each
 from vungmanh.kernel.numbers import date_text
 from vungmanh.kernel.vietnamese import nfc
-from vungmanh.organisations.commands import decision_ids
+from vungmanh.organisations.commands import decision_ids, refuse_before_opening
 
 SUBJECT = "duties.exception"
 PERMISSION = "duties.excuse"
@@ -79,6 +79,7 @@ def extend(
 def name_exception(action: Action, *, row: ExceptionRow) -> DutyException:
     """Write one exception. A second from the same day on is refused: the first is ended or taken back before."""
     action.on(row.organisation_id, PERMISSION)
+    refuse_before_opening({row.organisation_id: row.valid_from}, action.actor.day)
     if faults := faults_of(row, {code for code, _name in duty_choices()}):
         raise Refusal(" ".join(faults))
     if DutyException.unscoped.filter(

@@ -16,7 +16,7 @@ from vungmanh.kernel import clock
 from vungmanh.kernel.action import Action, Actor, act
 from vungmanh.kernel.keeping import ChangeSet, change_each, open_change_set
 from vungmanh.kernel.periods import Period
-from vungmanh.organisations.commands import decision_ids
+from vungmanh.organisations.commands import decision_ids, refuse_before_opening
 
 KEY = ("organisation_id", "programme", "indicator", "period", "measure", "category", "attribute", "decided_on")
 TOLD_ONE_BY_ONE = 200
@@ -66,6 +66,8 @@ def hand_down(actor: Actor, *, rows: Sequence[TargetRow], label: str) -> dict[st
 def state_targets(action: Action, *, rows: Sequence[TargetRow], change_set: ChangeSet) -> dict[str, int]:
     """Write targets by their natural key: new, changed, same. The same key corrects; a later day adjusts."""
     action.on_many((row.organisation_id for row in rows), "programmes.target")
+    ends = sorted((row.period.last, row.organisation_id) for row in rows)
+    refuse_before_opening({one: last for last, one in reversed(ends)}, action.actor.day)
     papers = decision_ids(row.decision_number for row in rows)
     wanted = {row.key: _values(row, papers) for row in rows}
     known = {

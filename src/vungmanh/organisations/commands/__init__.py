@@ -1,5 +1,6 @@
 """Writes of organisations. Every act goes through one of these."""
 
+from vungmanh.organisations.commands.ahead import refuse_before_opening
 from vungmanh.organisations.commands.by_hand import (
     correct_organisation,
     establish,
@@ -80,6 +81,7 @@ __all__ = [
     "read_plan",
     "rebuild_after",
     "rebuild_paths",
+    "refuse_before_opening",
     "register_carrier",
     "register_first_days",
     "register_kind_asker",

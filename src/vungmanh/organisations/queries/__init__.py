@@ -54,7 +54,7 @@ from vungmanh.organisations.queries.history import (
     pending_of,
 )
 from vungmanh.organisations.queries.labels import Label, labels_of
-from vungmanh.organisations.queries.reach import see_everything
+from vungmanh.organisations.queries.reach import Seen, reached_below, see_everything, seen_ids, seen_rows
 from vungmanh.organisations.queries.search import Hit, search
 from vungmanh.organisations.queries.standing import Standing, StandingIndex, standing_index, standing_on
 from vungmanh.organisations.queries.tree import (
@@ -79,7 +79,6 @@ from vungmanh.organisations.queries.tree import (
     parts_on,
     path_table,
     resting_on,
-    seen_ids,
     sight_rows,
     stood_under,
     stood_under_at,
@@ -114,6 +113,7 @@ __all__ = [
     "LineageOf",
     "NameBearing",
     "PendingRow",
+    "Seen",
     "Standing",
     "StandingIndex",
     "StatedAttribute",
@@ -187,10 +187,12 @@ __all__ = [
     "pending_of",
     "properties_of_kinds",
     "property_stretches",
+    "reached_below",
     "resting_on",
     "search",
     "see_everything",
     "seen_ids",
+    "seen_rows",
     "sight_rows",
     "standing_facts",
     "standing_index",

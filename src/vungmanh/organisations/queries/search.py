@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Case, F, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Case, Exists, F, IntegerField, OuterRef, Q, QuerySet, Value, When
 from django.db.models.functions import Length
 
 from vungmanh.kernel.prepared import Keys, prepared
 from vungmanh.kernel.vietnamese import fold, nfc
 from vungmanh.organisations.models import OrganisationCode, OrganisationName, Succession
 from vungmanh.organisations.queries.labels import labels_of
+from vungmanh.organisations.queries.reach import opening_after
 from vungmanh.organisations.queries.units import Unit, units_of
 
 MOST = 200
@@ -46,12 +47,15 @@ class _Place:
     text: str
 
 
-def found_ids(text: str, *, on: date, count: int = MOST) -> dict[int, str]:
-    """Keys of what is in sight and fits, the best first, each with the former name or code it was found by."""
+def found_ids(text: str, *, on: date, count: int = MOST, ahead: bool = False) -> dict[int, str]:
+    """Keys of what is in sight and fits, the best first, each with the former name or code it was found by.
+
+    ``ahead``: what opens later as well, by the name and code it will begin with.
+    """
     words = folded_words(text)
     if not words:
         return {}
-    fitting = [*_by_name(words, on, count), *_by_code(nfc(text), on, count)]
+    fitting = [*_by_name(words, on, count, ahead), *_by_code(nfc(text), on, count, ahead)]
     # The inside of words is a last resort.
     places = sorted(
         [each for each in fitting if each.rank < INSIDE] or fitting,
@@ -68,15 +72,24 @@ def folded_words(text: str) -> list[str]:
     return [word for word in words if word][:WORDS_AT_MOST]
 
 
-def _by_name(words: list[str], on: date, count: int) -> Iterable[_Place]:
+def _by_name(words: list[str], on: date, count: int, ahead: bool) -> Iterable[_Place]:
     few = tuple(len(word) < TELLING for word in words)
-    return [_Place(*row) for row in _named_so(on, " ".join(words), *words, few=few, count=count)]
+    return [_Place(*row) for row in _named_so(on, " ".join(words), *words, few=few, count=count, ahead=ahead)]
+
+
+def _begun(on: date, *, ahead: bool) -> Q:
+    """Rows of days up to this one; with ``ahead`` also the first of what opens later: there are few to be looked up."""
+    begun = Q(valid_from__lte=on)
+    opens = opening_after(on).filter(pk=OuterRef("organisation_id"), opened_on=OuterRef("valid_from"))
+    return begun | Q(Exists(opens)) if ahead else begun
 
 
 @prepared
-def _named_so(on: date, phrase: str, *words: str, few: tuple[bool, ...], count: int) -> QuerySet[Any, tuple[Any, ...]]:
+def _named_so(
+    on: date, phrase: str, *words: str, few: tuple[bool, ...], count: int, ahead: bool
+) -> QuerySet[Any, tuple[Any, ...]]:
     """``few``: of each word whether it has few letters."""
-    rows = OrganisationName.objects.filter(valid_from__lte=on)
+    rows = OrganisationName.objects.filter(_begun(on, ahead=ahead))
     begun = Q()
     for word, short in zip(words, few, strict=True):
         at_a_beginning = Q(folded__startswith=word) | Q(folded__contains=f" {word}")
@@ -95,14 +108,14 @@ def _named_so(on: date, phrase: str, *words: str, few: tuple[bool, ...], count: 
     return chosen.values_list("rank", "past", "length", "sort_key", "organisation_id", "name")[:count]
 
 
-def _by_code(text: str, on: date, count: int) -> Iterable[_Place]:
-    return [_Place(*row) for row in _coded_so(on, text, count=count)]
+def _by_code(text: str, on: date, count: int, ahead: bool) -> Iterable[_Place]:
+    return [_Place(*row) for row in _coded_so(on, text, count=count, ahead=ahead)]
 
 
 @prepared
-def _coded_so(on: date, text: str, *, count: int) -> QuerySet[Any, tuple[Any, ...]]:
+def _coded_so(on: date, text: str, *, count: int, ahead: bool) -> QuerySet[Any, tuple[Any, ...]]:
     """Codes are read from their beginning, or from any of the parts between dots."""
-    rows = OrganisationCode.objects.filter(valid_from__lte=on)
+    rows = OrganisationCode.objects.filter(_begun(on, ahead=ahead))
     rank = Case(
         When(code__iexact=text, then=EXACT),
         When(code__istartswith=text, then=BEGINS),
@@ -123,9 +136,12 @@ def _past(on: date) -> Case:
     )
 
 
-def search(text: str, *, on: date, first: int = 0, count: int = 50) -> tuple[list[Hit], int]:
-    """One page of hits, and how many there are (``MOST`` at the most). A fixed number of queries."""
-    found = found_ids(text, on=on)
+def search(text: str, *, on: date, first: int = 0, count: int = 50, ahead: bool = False) -> tuple[list[Hit], int]:
+    """One page of hits, and how many there are (``MOST`` at the most). A fixed number of queries.
+
+    ``ahead``: with what opens later, for whoever looks for it; what is chosen for a day leaves it out.
+    """
+    found = found_ids(text, on=on, ahead=ahead)
     ids = list(found)[first : first + count]
     heirs = _heirs(set(ids), on)
     units = units_of(ids, on=on)

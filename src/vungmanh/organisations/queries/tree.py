@@ -107,18 +107,6 @@ def sight_rows(roots: Collection[int], day: date) -> QuerySet[OrganisationPath]:
     return _rows(day, Via.TREE, Via.SIGHT).filter(ancestor_id__in=roots)
 
 
-def seen_ids(roots: Collection[int], day: date, *, at_most: int) -> list[int] | None:
-    """Keys of everything in sight of these organisations; None when there are more than ``at_most``."""
-    found = _seen(sorted(roots), day, most=at_most + 1)
-    return None if len(found) > at_most else found
-
-
-@prepared
-def _seen(roots: Keys, day: date, *, most: int) -> QuerySet[OrganisationPath, int]:
-    rows = _rows(day, Via.TREE, Via.SIGHT).filter(ancestor_id__in=roots)
-    return rows.order_by().values_list("descendant_id", flat=True).distinct()[:most]
-
-
 def living_below(roots: Collection[int], candidates: Collection[int], day: date) -> set[int]:
     """Which candidates stand at or under one of the roots that day. Predecessors are seen, never written to.
 

@@ -142,7 +142,8 @@ def _found(asked: TitlesAsked, day: date, within: Scope | None) -> QuerySet[Regi
 
 
 def still_lives(day: date) -> Q:
-    return Q(organisation__closed_on__isnull=True) | Q(organisation__closed_on__gt=day)
+    lasting = Q(organisation__closed_on__isnull=True) | Q(organisation__closed_on__gt=day)
+    return Q(organisation__opened_on__lte=day) & lasting
 
 
 def where_may_begin(move_name: str) -> Q:

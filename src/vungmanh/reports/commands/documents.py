@@ -14,6 +14,7 @@ from vungmanh.kernel.errors import Refusal, Unmet
 from vungmanh.kernel.periods import Period
 from vungmanh.kernel.vietnamese import nfc
 from vungmanh.kernel.workflow import Move, NoSuchMove
+from vungmanh.organisations.commands import refuse_before_opening
 from vungmanh.programmes.queries import programme_named
 from vungmanh.reports.enums import OPEN_STATES, State
 from vungmanh.reports.kinds import report_kind
@@ -42,6 +43,7 @@ def draft_report(
 ) -> ReportDocument:
     """Begin the first edition of a report on a unit."""
     action.on(organisation_id, "reports.write")
+    refuse_before_opening({organisation_id: day}, action.actor.day)
     found = report_kind(kind)
     programme = programme_named(programme).code if found.about_programme else ""
     if period.first > day:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from vungmanh.kernel.action import Action, act
 from vungmanh.kernel.errors import Refusal
 from vungmanh.kernel.vietnamese import nfc
+from vungmanh.organisations.commands import refuse_before_opening
 from vungmanh.reports.models import Letterhead, Recipient, Signer
 
 PERMISSION = "reports.write"
@@ -31,7 +32,7 @@ def record_letterhead(
     spelling: str = "ủy",
 ) -> Letterhead:
     """The lines above the documents of an organisation."""
-    action.on(organisation_id, PERMISSION)
+    _may_write(action, organisation_id, valid_from)
     if nfc(spelling) not in Letterhead.Spelling.values:
         raise Refusal(_("Cách viết “%(text)s” không có. Ghi ủy hoặc uỷ.") % {"text": spelling})
     values = {
@@ -56,7 +57,7 @@ def record_signer(
     order: int = 1,
 ) -> Signer:
     """Who signs; the name may stay open until it is known."""
-    action.on(organisation_id, PERMISSION)
+    _may_write(action, organisation_id, valid_from)
     values = {
         "authority_line": _line(authority_line, _("thay mặt"), at_most=120),
         "position": _line(position, _("chức vụ"), at_most=120),
@@ -70,7 +71,7 @@ def record_recipients(
     action: Action, *, organisation_id: int, valid_from: date, lines: Sequence[str]
 ) -> list[Recipient]:
     """The whole list from that day on: lines that are not in it any more end."""
-    action.on(organisation_id, PERMISSION)
+    _may_write(action, organisation_id, valid_from)
     surplus = Recipient.objects.filter(organisation_id=organisation_id, order__gt=len(lines), valid_from__lt=valid_from)
     surplus.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=valid_from)).update(valid_to=valid_from)
     return [
@@ -83,6 +84,11 @@ def record_recipients(
         )
         for order, line in enumerate(lines, start=1)
     ]
+
+
+def _may_write(action: Action, organisation_id: int, valid_from: date) -> None:
+    action.on(organisation_id, PERMISSION)
+    refuse_before_opening({organisation_id: valid_from}, action.actor.day)
 
 
 def _line(text: str, what: str, *, at_most: int = 255, may_be_empty: bool = False) -> str:

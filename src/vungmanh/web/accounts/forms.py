@@ -39,24 +39,33 @@ class FilterForm(forms.Form):
 
 
 class PlaceField(forms.CharField):
-    """An organisation by code or by enough of its name. Cleans to its key; many that fit are named to choose from."""
+    """An organisation by code or by enough of its name. Cleans to its key; many that fit are named to choose from.
 
-    def __init__(self, *, day: date, **kwargs: Any) -> None:
-        self.day = day
+    ``ahead``: what opens later may be named as well, where the form says from which day on.
+    """
+
+    def __init__(self, *, day: date, ahead: bool = False, **kwargs: Any) -> None:
+        self.day, self.ahead = day, ahead
         super().__init__(max_length=200, **kwargs)
 
     def clean(self, value: Any) -> int | None:
         text = super().clean(value)
         if not text:
             return None
-        hits, _total = organisations.search(text, on=self.day, count=AMONG)
+        hits, _total = organisations.search(text, on=self.day, count=AMONG, ahead=self.ahead)
         units = [hit.unit for hit in hits if hit.unit.lasting]
-        exact = [unit for unit in units if unit.code in (text, text.split(" ")[0])]
-        exact = exact or [unit for unit in units if unit.name == text]
+        # A code is often borne again by what follows: whoever is there today bears it first.
+        open_now = [unit for unit in units if unit.opened_on is None or unit.opened_on <= self.day]
+        exact = called(text, open_now) or called(text, units)
         # The beginning of a code is not the code: "86" must not become the one unit in sight below 86.
         if len(exact) == 1 or (len(units) == 1 and not exact and not CODE.fullmatch(text)):
             return (exact or units)[0].id
         raise forms.ValidationError(_not_one(text, units))
+
+
+def called(text: str, units: Sequence[organisations.Unit]) -> list[organisations.Unit]:
+    by_code = [unit for unit in units if unit.code in (text, text.split(" ")[0])]
+    return by_code or [unit for unit in units if unit.name == text]
 
 
 def _not_one(text: str, units: Sequence[organisations.Unit]) -> str:
@@ -87,7 +96,7 @@ class RoleForm(ActForm):
         hint = _("Ghi mã, hoặc tên tổ chức không cần dấu.")
         if whole:
             hint = _("Ghi mã hoặc tên tổ chức. Để trống: vai trò trên toàn hệ thống.")
-        place = PlaceField(label=_("Ở tổ chức"), required=not whole, day=day, help_text=hint)
+        place = PlaceField(label=_("Ở tổ chức"), required=not whole, day=day, ahead=True, help_text=hint)
         place.error_messages["required"] = _("Chưa ghi tổ chức.")
         place.widget.attrs["class"] = "input"
         self.fields["place"] = place

@@ -22,7 +22,7 @@ PROPOSED = {
 
 
 def waiting(request: Request) -> WorkGroup | None:
-    """Limits of the alert days ahead, the nearest first."""
+    """Limits that have passed or are near, the oldest first."""
     if "admissions.write" not in request.permissions:
         return None
     by = admissions.near_day(request.actor.day)
@@ -39,7 +39,7 @@ def waiting(request: Request) -> WorkGroup | None:
         if line.limit is not None
     )
     where = f"{reverse('admissions:list')}?han={NEAR}"
-    return WorkGroup(_("Kết nạp đảng viên: hạn đang đến"), total, items, where)
+    return WorkGroup(_("Kết nạp đảng viên: hạn sắp đến hoặc đã quá"), total, items, where)
 
 
 def to_decide(request: Request) -> WorkGroup | None:

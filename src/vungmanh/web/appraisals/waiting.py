@@ -7,7 +7,7 @@ from datetime import date
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from vungmanh.accounts.access import sight_with
+from vungmanh.accounts.access import reach_with
 from vungmanh.programmes import queries as programmes
 from vungmanh.programmes.queries.appraisals.lists import AppraisalLine, agreements_waiting, appraisals_page
 from vungmanh.programmes.queries.appraisals.teams import teams_of_account
@@ -51,7 +51,7 @@ def without_team(request: Request) -> WorkGroup | None:
     if "appraisals.write" not in request.permissions:
         return None
     day = request.actor.day
-    within = sight_with(request.actor, "appraisals.write")
+    within = reach_with(request.actor, "appraisals.write")
     found = appraisals_page(day=day, unassigned=True, within=within, count=FEW)
     items = tuple(
         WorkItem(
@@ -71,7 +71,7 @@ def agreements(request: Request) -> WorkGroup | None:
     if "appraisals.agree" not in request.permissions:
         return None
     day = request.actor.day
-    rows, total = agreements_waiting(day=day, within=sight_with(request.actor, "appraisals.agree"), most=FEW)
+    rows, total = agreements_waiting(day=day, within=reach_with(request.actor, "appraisals.agree"), most=FEW)
     items = tuple(
         WorkItem(
             _("Chủ trương công nhận %(cell)s") % {"cell": each.title.cell},
@@ -91,7 +91,7 @@ def to_submit(request: Request) -> WorkGroup | None:
     if "programmes.register" not in request.permissions:
         return None
     found = programmes.ready_for(
-        "submit", day=request.actor.day, within=sight_with(request.actor, "programmes.register"), most=FEW
+        "submit", day=request.actor.day, within=reach_with(request.actor, "programmes.register"), most=FEW
     )
     items = tuple(
         WorkItem(

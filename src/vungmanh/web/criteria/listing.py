@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 from django.urls import reverse
 
-from vungmanh.accounts.access import sight_with
+from vungmanh.accounts.access import reach_with
 from vungmanh.criteria.enums import Scorer
 from vungmanh.criteria.queries import ColumnLine, SheetLine, SheetsAsked
 from vungmanh.criteria.queries.asking import PERMISSION
@@ -60,7 +60,7 @@ def listing_of(request: Request, query: QueryDict) -> Listing:
         asked = replace(asked, under_id=organisations.organisation_called(code, on=request.actor.day))
     within = None
     if values.get("ai") == MINE:
-        within = sight_with(request.actor, PERMISSION[Scorer.LEVEL_ABOVE])
+        within = reach_with(request.actor, PERMISSION[Scorer.LEVEL_ABOVE])
         asked = replace(asked, without=sheets_of_others(request.actor, within))
     said = {name: str(value) for name, value in {**values, "ky": period.code if period else ""}.items() if value}
     return Listing(form, asked, said, within)

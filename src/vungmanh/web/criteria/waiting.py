@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from vungmanh.accounts.access import sight_with
+from vungmanh.accounts.access import reach_with
 from vungmanh.criteria import queries as criteria
 from vungmanh.criteria.enums import ColumnState, Scorer
 from vungmanh.criteria.queries.asking import PERMISSION
@@ -53,7 +53,7 @@ def returned(request: Request) -> WorkGroup | None:
     day, total = request.actor.day, 0
     items: list[WorkItem] = []
     for scorer in scorers:
-        within = sight_with(request.actor, PERMISSION[scorer])
+        within = reach_with(request.actor, PERMISSION[scorer])
         found = criteria.returned(scorer, day=day, within=within, most=FEW)
         if without := _not_here(request, found, scorer, within):
             found = criteria.returned(scorer, day=day, within=within, most=FEW, without=without)
@@ -69,7 +69,7 @@ def to_decide(request: Request) -> WorkGroup | None:
     permission = PERMISSION[Scorer.LEVEL_ABOVE]
     if permission not in request.permissions:
         return None
-    within = sight_with(request.actor, permission)
+    within = reach_with(request.actor, permission)
     found = criteria.to_decide(day=request.actor.day, within=within, most=FEW)
     if others := _of_others(request, found, within):
         found = criteria.to_decide(day=request.actor.day, within=within, most=FEW, without=others)

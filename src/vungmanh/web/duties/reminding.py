@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from vungmanh.accounts.access import sight_with
+from vungmanh.accounts.access import reach_with
 from vungmanh.duties.commands.remind import OwedKey, remind
 from vungmanh.duties.engine import Owed, owed
 from vungmanh.duties.enums import Stand
@@ -45,7 +45,7 @@ class SentPage(Page):
 
     def get(self, request: Request) -> HttpResponse:
         number = page_number(request.GET)
-        sight = sight_with(request.actor, self.permission)
+        sight = reach_with(request.actor, self.permission)
         lines, total = sent_in(sight, clock.now() - SINCE, first=(number - 1) * PER_PAGE, count=PER_PAGE)
         labels = organisations.labels_of({each.organisation_id for each in lines}, request.actor.day)
         return self.page(

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from vungmanh.accounts.access import sight_with
+from vungmanh.accounts.access import reach_with
 from vungmanh.evaluations import queries as evaluations
 from vungmanh.evaluations.enums import State
 from vungmanh.kernel.periods import parse_period
@@ -47,7 +47,7 @@ def _group(request: Request, state: State, permission: str) -> WorkGroup | None:
         return None
     if state.value not in _standing(request):
         return WorkGroup(str(TITLES[state]), 0, ())
-    within = sight_with(request.actor, permission)
+    within = reach_with(request.actor, permission)
     found = evaluations.waiting_for((state.value,), day=request.actor.day, within=within, most=FEW)
     label = {True: _("Xếp loại một đảng viên của %(name)s"), False: _("Xếp loại %(name)s")}
     items = tuple(

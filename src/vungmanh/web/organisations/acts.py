@@ -34,6 +34,12 @@ def beside(unit: organisations.Unit, back: str = "unit") -> dict[str, Any]:
     return {"crumbs": [{"text": unit.name, "href": href}], "back_href": href}
 
 
+def from_opening(page: ActPage, unit: organisations.Unit, name: str) -> dict[str, Any]:
+    """What is written of a unit that opens later begins on its first day, unless another is typed."""
+    later = unit.opened_on is not None and unit.opened_on > page.request.actor.day
+    return {name: date_text(unit.opened_on)} if later and unit.opened_on else {}
+
+
 class EstablishPage(ActPage):
     permission = MANAGE
     form_class = EstablishForm
@@ -42,7 +48,8 @@ class EstablishPage(ActPage):
     button = gettext_lazy("Thành lập tổ chức")
 
     def initial(self, **_keys: Any) -> dict[str, Any]:
-        return {"code": next_code(self.unit.id, on=self.request.actor.day)}
+        code = next_code(self.unit.id, on=self.request.actor.day)
+        return {"code": code, **from_opening(self, self.unit, "opened_on")}
 
     def context(self, **_keys: Any) -> dict[str, Any]:
         lead = _("Tổ chức mới trực thuộc %(name)s. Nhập, chia từ tổ chức đang có thì làm ở trang Sắp xếp.")

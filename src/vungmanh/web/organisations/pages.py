@@ -20,6 +20,7 @@ from vungmanh.oversight import queries as oversight
 from vungmanh.programmes import queries as programmes
 from vungmanh.web.download import EVERYTHING, answer_or_job, unit_rows
 from vungmanh.web.drawing.lineage import lineage
+from vungmanh.web.naming import opening_note
 from vungmanh.web.organisations.addresses import dated
 from vungmanh.web.organisations.doings import doings_at
 from vungmanh.web.organisations.forms import DayForm, SearchForm
@@ -43,6 +44,7 @@ class UnitLine:
     code: str
     parent_name: str
     closed_on: date | None
+    ahead: str = ""
 
 
 @dataclass(frozen=True)
@@ -60,7 +62,8 @@ def unit_lines(units: list[organisations.Unit], on: date, today: date) -> list[U
             unit.category_label or unit.kind_label,
             unit.code,
             unit.parent_name,
-            unit.closed_on,
+            None if unit.lasting else unit.closed_on,
+            opening_note(unit.opened_on, today),
         )
         for unit in units
     ]
@@ -133,6 +136,7 @@ class UnitPage(Page):
             form=form,
             computed_at=f"{now:%H:%M}",
             life_note=life_note(unit, on),
+            ahead=opening_note(unit.opened_on, today),
             crumbs=[{"text": one.name, "href": dated("unit", one.id, on, today)} for one in above if one.id in seen],
             tabs=self.tabs(unit, on, today),
             doings=doings_at(request, unit) if unit.lasting and on == today else [],

@@ -22,7 +22,7 @@ from vungmanh.organisations.queries.written import StatedRow, attributes_stated,
 from vungmanh.web.download import workbook_answer
 from vungmanh.web.form import ActPage
 from vungmanh.web.organisations.act_forms import AttributeForm, CommitteeForm, ReasonForm
-from vungmanh.web.organisations.acts import beside, unit_of
+from vungmanh.web.organisations.acts import beside, from_opening, unit_of
 from vungmanh.web.organisations.pages import UnitPage
 from vungmanh.web.organisations.rights import STATE, may
 from vungmanh.web.page import Page, Request
@@ -78,7 +78,7 @@ class AttributePage(ActPage):
     def initial(self, **_keys: Any) -> dict[str, Any]:
         row = asked_row(self.request, attributes_stated(self.unit.id))
         if row is None:
-            return {}
+            return from_opening(self, self.unit, "valid_from")
         return {
             "attribute": row.attribute,
             "value": row.value,
@@ -113,7 +113,7 @@ class CommitteePage(ActPage):
     def initial(self, **_keys: Any) -> dict[str, Any]:
         row = asked_row(self.request, committees_stated(self.unit.id))
         if row is None:
-            return {}
+            return from_opening(self, self.unit, "valid_from")
         return {
             "members": row.members,
             "reason_without": row.reason_without,

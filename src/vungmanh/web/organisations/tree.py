@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from vungmanh.kernel.numbers import count_text
 from vungmanh.organisations import queries as organisations
+from vungmanh.web.naming import opening_note
 from vungmanh.web.organisations.addresses import dated
 from vungmanh.web.organisations.forms import SearchForm
 from vungmanh.web.page import Page, Request
@@ -36,6 +37,7 @@ class Node:
     part_href: str
     below: tuple[Node, ...]
     hidden: int
+    ahead: str = ""
 
 
 @dataclass(frozen=True)
@@ -91,6 +93,7 @@ def node_of(branch: organisations.Branch, shown: Shown) -> Node:
         part_href=part if branch.parts else "",
         below=nodes(branch.below, shown),
         hidden=branch.hidden,
+        ahead=opening_note(unit.opened_on, shown.today),
     )
 
 

@@ -49,6 +49,8 @@ class Square:
     done: Figure
     planned: Figure | None
     registered: Figure
+    nothing: bool = False
+    """Neither planned nor done nor registered: left out on a phone."""
 
 
 def square_of(row: programmes.ProgressRow | None, asked: Asked) -> Square | None:
@@ -63,6 +65,7 @@ def square_of(row: programmes.ProgressRow | None, asked: Asked) -> Square | None
         done=figure("recognised", row.recognised),
         planned=replace(figure("target", row.target), text=target_text(row)) if row.target is not None else None,
         registered=figure("registered", row.registered),
+        nothing=row.target is None and not row.recognised and not row.registered,
     )
 
 
@@ -102,7 +105,7 @@ class RoadmapPage(Page):
 
     def line(self, found: programmes.Roadmap, row: programmes.RoadmapRow) -> dict[str, Any]:
         squares = [
-            square_of(each, Asked(found.programme, found.under_code, period, on=found.on))
+            (self.head(found, period), square_of(each, Asked(found.programme, found.under_code, period, on=found.on)))
             for each, period in zip(row.cells, found.periods, strict=True)
         ]
         shown = next(each for each in reversed(row.cells) if each is not None)
@@ -111,6 +114,7 @@ class RoadmapPage(Page):
             "squares": squares,
             "bar": bar_of(row.cells[-1]),
             "is_total": row.kind == "total",
+            "nothing": all(square is None or square.nothing for _head, square in squares),
         }
 
     def head(self, found: programmes.Roadmap, period: Period) -> str:

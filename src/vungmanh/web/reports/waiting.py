@@ -48,7 +48,7 @@ def _returned(request: Request) -> list[WorkItem]:
 def _presented(request: Request) -> list[WorkItem]:
     if "reports.issue" not in request.permissions:
         return []
-    within = access.sight_with(request.actor, "reports.issue")
+    within = access.reach_with(request.actor, "reports.issue")
     found = documents.documents(state="presented", within=within, day=request.actor.day)
     return [_item(line, _("chờ phát hành"), _("Xem báo cáo")) for line in found.rows]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from urllib.parse import urlencode
 
 from django import forms
@@ -14,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from vungmanh.kernel.numbers import date_text
 from vungmanh.organisations import queries as organisations
 from vungmanh.organisations.queries.search import MOST
+from vungmanh.web.naming import opening_note
 from vungmanh.web.page import Page, Request
 from vungmanh.web.paging import PER_PAGE, Paging, page_number
 
@@ -41,7 +43,7 @@ class HitLine:
     note: str
 
 
-def hit_lines(hits: list[organisations.Hit]) -> list[HitLine]:
+def hit_lines(hits: list[organisations.Hit], day: date) -> list[HitLine]:
     return [
         HitLine(
             hit.unit.name,
@@ -49,15 +51,17 @@ def hit_lines(hits: list[organisations.Hit]) -> list[HitLine]:
             hit.unit.code,
             hit.unit.category_label or hit.unit.kind_label,
             hit.unit.parent_name,
-            note_of(hit),
+            note_of(hit, day),
         )
         for hit in hits
     ]
 
 
-def note_of(hit: organisations.Hit) -> str:
-    """``trước là Đảng bộ xã A``; ``kết thúc 30/6/2025, nay là Đảng bộ xã N``."""
+def note_of(hit: organisations.Hit, day: date) -> str:
+    """``trước là Đảng bộ xã A``; ``kết thúc 30/6/2025, nay là Đảng bộ xã N``; ``mở từ 1/1/2027``."""
     parts = []
+    if ahead := opening_note(hit.unit.opened_on, day):
+        parts.append(ahead)
     if hit.called:
         parts.append(_("trước là %(name)s") % {"name": hit.called})
     if not hit.unit.lasting and hit.unit.closed_on is not None:
@@ -75,12 +79,13 @@ class ListPage(Page):
         form = FindForm(request.GET)
         text: str = form.cleaned_data["q"] if form.is_valid() else ""
         number = page_number(request.GET)
-        hits, total = organisations.search(text, on=request.actor.day, first=(number - 1) * PER_PAGE, count=PER_PAGE)
+        first = (number - 1) * PER_PAGE
+        hits, total = organisations.search(text, on=request.actor.day, first=first, count=PER_PAGE, ahead=True)
         return self.page(
             "search/list.html",
             form=form,
             text=text,
-            rows=hit_lines(hits),
+            rows=hit_lines(hits, request.actor.day),
             too_many=total >= MOST,
             paging=Paging(total, number, f"{reverse('search:list')}?{urlencode({'q': text})}"),
         )
@@ -93,11 +98,12 @@ class HintsPage(Page):
 
     def get(self, request: Request) -> HttpResponse:
         text = request.GET.get("q", "")[:LONGEST].strip()
-        hits, total = organisations.search(text, on=request.actor.day, count=HINTS) if text else ([], 0)
+        day = request.actor.day
+        hits, total = organisations.search(text, on=day, count=HINTS, ahead=True) if text else ([], 0)
         return self.page(
             "search/_hints.html",
             text=text,
-            rows=hit_lines(hits),
+            rows=hit_lines(hits, request.actor.day),
             rest=total - len(hits),
             all_href=f"{reverse('search:list')}?{urlencode({'q': text})}",
         )

@@ -25,7 +25,7 @@ from vungmanh.web.download import workbook_answer
 from vungmanh.web.organisations.wording import target_rows as in_words
 from vungmanh.web.page import Page, Request
 from vungmanh.web.programmes.reading import usual_period
-from vungmanh.web.targets.sheet import Asked, Sheet, Subject, sheet_of
+from vungmanh.web.targets.sheet import Asked, Sheet, Subject, layout_day, sheet_of
 from vungmanh.web.targets.typed import Cell, PaperForm, cells_of, judged, rows_to_write
 
 MEASURES = (("recognised", gettext_lazy("công nhận")), ("registered", gettext_lazy("đăng ký")))
@@ -110,7 +110,7 @@ class ListPage(Page):
         which.data = {**data, "ky": query.get("ky") or period.code}
         under = query.get("duoi", "")
         one = organisations.organisation_called(under, on=day) if under else self.top(request)
-        unit = organisations.organisation_in_sight(one, on=min(period.last, day))
+        unit = organisations.organisation_in_sight(one, on=layout_day(period, day))
         return which, Asked(unit, subject, period, every=bool(attribute) and "het" in query)
 
     def top(self, request: Request) -> int:

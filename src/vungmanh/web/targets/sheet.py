@@ -133,11 +133,17 @@ def _count(row: SheetRow) -> int:
     return row.standing.value.count_of(row.eligible or 0)[0] if row.standing else 0
 
 
+def layout_day(period: Period, today: date) -> date:
+    """Whose parts are given targets: today's; of a period that is over those of its end, of a coming one those it
+    begins with, as far as that is written.
+    """
+    return max(period.first, min(period.last, today))
+
+
 def sheet_of(asked: Asked, today: date) -> Sheet:
     """A fixed number of queries, however many parts the unit has."""
     unit, subject = asked.unit, asked.subject
-    day = min(asked.period.last, today)
-    parts = organisations.units_under(unit.id, on=day, count=1_000).rows
+    parts = organisations.units_under(unit.id, on=layout_day(asked.period, today), count=1_000).rows
     ids = [unit.id, *(part.id for part in parts)]
     before = indicators.year_before(asked.period.code)
     by = subject.attribute

@@ -7,7 +7,7 @@ from datetime import timedelta
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from vungmanh.accounts.access import sight_with
+from vungmanh.accounts.access import reach_with
 from vungmanh.kernel.numbers import count_text
 from vungmanh.kernel.periods import parse_period
 from vungmanh.programmes import queries as programmes
@@ -80,7 +80,7 @@ def checks(request: Request) -> WorkGroup | None:
         programmes.all_programmes(),
         day=day,
         by=day + SOON,
-        within=sight_with(request.actor, "programmes.appraise"),
+        within=reach_with(request.actor, "programmes.appraise"),
         most=FEW,
     )
     items = tuple(
@@ -177,7 +177,7 @@ def _ready(request: Request, move: str, permission: str) -> programmes.TitlesPag
     if permission not in request.permissions:
         return None
     day = request.actor.day
-    return programmes.ready_for(move, day=day, within=sight_with(request.actor, permission), most=FEW)
+    return programmes.ready_for(move, day=day, within=reach_with(request.actor, permission), most=FEW)
 
 
 def _items(found: programmes.TitlesPage, label: str, move: str, button: str) -> tuple[WorkItem, ...]:

@@ -10,7 +10,7 @@ from collections.abc import Collection
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from vungmanh.accounts.access import sight_with
+from vungmanh.accounts.access import reach_with
 from vungmanh.organisations.enums import Pending
 from vungmanh.organisations.queries.written import pending_seen
 from vungmanh.programmes.queries import upkeep
@@ -100,7 +100,7 @@ def _found(
 ) -> tuple[tuple[upkeep.WaitingCase, ...], int] | None:
     if permission not in request.permissions:
         return None
-    within = sight_with(request.actor, permission)
+    within = reach_with(request.actor, permission)
     return upkeep.cases_waiting(states=states, day=request.actor.day, within=within, most=FEW, **narrowed)
 
 

@@ -36,10 +36,16 @@ class Section:
     together: str = ""
     together_href: str = ""
     main: bool = False
+    above: int = 0
+    """Of the same list, said under what is late or due: the list opens with them."""
 
     @property
     def rest(self) -> int:
         return self.count - len(self.lines)
+
+    @property
+    def whole(self) -> int:
+        return self.count + self.above
 
 
 @dataclass(frozen=True)
@@ -104,11 +110,12 @@ def board_of(groups: Iterable[WorkGroup], today: date) -> Board:
 def _section(group: WorkGroup, moved: set[WorkItem], today: date) -> Section:
     """What stands under late or due is not said twice."""
     left = [item for item in group.items if item not in moved]
-    count = group.count - (len(group.items) - len(left))
+    above = len(group.items) - len(left)
+    count = group.count - above
     lines = tuple(_line(item, today) for item in left)
     together = group.together if count > 1 else ""
     empty = "" if moved else group.empty
-    return Section(group.title, count, lines, group.more_href, empty, together, group.together_href)
+    return Section(group.title, count, lines, group.more_href, empty, together, group.together_href, above=above)
 
 
 def _tally(group: WorkGroup, today: date) -> Tally:

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from vungmanh.kernel.numbers import ROUNDING_LABELS
+from vungmanh.organisations.queries import category_names
 from vungmanh.organisations.queries.stated import attribute_names
 from vungmanh.web.days import DayField, PeriodField
 from vungmanh.web.programmes.wording import TREES
@@ -29,6 +30,9 @@ class QuestionForm(forms.Form):
     dac_diem = forms.CharField(
         label=_("Chỉ tính ở đơn vị"), required=False, max_length=40, widget=forms.Select(choices=[("", _("tất cả"))])
     )
+    loai_hinh = forms.CharField(
+        label=_("Chỉ tính loại hình"), required=False, max_length=40, widget=forms.Select(choices=[("", _("tất cả"))])
+    )
     lam_tron = forms.ChoiceField(
         label=_("Làm tròn"),
         required=False,
@@ -39,4 +43,10 @@ class QuestionForm(forms.Form):
         named = str(self.cleaned_data["dac_diem"])
         if named and named not in attribute_names():
             raise forms.ValidationError(_("Không có đặc điểm mang mã này."))
+        return named
+
+    def clean_loai_hinh(self) -> str:
+        named = str(self.cleaned_data["loai_hinh"])
+        if named and named not in category_names():
+            raise forms.ValidationError(_("Không có loại hình mang mã này."))
         return named

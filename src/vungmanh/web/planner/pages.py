@@ -27,6 +27,7 @@ from vungmanh.web.planner.forecast import forecast_of, forecast_said, query_of, 
 from vungmanh.web.planner.lines import Way, candidate_line, near_line
 from vungmanh.web.programmes.address import Asked
 from vungmanh.web.programmes.cells import ATTRIBUTE, CATEGORY, cells_words
+from vungmanh.web.programmes.forms import CellsForm
 from vungmanh.web.programmes.lines import target_text
 from vungmanh.web.programmes.reading import usual_period, usual_unit
 from vungmanh.web.programmes.wording import ABOVE_RANGE, STANDINGS
@@ -42,21 +43,16 @@ NUMBERS = {
 }
 
 
-class AskedForm(forms.Form):
+class AskedForm(CellsForm):
     chuong_trinh = forms.ChoiceField(label=gettext_lazy("Chương trình"), required=False)
     ky = PeriodField(label=gettext_lazy("Kỳ"), max_length=12, required=False)
     duoi = forms.ChoiceField(label=gettext_lazy("Đơn vị"), required=False)
-    dac_diem = forms.ChoiceField(required=False, widget=forms.HiddenInput)
-    loai_hinh = forms.ChoiceField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, units: list[tuple[str, str]], **kwargs: Any) -> None:
         kwargs["label_suffix"] = ""
         super().__init__(*args, **kwargs)
         self.fields["chuong_trinh"].choices = programmes.programme_choices()  # type: ignore[attr-defined]  # as named
         self.fields["duoi"].choices = [("", _("Đơn vị của tôi")), *units]  # type: ignore[attr-defined]  # as named
-        self.attributes = attribute_names()
-        for name, known in ((ATTRIBUTE, self.attributes), (CATEGORY, organisations.category_names())):
-            self.fields[name].choices = [("", ""), *known.items()]  # type: ignore[attr-defined]  # as named
         for field in self.fields.values():
             field.widget.attrs["class"] = "input"
 
@@ -111,7 +107,7 @@ class PlannerPage(AskingPage):
             found=found,
             asked=asked,
             said=said_of(found),
-            **targets_shown(found, form.attributes),
+            **targets_shown(found, attribute_names()),
             missing=Figure(count_text(found.missing), asked.records("target")) if found.missing is not None else None,
             done=Figure(count_text(found.forecast.done), asked.records("recognised")),
             forecast=forecast_of(found, self.query(found)),
@@ -201,6 +197,7 @@ def targets_shown(found: planning.Planner, names: Mapping[str, str]) -> dict[str
     ``names`` are those of attributes.
     """
     several = any(not each.cells.all for each in found.targets)
+    organisations.category_names()  # told once a request, whether one of the targets names a type or not
     return {
         "only_cells": cells_words(found.cells.category, found.cells.attribute, day=found.day, names=names),
         "all_href": planner_href(query_of(found.table.programme, found.period, found.table.under_code)),

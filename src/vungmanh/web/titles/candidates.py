@@ -15,7 +15,6 @@ from django.utils.translation import gettext_lazy
 from vungmanh.kernel.numbers import count_text
 from vungmanh.kernel.periods import year_of
 from vungmanh.organisations import queries as organisations
-from vungmanh.organisations.queries.stated import attribute_names
 from vungmanh.programmes import queries as programmes
 from vungmanh.programmes.queries import (
     Candidate,
@@ -34,6 +33,7 @@ from vungmanh.web.figure import Figure
 from vungmanh.web.page import Page, Request
 from vungmanh.web.paging import PER_PAGE, Paging, page_number
 from vungmanh.web.programmes.cells import ATTRIBUTE, CATEGORY, cells_query, cells_words
+from vungmanh.web.programmes.forms import CellsForm
 from vungmanh.web.programmes.reading import usual_period
 from vungmanh.web.titles.again import rule_words
 from vungmanh.web.titles.candidates_file import file_lines, headings, said_of
@@ -49,7 +49,7 @@ BARE = ("chuong_trinh", "ky", "duoi", ATTRIBUTE, CATEGORY)
 """What stays in the address when the filters are taken away."""
 
 
-class AskedForm(forms.Form):
+class AskedForm(CellsForm):
     """Which cells: of which programme and period, under which unit, and how they stand."""
 
     chuong_trinh = forms.ChoiceField(label=gettext_lazy("Chương trình"))
@@ -58,8 +58,6 @@ class AskedForm(forms.Form):
     muc = forms.ChoiceField(label=gettext_lazy("Tình trạng"), required=False)
     dieu_kien = forms.ChoiceField(label=gettext_lazy("Còn thiếu điều kiện"), required=False)
     tim = forms.CharField(label=gettext_lazy("Tên hoặc mã chi bộ"), required=False, max_length=120)
-    dac_diem = forms.ChoiceField(required=False, widget=forms.HiddenInput)
-    loai_hinh = forms.ChoiceField(required=False, widget=forms.HiddenInput)
 
     def __init__(
         self, *args: Any, units: list[tuple[str, str]], conditions: Sequence[Condition], **kwargs: Any
@@ -70,8 +68,6 @@ class AskedForm(forms.Form):
         self._choose("duoi", [("", _("Cả đơn vị được giao")), *units])
         self._choose("muc", [EVERY, NOT_BARRED, *((each.value, words) for each, words in programmes.RIPENESS.items())])
         self._choose("dieu_kien", [EVERY, *((each.code, each.name) for each in conditions)])
-        self._choose(ATTRIBUTE, [("", ""), *attribute_names().items()])
-        self._choose(CATEGORY, [("", ""), *organisations.category_names().items()])
         for field in self.fields.values():
             field.widget.attrs["class"] = "input"
 

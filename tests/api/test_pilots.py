@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
 
 from tests.api.conftest import Desk, key_of
 from tests.factories.accounts import make_account
+from tests.factories.organisations import SYSTEM, change_set
 from tests.factories.pilots import WORDS
 from tests.factories.programmes import make_title
+from tests.web.conftest import target
+from vungmanh.indicators.commands import state_targets
 from vungmanh.kernel.scope import entered, whole_scope
+from vungmanh.organisations.models import OrganisationAttribute
 from vungmanh.programmes.models import Lesson, Pilot
+
+NTM = "new_countryside"
 
 PILOTS = "/programmes/kieu_mau/pilots"
 CHOICE: dict[str, Any] = {"period": "2022", "under": "83.836", "day": "2022-02-10", "decision_number": "15-QĐ/HU"}
@@ -79,3 +87,34 @@ def test_planner_tells_who_is_nearest(desk: Desk, board: str, stranger: str):
     assert [(each["cell_code"], each["state"]) for each in found["open"]] == [("83.836.A.02", "appraised")]
     assert {each["title_id"] for each in found["candidates"]} == {None}
     assert desk.get("/programmes/tsvmtd/planner", stranger, under="83.836", period="2026").status_code == 404
+
+
+def test_planner_tells_every_target_and_of_the_one_asked_its_own_cells(desk: Desk, board: str):
+    with entered(whole_scope("thử")):
+        OrganisationAttribute.objects.create(
+            organisation_id=desk.keys["83.836.A"], attribute_id=NTM, value="có", valid_from=date(2021, 1, 1)
+        )
+        rows = [replace(target(desk.keys, "83.836", 2), attribute=NTM)]
+        state_targets(SYSTEM, rows=rows, change_set=change_set())
+    here, asked = "/programmes/tsvmtd/planner", {"under": "83.836", "period": "2021"}
+    found = desk.get(here, board, **asked).json()
+    told = [(each["attribute"], each["target"], each["recognised"], each["missing"]) for each in found["targets"]]
+    assert told == [("", 3, 2, 1), (NTM, 2, 1, 1)]
+    narrowed = desk.get(here, board, **asked, attribute=NTM).json()
+    assert (narrowed["attribute"], narrowed["target"], narrowed["missing"]) == (NTM, 2, 1)
+    assert [each["cell_code"] for each in narrowed["candidates"]] == ["83.836.A.02"]
+    listed = desk.get("/programmes/tsvmtd/candidates", board, **asked, attribute=NTM).json()
+    assert [each["cell_code"] for each in listed["rows"]] == ["83.836.A.02"]
+    assert desk.get(here, board, **asked, attribute="khong").status_code == 422
+    assert desk.get(here, board, **asked, category="khong").status_code == 422
+
+
+def test_report_on_some_cells_is_drafted_and_told(desk: Desk, board: str):
+    given = {"kind": "programme-progress", "organisation_code": "83", "period": "2021", "programme": "tsvmtd"}
+    made = desk.post("/reports", board, **given, attribute=NTM, category="RESIDENTIAL").json()
+    assert (made["attribute"], made["category"]) == (NTM, "RESIDENTIAL")
+    assert [each["attribute"] for each in desk.get("/reports", board).json()["rows"]] == [NTM]
+    assert desk.post("/reports", board, **given, attribute="khong").status_code == 422
+    tally = {"organisation_code": "83", "kind": "programme-progress", "period": "2021", "programme": "tsvmtd"}
+    assert desk.get("/submissions", board, **tally, attribute=NTM).status_code == 200
+    assert desk.get("/submissions", board, **tally, attribute="khong").status_code == 422

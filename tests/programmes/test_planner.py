@@ -16,7 +16,9 @@ from tests.factories.plans import make_plan, make_review
 from tests.factories.programmes import make_title
 from vungmanh.indicators.commands import state_targets
 from vungmanh.indicators.commands.targets import TargetRow
+from vungmanh.kernel.memory import remembering
 from vungmanh.kernel.periods import parse_period
+from vungmanh.organisations.models import OrganisationAttribute
 from vungmanh.programmes.models import Plan
 from vungmanh.programmes.queries import planner as planning
 
@@ -30,10 +32,10 @@ def plan_of(unit: int, programme: str = "tsvmtd", **more: Any) -> planning.Plann
     return planning.planner(programme, under_id=unit, period=YEAR, today=TODAY, discipline=True, **more)
 
 
-def given(unit: int, value: int, programme: str = "tsvmtd") -> None:
+def given(one: int, value: int, programme: str = "tsvmtd", **more: Any) -> None:
     row = TargetRow(
-        organisation_id=unit, period=YEAR, measure="recognised", programme=programme, value=Decimal(value),
-        decided_on=date(2025, 1, 2), decision_number="1-CT",
+        organisation_id=one, period=more.pop("period", YEAR), measure="recognised", programme=programme,
+        value=Decimal(value), decided_on=date(2025, 1, 2), decision_number="1-CT", **more,
     )  # fmt: skip
     state_targets(SYSTEM, rows=[row], change_set=change_set())
 
@@ -160,7 +162,7 @@ def test_units_that_lag_stand_with_the_most_missing_first(province: dict[str, in
 
 
 def statements(act: Callable[[], object]) -> int:
-    with CaptureQueriesContext(connection) as queries:
+    with CaptureQueriesContext(connection) as queries, remembering():
         act()
     return len(queries)
 
@@ -168,10 +170,93 @@ def statements(act: Callable[[], object]) -> int:
 def test_planner_costs_the_same_with_one_and_three(province: dict[str, int]):
     programme_with(TWO_YEARS, ATTRIBUTE)
     registered(province["83.836.A.01"], "thu")
+    given(province["83.836"], 2, "thu", attribute=NTM)
+    bearing(province["83.836.A"])
     first = statements(lambda: plan_of(province["83.836"], "thu"))
     registered(province["83.836.A.02"], "thu")
     registered(province["83.836.B.01"], "thu")
+    given(province["83.836"], 2, "thu", category="RESIDENTIAL")
+    given(province["83.836"], 1, "thu", attribute="civilised_urban")
+    bearing(province["83.836.B"], "civilised_urban")
     assert statements(lambda: plan_of(province["83.836"], "thu")) == first == NUMBER
 
 
-NUMBER = 53
+NUMBER = 36
+NTM = "new_countryside"
+
+
+def bearing(unit: int, attribute: str = NTM) -> None:
+    OrganisationAttribute.objects.create(
+        organisation_id=unit, attribute_id=attribute, value="có", valid_from=date(2024, 1, 1)
+    )
+
+
+def test_unit_behind_a_target_by_attribute_is_seen_behind_and_offered_only_its_cells(province: dict[str, int]):
+    """Enough for the target of all cells; the one of new countryside communes has its own gap and its own cells."""
+    unit = province["83.836"]
+    given(unit, 1)
+    given(unit, 2, attribute=NTM)
+    bearing(province["83.836.A"])
+    registered(province["83.836.B.01"], recognised_on="2025-05-01", decision_number="9-QĐ")
+    for code in ("A.01", "B.02"):
+        registered(province[f"83.836.{code}"])
+    assert [(each.cells, each.row.recognised, each.missing, each.short) for each in plan_of(unit).targets] == [
+        (planning.ALL, 1, 0, 0), (planning.Cells(attribute=NTM), 0, 2, 1),
+    ]  # fmt: skip
+    found = plan_of(unit, cells=planning.Cells(attribute=NTM))
+    assert (found.missing, found.forecast.done, found.forecast.high) == (2, 0, 1)
+    assert [row.organisation_id for row in found.near.open_rows] == [province["83.836.A.01"]]
+    assert [row.organisation_id for row in found.near.candidates] == [province["83.836.A.02"]]
+    opened = planning.planner_records(
+        "tsvmtd", "open", under_id=unit, period=YEAR, today=TODAY, cells=planning.Cells(attribute=NTM)
+    )
+    assert [row.organisation_id for row in opened.rows] == [province["83.836.A.01"]]
+
+
+def test_percent_by_attribute_is_a_share_of_its_own_cells(province: dict[str, int]):
+    given(province["83"], 100, attribute=NTM, unit="percent")
+    bearing(province["83.836.A"])
+    assert [each.row.target for each in plan_of(province["83"]).targets] == [2]
+
+
+def test_planner_of_a_type_counts_and_offers_cells_of_that_type(province: dict[str, int]):
+    unit, programme = province["83.836"], "kieu_mau"
+    school = make_cell("83.836.A.71", province["83.836.A"], category="SCHOOL")
+    given(unit, 1, programme, category="SCHOOL")
+    given(province["83.836.A"], 1, programme, category="SCHOOL")
+    registered(province["83.836.A.01"], programme, recognised_on="2025-05-01", decision_number="9-QĐ")
+    found = plan_of(unit, programme, cells=planning.Cells(category="SCHOOL"))
+    assert (found.missing, found.forecast.done) == (1, 0)
+    assert [row.organisation_id for row in found.near.candidates] == [school]
+    assert [(row.code, row.target) for row in found.lagging] == [("83.836.A", 1)]
+    assert [(each.cells.category, each.short) for each in found.targets] == [("SCHOOL", 1)]
+
+
+def test_short_targets_are_those_that_open_dossiers_do_not_reach(province: dict[str, int]):
+    """Whichever cells they are for; a target of a whole term waits for its last year."""
+    unit = province["83.836"]
+    bearing(province["83.836.A"])
+    given(unit, 1)
+    registered(province["83.836.B.01"])
+    given(unit, 2, attribute=NTM)
+    given(unit, 9, period=parse_period("2025..2030"))
+    short = planning.short_targets([unit, province["83"]], today=TODAY)
+    assert [(each.row.code, each.cells.attribute, each.short) for each in short] == [("83.836", NTM, 2)]
+    late = planning.short_targets([unit], today=date(2030, 3, 1))
+    assert [(each.period, each.short) for each in late] == [("2025..2030", 8)]
+
+
+def test_short_targets_cost_the_same_with_one_and_three(province: dict[str, int]):
+    unit = province["83.836"]
+    given(unit, 2)
+    given(unit, 2, attribute=NTM)
+    bearing(province["83.836.A"])
+    one = statements(lambda: planning.short_targets([unit], today=TODAY))
+    given(unit, 2, attribute="civilised_urban")
+    given(province["83"], 2, category="SCHOOL")
+    bearing(province["83.836.B"], "civilised_urban")
+    three = statements(lambda: planning.short_targets([unit, province["83"]], today=TODAY))
+    assert (one, three) == (SHORT, SHORT)
+
+
+SHORT = 7

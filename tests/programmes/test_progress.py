@@ -17,7 +17,7 @@ from vungmanh.kernel.errors import NotFound
 from vungmanh.kernel.figures import Question
 from vungmanh.kernel.periods import parse_period
 from vungmanh.organisations.models import OrganisationAttribute
-from vungmanh.programmes.queries import ProgressTable, progress_table, records_behind, tables_by_attribute
+from vungmanh.programmes.queries import ProgressTable, progress_table, records_behind, tables_of_cells
 from vungmanh.programmes.rules.progress import ProgressRow, standing_of
 from vungmanh.programmes.rules.targets import children_target, gap_between
 
@@ -233,13 +233,14 @@ def test_a_title_of_a_cell_that_has_ended_counts_where_its_heir_bears_the_attrib
 
 
 @pytest.mark.django_db
-def test_tables_by_attribute_are_those_by_which_the_unit_or_a_part_was_given_a_target(province: Keys):
+def test_tables_of_cells_are_those_for_which_the_unit_or_a_part_was_given_a_target(province: Keys):
     give(province, "83.836", 2, attribute="civilised_urban")
     give(province, "83.836.A", 2, attribute="new_countryside")
-    give(province, "83", 2, category="hamlet_cell", attribute="new_countryside")
+    give(province, "83", 2, category="RESIDENTIAL", attribute="new_countryside")
     asked: dict[str, Any] = {"period": YEAR, "on": MID, "today": date(2026, 1, 1)}
-    assert [each.attribute for each in tables_by_attribute("tsvmtd", under_id=province["83"], **asked)] == [
-        "civilised_urban"
-    ]
+    found = tables_of_cells("tsvmtd", under_id=province["83"], **asked)
+    assert [(each.category, each.attribute) for each in found] == [
+        ("", "civilised_urban"), ("RESIDENTIAL", "new_countryside"),
+    ]  # fmt: skip
     asked["on"] = date(2020, 12, 31)
-    assert tables_by_attribute("tsvmtd", under_id=province["83"], **asked) == []
+    assert tables_of_cells("tsvmtd", under_id=province["83"], **asked) == []

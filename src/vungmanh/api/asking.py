@@ -13,7 +13,7 @@ from pydantic import Field
 from vungmanh.api.values import Code, Day, PeriodText, Word, period_of
 from vungmanh.kernel.errors import NotFound, Refusal
 from vungmanh.kernel.figures import Question
-from vungmanh.organisations.queries import bearer_of, in_sight, last_bearer
+from vungmanh.organisations.queries import bearer_of, category_names, in_sight, last_bearer
 from vungmanh.organisations.queries.stated import attribute_names, kind_names
 
 Tree = Literal["then", "today"]
@@ -30,6 +30,8 @@ class Asked(Schema):
     kind: Word = ""
     attribute: Word = ""
     """Only cells of units that have it, against the targets given by it."""
+    category: Word = ""
+    """Only cells of that type, against the targets given for them."""
     on: Day | None = None
     tree: Tree = "then"
     rounding: Rounding | None = Field(None, description="Không ghi: theo cài đặt")
@@ -50,8 +52,15 @@ class Resolved:
 
 def resolved(asked: Asked, today: Day, programme: str = "") -> Resolved:
     """Raises ``NotFound`` for a code that is unknown or out of sight, ``Refusal`` for an unknown kind or attribute."""
-    attributes = _attributes(asked.attribute)
-    question = Question(period_of(asked.period), asked.on, today, programme, _kind(asked.kind), attributes=attributes)
+    question = Question(
+        period_of(asked.period),
+        asked.on,
+        today,
+        programme,
+        _kind(asked.kind),
+        attributes=known_attributes(asked.attribute),
+        category=known_category(asked.category),
+    )
     by = asked.by if asked.by in WHOLE_LISTS else _kind(asked.by)
     return Resolved(question, unit_called(asked.under, asked.on), by or "children")
 
@@ -65,7 +74,16 @@ def _kind(text: str) -> str:
     return kind
 
 
-def _attributes(text: str) -> tuple[str, ...]:
+def known_category(text: str) -> str:
+    category = text.strip().upper()
+    if category and category not in (known := category_names()):
+        raise Refusal(_("Không có loại hình “%(code)s”. Các loại hình: %(known)s.") % {
+            "code": text, "known": ", ".join(known)
+        })  # fmt: skip
+    return category
+
+
+def known_attributes(text: str) -> tuple[str, ...]:
     attribute = text.strip().lower()
     if attribute and attribute not in (known := attribute_names()):
         raise Refusal(_("Không có đặc điểm “%(code)s”. Các đặc điểm: %(known)s.") % {

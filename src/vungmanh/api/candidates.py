@@ -6,13 +6,14 @@ from typing import Any, Literal
 
 from ninja import Query, Schema
 
-from vungmanh.api.asking import unit_called
+from vungmanh.api.asking import known_attributes, known_category, unit_called
 from vungmanh.api.desk import Desk
 from vungmanh.api.door import ApiRequest
 from vungmanh.api.values import Code, Day, Limit, Listed, Offset, PeriodText, Word, period_of
 from vungmanh.organisations.queries import labels_of
 from vungmanh.programmes import queries
 from vungmanh.programmes.queries import CandidatesAsked, ConditionsOfCell
+from vungmanh.programmes.queries.cells import Cells
 
 desk = Desk("candidates")
 Ripeness = Literal["ready", "unknown", "warned", "hindered"]
@@ -79,6 +80,9 @@ class Wanted(Schema):
     period: PeriodText
     ripeness: Ripeness | None = None
     condition: Word = ""
+    category: Word = ""
+    attribute: Word = ""
+    """Only cells of that type, only those of units with it: as a target names them."""
     limit: Limit = 50
     offset: Offset = 0
 
@@ -102,6 +106,7 @@ def candidates(request: ApiRequest, programme: Word, asked: Query[Wanted]) -> di
         ripeness=asked.ripeness or "",
         condition=asked.condition,
         discipline=sees,
+        cells=asked_cells(asked.category, asked.attribute),
     )
     found = queries.candidates_page(wanted, day=actor.day, first=asked.offset, count=asked.limit)
     rows = [
@@ -148,6 +153,11 @@ def conditions(request: ApiRequest, programme: Word, code: Code, asked: Query[Of
         "conditions": told(found),
         "discipline_left_out": left_out(version, sees),
     }
+
+
+def asked_cells(category: str, attribute: str) -> Cells:
+    """Raises ``Refusal`` for a type or an attribute that is unknown."""
+    return Cells(known_category(category), "".join(known_attributes(attribute)))
 
 
 def told(found: ConditionsOfCell) -> list[dict[str, Any]]:

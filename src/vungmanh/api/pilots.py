@@ -8,7 +8,7 @@ from ninja import Query, Schema
 from pydantic import Field
 
 from vungmanh.api.asking import unit_called
-from vungmanh.api.candidates import ConditionOut, told
+from vungmanh.api.candidates import ConditionOut, asked_cells, told
 from vungmanh.api.desk import Desk
 from vungmanh.api.door import ApiRequest
 from vungmanh.api.values import Code, Day, Given, Key, Limit, Listed, Number, Offset, PeriodText, Text, Word, period_of
@@ -148,12 +148,35 @@ class NearOut(Schema):
     tasks_left: int
 
 
+class TargetOut(Schema):
+    """One target of the unit for the period; ``category`` and ``attribute`` say which cells it is for, blank of all.
+
+    ``short``: what would be missing even if every open dossier were recognised.
+    """
+
+    category: str
+    attribute: str
+    target: int
+    target_most: int | None
+    eligible: int
+    recognised: int
+    expected: int
+    missing: int
+    short: int
+    standing: str
+
+
 class PlannerOut(Schema):
-    """``middle`` null: fewer past dossiers than needed to tell the unit's own pace."""
+    """``middle`` null: fewer past dossiers than needed to tell the unit's own pace. ``targets``: every target of the
+    unit for the period; all else is of the cells asked for.
+    """
 
     programme: str
     under: str
     period: str
+    category: str
+    attribute: str
+    targets: list[TargetOut]
     target: int | None
     done: int
     missing: int | None
@@ -171,6 +194,10 @@ class PlannerOut(Schema):
 class PlannerAsked(Schema):
     under: Code
     period: PeriodText
+    category: Word = ""
+    """Only cells of that type, against the target given for them."""
+    attribute: Word = ""
+    """Only cells of units that have it, against the target given for them."""
     limit: Limit = 20
 
 
@@ -265,12 +292,16 @@ def nearest(request: ApiRequest, programme: Word, asked: Query[PlannerAsked]) ->
         today=actor.day,
         discipline=queries.sees_discipline(actor, [under]),
         count=asked.limit,
+        cells=asked_cells(asked.category, asked.attribute),
     )
     forecast, near = found.forecast, found.near
     return {
         "programme": found.table.programme,
         "under": found.table.under_code,
         "period": found.period.code,
+        "category": found.cells.category,
+        "attribute": found.cells.attribute,
+        "targets": [_target(each) for each in found.targets],
         "target": found.table.total.target,
         "missing": found.missing,
         **{key: getattr(forecast, key) for key in ("done", "low", "middle", "high", "past", "past_recognised")},
@@ -278,6 +309,17 @@ def nearest(request: ApiRequest, programme: Word, asked: Query[PlannerAsked]) ->
         "candidate_count": near.candidate_count,
         "open": [_near(row) for row in near.open_rows],
         "candidates": [_candidate(row) for row in near.candidates],
+    }
+
+
+def _target(each: planner.TargetStanding) -> dict[str, Any]:
+    row = ("target", "target_most", "eligible", "recognised", "expected", "standing")
+    return {
+        "category": each.cells.category,
+        "attribute": each.cells.attribute,
+        **{name: getattr(each.row, name) for name in row},
+        "missing": each.missing,
+        "short": each.short,
     }
 
 

@@ -119,6 +119,7 @@ def progress(request: ApiRequest, programme: Word, asked: Query[Asked]) -> HttpR
         by=what.by,
         kind=what.question.kind,
         attribute=what.question.attribute,
+        category=what.question.category,
     )
     return plain_answer(progress_answer(table, what.question, asked.rule))
 

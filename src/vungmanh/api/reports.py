@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from ninja import Query, Schema
 from pydantic import Field
 
-from vungmanh.api.asking import Rounding, Tree, unit_called
+from vungmanh.api.asking import Rounding, Tree, known_attributes, known_category, unit_called
 from vungmanh.api.desk import Desk
 from vungmanh.api.door import ApiRequest
 from vungmanh.api.values import Code, Day, Given, Key, Limit, Listed, Offset, PeriodText, Text, Word, period_of
@@ -37,10 +37,14 @@ class KindOut(Schema):
 
 
 class ReportOut(Schema):
+    """``category``, ``attribute``: only cells of that type, only those of units with it; blank of all."""
+
     id: int
     title: str
     programme: str
     organisation: str
+    category: str
+    attribute: str
     period_label: str
     edition: int
     state: str
@@ -95,6 +99,8 @@ class ReportsAsked(Schema):
 
 
 class DraftedIn(Given):
+    """``category``, ``attribute``: only cells of that type, only those of units with it, against their own targets."""
+
     kind: Word
     organisation_code: Code
     period: PeriodText
@@ -102,6 +108,8 @@ class DraftedIn(Given):
     on: Day | None = None
     tree: Tree = "then"
     rounding: Rounding = "half_up"
+    category: Word = ""
+    attribute: Word = ""
 
 
 class TextsIn(Given):
@@ -146,6 +154,8 @@ class TallyAsked(Schema):
     kind: Word
     period: PeriodText
     programme: Word = ""
+    category: Word = ""
+    attribute: Word = ""
 
 
 @desk.reads("/report-kinds", permission=VIEW, answers=list[KindOut])
@@ -192,6 +202,8 @@ def tally(request: ApiRequest, asked: Query[TallyAsked]) -> dict[str, Any]:
         programme=asked.programme,
         period=period_of(asked.period),
         today=request.auth.actor.day,
+        category=known_category(asked.category),
+        attribute="".join(known_attributes(asked.attribute)),
     )
     rows = [
         {
@@ -222,6 +234,8 @@ def draft(request: ApiRequest, given: DraftedIn) -> dict[str, Any]:
         on=given.on,
         tree=given.tree,
         rounding=given.rounding,
+        category=given.category.strip().upper(),
+        attribute=given.attribute.strip().lower(),
     )
     return _whole(made.pk, actor.day)
 
@@ -321,8 +335,9 @@ def _superior(report_id: int, code: str, day: Day) -> int:
 
 
 def _line(line: Any) -> dict[str, Any]:
-    plain = ("id", "title", "programme", "period_label", "edition", "state", "number", "issued_on", "sent_on")
-    return {**{name: getattr(line, name) for name in plain}, "sent_back": line.sent_back, "organisation": line.unit}
+    plain = ("id", "title", "programme", "category", "attribute", "period_label", "edition", "state", "number")
+    told = {name: getattr(line, name) for name in (*plain, "issued_on", "sent_on", "sent_back")}
+    return {**told, "organisation": line.unit}
 
 
 def _whole(report_id: int, day: Day) -> dict[str, Any]:

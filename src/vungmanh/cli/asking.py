@@ -15,7 +15,7 @@ from vungmanh.kernel.errors import NotFound
 from vungmanh.kernel.figures import Question
 from vungmanh.kernel.numbers import ROUNDING_LABELS
 from vungmanh.kernel.periods import Period, parse_period
-from vungmanh.organisations.queries import bearer_of, last_bearer
+from vungmanh.organisations.queries import bearer_of, category_names, last_bearer
 from vungmanh.organisations.queries.stated import attribute_names, kind_names
 
 FORMATS = ("table", "json", "csv")
@@ -41,6 +41,7 @@ def add_question(parser: CommandParser) -> None:
     parser.add_argument("--by", default="children", metavar="children|KIND|category")
     parser.add_argument("--kind", default="", metavar="KIND", help="chỉ tính loại tổ chức này")
     parser.add_argument("--attribute", default="", metavar="ATTRIBUTE", help="chỉ tính ở đơn vị có đặc điểm này")
+    parser.add_argument("--category", default="", metavar="CATEGORY", help="chỉ tính chi bộ thuộc loại hình này")
     parser.add_argument("--on", type=a_day, default=None, metavar="DATE", help="ngày chốt, kiểu 2021-06-30")
     parser.add_argument("--tree", choices=("then", "today"), default="then", help="cây tổ chức khi đó hay hôm nay")
     parser.add_argument("--rounding", choices=tuple(ROUNDING_LABELS), default=settings.VUNGMANH_ROUNDING)
@@ -71,6 +72,7 @@ def asked(options: dict[str, Any], programme: str = "") -> Asked:
         kind=_kind(options["kind"]),
         duty=options.get("duty", ""),
         attributes=_attributes(options["attribute"]),
+        category=_category(options["category"]),
     )
     by = options["by"] if options["by"] in ("children", "category") else _kind(options["by"])
     return Asked(question, unit_called(options["under"], question.on), options["tree"], by, options["rounding"])
@@ -89,6 +91,13 @@ def _attributes(text: str) -> tuple[str, ...]:
     if attribute and attribute not in (known := attribute_names()):
         raise CommandError(f"Không có đặc điểm “{text}”. Các đặc điểm: {', '.join(known)}.", returncode=2)
     return (attribute,) if attribute else ()
+
+
+def _category(text: str) -> str:
+    category = text.strip().upper()
+    if category and category not in (known := category_names()):
+        raise CommandError(f"Không có loại hình “{text}”. Các loại hình: {', '.join(known)}.", returncode=2)
+    return category
 
 
 def unit_called(code: str, on: date | None) -> int:

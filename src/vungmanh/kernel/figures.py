@@ -21,6 +21,7 @@ class Question:
     """What is asked. ``on`` bounds the tree and the facts; without it all facts of the period known now count.
 
     ``attributes``: only what stands at or below an organisation of which one of these is stated on the day of the tree.
+    ``category``: only organisations of that type on that day.
     """
 
     period: Period
@@ -30,6 +31,7 @@ class Question:
     kind: str = ""
     duty: str = ""
     attributes: tuple[str, ...] = ()
+    category: str = ""
 
     @property
     def attribute(self) -> str:

@@ -1,5 +1,8 @@
 """The planner as a board reads it: what is missing, who is nearest, what the period may bring."""
 
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -8,15 +11,17 @@ import pytest
 
 from tests.factories.appraisals import APRIL, FULL, MARCH, MAY, NOW, conclude, full_life_programme, make_team, submitted
 from tests.factories.conditions import TWO_YEARS, programme_with
-from tests.factories.organisations import make_cell
+from tests.factories.organisations import SYSTEM, change_set, make_cell
 from tests.factories.programmes import make_title
 from tests.factories.upkeep import with_upkeep
-from tests.web.conftest import Scene
+from tests.web.conftest import Scene, target
+from vungmanh.indicators.commands import state_targets
 from vungmanh.kernel.scope import entered, whole_scope
+from vungmanh.organisations.models import OrganisationAttribute
 from vungmanh.programmes import commands
 from vungmanh.programmes.queries import ProgressRow
 from vungmanh.programmes.queries.planner import Forecast
-from vungmanh.web.planner.pages import forecast_of, forecast_said
+from vungmanh.web.planner.forecast import forecast_of, forecast_said
 
 HERE = "/tim-nguon/?chuong_trinh=tsvmtd&ky=2021"
 
@@ -145,6 +150,97 @@ def test_forecast_says_what_its_range_means_for_the_target(target: int, most: in
     assert not any(row["over"] and row["reached"] for row in rows)
 
 
+@pytest.fixture
+def by_attribute(scene: Scene) -> Scene:
+    """Commune A of Ba Tri bears the attribute; of its cells the first holds the title. Two more targets are given."""
+    with entered(whole_scope("thử")):
+        bearing(scene.keys["83.836.A"], "new_countryside")
+        give(scene, "83.836", attribute="new_countryside", unit="percent", value=Decimal(100))
+        give(scene, "83.836", category="RESIDENTIAL", value=Decimal(2))
+        give(scene, "83.836.A", attribute="new_countryside", value=Decimal(2))
+    return scene
+
+
+def bearing(unit: int, attribute: str) -> None:
+    OrganisationAttribute.objects.create(
+        organisation_id=unit, attribute_id=attribute, value="có", valid_from=date(2021, 1, 1)
+    )
+
+
+def give(scene: Scene, code: str, **more: Any) -> None:
+    row = replace(target(scene.keys, code, 1), **more)
+    state_targets(SYSTEM, rows=[row], change_set=change_set())
+
+
+def test_reader_chooses_which_of_several_targets_cells_are_looked_for(by_attribute: Scene):
+    """Each with its own standing and its own link; the one by attribute offers and counts its own cells only."""
+    client = by_attribute.board
+    context = client.get(f"{HERE}&duoi=83.836").context
+    assert [(row["name"], row["done"].text, row["target"].text, row["missing"]) for row in context["choices"]] == [
+        ("Mọi chi bộ", "2", "3", "1"),
+        ("Chi bộ ở đơn vị được ghi là đạt chuẩn nông thôn mới", "1", "2", "1"),
+        ("Chi bộ ấp, khu phố, thôn, tổ dân phố", "2", "2", ""),
+    ]
+    assert [row["current"] for row in context["choices"]] == [True, False, False]
+    narrowed = client.get(context["choices"][1]["href"])
+    assert narrowed.context["said"] == ("Đảng bộ huyện Ba Tri: năm 2021 đã công nhận 1 trên chỉ tiêu 2, còn thiếu 1.")
+    assert [row["name"] for row in narrowed.context["candidates"]] == ["Chi bộ ấp 83.836.A.02"]
+    assert [row["name"] for row in narrowed.context["near"]] == []
+    assert [(row["name"], row["missing"]) for row in narrowed.context["lagging"]] == [("Đảng bộ xã A", "1")]
+    assert "chi bộ ở đơn vị đến ngày 31/12/2021 được ghi là đạt chuẩn nông thôn mới" in narrowed.content.decode()
+    part = client.get(narrowed.context["lagging"][0]["href"]).context
+    assert (part["found"].table.under_code, part["found"].cells.attribute) == ("83.836.A", "new_countryside")
+
+
+def test_figures_of_a_chosen_target_open_the_records_of_its_cells(by_attribute: Scene):
+    client = by_attribute.board
+    context = client.get(f"{HERE}&duoi=83.836&dac_diem=new_countryside").context
+    assert len(client.get(context["done"].href).context["rows"]) == 1
+    assert client.get(context["candidates_figure"].href).context["found"].total == 1
+    assert client.get(context["open_figure"].href).context["total"] == 0
+    for row in context["choices"]:
+        assert client.get(row["target"].href).status_code == 200
+        assert len(client.get(row["done"].href).context["rows"]) == int(row["done"].text)
+    # The filters of the page keep the target that was chosen.
+    assert (
+        'name="dac_diem" value="new_countryside"'
+        in client.get(f"{HERE}&duoi=83.836&dac_diem=new_countryside").content.decode()
+    )
+
+
+def test_unit_with_a_target_for_some_cells_only_is_not_said_to_have_none(by_attribute: Scene):
+    said = by_attribute.board.get(f"{HERE}&duoi=83.836.A").context["said"]
+    assert said == (
+        "Đảng bộ xã A chưa được giao chỉ tiêu chung cho năm 2021, đã công nhận 1 chi bộ; "
+        "các chỉ tiêu giao riêng ở dưới."
+    )
+
+
+def test_unknown_cells_are_said_and_narrow_nothing(scene: Scene):
+    response = scene.board.get(f"{HERE}&duoi=83&dac_diem=khong-co")
+    assert (response.status_code, response.context["only_cells"]) == (422, "")
+
+
+def test_page_costs_the_same_with_one_target_and_three(scene: Scene, django_assert_num_queries):
+    client = scene.board
+    here = f"{HERE}&duoi=83.836&dac_diem=new_countryside"
+    with entered(whole_scope("thử")):
+        bearing(scene.keys["83.836.A"], "new_countryside")
+        bearing(scene.keys["83.836.B"], "civilised_urban")
+        give(scene, "83.836", attribute="new_countryside")
+    client.get(here)
+    with django_assert_num_queries(NARROWED):
+        client.get(here)
+    with entered(whole_scope("thử")):
+        give(scene, "83.836", attribute="civilised_urban")
+        give(scene, "83.836", category="RESIDENTIAL", attribute="new_countryside")
+    with django_assert_num_queries(NARROWED):
+        assert len(client.get(here).context["choices"]) == 4
+
+
+NARROWED = 66
+
+
 def test_stranger_is_not_let_in(scene: Scene):
     assert scene.sign_in("nguoi-la").get(f"{HERE}&duoi=83.836").status_code == 404
     assert scene.sign_in("nguoi-la").get("/tim-nguon/ban-ghi/?so=open&duoi=83.836").status_code == 404
@@ -170,7 +266,7 @@ def test_page_costs_the_same_with_one_and_three(scene: Scene, django_assert_num_
         client.get(f"{HERE}&duoi=83")
 
 
-NUMBER = 55
+NUMBER = 59
 
 
 def test_number_of_candidates_and_its_list_are_the_same_cells(scene: Scene):

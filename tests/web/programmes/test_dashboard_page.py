@@ -160,7 +160,10 @@ def test_dashboard_measures_a_target_given_by_attribute_and_opens_its_records(sc
     (line,) = client.get(ADDRESS.replace("duoi=83", "duoi=83.836")).context["narrowed"]
     assert (line.recognised.text, line.target.text, line.ratio, line.words) == ("1", "2", "50,00%", "Chậm")
     opened = client.get(line.eligible.href).context
-    assert (len(opened["rows"]), opened["attribute"]) == (2, "đạt chuẩn nông thôn mới")
+    assert (len(opened["rows"]), opened["only_cells"]) == (
+        2, "chi bộ ở đơn vị đến ngày 30/6/2021 được ghi là đạt chuẩn nông thôn mới",
+    )  # fmt: skip
+    assert client.get(line.find_href).context["found"].cells.attribute == "new_countryside"
     assert len(client.get(line.recognised.href).context["rows"]) == 1
     assert [row.text for row in client.get(line.target.href).context["targets"]] == ["100%"]
     table = client.get(whole.href).context["table"]

@@ -37,6 +37,27 @@ def test_a_report_is_begun_and_one_is_at_its_page(office: Office):
     assert response.context["document"].organisation_id == office.keys["83"]
 
 
+def test_a_report_on_some_cells_is_begun_issued_and_says_so_everywhere(office: Office):
+    client = office.client("ban-to-chuc")
+    asked = NEW | {"unit": str(office.keys["83"]), "attribute": "new_countryside", "category": "RESIDENTIAL"}
+    response = client.post("/bao-cao/soan/", asked, follow=True)
+    words = "chi bộ ấp, khu phố, thôn, tổ dân phố ở đơn vị được ghi là đạt chuẩn nông thôn mới"
+    assert response.context["only_cells"] == words
+    assert f"Chỉ tính {words}" in response.content.decode()
+    listed = client.get("/bao-cao/").content.decode()
+    assert f"chỉ tính {words}" in listed
+    whole = client.post("/bao-cao/soan/", NEW | {"unit": str(office.keys["83"])}, follow=True)
+    assert whole.context["document"].pk != response.context["document"].pk
+
+
+def test_the_form_takes_over_which_cells_the_address_names(office: Office):
+    client = office.client("ban-to-chuc")
+    form = client.get("/bao-cao/soan/?dac_diem=new_countryside&loai_hinh=SCHOOL").context["form"]
+    assert (form["attribute"].value(), form["category"].value()) == ("new_countryside", "SCHOOL")
+    refused = client.post("/bao-cao/soan/", NEW | {"unit": str(office.keys["83"]), "attribute": "khong"})
+    assert (refused.status_code, list(refused.context["form"].errors)) == (422, ["attribute"])
+
+
 def test_beginning_twice_is_refused_and_the_input_kept(office: Office):
     client = office.client("ban-to-chuc")
     asked = NEW | {"unit": str(office.keys["83"])}

@@ -1,4 +1,6 @@
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -6,14 +8,17 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from tests.factories.accounts import make_account
-from tests.factories.organisations import SYSTEM
-from tests.web.conftest import Scene
+from tests.factories.organisations import SYSTEM, change_set
+from tests.web.conftest import Scene, target
+from vungmanh.indicators.commands import state_targets
 from vungmanh.kernel import clock
+from vungmanh.kernel.periods import year_of
 from vungmanh.kernel.scope import entered, whole_scope
+from vungmanh.organisations.models import OrganisationAttribute
 from vungmanh.programmes import commands
 from vungmanh.programmes.models import ProgrammeVersion, Registration
 
-WORK_QUERIES = 53
+WORK_QUERIES = 54
 
 
 @pytest.fixture
@@ -144,3 +149,78 @@ def test_work_costs_the_same_with_one_and_with_three_things(people: Scene):
     ]
     assert waits == [1, 3]
     assert (len(one), len(three)) == (WORK_QUERIES, WORK_QUERIES)
+
+
+def give(scene: Scene, code: str, value: int, **more: Any) -> None:
+    """A target of the running year."""
+    row = target(scene.keys, code, value, date(SYSTEM.day.year, 1, 2))
+    with entered(whole_scope("thử")):
+        row = replace(row, period=year_of(SYSTEM.day.year), **more)
+        state_targets(SYSTEM, rows=[row], change_set=change_set())
+
+
+def bearing(scene: Scene, code: str, attribute: str = "new_countryside") -> None:
+    with entered(whole_scope("thử")):
+        OrganisationAttribute.objects.create(
+            organisation_id=scene.keys[code], attribute_id=attribute, value="có", valid_from=date(2021, 1, 1)
+        )
+
+
+def short(client: Client) -> list[tuple[str, str]]:
+    board = client.get("/viec/").context["board"]
+    found = [section for section in board.sections if section.title == "Chỉ tiêu còn thiếu nguồn"]
+    return [(line.item.note, line.item.href) for section in found for line in section.lines]
+
+
+def test_work_names_the_target_for_some_cells_that_cannot_be_reached_and_leads_to_its_planner(people: Scene):
+    """The unit has dossiers enough for all its cells together, none of them in a commune that bears the attribute."""
+    year = SYSTEM.day.year
+    give(people, "83.836", 1)
+    give(people, "83.836", 100, attribute="new_countryside", unit="percent")
+    bearing(people, "83.836.A")
+    with entered(whole_scope("thử")):
+        commands.register(
+            SYSTEM, programme="tsvmtd", organisation_id=people.keys["83.836.B.02"], for_period=str(year), day=SYSTEM.day
+        )
+    ((note, href),) = short(people.board_of("83.836"))
+    assert note == (
+        "Đảng bộ huyện Ba Tri, chi bộ ở đơn vị được ghi là đạt chuẩn nông thôn mới: đã công nhận 0 trên chỉ tiêu 2; "
+        "cả 0 hồ sơ đang mở được công nhận thì vẫn thiếu 2"
+    )
+    context = people.board_of("83.836").get(href).context
+    assert (context["found"].cells.attribute, context["found"].missing) == ("new_countryside", 2)
+    assert short(people.sign_in("nguoi-xem")) == []
+    assert short(people.sign_in("bi-thu")) == []
+
+
+def test_work_asks_to_hand_down_a_target_by_attribute_to_the_parts_that_can_bear_it(people: Scene):
+    give(people, "83", 100, attribute="new_countryside", unit="percent")
+    bearing(people, "83.836.A")
+    board = people.board.get("/viec/").context["board"]
+    (section,) = [each for each in board.sections if each.title == "Chỉ tiêu chưa giao xuống đủ"]
+    (line,) = section.lines
+    assert line.item.note == (
+        "Đảng bộ tỉnh Bến Tre, chi bộ ở đơn vị được ghi là đạt chuẩn nông thôn mới: 1 trong 1 đơn vị chưa có chỉ tiêu"
+    )
+    assert people.board.get(line.item.href).context["asked"].subject.attribute == "new_countryside"
+    give(people, "83.836", 2, attribute="new_countryside")
+    titles = [each.title for each in people.board.get("/viec/").context["board"].sections]
+    assert "Chỉ tiêu chưa giao xuống đủ" not in titles
+
+
+def test_work_costs_the_same_with_one_target_short_and_with_three(people: Scene):
+    client = people.board_of("83.836")
+    bearing(people, "83.836.A")
+    bearing(people, "83.836.B", "civilised_urban")
+    give(people, "83.836", 100, attribute="new_countryside", unit="percent")
+    client.get("/viec/")
+    with CaptureQueriesContext(connection) as one:
+        assert len(short(client)) == 1
+    give(people, "83.836", 2, attribute="civilised_urban")
+    give(people, "83.836", 2, category="RESIDENTIAL")
+    with CaptureQueriesContext(connection) as three:
+        assert len(short(client)) == 3
+    assert (len(one), len(three)) == (SHORT_QUERIES, SHORT_QUERIES)
+
+
+SHORT_QUERIES = 64

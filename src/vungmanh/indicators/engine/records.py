@@ -75,8 +75,7 @@ def of_the_kind(facts: Facts, question: Question) -> Facts:
     """Only facts of organisations of the kind asked for, if one is."""
     if not question.kind:
         return facts
-    bearers = organisations.of_kind(question.kind, question.day)
-    return replace(facts, source=facts.source.filter(**{f"{facts.organisation}__in": bearers}))
+    return _inside(facts, organisations.of_kind(question.kind, question.day))
 
 
 def _stands_under(facts: Facts, unit_id: int, day: date) -> Q:
@@ -86,11 +85,16 @@ def _stands_under(facts: Facts, unit_id: int, day: date) -> Q:
 
 
 def where_stated(facts: Facts, question: Question, day: date) -> Facts:
-    """Only facts that count at or below organisations of which one of the attributes asked for is stated that day."""
-    if not question.attributes:
-        return facts
-    inside = below_stated(question.attributes, day)
-    return replace(facts, source=facts.source.filter(**{f"{facts.organisation}__in": inside}))
+    """Only facts of organisations of the type asked for, and only those that count at or below organisations of which
+    one of the attributes asked for is stated; both as of that day.
+    """
+    if question.category:
+        facts = _inside(facts, organisations.of_category(question.category, day))
+    return _inside(facts, below_stated(question.attributes, day)) if question.attributes else facts
+
+
+def _inside(facts: Facts, keys: QuerySet[Any]) -> Facts:
+    return replace(facts, source=facts.source.filter(**{f"{facts.organisation}__in": keys}))
 
 
 def _counts_under(facts: Facts, units: int | tuple[int, ...], day: date) -> Exists:

@@ -34,12 +34,14 @@ from vungmanh.indicators.queries.locks import (
 )
 from vungmanh.indicators.queries.notes import Note, notes_to
 from vungmanh.indicators.queries.targets import (
+    GivenTarget,
     StatedValue,
     TargetLine,
-    attributes_given,
+    cells_given,
     given_below,
     targets_by_category,
     targets_for,
+    targets_given,
     targets_of,
     targets_stated,
     targets_under,
@@ -48,6 +50,7 @@ from vungmanh.indicators.queries.targets import (
 __all__ = [
     "DEEPEST",
     "ON_THE_DAY",
+    "GivenTarget",
     "Lock",
     "NotHandedDown",
     "Note",
@@ -57,7 +60,7 @@ __all__ = [
     "StatedHeadCount",
     "StatedValue",
     "TargetLine",
-    "attributes_given",
+    "cells_given",
     "closed_over",
     "counted_at",
     "counted_by",
@@ -78,6 +81,7 @@ __all__ = [
     "stated_between",
     "targets_by_category",
     "targets_for",
+    "targets_given",
     "targets_of",
     "targets_stated",
     "targets_under",

@@ -12,6 +12,7 @@ from vungmanh.indicators.models import Target
 from vungmanh.indicators.queries.targets import StatedValue
 from vungmanh.kernel.periods import parse_period
 from vungmanh.organisations import queries as organisations
+from vungmanh.organisations.queries.standing_under import holding_stated
 
 Key = tuple[str, str, str, str]
 """Programme, indicator, period, measure."""
@@ -59,12 +60,15 @@ class NotHandedDown:
     parts: int
     missing: int
     gap: Decimal | None
+    attribute: str = ""
 
 
 def not_handed_down(organisation_ids: Collection[int], *, day: date) -> list[NotHandedDown]:
-    """Targets of these units for a running period that their direct parts have not got whole. Five queries.
+    """Targets of these units for a running period that their direct parts have not got whole, those for all cells and
+    those by attribute. Five queries, and three more where one is by attribute.
 
-    With counts the gap says so; a part that was left out on purpose, while the sum is right, is nobody's debt.
+    With counts the gap says so; a part that was left out on purpose, while the sum is right, is nobody's debt. A part
+    without any unit that bears the attribute has no cell such a target could be for.
     """
     own = _latest(organisation_ids, day)
     if not own:
@@ -73,30 +77,39 @@ def not_handed_down(organisation_ids: Collection[int], *, day: date) -> list[Not
     parts = organisations.parts_of(above, day)
     given = _latest({child for children in parts.values() for child in children}, day)
     labels = organisations.labels_of(above, day)
+    by = sorted({key[-1] for _one, key in own if key[-1]})
+    bearing = holding_stated({child for children in parts.values() for child in children}, by, day)
     found = []
     for (one, key), value in own.items():
         children = parts.get(one, [])
+        if key[-1]:
+            children = [child for child in children if (child, key[-1]) in bearing or (child, key) in given]
         told = {child: given[child, key] for child in children if (child, key) in given}
         gap = _gap(value, told)
         missing = len(children) - len(told)
         if children and (gap > 0 if gap is not None else missing > 0):
             label = labels[one]
-            found.append(NotHandedDown(one, label.name, label.code, *key, len(children), missing, gap))
+            counted = (len(children), missing, gap, key[4])
+            found.append(NotHandedDown(one, label.name, label.code, *key[:4], *counted))
     return found
 
 
-def _latest(organisation_ids: Collection[int], day: date) -> dict[tuple[int, Key], StatedValue]:
+ByCells = tuple[str, str, str, str, str]
+"""The same with the attribute of whose bearers the cells are; "" of all."""
+
+
+def _latest(organisation_ids: Collection[int], day: date) -> dict[tuple[int, ByCells], StatedValue]:
     rows = Target.unscoped.filter(
         organisation_id__in=list(organisation_ids),
         period_from__lte=day,
         period_after__gt=day,
         category="",
-        attribute="",
     )
-    columns = ("organisation_id", "programme", "indicator", "period", "measure", "value", "at_least", "at_most", "unit")
+    key = ("programme", "indicator", "period", "measure", "attribute")
+    columns = ("organisation_id", *key, "value", "at_least", "at_most", "unit")
     return {
-        (one, (programme, indicator, period, measure)): StatedValue(least if value is None else value, most, unit)
-        for one, programme, indicator, period, measure, value, least, most, unit in rows.order_by(
+        (one, (programme, indicator, period, measure, by)): StatedValue(least if value is None else value, most, unit)
+        for one, programme, indicator, period, measure, by, value, least, most, unit in rows.order_by(
             "decided_on", "pk"
         ).values_list(*columns)
     }

@@ -89,12 +89,14 @@ def given_below(
     on: date | None,
     day: date,
     attribute: str = "",
+    category: str = "",
 ) -> set[int]:
     """Which of these units have a target at or below them on the tree of that day, whatever type it is for.
 
-    With an attribute only targets by it.
+    With an attribute or a type only targets by it.
     """
-    return set(_given_below(sorted(organisation_ids), day, on, programme, measure, period, attribute or None))
+    words = (programme, measure, period, attribute or None, category or None)
+    return set(_given_below(sorted(organisation_ids), day, on, *words))
 
 
 @prepared
@@ -106,10 +108,13 @@ def _given_below(
     measure: str,
     period: str,
     attribute: str | None,
+    category: str | None,
 ) -> QuerySet[Any, int]:
     rows = Target.unscoped.filter(programme=programme, measure=measure, period=period)
     if attribute is not None:
         rows = rows.filter(attribute=attribute)
+    if category is not None:
+        rows = rows.filter(category=category)
     if on is not None:
         rows = rows.filter(decided_on__lte=on)
     paths = organisations.counting_rows(day).filter(
@@ -118,15 +123,46 @@ def _given_below(
     return paths.values_list("ancestor_id", flat=True)
 
 
-def attributes_given(
+def cells_given(
     unit_id: int, *, programme: str, measure: str, period: str, on: date | None, day: date
-) -> list[str]:
-    """By which attributes the unit, or a unit directly under it that day, was given a target. One query."""
-    rows = Target.unscoped.filter(programme=programme, measure=measure, period=period, category="")
+) -> list[tuple[str, str]]:
+    """For which cells only, by type and attribute, the unit or one directly under it was given a target. One query."""
+    rows = Target.unscoped.filter(programme=programme, measure=measure, period=period)
     rows = rows if on is None else rows.filter(decided_on__lte=on)
     below = directly_under([unit_id], day)
-    rows = rows.exclude(attribute="").filter(Q(organisation_id=unit_id) | Q(organisation_id__in=below))
-    return sorted(set(rows.values_list("attribute", flat=True)))
+    rows = rows.exclude(category="", attribute="").filter(Q(organisation_id=unit_id) | Q(organisation_id__in=below))
+    return sorted(set(rows.values_list("category", "attribute")))
+
+
+@dataclass(frozen=True)
+class GivenTarget:
+    """A target as it stands, of one unit: for all its cells, or only those of a type or of units with an attribute."""
+
+    organisation_id: int
+    programme: str
+    period: str
+    category: str
+    attribute: str
+    value: StatedValue
+
+
+def targets_given(
+    organisation_ids: Collection[int], *, measure: str, day: date, programme: str = "", period: str = ""
+) -> list[GivenTarget]:
+    """Every target of programmes these units have, whichever cells it is for: of one programme and period, or of all
+    periods that run on the day. One query.
+    """
+    rows = Target.unscoped.filter(organisation_id__in=list(organisation_ids), measure=measure).exclude(programme="")
+    rows = rows.filter(programme=programme) if programme else rows
+    rows = rows.filter(period=period) if period else rows.filter(period_from__lte=day, period_after__gt=day)
+    key = ("organisation_id", "programme", "period", "category", "attribute")
+    found: dict[tuple[int, str, str, str, str], StatedValue] = {}
+    for *told, value, least, most, unit in rows.order_by("decided_on", "pk").values_list(
+        *key, "value", "at_least", "at_most", "unit"
+    ):
+        one, *words = told
+        found[(one, *words)] = StatedValue(least if value is None else value, most, unit)
+    return [GivenTarget(*told, value=value) for told, value in sorted(found.items(), key=lambda each: each[0])]
 
 
 def targets_stated(
@@ -140,6 +176,7 @@ def targets_stated(
         on=question.on,
         programme=stated.programme,
         indicator=stated.indicator,
+        category=question.category,
         attribute=question.attribute,
     )
 
@@ -215,18 +252,18 @@ def targets_under(
     period: str,
     on: date | None,
     attribute: str = "",
+    category: str = "",
 ) -> list[TargetLine]:
-    """Targets of a programme and period given to these units, without type, each with its history.
+    """Targets of a programme and period given to these units, each with its history.
 
-    Those of all their cells, or those of the cells of units with an attribute.
+    Those of all their cells, or those of a type of them or of the cells of units with an attribute.
     """
     lines = targets_of(organisation_ids, on=on)
     return [
         line
         for line in lines
         if (line.programme, line.period, line.measure) == (programme, period, measure)
-        and not line.category
-        and line.attribute == attribute
+        and (line.category, line.attribute) == (category, attribute)
     ]
 
 

@@ -82,7 +82,7 @@ from vungmanh.programmes.queries.plans import (
     review_in_sight,
     task_in_sight,
 )
-from vungmanh.programmes.queries.progress import counts_by_unit, progress_table, tables_by_attribute, totals_of
+from vungmanh.programmes.queries.progress import counts_by_unit, progress_table, tables_of_cells, totals_of
 from vungmanh.programmes.queries.reasons import REASONS, reason_text
 from vungmanh.programmes.queries.records import (
     Record,
@@ -205,7 +205,7 @@ __all__ = [
     "stated_conditions",
     "steps_by",
     "still_waiting",
-    "tables_by_attribute",
+    "tables_of_cells",
     "task_in_sight",
     "title_ids",
     "title_sheet",

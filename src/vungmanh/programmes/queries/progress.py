@@ -7,10 +7,11 @@ from datetime import date
 from typing import TypedDict
 
 from vungmanh.indicators.engine import SumRow, SumTable, sums
-from vungmanh.indicators.queries import StatedValue, attributes_given, given_below, targets_for
+from vungmanh.indicators.queries import StatedValue, cells_given, given_below, targets_for
 from vungmanh.kernel.figures import Facts, Question
 from vungmanh.kernel.periods import Period
 from vungmanh.programmes.models import ProgrammeVersion
+from vungmanh.programmes.queries.cells import Cells
 from vungmanh.programmes.queries.facts import all_facts, eligible_facts, facts_of
 from vungmanh.programmes.queries.versions import ProgrammeVersions, programme_named
 from vungmanh.programmes.rules.progress import ProgressRow, ProgressTable
@@ -28,14 +29,16 @@ def progress_table(
     by: str = "children",
     kind: str = "",
     attribute: str = "",
+    category: str = "",
 ) -> ProgressTable:
     """Everything the programme's table says. Raises ``NotFound`` for an unknown programme.
 
-    With an attribute it is the table of the cells of units that have it, against the targets given for those cells.
+    With an attribute or a type it counts only such cells, against the targets given for them.
     On today's tree total, target, children's target and gap stay those of then: a target is never restated.
     """
     programme = programme_named(programme_code)
-    question = Question(period, on, today, programme.code, kind, attributes=(attribute,) if attribute else ())
+    by_attribute = Cells(category, attribute).attributes
+    question = Question(period, on, today, programme.code, kind, attributes=by_attribute, category=category)
     version = programme.for_period(period, question.day)
     table = sums(all_facts(question, version), under_id=under_id, question=question, tree=tree, by=by)
     children = _children(table, question, version)
@@ -44,7 +47,6 @@ def progress_table(
     given = children_target({one: stated[one] for one in children if one in stated}, children)
     rows = [_row(row, stated.get(row.organisation_id or 0)) for row in table.rows]
     return ProgressTable(
-        programme=programme.code,
         programme_name=programme.name,
         **_asked(question),
         tree=tree,
@@ -61,38 +63,43 @@ def progress_table(
 class Questioned(TypedDict):
     """What was asked, as the table repeats it."""
 
+    programme: str
     period: str
     period_label: str
     on: str | None
     day: str
     attribute: str
+    category: str
 
 
 def _asked(question: Question) -> Questioned:
     return Questioned(
+        programme=question.programme,
         period=question.period.code,
         period_label=question.period.words,
         on=question.on.isoformat() if question.on else None,
         day=question.day.isoformat(),
         attribute=question.attribute,
+        category=question.category,
     )
 
 
-def tables_by_attribute(
+def tables_of_cells(
     programme_code: str, *, under_id: int, period: Period, on: date | None, today: date
 ) -> list[ProgressTable]:
-    """One table for each attribute by which the unit, or a unit directly under it, was given a target.
-
-    One query where there is none.
+    """One table for each type of cell and each attribute by which the unit, or a unit directly under it, was given a
+    target. One query where there is none.
     """
     day = Question(period, on, today).day
-    given = attributes_given(
+    given = cells_given(
         under_id, programme=programme_named(programme_code).code, measure="recognised", period=period.code, on=on,
         day=day,
     )  # fmt: skip
     return [
-        progress_table(programme_code, under_id=under_id, period=period, on=on, today=today, attribute=each)
-        for each in given
+        progress_table(
+            programme_code, under_id=under_id, period=period, on=on, today=today, attribute=attribute, category=category
+        )
+        for category, attribute in given
     ]
 
 
@@ -153,6 +160,7 @@ def _targets(question: Question, organisation_ids: set[int]) -> Mapping[int, Sta
         period=question.period.code,
         on=question.on,
         programme=question.programme,
+        category=question.category,
         attribute=question.attribute,
     )
 
@@ -170,6 +178,7 @@ def _worth_a_line(rows: list[ProgressRow], question: Question, shown: date) -> t
             on=question.on,
             day=shown,
             attribute=question.attribute,
+            category=question.category,
         )
     return tuple(row for row in rows if has_something(row) or row.organisation_id in given)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import accumulate
 
@@ -29,7 +29,7 @@ def monthly_trend(question: Question, *, unit_id: int) -> Trend:
     year = question.until.year
     last = min(question.until, question.day)
     source = recognised_between(version_asked(question).programme_id, date(year - 1, 1, 1), last)
-    whole = Question(year_of(year), question.on, question.today, question.programme, attributes=question.attributes)
+    whole = replace(question, period=year_of(year), kind="", duty="")
     facts = Facts(source, organisation="organisation", numerator=Count("pk"))
     rows = organisations_behind(facts, unit_id=unit_id, question=whole)
     months = rows.order_by().annotate(year=ExtractYear("recognised_on"), month=ExtractMonth("recognised_on"))

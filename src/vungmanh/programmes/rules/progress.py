@@ -108,3 +108,5 @@ class ProgressTable:
     gap: int | None
     attribute: str = ""
     """Where only the cells of units with it are counted, against the targets given for them."""
+    category: str = ""
+    """Where only cells of that type are counted, likewise."""

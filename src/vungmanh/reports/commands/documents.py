@@ -15,9 +15,11 @@ from vungmanh.kernel.periods import Period
 from vungmanh.kernel.vietnamese import nfc
 from vungmanh.kernel.workflow import Move, NoSuchMove
 from vungmanh.organisations.commands import refuse_before_opening
+from vungmanh.organisations.queries import category_names
+from vungmanh.organisations.queries.stated import attribute_names
 from vungmanh.programmes.queries import programme_named
 from vungmanh.reports.enums import OPEN_STATES, State
-from vungmanh.reports.kinds import report_kind
+from vungmanh.reports.kinds import ReportKind, report_kind
 from vungmanh.reports.models import ReportDocument, ReportStep
 from vungmanh.reports.queries.composing import slots_of
 from vungmanh.reports.queries.documents import SUBJECT, document_for_update, editions_of
@@ -40,17 +42,18 @@ def draft_report(
     on: date | None = None,
     tree: str = "then",
     rounding: str = "half_up",
+    category: str = "",
+    attribute: str = "",
 ) -> ReportDocument:
-    """Begin the first edition of a report on a unit."""
+    """Begin the first edition of a report on a unit: on all its cells, or on those of a type or of units with an
+    attribute, against the targets given for them.
+    """
     action.on(organisation_id, "reports.write")
     refuse_before_opening({organisation_id: day}, action.actor.day)
     found = report_kind(kind)
+    _must_know(found, category, attribute)
     programme = programme_named(programme).code if found.about_programme else ""
-    if period.first > day:
-        words = _("%(period)s chưa bắt đầu. Chọn kỳ đã bắt đầu.")
-        raise Refusal(words % {"period": period.words.capitalize()})
-    if on is not None and not period.first <= on <= min(period.last, day):
-        raise Refusal(_("Ngày chốt phải nằm trong kỳ và không sau hôm nay."))
+    _must_have_begun(period, on, day)
     document = ReportDocument(
         organisation_id=organisation_id,
         kind=found.code,
@@ -58,6 +61,8 @@ def draft_report(
         period=period.code,
         period_from=period.first,
         period_after=period.after,
+        category=category,
+        attribute=attribute,
         on=on,
         tree=tree,
         rounding=rounding,
@@ -67,6 +72,23 @@ def draft_report(
     if known:
         raise Refusal(_("Báo cáo này đã phát hành. Mở bản đã phát hành, rồi soạn bản tiếp theo từ đó."))
     return _begun(action, document, day)
+
+
+def _must_have_begun(period: Period, on: date | None, day: date) -> None:
+    if period.first > day:
+        words = _("%(period)s chưa bắt đầu. Chọn kỳ đã bắt đầu.")
+        raise Refusal(words % {"period": period.words.capitalize()})
+    if on is not None and not period.first <= on <= min(period.last, day):
+        raise Refusal(_("Ngày chốt phải nằm trong kỳ và không sau hôm nay."))
+
+
+def _must_know(kind: ReportKind, category: str, attribute: str) -> None:
+    if (category or attribute) and not kind.about_programme:
+        raise Refusal(_("Chỉ báo cáo về danh hiệu tính riêng được một số chi bộ. Bỏ phần “Chỉ tính” rồi làm lại."))
+    if category and category not in category_names():
+        raise Refusal(_("Không có loại hình chi bộ “%(code)s”.") % {"code": category})
+    if attribute and attribute not in attribute_names():
+        raise Refusal(_("Không có đặc điểm “%(code)s”.") % {"code": attribute})
 
 
 @act
@@ -86,6 +108,8 @@ def next_edition(action: Action, *, document_id: int, day: date) -> ReportDocume
         period=before.period,
         period_from=before.period_from,
         period_after=before.period_after,
+        category=before.category,
+        attribute=before.attribute,
         on=before.on,
         tree=before.tree,
         by=before.by,
@@ -104,7 +128,8 @@ def _begun(action: Action, document: ReportDocument, day: date) -> ReportDocumen
     except IntegrityError as error:
         raise Refusal(_("Báo cáo này vừa có người khác bắt đầu soạn. Mở bản đó mà làm tiếp.")) from error
     write_step(action, document, "draft", day)
-    action.record(SUBJECT, document.pk, kind=document.kind, period=document.period, edition=document.edition)
+    told = {name: value for name in ("category", "attribute") if (value := getattr(document, name))}
+    action.record(SUBJECT, document.pk, kind=document.kind, period=document.period, edition=document.edition, **told)
     return document
 
 

@@ -71,6 +71,8 @@ def _content(
         "organisation": {"key": label.id, "code": label.code, "name": label.name},
         "programme": document.programme,
         "period": document.period,
+        "category": document.category,
+        "attribute": document.attribute,
         "on": document.on.isoformat() if document.on else None,
         "as_of": as_of.isoformat(),
         "tree": document.tree,

@@ -17,6 +17,8 @@ class ReportDocument(ScopedModel):
     period = models.CharField(_("kỳ"), max_length=12)
     period_from = models.DateField()
     period_after = models.DateField()
+    category = models.CharField(_("chỉ tính loại hình"), max_length=40, blank=True)
+    attribute = models.CharField(_("chỉ tính ở đơn vị"), max_length=40, blank=True)
     on = models.DateField(_("ngày chốt"), null=True, blank=True)
     tree = models.CharField(_("cây tổ chức"), max_length=5, default="then")
     by = models.CharField(_("theo"), max_length=40, default="children")
@@ -47,7 +49,7 @@ class ReportDocument(ScopedModel):
             models.CheckConstraint(condition=Q(period_after__gt=F("period_from")), name="report_period_in_order"),
             models.UniqueConstraint(fields=("series", "number"), name="report_number_once"),
             models.UniqueConstraint(
-                fields=("organisation", "kind", "programme", "period", "edition"),
+                fields=("organisation", "kind", "programme", "period", "category", "attribute", "edition"),
                 condition=~Q(state=State.DROPPED),
                 name="report_edition_once",
             ),

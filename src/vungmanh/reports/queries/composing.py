@@ -60,6 +60,8 @@ def question_of(
         rounding=document.rounding,
         dated=dated,
         number=number,
+        attribute=document.attribute,
+        category=document.category,
     )
 
 
@@ -89,7 +91,9 @@ def composed(document: ReportDocument, report: Report, today: date) -> PartyDocu
 
 def _notes(document: ReportDocument, report: Report, today: date) -> Iterator[str]:
     names = {row.organisation_id: row.name for row in report.table.rows if row.organisation_id is not None}
-    found = notes_to([document.organisation_id, *names], period=document.period, programme=document.programme)
+    # What units say of their figures is said of those of all their cells.
+    noted = [] if document.attribute or document.category else [document.organisation_id, *names]
+    found = notes_to(noted, period=document.period, programme=document.programme)
     for one, notes in sorted(found.items(), key=lambda each: list(names).index(each[0]) if each[0] in names else -1):
         for note in notes:
             yield f"{names.get(one, report.table.under_name)} ({note.measure_label}): {note.text}"
@@ -99,6 +103,8 @@ def _notes(document: ReportDocument, report: Report, today: date) -> Iterator[st
         programme=document.programme,
         period=report.period,
         today=today,
+        category=document.category,
+        attribute=document.attribute,
     )
     if tally.received:
         yield _came(tally)

@@ -43,6 +43,9 @@ class DocumentLine:
     issued_on: date | None
     sent_on: date | None
     sent_back: bool
+    category: str = ""
+    attribute: str = ""
+    """Only those cells are counted in it."""
 
 
 @dataclass(frozen=True)
@@ -115,6 +118,8 @@ def lines_of(found: Sequence[ReportDocument], day: date) -> list[DocumentLine]:
             issued_on=row.issued_on,
             sent_on=sent[row.pk].sent_on if row.pk in sent else None,
             sent_back=row.pk in sent and sent[row.pk].returned_on is not None,
+            category=row.category,
+            attribute=row.attribute,
         )
         for row in found
     ]
@@ -147,6 +152,8 @@ def same_report(document: ReportDocument) -> Q:
         kind=document.kind,
         programme=document.programme,
         period=document.period,
+        category=document.category,
+        attribute=document.attribute,
     )
 
 
@@ -250,4 +257,6 @@ def _altered(row: ReportDocument, told: str | None) -> str:
     issued_on = row.issued_on.isoformat() if row.issued_on else None
     if stands != (row.number, issued_on, row.organisation_id, row.edition):
         return gettext("số, ngày, tổ chức hoặc bản không khớp nội dung đã khoá")
+    if (frozen.get("category", ""), frozen.get("attribute", "")) != (row.category, row.attribute):
+        return gettext("phần chi bộ được tính không khớp nội dung đã khoá")
     return ""

@@ -190,7 +190,13 @@ class _Explaining:
         if not ids:
             return {}
         lines = targets_under(
-            programme=older.programme, measure="recognised", organisation_ids=ids, period=older.period, on=older.on
+            programme=older.programme,
+            measure="recognised",
+            organisation_ids=ids,
+            period=older.period,
+            on=older.on,
+            attribute=older.attribute,
+            category=older.category,
         )
         return {line.organisation_id: line.decision_number for line in lines if not line.superseded}
 

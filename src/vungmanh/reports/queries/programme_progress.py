@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from vungmanh.organisations.queries import category_names
 from vungmanh.organisations.queries.stated import attribute_names, kind_names
 from vungmanh.programmes.queries import progress_table
 from vungmanh.programmes.queries.pilots import results_by_type
@@ -21,6 +22,7 @@ def programme_progress_report(question: ReportQuestion) -> ProgrammeProgressRepo
         by=question.by,
         kind=question.kind,
         attribute=question.attribute,
+        category=question.category,
     )
     lines = letterhead_set(
         question.under_id, day=question.day, kind_symbol="BC", number=question.number, dated=question.dated
@@ -38,8 +40,13 @@ def programme_progress_report(question: ReportQuestion) -> ProgrammeProgressRepo
         day=question.day,
         kind_name=kind_names()[question.kind] if question.kind else "",
         attribute_name=attribute_names()[question.attribute] if question.attribute else "",
-        pilots=_pilots(question) if question.by == "category" and not question.attribute else None,
+        category_name=category_names()[question.category] if question.category else "",
+        pilots=_pilots(question) if question.by == "category" and not _some_cells(question) else None,
     )
+
+
+def _some_cells(question: ReportQuestion) -> bool:
+    return bool(question.attribute or question.category)
 
 
 def _pilots(question: ReportQuestion) -> dict[str, int]:

@@ -25,6 +25,8 @@ class ReportQuestion:
     kind: str = ""
     attribute: str = ""
     """Only the cells of units with it, against the targets given for them."""
+    category: str = ""
+    """Only cells of that type, likewise."""
 
     @property
     def as_of(self) -> date:

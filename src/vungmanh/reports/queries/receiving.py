@@ -58,14 +58,31 @@ class Tally:
         return tuple(each for each in self.senders if not each.here)
 
 
-def tally_of(organisation_id: int, *, kind: str, programme: str, period: Period, today: date) -> Tally:
-    """What came to a unit from each of its direct parts that are no cells. Five queries, however many parts."""
+def tally_of(
+    organisation_id: int,
+    *,
+    kind: str,
+    programme: str,
+    period: Period,
+    today: date,
+    category: str = "",
+    attribute: str = "",
+) -> Tally:
+    """What came to a unit from each of its direct parts that are no cells. Five queries, however many parts.
+
+    A report on some cells only is another report: it does not stand for the one on all, nor that for it.
+    """
     day = min(period.last, today)
     children = organisations.children_on(organisation_id, day)
     cells = set(organisations.kinds_with(day, KindProperty.CELL))
     labels = {one: label for one, label in organisations.labels_of(children, day).items() if label.kind not in cells}
     rows = ReportDocument.objects.filter(
-        organisation_id__in=list(labels), kind=kind, programme=programme, period=period.code
+        organisation_id__in=list(labels),
+        kind=kind,
+        programme=programme,
+        period=period.code,
+        category=category,
+        attribute=attribute,
     ).exclude(state__in=(State.DROPPED, State.WITHDRAWN))
     documents = {row.organisation_id: row for row in rows.order_by("edition").defer("frozen")}
     sent = {
@@ -114,8 +131,8 @@ def _sender(
 
 
 def ever_written() -> list[tuple[str, str, str]]:
-    """Kind, programme and period of every report that any unit in sight has begun, the latest first."""
-    rows = ReportDocument.objects.exclude(state=State.DROPPED)
+    """Kind, programme and period of every report on all cells that any unit in sight has begun, the latest first."""
+    rows = ReportDocument.objects.filter(category="", attribute="").exclude(state=State.DROPPED)
     order = ("-period_from", "kind", "programme", "period")
     found = rows.order_by(*order).values_list("kind", "programme", "period", "period_from").distinct()
     return [(kind, programme, period) for kind, programme, period, _first in found]

@@ -43,7 +43,7 @@ def snapshot_of(table: Table, question: ReportQuestion) -> Snapshot:
         return _gradings(table, question)
     if isinstance(table, Admissions):
         return _admissions(table)
-    asked = Question(question.period, question.on, question.today, question.programme_code, question.kind)
+    asked = asked_of(question)
     version = version_asked(asked)
     facts = {figure: facts_of(figure, asked, version) for figure in COUNTED}
     placing = _Placing(table, asked, question)
@@ -55,6 +55,19 @@ def snapshot_of(table: Table, question: ReportQuestion) -> Snapshot:
     total = with_all_records(_row(table.total, {}), rows)
     _must_match((*rows, total))
     return Snapshot(rows, total)
+
+
+def asked_of(question: ReportQuestion) -> Question:
+    """What the table of a programme asks, with the cells it is narrowed to."""
+    return Question(
+        question.period,
+        question.on,
+        question.today,
+        question.programme_code,
+        question.kind,
+        attributes=(question.attribute,) if question.attribute else (),
+        category=question.category,
+    )
 
 
 def _gradings(table: GradingTable, question: ReportQuestion) -> Snapshot:

@@ -10,7 +10,11 @@ from vungmanh.reports.models import Submission
 
 
 def sent_between(first: date, after: date) -> QuerySet[Submission]:
-    """Submissions that were not sent back, of reports about periods within the stretch."""
+    """Submissions that were not sent back, of reports on all cells about periods within the stretch."""
     return Submission.unscoped.filter(
-        returned_on__isnull=True, document__period_from__gte=first, document__period_after__lte=after
+        returned_on__isnull=True,
+        document__period_from__gte=first,
+        document__period_after__lte=after,
+        document__category="",
+        document__attribute="",
     )

@@ -18,7 +18,17 @@ PLACES = {"below": "dưới mức thấp", "within": "trong khoảng", "above": 
 
 
 def situation(report: ProgrammeProgressReport) -> list[str]:
-    """How large the field is."""
+    """How large the field is; first of all which cells are counted, where not all are."""
+    return [*_counted(report), *_field(report)]
+
+
+def _counted(report: ProgrammeProgressReport) -> list[str]:
+    if not report.some_cells:
+        return []
+    return [f"Số liệu trong báo cáo này chỉ tính {report.some_cells}, so với chỉ tiêu giao riêng cho các chi bộ ấy."]
+
+
+def _field(report: ProgrammeProgressReport) -> list[str]:
     total, units = report.table.total, len(report.units)
     if not total.eligible:
         return [f"Chưa ghi nhận chi bộ thuộc đối tượng của chương trình ở {report.table.under_name}."]

@@ -37,6 +37,8 @@ class ProgrammeProgressReport:
     """The one kind of organisation counted, where not all are."""
     attribute_name: str = ""
     """The one attribute of whose bearers cells are counted, where not all are."""
+    category_name: str = ""
+    """The one type of cell counted, where not all are."""
     pilots: Mapping[str, int] | None = None
     """By type of cell, where the rows are types: with it the table says all that T5 of the domain notes does."""
 
@@ -48,9 +50,19 @@ class ProgrammeProgressReport:
     @property
     def span(self) -> str:
         """The time spoken of, and what of it where that is not everything."""
-        only = f", chỉ tính {small(self.kind_name)}" if self.kind_name else ""
+        only = "".join(f", chỉ tính {small(name)}" for name in (self.kind_name, self.category_name) if name)
         where = f", chỉ tính ở đơn vị được ghi là {small(self.attribute_name)}" if self.attribute_name else ""
         return f"{span_label(self.period, self.as_of)}{only}{where}"
+
+    @property
+    def some_cells(self) -> str:
+        """Which cells are counted, where not all are; an attribute is read on one day."""
+        if not (self.attribute_name or self.category_name):
+            return ""
+        typed = small(self.category_name) if self.category_name else "chi bộ"
+        day = date_text(date.fromisoformat(self.table.day))
+        stated = f" ở đơn vị đến ngày {day} được ghi là {small(self.attribute_name)}" if self.attribute_name else ""
+        return f"{typed}{stated}"
 
     @property
     def restated(self) -> bool:
@@ -174,6 +186,8 @@ def notes_of(report: ProgrammeProgressReport) -> tuple[str, ...]:
         f"số để so. Xếp thứ theo tỷ lệ so chỉ tiêu; {report.word} bằng nhau cùng thứ.",
         "Dự kiến còn lại: chi bộ đã đăng ký cho kỳ này mà chưa được công nhận.",
     ]
+    if report.some_cells:
+        notes.append(f"Chỉ tính {report.some_cells}; chỉ tiêu là chỉ tiêu giao riêng cho các chi bộ ấy.")
     notes += _range_notes(report)
     if table.children_target is not None and table.gap:
         notes.append(

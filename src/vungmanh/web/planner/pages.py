@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
@@ -14,16 +16,21 @@ from django.utils.translation import gettext_lazy
 from vungmanh.kernel.numbers import count_text
 from vungmanh.kernel.periods import Period
 from vungmanh.organisations import queries as organisations
+from vungmanh.organisations.queries.stated import attribute_names
 from vungmanh.programmes import queries as programmes
 from vungmanh.programmes.queries import planner as planning
 from vungmanh.web.days import PeriodField
 from vungmanh.web.figure import Figure
 from vungmanh.web.page import Page, Request
 from vungmanh.web.paging import PER_PAGE, Paging, page_number
+from vungmanh.web.planner.forecast import forecast_of, forecast_said, query_of, records_href, said_of
 from vungmanh.web.planner.lines import Way, candidate_line, near_line
 from vungmanh.web.programmes.address import Asked
+from vungmanh.web.programmes.cells import ATTRIBUTE, CATEGORY, cells_words
+from vungmanh.web.programmes.forms import CellsForm
 from vungmanh.web.programmes.lines import target_text
 from vungmanh.web.programmes.reading import usual_period, usual_unit
+from vungmanh.web.programmes.wording import ABOVE_RANGE, STANDINGS
 from vungmanh.web.titles.conditions import unseen_discipline
 from vungmanh.web.titles.lines import line_of
 from vungmanh.web.titles.listing import unit_choices
@@ -36,7 +43,7 @@ NUMBERS = {
 }
 
 
-class AskedForm(forms.Form):
+class AskedForm(CellsForm):
     chuong_trinh = forms.ChoiceField(label=gettext_lazy("Chương trình"), required=False)
     ky = PeriodField(label=gettext_lazy("Kỳ"), max_length=12, required=False)
     duoi = forms.ChoiceField(label=gettext_lazy("Đơn vị"), required=False)
@@ -50,12 +57,23 @@ class AskedForm(forms.Form):
             field.widget.attrs["class"] = "input"
 
 
+@dataclass(frozen=True)
+class Wanted:
+    programme: programmes.ProgrammeVersions
+    period: Period
+    under: int
+    cells: planning.Cells
+
+
 class AskingPage(Page):
-    """A page about one programme, one period and one unit in sight; what cannot be read falls back on the usual."""
+    """A page about one programme, one period, one unit in sight and the cells of one of its targets.
+
+    What cannot be read falls back on the usual.
+    """
 
     permission = "programmes.view"
 
-    def asked(self, request: Request) -> tuple[AskedForm, programmes.ProgrammeVersions, Period, int]:
+    def asked(self, request: Request) -> tuple[AskedForm, Wanted]:
         day, query = request.actor.day, request.GET
         form = AskedForm(query, units=unit_choices(request, query.get("duoi", "")))
         form.is_valid()
@@ -66,16 +84,19 @@ class AskingPage(Page):
         programme = chosen or running[0]
         code = values.get("duoi", "")
         under = organisations.organisation_called(code, on=day) if code else usual_unit(request.desk.seat, day)
-        return form, programme, values.get("ky") or usual_period(programme, day), under
+        cells = planning.Cells(values.get(CATEGORY, ""), values.get(ATTRIBUTE, ""))
+        return form, Wanted(programme, values.get("ky") or usual_period(programme, day), under, cells)
 
 
 class PlannerPage(AskingPage):
     def get(self, request: Request) -> HttpResponse:
-        form, programme, period, under = self.asked(request)
-        day = request.actor.day
-        sees = programmes.sees_discipline(request.actor, [under])
-        found = planning.planner(programme.code, under_id=under, period=period, today=day, discipline=sees)
-        asked = Asked(programme.code, found.table.under_code, period)
+        form, wanted = self.asked(request)
+        day, programme, period = request.actor.day, wanted.programme, wanted.period
+        sees = programmes.sees_discipline(request.actor, [wanted.under])
+        found = planning.planner(
+            programme.code, under_id=wanted.under, period=period, today=day, discipline=sees, cells=wanted.cells
+        )
+        asked = asked_of(found)
         way = Way(bool(found.version.appraisal), bool(found.version.agreement))
         free = {**self.query(found), "muc": programmes.FREE}
         register_href = f"{reverse('titles:candidates')}?{urlencode(free)}"
@@ -86,6 +107,7 @@ class PlannerPage(AskingPage):
             found=found,
             asked=asked,
             said=said_of(found),
+            **targets_shown(found, attribute_names()),
             missing=Figure(count_text(found.missing), asked.records("target")) if found.missing is not None else None,
             done=Figure(count_text(found.forecast.done), asked.records("recognised")),
             forecast=forecast_of(found, self.query(found)),
@@ -102,7 +124,7 @@ class PlannerPage(AskingPage):
         )
 
     def query(self, found: planning.Planner) -> dict[str, str]:
-        return query_of(found.table.programme, found.period, found.table.under_code)
+        return query_of(found.table.programme, found.period, found.table.under_code, found.cells)
 
     def figure(self, found: planning.Planner, key: str, count: int) -> Figure:
         return Figure(count_text(count), records_href(self.query(found), key))
@@ -111,7 +133,7 @@ class PlannerPage(AskingPage):
         target = row.target or 0
         return {
             "name": row.name,
-            "href": f"{reverse('planner:plan')}?{urlencode(query_of(asked.programme, asked.period, row.code))}",
+            "href": asked.planner(row.code),
             "done": Figure(count_text(row.recognised), asked.records("recognised", row.organisation_id)),
             "target": Figure(count_text(target), asked.records("target", row.organisation_id)),
             "missing": count_text(target - row.recognised),
@@ -124,120 +146,76 @@ class RecordsPage(AskingPage):
     """The dossiers behind one number of the forecast."""
 
     def get(self, request: Request) -> HttpResponse:
-        _form, programme, period, under = self.asked(request)
+        _form, wanted = self.asked(request)
         key, number = request.GET.get("so", ""), page_number(request.GET)
+        programme, period, cells = wanted.programme, wanted.period, wanted.cells
         found = planning.planner_records(
-            programme.code, key, under_id=under, period=period, today=request.actor.day, first=(number - 1) * PER_PAGE
+            programme.code,
+            key,
+            under_id=wanted.under,
+            period=period,
+            today=request.actor.day,
+            first=(number - 1) * PER_PAGE,
+            cells=cells,
         )
-        label = organisations.labels_of([under], request.actor.day)[under]
-        query = query_of(programme.code, period, label.code)
+        label = organisations.labels_of([wanted.under], request.actor.day)[wanted.under]
+        query = query_of(programme.code, period, label.code, cells)
         return self.page(
             "planner/records.html",
             title=NUMBERS[key],
             unit=label.name,
+            only_cells=cells_words(cells.category, cells.attribute),
             programme=programme,
             period=period,
             rows=[line_of(row) for row in found.rows],
             hidden=found.hidden,
             total=found.total,
-            back_href=f"{reverse('planner:plan')}?{urlencode(query)}",
+            back_href=planner_href(query),
             paging=Paging(found.total, number, records_href(query, key)),
         )
 
 
-def query_of(programme: str, period: Period, unit: str) -> dict[str, str]:
-    return {"chuong_trinh": programme, "ky": period.code, "duoi": unit}
+def planner_href(query: dict[str, str]) -> str:
+    return f"{reverse('planner:plan')}?{urlencode(query)}"
 
 
-def records_href(query: dict[str, str], key: str) -> str:
-    return f"{reverse('planner:records')}?{urlencode({**query, 'so': key})}"
+def asked_of(found: planning.Planner, cells: planning.Cells | None = None) -> Asked:
+    """The same question as the programme's table asks it."""
+    whose = cells or found.cells
+    return Asked(
+        found.table.programme,
+        found.table.under_code,
+        found.period,
+        attribute=whose.attribute,
+        category=whose.category,
+    )
 
 
-def said_of(found: planning.Planner) -> str:
-    """How the unit stands, in a sentence; the numbers that open stand below it."""
-    told = {
-        "unit": found.table.under_name,
-        "period": found.period.words,
-        "done": count_text(found.forecast.done),
-        "target": target_text(found.table.total),
-        "missing": count_text(found.missing or 0),
-    }
-    if found.missing is None:
-        return _("%(unit)s chưa được giao chỉ tiêu cho %(period)s, đã công nhận %(done)s chi bộ.") % told
-    if found.missing == 0:
-        return _("%(unit)s: %(period)s đã công nhận %(done)s trên chỉ tiêu %(target)s, không còn thiếu.") % told
-    return _("%(unit)s: %(period)s đã công nhận %(done)s trên chỉ tiêu %(target)s, còn thiếu %(missing)s.") % told
+def targets_shown(found: planning.Planner, names: Mapping[str, str]) -> dict[str, Any]:
+    """Which target is looked at, and the others: nothing to choose where the unit has the plain one only.
 
-
-def forecast_said(found: planning.Planner) -> str:
-    """The range in a sentence, and what it means for the target: met at any end, at the better one only, or at none."""
-    told, target = found.forecast, found.table.total.target
-    words = {"low": count_text(told.low), "high": count_text(told.high)}
-    if told.low == told.high:
-        said = _("Cuối kỳ dự báo %(high)s chi bộ được công nhận") % words
-    else:
-        said = _("Cuối kỳ dự báo từ %(low)s đến %(high)s chi bộ được công nhận") % words
-    if target is None:
-        return _("%(said)s; đơn vị chưa có chỉ tiêu để so.") % {"said": said}
-    most = found.table.total.target_most
-    if most not in (None, target) and told.low > (most or 0):
-        return _("%(said)s: mức thấp cũng trên mức cao của chỉ tiêu.") % {"said": said}
-    if told.low >= target:
-        return _("%(said)s: mức thấp cũng đủ chỉ tiêu.") % {"said": said}
-    if told.high < target:
-        short = {"said": said, "count": count_text(target - told.high)}
-        return _("%(said)s: mọi hồ sơ đang mở đều được công nhận thì vẫn thiếu %(count)s, cần thêm đăng ký.") % short
-    needed = {"said": said, "needed": count_text(target - told.done), "open": count_text(told.open)}
-    return _("%(said)s: đủ chỉ tiêu khi ít nhất %(needed)s trong %(open)s hồ sơ đang mở được công nhận.") % needed
-
-
-def forecast_of(found: planning.Planner, query: dict[str, str]) -> list[dict[str, Any]]:
-    """Three ends of the period, each with what it rests on."""
-    told, target, most = found.forecast, found.table.total.target, found.table.total.target_most
-
-    def figure(key: str, count: int) -> Figure:
-        return Figure(count_text(count), records_href(query, key))
-
-    past = figure("past", told.past)
-    rows: list[dict[str, Any]] = [
-        {
-            "name": _("Thấp"),
-            "count": told.low,
-            "rests": _("đã công nhận, cộng hồ sơ đã thẩm định:"),
-            "figures": [figure("appraised", told.appraised)],
-        },
-        {
-            "name": _("Giữa"),
-            "count": told.middle,
-            "rests": _(
-                "đã công nhận, cộng phần hồ sơ đang mở theo nhịp của chính đơn vị các kỳ trước (công nhận / đăng ký):"
-            ),
-            "figures": [figure("past_recognised", told.past_recognised), past],
-            "none": _("Chưa ước được: cần ít nhất %(enough)s hồ sơ của các kỳ trước, mới có:")
-            % {"enough": count_text(planning.PAST_ENOUGH)},
-        },
-        {
-            "name": _("Cao"),
-            "count": told.high,
-            "rests": _("đã công nhận, cộng mọi hồ sơ đang mở:"),
-            "figures": [figure("open", told.open)],
-        },
-    ]
-    for row in rows:
-        if row["count"] is None:
-            row["rests"], row["figures"] = row["none"], [past]
-        row.update(against(row["count"], target, most))
-    return rows
-
-
-def against(count: int | None, target: int | None, most: int | None) -> dict[str, Any]:
-    """One end of the forecast against the target: met, short by so many, or above a range."""
-    known = count is not None and target is not None
-    over = known and most not in (None, target) and (count or 0) > (most or 0)
-    short = known and (count or 0) < (target or 0)
+    ``names`` are those of attributes.
+    """
+    several = any(not each.cells.all for each in found.targets)
+    organisations.category_names()  # told once a request, whether one of the targets names a type or not
     return {
-        "text": "–" if count is None else count_text(count),
-        "short": count_text((target or 0) - (count or 0)) if short else "",
-        "over": over,
-        "reached": known and not over and not short,
+        "only_cells": cells_words(found.cells.category, found.cells.attribute, day=found.day, names=names),
+        "all_href": planner_href(query_of(found.table.programme, found.period, found.table.under_code)),
+        "choices": [choice_of(each, found, names) for each in found.targets] if several else [],
+    }
+
+
+def choice_of(each: planning.TargetStanding, found: planning.Planner, names: Mapping[str, str]) -> dict[str, Any]:
+    """One target of the unit: what it is for, how it stands, and the planner for it."""
+    asked, said = asked_of(found, each.cells), cells_words(each.cells.category, each.cells.attribute, names=names)
+    shape, words = ABOVE_RANGE if each.row.above_range else (each.row.standing, STANDINGS[each.row.standing])
+    return {
+        "name": said[:1].upper() + said[1:] if said else _("Mọi chi bộ"),
+        "href": planner_href(query_of(found.table.programme, found.period, found.table.under_code, each.cells)),
+        "current": each.cells == found.cells,
+        "done": Figure(count_text(each.row.recognised), asked.records("recognised")),
+        "target": Figure(target_text(each.row), asked.records("target")),
+        "missing": count_text(each.missing) if each.missing else "",
+        "shape": shape,
+        "words": words,
     }

@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from vungmanh.kernel.periods import Period
+from vungmanh.web.programmes.cells import cells_query
 
 THEN, TODAY = "then", "today"
 
@@ -18,7 +19,8 @@ THEN, TODAY = "then", "today"
 class Asked:
     """``under`` is the code of the unit; ``by`` what the rows are: its children, a kind, or the categories.
 
-    ``attribute``: only the cells of units that have it, against the targets given for them.
+    ``attribute``: only the cells of units that have it, ``category``: only cells of that type, against the targets
+    given for them.
     """
 
     programme: str
@@ -29,6 +31,7 @@ class Asked:
     by: str = "children"
     rounding: str = ""
     attribute: str = ""
+    category: str = ""
 
     def query(self) -> dict[str, str]:
         """Only what was asked: defaults stay out of the address."""
@@ -39,7 +42,7 @@ class Asked:
             "cay": self.tree if self.tree != THEN else "",
             "theo": self.by if self.by != "children" else "",
             "lam_tron": self.rounding,
-            "dac_diem": self.attribute,
+            **cells_query(self.category, self.attribute),
         }
         return {key: value for key, value in written.items() if value}
 
@@ -53,9 +56,9 @@ class Asked:
     def on_tree(self, tree: str) -> str:
         return replace(self, tree=tree).dashboard()
 
-    def of_attribute(self, attribute: str) -> str:
-        """The same question of the cells of units with an attribute only; "" of all."""
-        return replace(self, attribute=attribute).dashboard()
+    def of_all_cells(self) -> str:
+        """The same question of every cell."""
+        return replace(self, attribute="", category="").dashboard()
 
     def report(self, suffix: str) -> str:
         """The table as an official report."""
@@ -68,8 +71,9 @@ class Asked:
         return f"{reverse('targets:list')}?{urlencode(query)}"
 
     def planner(self, code: str) -> str:
-        """Which cells are nearest to what a unit still lacks."""
+        """Which cells are nearest to what a unit still lacks to the same target."""
         query = {"chuong_trinh": self.programme, "ky": self.period.code, "duoi": code}
+        query |= cells_query(self.category, self.attribute)
         return f"{reverse('planner:plan')}?{urlencode(query)}"
 
     def records(self, figure: str, unit_id: int | None = None, line: str = "") -> str:

@@ -29,7 +29,7 @@ class Heed:
     href: str
     said: str
     find_href: str = ""
-    """Where nearest cells are looked for."""
+    """Where nearest cells are looked for, against the same target."""
 
 
 def heeded(rows: Sequence[ProgressRow], asked: Asked) -> list[Heed]:
@@ -41,12 +41,7 @@ def heeded(rows: Sequence[ProgressRow], asked: Asked) -> list[Heed]:
     with_target = [row for row in late if row.target is not None and row.recognised]
     without = [row for row in late if row not in with_target]
     chosen = [*with_target, *without][:MOST_HEEDED]
-    return [Heed(row.name, unit_href(row, asked), reason(row), planner_href(row, asked)) for row in chosen]
-
-
-def planner_href(row: ProgressRow, asked: Asked) -> str:
-    """Nearest cells are looked for against the target of all cells: of another target they say nothing."""
-    return "" if asked.attribute else asked.planner(row.code)
+    return [Heed(row.name, unit_href(row, asked), reason(row), asked.planner(row.code)) for row in chosen]
 
 
 def needs_heed(row: ProgressRow) -> bool:

@@ -91,6 +91,7 @@ class ReportDownload(QuestionPage):
             by=asked.by,
             rounding=reading.rule,
             attribute=asked.attribute,
+            category=asked.category,
         )
         content = render_report("programme-progress", question, suffix)
         return file_answer(content, name, suffix)

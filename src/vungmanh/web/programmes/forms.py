@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from vungmanh.kernel.numbers import ROUNDING_LABELS
+from vungmanh.organisations.queries import category_names
 from vungmanh.organisations.queries.stated import attribute_names
 from vungmanh.web.days import DayField, PeriodField
 from vungmanh.web.programmes.wording import TREES
@@ -18,7 +19,26 @@ ROWS = [("", _("đơn vị trực tiếp")), ("category", _("loại hình chi b�
 """Offered; the address may also name a kind of organisation."""
 
 
-class QuestionForm(forms.Form):
+class CellsForm(forms.Form):
+    """Which cells a target is for, as an address carries it from page to page: "" is of all."""
+
+    dac_diem = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
+    loai_hinh = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
+
+    def clean_dac_diem(self) -> str:
+        named = str(self.cleaned_data["dac_diem"])
+        if named and named not in attribute_names():
+            raise forms.ValidationError(_("Không có đặc điểm mang mã này."))
+        return named
+
+    def clean_loai_hinh(self) -> str:
+        named = str(self.cleaned_data["loai_hinh"])
+        if named and named not in category_names():
+            raise forms.ValidationError(_("Không có loại hình mang mã này."))
+        return named
+
+
+class QuestionForm(CellsForm):
     """Every field may be missing: the page then asks its usual question."""
 
     duoi = forms.CharField(label=_("Mã đơn vị"), required=False, max_length=60)
@@ -29,14 +49,11 @@ class QuestionForm(forms.Form):
     dac_diem = forms.CharField(
         label=_("Chỉ tính ở đơn vị"), required=False, max_length=40, widget=forms.Select(choices=[("", _("tất cả"))])
     )
+    loai_hinh = forms.CharField(
+        label=_("Chỉ tính loại hình"), required=False, max_length=40, widget=forms.Select(choices=[("", _("tất cả"))])
+    )
     lam_tron = forms.ChoiceField(
         label=_("Làm tròn"),
         required=False,
         choices=[("", _("theo cài đặt")), *((code, _(words)) for code, words in ROUNDING_LABELS.items())],
     )
-
-    def clean_dac_diem(self) -> str:
-        named = str(self.cleaned_data["dac_diem"])
-        if named and named not in attribute_names():
-            raise forms.ValidationError(_("Không có đặc điểm mang mã này."))
-        return named

@@ -95,6 +95,7 @@ class QuestionPage(Page):
             tree=tree or reading.asked.tree,
             by=reading.asked.by,
             attribute=reading.asked.attribute,
+            category=reading.asked.category,
         )
 
 
@@ -151,7 +152,7 @@ class DashboardPage(QuestionPage):
             "table": table,
             "asked": asked,
             "form": form,
-            "filter_fields": [shown[name] for name in ("ky", "ngay", "theo", "dac_diem", "lam_tron")],
+            "filter_fields": [shown[name] for name in ("ky", "ngay", "theo", "dac_diem", "loai_hinh", "lam_tron")],
             **narrowed_words(reading),
             "crumbs": [dashboard.Crumb(unit.name, asked.under_unit(unit.code)) for unit in above if unit.id in seen],
             "years": dashboard.years_of(reading.programme, asked, reading.question.today),
@@ -221,6 +222,7 @@ class RecordsPage(QuestionPage):
                 period=asked.period.code,
                 on=asked.on,
                 attribute=asked.attribute,
+                category=asked.category,
             )
             return {"title": title, "targets": records.target_rows(units, given)}
         return self.dossiers(reading, figure, row)

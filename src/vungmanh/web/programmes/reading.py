@@ -44,7 +44,9 @@ def reading_of(form: QuestionForm, code: str, seat: Seat | None, today: date) ->
     period = data["ky"] or usual_period(programme, today)
     on: date | None = data["ngay"]
     attribute: str = data["dac_diem"]
-    question = Question(period, on, today, programme.code, attributes=(attribute,) if attribute else ())
+    category: str = data["loai_hinh"]
+    attributes = (attribute,) if attribute else ()
+    question = Question(period, on, today, programme.code, attributes=attributes, category=category)
     under_id = (
         organisations.organisation_called(data["duoi"], on=question.day) if data["duoi"] else usual_unit(seat, today)
     )
@@ -57,6 +59,7 @@ def reading_of(form: QuestionForm, code: str, seat: Seat | None, today: date) ->
         by=data["theo"] or "children",
         rounding=data["lam_tron"],
         attribute=attribute,
+        category=category,
     )
     return Reading(asked, question, under_id, programme)
 

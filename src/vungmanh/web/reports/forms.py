@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from vungmanh.accounts.access import Desk
 from vungmanh.organisations import queries as organisations
 from vungmanh.organisations.enums import KindProperty
+from vungmanh.organisations.queries.stated import attribute_names
 from vungmanh.programmes.queries import programme_choices
 from vungmanh.reports.enums import State
 from vungmanh.reports.kinds import KINDS
@@ -59,6 +60,14 @@ class NewForm(ActForm):
     unit = forms.ChoiceField(label=gettext_lazy("Đơn vị"))
     programme = forms.ChoiceField(label=gettext_lazy("Danh hiệu"))
     period = PeriodField(label=gettext_lazy("Kỳ"), help_text=PERIOD_HELP)
+    attribute = forms.ChoiceField(
+        label=gettext_lazy("Chỉ tính ở đơn vị"), required=False, help_text=gettext_lazy("Chỉ cho báo cáo về danh hiệu.")
+    )
+    category = forms.ChoiceField(
+        label=gettext_lazy("Chỉ tính loại hình"),
+        required=False,
+        help_text=gettext_lazy("Số liệu và chỉ tiêu là của riêng các chi bộ ấy."),
+    )
     on = DayField(
         label=gettext_lazy("Ngày chốt số liệu"),
         required=False,
@@ -71,6 +80,8 @@ class NewForm(ActForm):
             "kind": [(kind.code, str(kind.title)) for kind in KINDS],
             "unit": reporting_units(desk, day, code),
             "programme": programme_choices(),
+            "attribute": [("", _("tất cả")), *attribute_names().items()],
+            "category": [("", _("tất cả")), *organisations.category_names().items()],
         }
         for name, choices in chosen.items():
             field = self.fields[name]

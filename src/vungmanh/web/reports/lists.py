@@ -14,6 +14,7 @@ from vungmanh.kernel.errors import NotFound
 from vungmanh.kernel.numbers import count_text
 from vungmanh.kernel.periods import Period, parse_period, year_of
 from vungmanh.organisations import queries as organisations
+from vungmanh.organisations.queries.stated import attribute_names
 from vungmanh.programmes.queries import programme_choices
 from vungmanh.reports.kinds import KINDS
 from vungmanh.reports.queries import documents
@@ -21,6 +22,7 @@ from vungmanh.reports.queries.receiving import Sender, Tally, ever_written, tall
 from vungmanh.web.naming import short_names
 from vungmanh.web.page import Page, Request
 from vungmanh.web.paging import PER_PAGE, Paging, page_number
+from vungmanh.web.programmes.cells import cells_words
 from vungmanh.web.reports.forms import FilterForm, TallyForm, own_units, reporting_units
 from vungmanh.web.reports.subject import Crumb, may
 from vungmanh.web.reports.wording import SENDER_STATES, SHAPES
@@ -50,12 +52,18 @@ class ListPage(Page):
         written = {key: value for key in ("tinh_trang", "cua", "ky") if (value := request.GET.get(key, ""))}
         base = reverse("reports:list")
         names = dict(programme_choices())
+        stated = attribute_names() if any(line.attribute for line in found.rows) else {}
         return self.page(
             "reports/list.html",
             status=422 if form.errors else 200,
             form=form,
             rows=[
-                {"line": line, "shape": SHAPES[line.state], "programme": names.get(line.programme, "")}
+                {
+                    "line": line,
+                    "shape": SHAPES[line.state],
+                    "programme": names.get(line.programme, ""),
+                    "cells": cells_words(line.category, line.attribute, names=stated),
+                }
                 for line in found.rows
             ],
             narrowed=bool(written),

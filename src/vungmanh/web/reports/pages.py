@@ -20,6 +20,7 @@ from vungmanh.reports.queries.editions import compare, moved_since
 from vungmanh.reports.rules.freezing import short_digest
 from vungmanh.web.download import file_answer
 from vungmanh.web.page import Page, Request
+from vungmanh.web.programmes.cells import cells_words
 from vungmanh.web.reports import changes, wording
 from vungmanh.web.reports.paper import paper_shown
 from vungmanh.web.reports.subject import Crumb, address, buttons_of, crumbs_of, held, may, next_words
@@ -52,6 +53,7 @@ class DocumentPage(Page):
             title=wording.title_of(document),
             about=dict(programme_choices()).get(document.programme, wording.about(document)),
             unit=unit.name,
+            only_cells=cells_words(document.category, document.attribute),
             crumbs=crumbs_of(document)[:1],
             state=wording.SHAPES[document.state],
             standing=wording.standing_words(document),

@@ -16,6 +16,7 @@ from vungmanh.reports.commands.documents import draft_report, find_move, write_t
 from vungmanh.reports.queries import documents
 from vungmanh.reports.queries.composing import slots_of
 from vungmanh.web.form import ActPage
+from vungmanh.web.programmes.cells import ATTRIBUTE, CATEGORY
 from vungmanh.web.reports.acts import OfReport
 from vungmanh.web.reports.forms import NewForm, TextsForm
 from vungmanh.web.reports.subject import Crumb, address
@@ -39,6 +40,8 @@ class NewPage(ActPage):
             "period": asked.get("ky") or year_of(self.request.actor.day.year).code,
             "programme": asked.get("chuong_trinh", ""),
             "on": asked.get("ngay", ""),
+            "attribute": asked.get(ATTRIBUTE, ""),
+            "category": asked.get(CATEGORY, ""),
         }
 
     def context(self, **_keys: Any) -> dict[str, Any]:
@@ -58,6 +61,8 @@ class NewPage(ActPage):
             period=data["period"],
             on=data["on"],
             rounding=str(settings.VUNGMANH_ROUNDING),
+            category=data["category"],
+            attribute=data["attribute"],
             day=actor.day,
         )
         return _("Đã mở bản nháp. Số liệu lấy từ bản ghi hiện có."), address("document", document)

@@ -11,8 +11,10 @@ from vungmanh.indicators import queries as indicators
 from vungmanh.kernel.figures import registry
 from vungmanh.kernel.numbers import count_text
 from vungmanh.kernel.periods import parse_period
+from vungmanh.organisations.queries.stated import attribute_names
 from vungmanh.programmes import queries as programmes
 from vungmanh.web.page import Request
+from vungmanh.web.programmes.cells import cells_query, cells_words
 from vungmanh.web.work.group import WorkGroup, WorkItem
 from vungmanh.web.work.tops import highest_units
 
@@ -27,14 +29,18 @@ def waiting(request: Request) -> WorkGroup | None:
     tops = [unit.id for unit in highest_units(request)]
     found = indicators.not_handed_down(tops, day=day)
     names = dict(programmes.programme_choices()) | {each.code: str(each.label) for each in registry.all()}
-    return WorkGroup(_("Chỉ tiêu chưa giao xuống đủ"), len(found), tuple(_item(each, names) for each in found[:FEW]))
+    stated = attribute_names() if any(each.attribute for each in found) else {}
+    items = tuple(_item(each, names, stated) for each in found[:FEW])
+    return WorkGroup(_("Chỉ tiêu chưa giao xuống đủ"), len(found), items)
 
 
-def _item(each: indicators.NotHandedDown, names: dict[str, str]) -> WorkItem:
+def _item(each: indicators.NotHandedDown, names: dict[str, str], stated: dict[str, str]) -> WorkItem:
     subject = each.programme or each.indicator
     query = {"duoi": each.code, "ve": subject, "ky": each.period}
     if each.measure == "registered":
         query["do"] = each.measure
+    query |= cells_query("", each.attribute)
+    whose = ", ".join(part for part in (each.name, cells_words("", each.attribute, names=stated)) if part)
     said = []
     if each.gap is not None:
         said.append(_("còn thiếu %(gap)s") % {"gap": count_text(int(each.gap))})
@@ -45,7 +51,7 @@ def _item(each: indicators.NotHandedDown, names: dict[str, str]) -> WorkItem:
     return WorkItem(
         _("Giao chỉ tiêu %(what)s %(period)s") % told,
         f"{reverse('targets:list')}?{urlencode(query)}",
-        f"{each.name}: {', '.join(said)}",
+        f"{whose}: {', '.join(said)}",
         tone="warn",
         button=_("Giao chỉ tiêu"),
     )

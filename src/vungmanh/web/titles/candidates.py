@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlencode
 
@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from vungmanh.kernel.numbers import count_text, date_text
+from vungmanh.kernel.numbers import count_text
 from vungmanh.kernel.periods import year_of
 from vungmanh.organisations import queries as organisations
 from vungmanh.programmes import queries as programmes
@@ -23,8 +23,8 @@ from vungmanh.programmes.queries import (
     Condition,
     Outcome,
     Ripeness,
-    WaitRule,
 )
+from vungmanh.programmes.queries.cells import Cells
 from vungmanh.web.background import ask_later, in_background
 from vungmanh.web.committees.workbook import table_workbook
 from vungmanh.web.days import PeriodField
@@ -32,9 +32,12 @@ from vungmanh.web.download import AT_ONCE
 from vungmanh.web.figure import Figure
 from vungmanh.web.page import Page, Request
 from vungmanh.web.paging import PER_PAGE, Paging, page_number
+from vungmanh.web.programmes.cells import ATTRIBUTE, CATEGORY, cells_query, cells_words
+from vungmanh.web.programmes.forms import CellsForm
 from vungmanh.web.programmes.reading import usual_period
-from vungmanh.web.titles.again import day_words, rule_words
-from vungmanh.web.titles.conditions import RIPENESS_SHAPES, short_text, unseen_discipline
+from vungmanh.web.titles.again import rule_words
+from vungmanh.web.titles.candidates_file import file_lines, headings, said_of
+from vungmanh.web.titles.conditions import RIPENESS_SHAPES, unseen_discipline
 from vungmanh.web.titles.listing import unit_choices
 
 FILE = "chi-bo-co-the-dang-ky"
@@ -42,7 +45,11 @@ EVERY = ("", gettext_lazy("Tất cả"))
 NOT_BARRED = (programmes.FREE, gettext_lazy("không điều gì ngăn đăng ký"))
 
 
-class AskedForm(forms.Form):
+BARE = ("chuong_trinh", "ky", "duoi", ATTRIBUTE, CATEGORY)
+"""What stays in the address when the filters are taken away."""
+
+
+class AskedForm(CellsForm):
     """Which cells: of which programme and period, under which unit, and how they stand."""
 
     chuong_trinh = forms.ChoiceField(label=gettext_lazy("Chương trình"))
@@ -97,11 +104,13 @@ class CandidatesPageView(Page):
             lacking=self.lacking(found, kept),
             paging=Paging(found.total, number, address(kept)),
             narrowed=bool(asked.ripeness or asked.condition or asked.text),
-            bare_href=address({key: kept[key] for key in ("chuong_trinh", "ky", "duoi") if key in kept}),
+            only_cells=cells_words(asked.cells.category, asked.cells.attribute, day=day),
+            all_href=address(without(kept, ATTRIBUTE, CATEGORY)),
+            bare_href=address({key: kept[key] for key in BARE if key in kept}),
             download_href=address({**kept, "tai": "xlsx"}),
             left_out=len(unseen_discipline(asked.version, asked.discipline)),
             may_register="programmes.register" in request.permissions,
-            hidden={key: kept[key] for key in ("chuong_trinh", "ky", "duoi") if key in kept},
+            hidden={key: kept[key] for key in BARE if key in kept},
             waiting=len(found.waiting.days),
             wait_rule=rule_words(found.waiting.rule) if found.waiting.rule else "",
             examples=any(each.certainty is programmes.Certainty.EXAMPLE for each in found.conditions),
@@ -132,7 +141,8 @@ class CandidatesPageView(Page):
         if narrowed["condition"] and query.get("con") in (Outcome.NOT_MET, Outcome.NOT_KNOWN):
             narrowed["outcome"] = query["con"]
         text = values.get("tim", "")
-        return form, CandidatesAsked(version, period, under, text=text, discipline=sees, **narrowed)
+        cells = Cells(values.get(CATEGORY, ""), values.get(ATTRIBUTE, ""))
+        return form, CandidatesAsked(version, period, under, text=text, discipline=sees, cells=cells, **narrowed)
 
     def under(self, code: str, request: Request) -> int | None:
         day = request.actor.day
@@ -151,6 +161,7 @@ class CandidatesPageView(Page):
             "dieu_kien": asked.condition,
             "con": asked.outcome,
             "tim": asked.text,
+            **cells_query(asked.cells.category, asked.cells.attribute),
         }
         return {key: value for key, value in values.items() if value}
 
@@ -216,28 +227,3 @@ def row_of(row: Candidate, asked: CandidatesAsked, request: Request) -> dict[str
         "said": said_of(row),
         "hindered": row.ripeness is Ripeness.HINDERED,
     }
-
-
-def said_of(row: Candidate) -> str:
-    waits = day_words(row.waits_until) if row.waits_until else ""
-    silent = any(one.what == "graded:no_rule" for each in row.found.weighed for one in each.answer.told)
-    before = _("quy định không nói về xếp loại trước khi nhập, chia") if silent else ""
-    return ", ".join(each for each in (waits, short_text(row.found), before) if each)
-
-
-def headings(conditions: Iterable[Condition], rule: WaitRule | None) -> list[str]:
-    """A condition nobody has published is labelled so in the file as on the screen, and so is how long one waits."""
-    plain = [_("Mã"), _("Chi bộ"), _("Thuộc"), _("Tình trạng")]
-    waits = [_("Đăng ký lại được từ: %(rule)s") % {"rule": rule_words(rule)}] if rule else []
-    named = [f"{each.name} ({programmes.CERTAINTIES[each.certainty]})" for each in conditions]
-    return [*plain, *waits, *named]
-
-
-def file_lines(rows: Collection[Candidate], *, waits: bool) -> Iterable[list[str]]:
-    for row in rows:
-        told = [
-            f"{programmes.OUTCOMES[each.outcome]}: {'; '.join(programmes.told_text(one) for one in each.answer.told)}"
-            for each in row.found.weighed
-        ]
-        until = [date_text(row.waits_until) if row.waits_until else ""] if waits else []
-        yield [row.code, row.name, row.above, str(programmes.RIPENESS[row.ripeness]), *until, *told]

@@ -14,6 +14,7 @@ from vungmanh.web.imports.waiting import waiting as imports_waiting
 from vungmanh.web.members import waiting as members
 from vungmanh.web.organisations import waiting as organisations
 from vungmanh.web.page import Request
+from vungmanh.web.planner import waiting as planner
 from vungmanh.web.plans import after_mergers
 from vungmanh.web.plans import waiting as plans
 from vungmanh.web.reports import waiting as reports
@@ -59,6 +60,7 @@ SOURCES: tuple[Source, ...] = (
     admissions.waiting,
     admissions.to_decide,
     targets.waiting,
+    planner.waiting,
     organisations.waiting,
     titles.under_way,
     members.to_answer,

@@ -37,6 +37,7 @@ class Command(OwnCommand):
                 by=what.by,
                 kind=what.question.kind,
                 attribute=what.question.attribute,
+                category=what.question.category,
             )
             self.stdout.write(_shaped(options["shape"], table, what))
 

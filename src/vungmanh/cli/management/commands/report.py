@@ -71,6 +71,7 @@ class Command(OwnCommand):
             dated=options["dated"],
             kind=what.question.kind,
             attribute=what.question.attribute,
+            category=what.question.category,
         )
         path = Path(options["output"])
         write_report(options["kind"], question, path)

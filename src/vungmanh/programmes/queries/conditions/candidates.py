@@ -25,6 +25,7 @@ from vungmanh.organisations.queries import (
 from vungmanh.organisations.queries.search import found_ids
 from vungmanh.programmes.enums import OPEN_STATES, State
 from vungmanh.programmes.models import ProgrammeVersion, Registration
+from vungmanh.programmes.queries.cells import ALL, Cells, inside
 from vungmanh.programmes.queries.conditions.waiting import Waiting, still_waiting
 from vungmanh.programmes.queries.conditions.weighing import (
     ConditionsOfCell,
@@ -56,6 +57,8 @@ class CandidatesAsked:
     outcome: str = ""
     text: str = ""
     discipline: bool = True
+    cells: Cells = ALL
+    """Of which cells a target is looked after."""
 
 
 @dataclass(frozen=True)
@@ -185,6 +188,8 @@ def _striving(asked: CandidatesAsked, day: date) -> QuerySet[Any]:
     recent = Q(recognised_on__isnull=True) | Q(recognised_on__gte=term_first(version))
     held = rows.filter(recent, state=State.RECOGNISED).values("organisation_id")
     opened = rows.filter(state__in=OPEN_STATES, for_period=asked.period.code).values("organisation_id")
+    for keys in inside(asked.cells, day):
+        cells = cells.filter(pk__in=keys)
     return cells.filter(pk__in=below).exclude(pk__in=held).exclude(pk__in=opened)
 
 

@@ -17,6 +17,7 @@ from vungmanh.kernel.periods import Period
 from vungmanh.organisations.queries import counting_rows
 from vungmanh.programmes.enums import OPEN_STATES, TaskState
 from vungmanh.programmes.models import PlanTask, ProgrammeVersion, Registration, TaskProgress
+from vungmanh.programmes.queries.cells import ALL, Cells, inside
 from vungmanh.programmes.queries.conditions.candidates import Candidate, CandidatesAsked, nearest_candidates
 from vungmanh.programmes.queries.conditions.weighing import ConditionsOfCell, Scales, scales_for, stated_conditions
 from vungmanh.programmes.queries.records import labels_and_above
@@ -64,28 +65,31 @@ class Nearest:
 
 
 def nearest(
-    version: ProgrammeVersion, period: Period, *, under_id: int, day: date, discipline: bool, count: int
+    version: ProgrammeVersion,
+    period: Period,
+    *,
+    under_id: int,
+    day: date,
+    discipline: bool,
+    count: int,
+    cells: Cells = ALL,
 ) -> Nearest:
     """``discipline``: whether the asker may see conditions on discipline; else they are neither told nor weighed."""
-    dossiers = _open_dossiers(version, period, under_id, day)
+    opened = _open(version, period, under_id, day, cells)
+    dossiers = list(opened.order_by("pk").values_list("pk", "organisation_id", "state"))
     conditions = stated_conditions(version, discipline=discipline)
     scales = scales_for(conditions, [one for _key, one, _state in dossiers], day)
-    plans = _plans(version, period, under_id, day)
+    plans = _plans(opened)
     ranked = sorted(
         dossiers, key=lambda each: (_nearness(each[2], scales.of(each[1]), plans.get(each[0])).key, each[0])
     )
     candidates = nearest_candidates(
-        CandidatesAsked(version, period, under_id, discipline=discipline), day=day, count=count
+        CandidatesAsked(version, period, under_id, discipline=discipline, cells=cells), day=day, count=count
     )
     return Nearest(_rows(ranked[:count], scales, plans, day), len(dossiers), candidates.rows, candidates.total)
 
 
-def _open_dossiers(version: ProgrammeVersion, period: Period, under_id: int, day: date) -> list[tuple[int, int, str]]:
-    rows = _open(version, period, under_id, day).order_by("pk")
-    return list(rows.values_list("pk", "organisation_id", "state"))
-
-
-def _open(version: ProgrammeVersion, period: Period, under_id: int, day: date) -> QuerySet[Registration]:
+def _open(version: ProgrammeVersion, period: Period, under_id: int, day: date, cells: Cells) -> QuerySet[Registration]:
     """In sight, where the cell stands now: a carried one at its heir."""
     below = counting_rows(day).filter(ancestor_id=under_id).values("descendant_id")
     rows: QuerySet[Registration] = Registration.objects.filter(
@@ -95,13 +99,15 @@ def _open(version: ProgrammeVersion, period: Period, under_id: int, day: date) -
         for_after__lte=period.after,
         organisation_id__in=below,
     )
+    for keys in inside(cells, day):
+        rows = rows.filter(organisation_id__in=keys)
     return rows
 
 
-def _plans(version: ProgrammeVersion, period: Period, under_id: int, day: date) -> dict[int, PlanCount]:
+def _plans(opened: QuerySet[Registration]) -> dict[int, PlanCount]:
     """By dossier, counted in the database: one statement."""
     last = TaskProgress.objects.filter(task=OuterRef("pk")).order_by("-review__month").values("state")[:1]
-    dossiers = _open(version, period, under_id, day).order_by().values("pk")
+    dossiers = opened.order_by().values("pk")
     tasks: Any = PlanTask.objects.filter(plan__registration__in=dossiers, plan__voided_at__isnull=True)
     tasks = tasks.annotate(said=Subquery(last)).order_by().values("plan_id", "plan__registration_id")
     counted = tasks.annotate(tasks=Count("pk"), closed=Count("pk", filter=Q(said__in=CLOSED)))

@@ -45,6 +45,8 @@ SUBJECTS = {
 }
 KEYS = {
     "reports.document.move": _("việc"),
+    "reports.document.category": _("chỉ tính loại hình"),
+    "reports.document.attribute": _("chỉ tính ở đơn vị"),
     "reports.document.situation": _("đoạn tình hình chung"),
     "reports.document.field": _("đoạn số tổ chức, đảng viên"),
     "reports.document.leading": _("đoạn lãnh đạo, chỉ đạo"),

@@ -59,6 +59,11 @@ def test_a_code_nobody_bears_comes_back_on_the_form(place: Place, sign_in: SignI
     assert ("Không có tổ chức mang mã" in text(answer), "Chuyển nhà về Chợ Lách" in text(answer)) == (True, True)
 
 
+def test_a_missing_day_is_told_in_a_sentence(place: Place, sign_in: SignIn) -> None:
+    answer = text(sign_in("bithu.c").post(reverse("transfers:enter"), {"cell_code": C1, "state": "OFFICIAL"}))
+    assert "Chưa nhập ngày vào danh sách chi bộ." in answer
+
+
 def test_member_page_opens_for_his_cell_until_he_goes_and_for_the_other_after(place: Place, sign_in: SignIn) -> None:
     page = reverse("transfers:member", args=[place.members[HOA]])
     here, there = sign_in("xa.a"), sign_in("bithu.c")

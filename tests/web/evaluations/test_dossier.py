@@ -26,6 +26,17 @@ def test_dossier_shows_where_it_stands_and_what_comes_next(year: Year) -> None:
     assert answer.context["ahead"] is None
 
 
+def test_a_dossier_leads_back_to_the_list_of_its_own_period(year: Year) -> None:
+    """A year gone by is not left for the one running."""
+    keys = year.keys
+    with entered(whole_scope("thử")):
+        of_member = make_evaluation(keys["83.836.A.01"], member_id=year.member, upto="review")
+    client = year.sign_in("van-phong-a")
+    cell = address("cell", keys["83.836.A.01"])
+    assert client.get(address("dossier", of_member.pk)).context["back_href"] == f"{cell}?ky=2025"
+    assert client.get(address("dossier", year.decided)).context["back_href"] == "/xep-loai/?ky=2025"
+
+
 def test_what_is_missing_stands_instead_of_the_next_step(year: Year) -> None:
     with entered(whole_scope("thử")):
         Evaluation.objects.filter(pk=year.appraised).update(answers={})

@@ -84,9 +84,7 @@ class DossierPage(Page):
             waits=_waits(verdicts, ahead),
             **backing.shown(found, request),
             of_member=found.whom is Whom.MEMBER,
-            back_href=reverse("evaluations:cell", args=[row.organisation_id])
-            if found.whom is Whom.MEMBER
-            else reverse("evaluations:list"),
+            back_href=_list_of(found),
         )
 
     def step(self, step: Any, found: Dossier) -> dict[str, Any]:
@@ -107,6 +105,14 @@ def _way(verdict: Verdict, found: Dossier) -> Way:
     words = MOVES[verdict.name]
     href = reverse("evaluations:move", args=[found.row.pk, words.slug])
     return Way(str(words.verb), href, tuple(evaluations.reasons_text(verdict.reasons, found.rule)))
+
+
+def _list_of(found: Dossier) -> str:
+    """The list it stands in, of the same period: of the cell for a member's, else of the organisations."""
+    row = found.row
+    own = found.whom is Whom.MEMBER
+    list_ = reverse("evaluations:cell", args=[row.organisation_id]) if own else reverse("evaluations:list")
+    return f"{list_}?ky={row.period}"
 
 
 def _waits(verdicts: list[Verdict], ahead: Way | None) -> str:

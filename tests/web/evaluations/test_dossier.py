@@ -42,7 +42,8 @@ def test_what_is_missing_stands_instead_of_the_next_step(year: Year) -> None:
         Evaluation.objects.filter(pk=year.appraised).update(answers={})
     # The district's standing committee stands above the commune, which alone decides about its cells.
     answer = year.board.get(address("dossier", year.appraised))
-    assert answer.context["waits"] != ""
+    waits = "Bước tiếp theo: quyết định kết quả. Ban thường vụ cấp trên trực tiếp làm bước này."
+    assert answer.context["waits"] == waits
     assert [one.answer for one in answer.context["conditions"]] == [None, None, None]
 
 

@@ -16,7 +16,7 @@ from vungmanh.evaluations.enums import Level, MoveName, Whom
 from vungmanh.evaluations.queries import Dossier, Intent, Verdict
 from vungmanh.organisations import queries as organisations
 from vungmanh.web.evaluations import backing
-from vungmanh.web.evaluations.wording import EXCESSES, MOVES, SHAPES, cap_settings, circle_words
+from vungmanh.web.evaluations.wording import EXCESSES, MOVES, SHAPES, WHOSE, cap_settings, circle_words
 from vungmanh.web.page import Page, Request
 
 FORWARD = (MoveName.SELF_RATE, MoveName.REVIEW, MoveName.APPRAISE, MoveName.DECIDE)
@@ -120,6 +120,7 @@ def _waits(verdicts: list[Verdict], ahead: Way | None) -> str:
     following = next((each for each in verdicts if each.name in FORWARD), None)
     if ahead is not None or following is None:
         return ""
-    return _("Bước tiếp theo: %(verb)s. Việc này do vai trò khác làm.") % {
-        "verb": str(MOVES[following.name].verb).lower()
+    return _("Bước tiếp theo: %(verb)s. %(whose)s") % {
+        "verb": str(MOVES[following.name].verb).lower(),
+        "whose": WHOSE[MoveName(following.name)],
     }

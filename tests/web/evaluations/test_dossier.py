@@ -47,6 +47,15 @@ def test_what_is_missing_stands_instead_of_the_next_step(year: Year) -> None:
     assert [one.answer for one in answer.context["conditions"]] == [None, None, None]
 
 
+def test_a_condition_names_the_levels_it_is_asked_for_in_full(year: Year) -> None:
+    """As the levels are called above it on the form, not by their initials."""
+    with entered(whole_scope("thử")):
+        row = make_evaluation(year.keys["83.836.A.02"], level="GOOD", score=80, upto="review")
+    page = year.sign_in("van-phong-a").get(address("move", row.pk, "tham-dinh")).content.decode()
+    assert "Trả lời khi đề nghị mức: Hoàn thành xuất sắc nhiệm vụ; Hoàn thành tốt nhiệm vụ." in page
+    assert "HTXSNV" not in page
+
+
 def test_whoever_decides_reads_what_he_signs(year: Year) -> None:
     """The form asks for the number and the day: the level stands above them."""
     with entered(whole_scope("thử")):

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from tests.factories.admission import make_candidate
 from tests.factories.personal_files import CARD, IDENTITY
 from tests.web.members.conftest import Register
 from vungmanh.kernel.journal import JournalEntry
+from vungmanh.kernel.scope import entered, whole_scope
 
 LOOKS = {"act__in": ["members.open_file", "members.unmask"]}
 
@@ -17,6 +19,17 @@ def test_the_secretary_sees_the_page_and_not_the_file(register: Register):
     assert [word for word in (CARD[-4:], "28/02/1975", "Khiển trách", "ly-lich") if word in page] == []
     assert register.secretary.get(f"{where}ly-lich/").status_code == 403
     assert not JournalEntry.objects.filter(**LOOKS).exists()
+
+
+def test_the_page_leads_on_to_the_file_of_his_admission(register: Register):
+    """Whoever asks when a probationary member becomes official need not look his name up again."""
+    with entered(whole_scope("dựng dữ liệu thử")):
+        candidate = make_candidate(register.keys["83.836.A.01"], "ADMITTED")
+    page = register.secretary.get(f"/dang-vien/{candidate.member_id}/").content.decode()
+    without = register.secretary.get(f"/dang-vien/{register.member.pk}/").content.decode()
+
+    assert f'<a href="/ket-nap/{candidate.pk}/">đảng viên dự bị</a>' in page
+    assert "/ket-nap/" not in without.partition("<main")[2]
 
 
 def test_the_file_is_masked_and_the_look_is_written_down(register: Register):

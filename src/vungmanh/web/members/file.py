@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from vungmanh.kernel.errors import NotFound, NotPermitted, Refusal
 from vungmanh.members.commands import open_file, unmask
+from vungmanh.members.queries.admission import admission_of
 from vungmanh.members.queries.discipline import VIEW as DISCIPLINE
 from vungmanh.members.queries.discipline import discipline_of_member
 from vungmanh.members.queries.files import field_labels, fields_of, head_of, looks_at
@@ -62,6 +63,7 @@ class MemberPage(Page):
             standing_label=STANDINGS[head.line.standing],
             ways=ways_of(request, member_id, linked=head.has_account),
             disciplines=discipline_of_member(request.actor, member) if sees else None,
+            admission=admission_of(member_id) if "admissions.view" in request.permissions else None,
         )
 
 

@@ -95,6 +95,21 @@ def test_the_office_mends_the_name_and_days_of_a_record_it_entered_by_hand(regis
     assert "03/02/1995" in register.clerk.get(f"/dang-vien/{member.pk}/").content.decode()
 
 
+def test_a_record_entered_by_mistake_is_crossed_out_from_its_file(register: Register):
+    """Not only where it happens to look like another."""
+    entry = Entry("DV778", "Lê Văn Nhầm", "OFFICIAL", date(2020, 5, 19))
+    with entered(whole_scope("dựng dữ liệu thử")):
+        member = enter_member(SYSTEM, cell_id=register.keys["83.836.A.01"], entry=entry)
+    void = f"/dang-vien/{member.pk}/huy/"
+    imported = register.clerk.get(f"/dang-vien/{register.member.pk}/ly-lich/").content.decode()
+    page = register.clerk.get(f"/dang-vien/{member.pk}/ly-lich/").content.decode()
+    done = register.clerk.post(void, {"reason": "ghi nhầm chi bộ"})
+
+    assert [f'href="{void}"' in page, "Huỷ hồ sơ lập nhầm" in imported] == [True, False]
+    assert (done.status_code, done["Location"]) == (303, "/dang-vien/")
+    assert register.clerk.get(f"/dang-vien/{member.pk}/").status_code == 404
+
+
 def test_the_form_says_why_it_does_not_ask_for_what_was_imported(register: Register):
     file = register.member.particulars
     file.sources = {"born_on": "import:1", "sex": "import:1"}

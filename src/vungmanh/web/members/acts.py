@@ -116,4 +116,5 @@ class VoidPage(OfMember, ActPage):
     def act(self, form: forms.Form, **keys: Any) -> tuple[str, str]:
         member_id = keys["member_id"]
         void_member(self.request.actor, member_id=member_id, reason=form.cleaned_data["reason"])
-        return _("Đã huỷ hồ sơ lập nhầm. Ai huỷ, vì sao còn trong nhật ký."), reverse("members:doubles")
+        where = "doubles" if self.request.GET.get("tu") == "trung" else "list"
+        return _("Đã huỷ hồ sơ lập nhầm. Ai huỷ, vì sao còn trong nhật ký."), reverse(f"members:{where}")

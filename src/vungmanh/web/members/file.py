@@ -16,7 +16,7 @@ from vungmanh.members.commands import open_file, unmask
 from vungmanh.members.queries.admission import admission_of
 from vungmanh.members.queries.discipline import VIEW as DISCIPLINE
 from vungmanh.members.queries.discipline import discipline_of_member
-from vungmanh.members.queries.files import field_labels, fields_of, head_of, looks_at
+from vungmanh.members.queries.files import field_labels, fields_of, head_of, looks_at, own_by_hand
 from vungmanh.members.queries.sight import FILE, member_in_sight
 from vungmanh.web.form import ActPage
 from vungmanh.web.members.forms import UnmaskForm
@@ -74,6 +74,7 @@ class FilePage(Page):
 
     def get(self, request: Request, member_id: int) -> HttpResponse:
         member, file = open_file(request.actor, member_id=member_id)
+        writes = "members.write" in request.permissions
         response = self.page(
             "members/file.html",
             head=head_of(member, on=request.actor.day),
@@ -82,7 +83,8 @@ class FilePage(Page):
             erasure_number=file.erasure_number,
             looks=together(looks_at(member.pk, count=LOOKS)),
             may_unmask="members.unmask" in request.permissions and not file.erased_on,
-            may_write="members.write" in request.permissions and not file.erased_on,
+            may_write=writes and not file.erased_on,
+            may_void=writes and bool(own_by_hand(file)),
         )
         patch_cache_control(response, no_store=True, private=True)
         return response

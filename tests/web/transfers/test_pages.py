@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 import pytest
+from django.contrib.staticfiles import finders
 from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
@@ -74,6 +76,8 @@ def test_looking_for_the_cell_keeps_what_was_written_on_the_form(place: Place, s
         ] * 3
         assert '<option value="study" selected>' in text(answer)
     assert (f'name="to_code" value="{C1}"' in text(chosen), 'name="den"' in text(chosen)) == (True, False)
+    assert "Đã chọn nơi đến: <b>" in text(chosen)
+    assert ".found-cells .block { display: block; }" in Path(str(finders.find("css/rolls.css"))).read_text("utf-8")
     assert client.post(address, {**typed, "to_code": C1, "tim": C1, "gui": "1"}).status_code == 303
 
 

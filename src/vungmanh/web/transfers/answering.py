@@ -79,8 +79,10 @@ class OfferPage(OfMember, ActPage):
         chosen = "den" in self.request.POST
         text = "" if chosen else self.request.POST.get("tim", "").strip()[:100]
         near = self.card(**keys).cell_id
-        hits = cells_called(text, self.request.actor.day, near=near, count=MOST_CELLS) if text else []
-        return {**super().context(**keys), "text": text, "hits": hits, "most": MOST_CELLS}
+        day = self.request.actor.day
+        hits = cells_called(text, day, near=near, count=MOST_CELLS) if text else []
+        taken = cells_called(self.request.POST["den"][:64], day, near=near, count=1) if chosen else []
+        return {**super().context(**keys), "text": text, "hits": hits, "taken": taken, "most": MOST_CELLS}
 
     def act(self, form: forms.Form, **keys: Any) -> tuple[str, str]:
         said = form.cleaned_data

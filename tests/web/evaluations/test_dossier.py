@@ -37,6 +37,15 @@ def test_a_dossier_leads_back_to_the_list_of_its_own_period(year: Year) -> None:
     assert client.get(address("dossier", year.decided)).context["back_href"] == "/xep-loai/?ky=2025"
 
 
+def test_what_holds_nothing_but_a_button_is_not_printed(year: Year) -> None:
+    """Buttons do not stand on paper: a box or heading over one alone would stand empty."""
+    with entered(whole_scope("thử")):
+        row = make_evaluation(year.keys["83.836.A.02"], level="GOOD", score=80, upto="review")
+    page = year.sign_in("van-phong-a").get(address("dossier", row.pk)).content.decode()
+    assert '<section class="next-box no-print"' in page
+    assert '<h2 class="no-print">Phiếu chấm</h2>' in page
+
+
 def test_what_is_missing_stands_instead_of_the_next_step(year: Year) -> None:
     with entered(whole_scope("thử")):
         Evaluation.objects.filter(pk=year.appraised).update(answers={})

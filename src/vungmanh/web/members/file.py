@@ -63,6 +63,8 @@ class MemberPage(Page):
             standing_label=STANDINGS[head.line.standing],
             ways=ways_of(request, member_id, linked=head.has_account),
             disciplines=discipline_of_member(request.actor, member) if sees else None,
+            still_member=head.line.left_on is None,
+            may_write="members.write" in request.permissions,
             admission=admission_of(member_id) if "admissions.view" in request.permissions else None,
         )
 

@@ -207,6 +207,17 @@ class CountForm(ActForm):
             field.widget.attrs["class"] = "input"
             self.fields[part] = field
 
+    def clean(self) -> dict[str, Any]:
+        """A part that is larger than its whole is said at its own field, each of them."""
+        values = super().clean()
+        whole = values.get("admitted")
+        for part in PARTS:
+            number = values.get(part)
+            if whole is not None and number is not None and number > whole:
+                words = _("%(part)d nhiều hơn số kết nạp %(whole)d. Xem lại một trong hai số.")
+                self.add_error(part, words % {"part": number, "whole": whole})
+        return values
+
 
 class EndBackerForm(ActForm):
     day = DayField(label=gettext_lazy("Thôi từ ngày"), max_length=10, help_text=DAY_HINT)

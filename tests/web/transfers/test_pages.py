@@ -61,6 +61,19 @@ def test_a_code_nobody_bears_comes_back_on_the_form(place: Place, sign_in: SignI
     assert ("Không có tổ chức mang mã" in text(answer), "Chuyển nhà về Chợ Lách" in text(answer)) == (True, True)
 
 
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [("accept", "Chưa nhập ngày bắt đầu sinh hoạt ở nơi mới."), ("return", "Chưa nhập ngày trở lại sinh hoạt.")],
+)
+def test_a_day_left_blank_is_asked_for_by_a_name_that_reads_as_one(
+    place: Place, sign_in: SignIn, name: str, said: str
+) -> None:
+    transfer = offered(place)
+    one = transfer.pk if name == "accept" else place.members[HOA]
+    client = sign_in("bithu.c" if name == "accept" else "xa.a")
+    assert said in text(client.post(reverse(f"transfers:{name}", args=[one]), {"day": ""}))
+
+
 def test_looking_for_the_cell_keeps_what_was_written_on_the_form(place: Place, sign_in: SignIn) -> None:
     """Whoever begins below and then looks the code up above does not begin anew; nothing is done by looking."""
     address, client = reverse("transfers:offer", args=[place.members[HOA]]), sign_in("xa.a")

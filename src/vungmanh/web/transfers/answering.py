@@ -108,7 +108,7 @@ class OfferPage(OfMember, ActPage):
 
 
 class AcceptForm(ActForm):
-    day = day_field(gettext_lazy("Sinh hoạt ở nơi mới từ ngày"))
+    day = day_field(gettext_lazy("Ngày bắt đầu sinh hoạt ở nơi mới"))
     papers = forms.CharField(label=gettext_lazy("Số giấy giới thiệu"), max_length=100, required=False)
 
 

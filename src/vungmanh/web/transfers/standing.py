@@ -43,7 +43,7 @@ class BeginPage(OfMember, ActPage):
 
 
 class EndForm(ActForm):
-    day = day_field(gettext_lazy("Trở lại sinh hoạt từ ngày"))
+    day = day_field(gettext_lazy("Ngày trở lại sinh hoạt"))
     reason = forms.CharField(label=gettext_lazy("Ghi chú"), max_length=500, required=False)
 
 

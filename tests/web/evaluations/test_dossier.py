@@ -46,6 +46,17 @@ def test_what_holds_nothing_but_a_button_is_not_printed(year: Year) -> None:
     assert '<h2 class="no-print">Phiếu chấm</h2>' in page
 
 
+def test_how_certain_a_condition_is_stands_in_words_where_no_legend_does(year: Year) -> None:
+    with entered(whole_scope("thử")):
+        row = make_evaluation(
+            year.keys["83.836.A.01"], level="EXCELLENT", member_id=year.member, upto="review", period="2025"
+        )
+    page = year.sign_in("van-phong-a").get(address("dossier", row.pk)).content.decode()
+    conditions = page.partition("Điều kiện của mức đang đề nghị")[2].partition("</ul>")[0]
+    assert "(hiểu biết chung, chưa đối chiếu)" in conditions
+    assert ">G<" not in conditions
+
+
 def test_what_is_missing_stands_instead_of_the_next_step(year: Year) -> None:
     with entered(whole_scope("thử")):
         Evaluation.objects.filter(pk=year.appraised).update(answers={})

@@ -46,6 +46,19 @@ def test_what_holds_nothing_but_a_button_is_not_printed(year: Year) -> None:
     assert '<h2 class="no-print">Phiếu chấm</h2>' in page
 
 
+def test_a_cells_own_dossier_leads_on_to_its_members(year: Year) -> None:
+    """The secretary who rated the cell has its members to rate by the same day."""
+    with entered(whole_scope("thử")):
+        commune = Evaluation.objects.get(organisation_id=year.keys["83.836.A"]).pk
+    board = year.board
+    cell = f"{address('cell', year.keys['83.836.A.01'])}?ky=2025"
+    assert (
+        f'href="{cell}">Xếp loại đảng viên của chi bộ</a>'
+        in board.get(address("dossier", year.decided)).content.decode()
+    )
+    assert "Xếp loại đảng viên của chi bộ" not in board.get(address("dossier", commune)).content.decode()
+
+
 def test_how_certain_a_condition_is_stands_in_words_where_no_legend_does(year: Year) -> None:
     with entered(whole_scope("thử")):
         row = make_evaluation(

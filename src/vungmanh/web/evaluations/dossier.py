@@ -15,6 +15,7 @@ from vungmanh.evaluations import queries as evaluations
 from vungmanh.evaluations.enums import Level, MoveName, Whom
 from vungmanh.evaluations.queries import Dossier, Intent, Verdict
 from vungmanh.organisations import queries as organisations
+from vungmanh.organisations.enums import KindProperty
 from vungmanh.web.evaluations import backing
 from vungmanh.web.evaluations.wording import EXCESSES, MOVES, SHAPES, WHOSE, cap_settings, circle_words
 from vungmanh.web.page import Page, Request
@@ -85,7 +86,15 @@ class DossierPage(Page):
             **backing.shown(found, request),
             of_member=found.whom is Whom.MEMBER,
             back_href=_list_of(found),
+            members_href=self.members_of(found, label),
         )
+
+    def members_of(self, found: Dossier, label: organisations.Label) -> str:
+        """From a cell's own dossier on to those of its members: both fall due together."""
+        own = found.whom is Whom.ORGANISATION
+        if not own or label.kind not in organisations.kinds_with(self.request.actor.day, KindProperty.CELL):
+            return ""
+        return f"{reverse('evaluations:cell', args=[label.id])}?ky={found.row.period}"
 
     def step(self, step: Any, found: Dossier) -> dict[str, Any]:
         from_list = {MoveName.RECORD: _("Ghi kết quả từ danh sách")}

@@ -4,7 +4,7 @@ from decimal import Decimal
 import pytest
 
 from vungmanh.imports.coercion import Wrong, converter_for
-from vungmanh.imports.sheets import Column, Kind
+from vungmanh.imports.sheets import SHEETS, Column, Kind
 from vungmanh.kernel.periods import parse_period
 
 
@@ -143,6 +143,23 @@ def test_yes_in_every_spelling(cell):
 @pytest.mark.parametrize("cell", ["không", "KHÔNG", "no", 0.0, False, "0"])
 def test_no_in_every_spelling(cell):
     assert understood(Kind.YES_NO, cell) is False
+
+
+@pytest.mark.parametrize(
+    ("cell", "code"),
+    [
+        ("HTXSNV", "EXCELLENT"),
+        ("httnv", "GOOD"),
+        ("Hoàn thành tốt", "GOOD"),
+        ("HTNV", "SATISFACTORY"),
+        ("KHTNV", "UNSATISFACTORY"),
+        ("Hoàn thành tốt nhiệm vụ", "GOOD"),
+    ],
+)
+def test_levels_of_the_grading_are_read_as_lists_of_offices_shorten_them(cell, code):
+    for key in ("evaluations", "member_evaluations"):
+        column = next(each for each in SHEETS[key].columns if each.key == "level")
+        assert converter_for(column, {})[cell] == code
 
 
 def test_yes_no_blank_is_neither():

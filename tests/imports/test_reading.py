@@ -57,11 +57,11 @@ def test_unknown_sheet_without_a_neighbour_lists_them_all(tmp_path):
     assert told(reading) == [
         (
             "",
-            "Không có trang 'Zzz'. Đặt tên trang theo bảng: organisations, attributes, reorganisations, committees, "
-            "members, posts, headcounts, targets, titles, plans, committee_plans, teams, pilots, sheet_adoptions, "
-            "scores, duty_exceptions, admissions, "
-            "admission_counts, absences, evaluations, member_evaluations, officials, assignments, support_log, "
-            "accounts.",
+            "Trang 'Zzz' không mang tên bảng nào của mẫu nên chưa đọc. Ghép tên cột, hoặc đặt tên trang là một trong: "
+            "Tổ chức, Đặc điểm, Sắp xếp tổ chức, Cấp uỷ, Đảng viên, Chức vụ cấp uỷ, Số đảng viên, Chỉ tiêu, Danh hiệu, "
+            "Kế hoạch danh hiệu, Kế hoạch cấp uỷ, Đoàn thẩm định, Chi bộ làm điểm, Áp dụng phiếu chấm, Phiếu chấm, "
+            "Ngoại lệ việc định kỳ, Kết nạp đảng viên, Số kết nạp, Số buổi vắng họp, Xếp loại tổ chức, "
+            "Xếp loại đảng viên, Cán bộ, Phân công theo dõi, Nhật ký theo dõi, Tài khoản.",
         )
     ]
 

@@ -127,6 +127,10 @@ class UnmaskIn(Given):
 class ParticularsIn(Given):
     """Only what is to be written; what was imported is corrected where it came from. Numbers come in and are sealed."""
 
+    full_name: Annotated[Text, Field(max_length=255)] = ""
+    """This and the two days below: only of a record entered by hand."""
+    admitted_on: Day | None = None
+    official_on: Day | None = None
     born_on: BirthDay | None = None
     sex: Literal["", "FEMALE", "MALE"] = ""
     ethnicity: Word = ""

@@ -4,10 +4,11 @@ from datetime import date
 
 import pytest
 
-from tests.factories.posts import make_post
+from tests.factories.posts import make_post, make_roll
 from tests.web.admissions.conftest import CELL, Desks
 from vungmanh.kernel.scope import entered, whole_scope
 from vungmanh.members.models import AdmissionStep, Candidate, CandidateBacker, CandidatePaper, Member
+from vungmanh.members.queries.admission import official_members_of
 
 VOTE = {"official_members": "9", "present": "9", "in_favour": "9", "against": "0"}
 
@@ -50,6 +51,22 @@ def test_move_refused_keeps_what_was_typed_and_says_every_reason(desks: Desks):
         "Chưa ghi ngày sinh nên chưa xét được tuổi.",
         "Chưa đủ phiếu: 5/9 đảng viên chính thức tán thành, cần ít nhất 2/3.",
     ]
+
+
+def test_number_of_official_members_is_proposed_from_the_roll(desks: Desks):
+    """The roll knows it; where no member is written down nothing is proposed and a person writes it."""
+    row = desks.candidate("FILE_IN_PROGRESS")
+    client, where = desks.of("bi-thu"), f"/ket-nap/{row.pk}/viec/chi-bo-de-nghi/"
+    with entered(whole_scope("thử")):
+        before = len(official_members_of(row.organisation_id, date(2026, 8, 1)))
+        make_roll(row.organisation_id, 3, official=2)
+    page = client.get(where)
+    assert page.context["form"]["official_members"].value() == before + 2
+    content = page.content.decode()
+    assert [each in content for each in ("Theo danh sách chi bộ hôm nay.", "Phiếu tán thành")] == [True, True]
+    with entered(whole_scope("thử")):
+        Member.objects.filter(cell_id=row.organisation_id).update(official_on=None)
+    assert client.get(where).context["form"]["official_members"].value() is None
 
 
 def test_move_asks_for_what_its_guards_want(desks: Desks):

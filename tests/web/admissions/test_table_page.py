@@ -104,13 +104,16 @@ def test_table_is_a_document_too(desks: Desks):
 
 def test_count_is_stated_by_hand_and_a_part_is_not_larger_than_its_whole(desks: Desks):
     client = desks.of("van-phong")
-    typed = {"organisation": "83.836.B", "period": "2024", "admitted": "4", "women": "5"}
+    typed = {"organisation": "83.836.B", "period": "2024", "admitted": "4", "women": "5", "students": "6"}
     refused = client.post("/ket-nap/so-lieu/ghi/", typed)
-    assert (refused.status_code, refused.context["refused"]) == (
+    assert (refused.status_code, refused.context["form"].errors) == (
         422,
-        "5 nhiều hơn số kết nạp 4. Xem lại một trong hai số.",
+        {
+            "women": ["5 nhiều hơn số kết nạp 4. Xem lại một trong hai số."],
+            "students": ["6 nhiều hơn số kết nạp 4. Xem lại một trong hai số."],
+        },
     )
-    assert client.post("/ket-nap/so-lieu/ghi/", {**typed, "women": "1"}).status_code == 303
+    assert client.post("/ket-nap/so-lieu/ghi/", {**typed, "women": "1", "students": "1"}).status_code == 303
     assert client.get("/ket-nap/so-lieu/?duoi=83.836.B&ky=2024").context["total"].admitted.text == "4"
 
 

@@ -81,6 +81,18 @@ def test_those_that_ended_alike_are_told_apart_by_what_they_stood_under(scene: S
         assert above_of(rows, date(2026, 8, 1)) == {one: ("A",), other: ("C",)}
 
 
+def test_table_says_why_those_that_ended_still_count_members(scene: Scene) -> None:
+    """B.01 reported nine members, ended without an heir, and nobody said where they went."""
+    why = "chưa ghi đảng viên ở đó về chi bộ nào"
+    here = f"{HERE}&duoi=83.836.B"
+    before = scene.board.get(here).content.decode()
+    with entered(whole_scope("thử")):
+        apply_orders(date(2026, 7, 1), order("close", "83.836.B.01"))
+    after = scene.board.get(here)
+    ended = [each.figures[5].text for each in after.context["rows"] if each.name.endswith("(đã kết thúc)")]
+    assert (ended, why in before, why in after.content.decode()) == (["9"], False, True)
+
+
 def test_workbook_has_the_same_numbers(scene: Scene) -> None:
     sheet = openpyxl.load_workbook(io.BytesIO(scene.board.get(f"{HERE}&tai=xlsx").content)).active
     assert sheet is not None

@@ -43,6 +43,25 @@ def test_it_is_written_of_a_member_and_of_an_organisation(register: Register):  
     assert OrganisationDiscipline.unscoped.count() == 1
 
 
+def test_whoever_was_expelled_and_still_stands_on_the_roll_is_shown_and_led_off_it(
+    register: Register,  # noqa: F811 - the fixture
+):
+    """Two decisions of one paper: nothing takes him off the roll by itself, and nothing is typed twice."""
+    one = register.member.pk
+    here, leave = f"/dang-vien/{one}/", f"/dang-vien/chuyen-sinh-hoat/dang-vien/{one}/ra-khoi-dang/"
+    known = "vi=EXPELLED&amp;ngay=01/6/2025&amp;so=15-Q%C4%90/UBKT"
+    assert "còn trong danh sách chi bộ" not in register.clerk.get(here).content.decode()
+    register.clerk.post(f"/ky-luat/dang-vien/{one}/ghi/", {**PAPER, "kind": "expulsion"})
+    page = register.clerk.get(here).content.decode()
+    assert ("còn trong danh sách chi bộ" in page, f"{leave}?{known}" in page) == (True, True)
+    form = register.clerk.get(f"{leave}?{known}".replace("&amp;", "&")).content.decode()
+    assert '<option value="EXPELLED" selected>' in form
+    assert ('value="01/6/2025"' in form, 'value="15-QĐ/UBKT"' in form) == (True, True)
+    given = {"left_as": "EXPELLED", "day": "01/06/2025", "decision_number": "15-QĐ/UBKT"}
+    assert register.clerk.post(leave, given).status_code == 303
+    assert "còn trong danh sách chi bộ" not in register.clerk.get(here).content.decode()
+
+
 def test_it_is_corrected_cleared_and_crossed_out(register: Register):  # noqa: F811 - the fixture
     where = of_member(register)
     assert register.clerk.post(f"{where}sua/", PAPER).status_code == 303

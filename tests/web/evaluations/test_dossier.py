@@ -26,13 +26,67 @@ def test_dossier_shows_where_it_stands_and_what_comes_next(year: Year) -> None:
     assert answer.context["ahead"] is None
 
 
+def test_a_dossier_leads_back_to_the_list_of_its_own_period(year: Year) -> None:
+    """A year gone by is not left for the one running."""
+    keys = year.keys
+    with entered(whole_scope("thử")):
+        of_member = make_evaluation(keys["83.836.A.01"], member_id=year.member, upto="review")
+    client = year.sign_in("van-phong-a")
+    cell = address("cell", keys["83.836.A.01"])
+    assert client.get(address("dossier", of_member.pk)).context["back_href"] == f"{cell}?ky=2025"
+    assert client.get(address("dossier", year.decided)).context["back_href"] == "/xep-loai/?ky=2025"
+
+
+def test_what_holds_nothing_but_a_button_is_not_printed(year: Year) -> None:
+    """Buttons do not stand on paper: a box or heading over one alone would stand empty."""
+    with entered(whole_scope("thử")):
+        row = make_evaluation(year.keys["83.836.A.02"], level="GOOD", score=80, upto="review")
+    page = year.sign_in("van-phong-a").get(address("dossier", row.pk)).content.decode()
+    assert '<section class="next-box no-print"' in page
+    assert '<h2 class="no-print">Phiếu chấm</h2>' in page
+
+
+def test_a_cells_own_dossier_leads_on_to_its_members(year: Year) -> None:
+    """The secretary who rated the cell has its members to rate by the same day."""
+    with entered(whole_scope("thử")):
+        commune = Evaluation.objects.get(organisation_id=year.keys["83.836.A"]).pk
+    board = year.board
+    cell = f"{address('cell', year.keys['83.836.A.01'])}?ky=2025"
+    assert (
+        f'href="{cell}">Xếp loại đảng viên của chi bộ</a>'
+        in board.get(address("dossier", year.decided)).content.decode()
+    )
+    assert "Xếp loại đảng viên của chi bộ" not in board.get(address("dossier", commune)).content.decode()
+
+
+def test_how_certain_a_condition_is_stands_in_words_where_no_legend_does(year: Year) -> None:
+    with entered(whole_scope("thử")):
+        row = make_evaluation(
+            year.keys["83.836.A.01"], level="EXCELLENT", member_id=year.member, upto="review", period="2025"
+        )
+    page = year.sign_in("van-phong-a").get(address("dossier", row.pk)).content.decode()
+    conditions = page.partition("Điều kiện của mức đang đề nghị")[2].partition("</ul>")[0]
+    assert "(hiểu biết chung, chưa đối chiếu)" in conditions
+    assert ">G<" not in conditions
+
+
 def test_what_is_missing_stands_instead_of_the_next_step(year: Year) -> None:
     with entered(whole_scope("thử")):
         Evaluation.objects.filter(pk=year.appraised).update(answers={})
     # The district's standing committee stands above the commune, which alone decides about its cells.
     answer = year.board.get(address("dossier", year.appraised))
-    assert answer.context["waits"] != ""
+    waits = "Bước tiếp theo: quyết định kết quả. Ban thường vụ cấp trên trực tiếp làm bước này."
+    assert answer.context["waits"] == waits
     assert [one.answer for one in answer.context["conditions"]] == [None, None, None]
+
+
+def test_a_condition_names_the_levels_it_is_asked_for_in_full(year: Year) -> None:
+    """As the levels are called above it on the form, not by their initials."""
+    with entered(whole_scope("thử")):
+        row = make_evaluation(year.keys["83.836.A.02"], level="GOOD", score=80, upto="review")
+    page = year.sign_in("van-phong-a").get(address("move", row.pk, "tham-dinh")).content.decode()
+    assert "Trả lời khi đề nghị mức: Hoàn thành xuất sắc nhiệm vụ; Hoàn thành tốt nhiệm vụ." in page
+    assert "HTXSNV" not in page
 
 
 def test_whoever_decides_reads_what_he_signs(year: Year) -> None:

@@ -124,6 +124,7 @@ def test_cell_names_its_members_only_to_who_works_on_the_grading(year: Year) -> 
     office = year.sign_in("van-phong-a").get(address)
     assert [line["row"].name for line in office.context["rows"]] == ["Nguyễn Văn DV01", "Nguyễn Văn DV02"]
     assert office.context["rows"][1]["row"].left_out_by == ("Kết nạp chưa đủ 6 tháng",)
+    assert [line["state"] for line in office.context["rows"]] == ["chưa bắt đầu", "không thuộc diện"]
     reader = year.sign_in("nguoi-xem").get(address)
     assert (reader.status_code, "Nguyễn Văn DV01" in reader.content.decode()) == (200, False)
     assert year.sign_in("nguoi-la").get(address).status_code == 404

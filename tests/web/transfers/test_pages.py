@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 import pytest
+from django.contrib.staticfiles import finders
 from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
@@ -57,6 +59,44 @@ def test_a_code_nobody_bears_comes_back_on_the_form(place: Place, sign_in: SignI
     answer = sign_in("xa.a").post(address, said)
     assert (answer.status_code, Transfer.unscoped.count()) == (422, 0)
     assert ("Không có tổ chức mang mã" in text(answer), "Chuyển nhà về Chợ Lách" in text(answer)) == (True, True)
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [("accept", "Chưa nhập ngày bắt đầu sinh hoạt ở nơi mới."), ("return", "Chưa nhập ngày trở lại sinh hoạt.")],
+)
+def test_a_day_left_blank_is_asked_for_by_a_name_that_reads_as_one(
+    place: Place, sign_in: SignIn, name: str, said: str
+) -> None:
+    transfer = offered(place)
+    one = transfer.pk if name == "accept" else place.members[HOA]
+    client = sign_in("bithu.c" if name == "accept" else "xa.a")
+    assert said in text(client.post(reverse(f"transfers:{name}", args=[one]), {"day": ""}))
+
+
+def test_looking_for_the_cell_keeps_what_was_written_on_the_form(place: Place, sign_in: SignIn) -> None:
+    """Whoever begins below and then looks the code up above does not begin anew; nothing is done by looking."""
+    address, client = reverse("transfers:offer", args=[place.members[HOA]]), sign_in("xa.a")
+    typed = {"kind": "study", "day": "04/03/2025", "reason": "Về ở với con", "until": "04/9/2025"}
+    looked = client.post(address, {**typed, "tim": C1})
+    chosen = client.post(address, {**typed, "tim": C1, "den": C1})
+
+    assert (looked.status_code, chosen.status_code, Transfer.unscoped.count()) == (200, 200, 0)
+    assert f'name="den" value="{C1}"' in text(looked)
+    for answer in (looked, chosen):
+        assert [each in text(answer) for each in ('value="04/03/2025"', "Về ở với con", 'value="04/9/2025"')] == [
+            True
+        ] * 3
+        assert '<option value="study" selected>' in text(answer)
+    assert (f'name="to_code" value="{C1}"' in text(chosen), 'name="den"' in text(chosen)) == (True, False)
+    assert "Đã chọn nơi đến: <b>" in text(chosen)
+    assert ".found-cells .block { display: block; }" in Path(str(finders.find("css/rolls.css"))).read_text("utf-8")
+    assert client.post(address, {**typed, "to_code": C1, "tim": C1, "gui": "1"}).status_code == 303
+
+
+def test_a_missing_day_is_told_in_a_sentence(place: Place, sign_in: SignIn) -> None:
+    answer = text(sign_in("bithu.c").post(reverse("transfers:enter"), {"cell_code": C1, "state": "OFFICIAL"}))
+    assert "Chưa nhập ngày vào danh sách chi bộ." in answer
 
 
 def test_member_page_opens_for_his_cell_until_he_goes_and_for_the_other_after(place: Place, sign_in: SignIn) -> None:

@@ -25,7 +25,8 @@ def yes_no(cell: object) -> object:
 
 def choice(column: Column, known: Mapping[str, str]) -> Callable[[object, int], object]:
     """A reader for one column. With no list at hand the text is taken as it is and judged later."""
-    spellings = {fold(label): code for code, label in known.items() if label}
+    spellings = {fold(said): code for said, code in column.also.items() if code in known}
+    spellings |= {fold(label): code for code, label in known.items() if label}
     spellings |= {fold(code): code for code in known}
 
     def find(cell: object, _limit: int) -> object:

@@ -165,12 +165,17 @@ def _unknown_sheet(grid: Grid) -> list[Fault]:
     """A sheet nobody reads must not pass in silence; one that is hidden or empty holds up nothing."""
     if fold(grid.title) in FOR_READERS:
         return []
-    shared: Mapping[str, str] = {"sheet": grid.title, "known": ", ".join(SHEETS)}
+    titles = ", ".join(gettext(each.title) for each in SHEETS.values())
+    shared: Mapping[str, str] = {"sheet": grid.title, "known": titles}
     if grid.blank or not grid.visible:
         words = gettext("Trang %(sheet)s không có trong mẫu nên không đọc.")
         return [about_file(grid.file, words % shared, sheet=grid.title, warning=True)]
     if likely := nearest_sheet(grid.title):
         words = gettext("Không có trang '%(sheet)s'. Có phải %(likely)s?") % {**shared, "likely": likely}
     else:
-        words = gettext("Không có trang '%(sheet)s'. Đặt tên trang theo bảng: %(known)s.") % shared
+        words = gettext(
+            "Trang '%(sheet)s' không mang tên bảng nào của mẫu nên chưa đọc. Ghép tên cột, hoặc đặt tên trang là một "
+            "trong: %(known)s."
+        )
+        words %= shared
     return [about_file(grid.file, words, sheet=grid.title)]

@@ -36,7 +36,8 @@ DATES = frozenset({Kind.DATE, Kind.LAST_DAY})
 class Column:
     """One column. ``noun`` is how a message names its content, in lower case: "chương trình", "công nhận".
 
-    ``values`` is a fixed pick list (code to label); ``choices`` names one that only the database knows. A column with
+    ``values`` is a fixed pick list (code to label); ``also`` how offices write its entries beside that (short form to
+    code); ``choices`` names one that only the database knows. A column with
     ``adds`` may differ between rows of the same key: each row adds one more of it. What is ``sealed`` is kept nowhere
     in full, not even in what is told of a faulty file.
     """
@@ -49,6 +50,7 @@ class Column:
     note: str = ""
     noun: str = ""
     values: Mapping[str, str] = field(default_factory=dict)
+    also: Mapping[str, str] = field(default_factory=dict)
     choices: str = ""
     aliases: tuple[str, ...] = ()
     max_length: int = 255

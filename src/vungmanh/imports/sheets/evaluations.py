@@ -11,6 +11,17 @@ LEVELS = {
     "UNSATISFACTORY": "không hoàn thành nhiệm vụ",
     "NOT_RATED": "không xếp loại",
 }
+SHORT = {
+    "HTXSNV": "EXCELLENT",
+    "hoàn thành xuất sắc": "EXCELLENT",
+    "HTTNV": "GOOD",
+    "hoàn thành tốt": "GOOD",
+    "HTNV": "SATISFACTORY",
+    "hoàn thành": "SATISFACTORY",
+    "KHTNV": "UNSATISFACTORY",
+    "không hoàn thành": "UNSATISFACTORY",
+}
+"""As lists of offices write the levels."""
 YEAR = Column(
     "year",
     "Năm",
@@ -26,6 +37,7 @@ RESULT = (
         Kind.CHOICE,
         required=True,
         values=LEVELS,
+        also=SHORT,
         noun="mức",
         note="Trước năm 2018: EXCELLENT là trong sạch, vững mạnh; UNSATISFACTORY là yếu kém.",
     ),

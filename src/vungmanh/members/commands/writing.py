@@ -15,7 +15,7 @@ from vungmanh.kernel.sealed import digest, seal
 from vungmanh.kernel.vietnamese import fold, nfc, person_sort_key
 from vungmanh.members.commands.names import note_name
 from vungmanh.members.models import Member, Particulars
-from vungmanh.members.queries.files import READING, field_labels, particulars_of, value_of
+from vungmanh.members.queries.files import READING, field_labels, own_by_hand, particulars_of, value_of
 from vungmanh.members.queries.sight import FILE, member_for_update, require_reading
 from vungmanh.members.rules.files import DAYS, NUMBERS, OF_MEMBER, PLAIN, fault_of, plain_number
 
@@ -33,7 +33,7 @@ def write_particulars(action: Action, *, member_id: int, values: Mapping[str, st
     changed = {name: text for name, text in values.items() if text and text != value_of(member, file, name)}
     labels = field_labels()
     for name, text in changed.items():
-        if name not in (*PLAIN, *NUMBERS):
+        if name not in (*PLAIN, *NUMBERS, *own_by_hand(file)):
             raise Refusal(_("Mục này không ghi ở đây."))
         if file.sources.get(name, "").startswith("import:"):
             words = _(
@@ -46,9 +46,18 @@ def write_particulars(action: Action, *, member_id: int, values: Mapping[str, st
         raise Refusal(_("Chưa sửa gì. Dữ liệu giữ nguyên."))
     for name, text in changed.items():
         set_field(member, file, name, text, f"hand:{day.isoformat()}")
+    if not changed.keys().isdisjoint(OF_MEMBER):
+        _refuse_disorder(member, file)
+        member.save(update_fields=["full_name", "folded", "sort_key", "admitted_on", "official_on"])
     file.save()
     action.record(READING, member.pk, fields=sorted(changed))
     return file
+
+
+def _refuse_disorder(member: Member, file: Particulars) -> None:
+    given = [day for day in (file.born_on, member.admitted_on, member.ceremony_on, member.official_on) if day]
+    if given != sorted(given):
+        raise Refusal(_("Ngày sinh, kết nạp, lễ kết nạp, chính thức phải lần lượt trước sau."))
 
 
 def refuse_erased(file: Particulars) -> None:

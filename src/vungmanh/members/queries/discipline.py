@@ -61,6 +61,7 @@ class DisciplineLine:
     noted_by: str
     noted_on: date
     running: bool
+    ends_membership: bool = False
 
 
 def organisations_disciplined(ids: Collection[int], *, first: date, last: date) -> list[DisciplineFact]:
@@ -204,6 +205,7 @@ def _lines(rows: Iterable[Any], target: str, on: date) -> list[DisciplineLine]:
             noted_by=row.noted_by,
             noted_on=row.noted_on,
             running=row.valid_from <= on and (row.valid_to is None or on < row.valid_to),
+            ends_membership=row.kind.ends_membership,
         )
         for row in found
     ]

@@ -161,6 +161,13 @@ def fields_of(member: Member, file: Particulars) -> list[FieldLine]:
     ]
 
 
+def own_by_hand(file: Particulars) -> tuple[str, ...]:
+    """What stands on the member himself and the office may mend: of a record that was entered by hand, not imported and
+    not made by an admission, which bring their own.
+    """
+    return OF_MEMBER if file.sources.get("state", "").startswith("hand:") else ()
+
+
 def value_of(member: Member, file: Particulars, field: str) -> str:
     """A field as plain text: days as ISO. Numbers are opened; whoever asks has been judged. ``UNOPENED``: no key."""
     if field in NUMBERS:

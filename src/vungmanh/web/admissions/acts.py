@@ -126,7 +126,12 @@ class MovePage(OnFile, ActPage):
         name = self.move(**keys)
         asks = frozenset({"vote", "number"}) if name == "vote" else admissions.asks_of(name)
         number = str(MOVES[name].number)
-        return MoveForm(data, asks=asks, number_label=number, initial={"day": date_text(self.request.actor.day)})
+        day = self.request.actor.day
+        initial: dict[str, Any] = {"day": date_text(day)}
+        if "vote" in asks:  # the roll knows how many there are: nobody counts them anew
+            cell = self.file(**keys).row.organisation_id
+            initial["official_members"] = len(admissions.official_members_of(cell, day)) or None
+        return MoveForm(data, asks=asks, number_label=number, initial=initial)
 
     def context(self, **keys: Any) -> dict[str, Any]:
         name, found = self.move(**keys), self.file(**keys)

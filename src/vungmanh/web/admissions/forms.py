@@ -111,9 +111,9 @@ class MoveForm(ActForm):
     official_members = forms.IntegerField(
         label=gettext_lazy("Số đảng viên chính thức của chi bộ"), min_value=1, max_value=9999
     )
-    present = forms.IntegerField(label=gettext_lazy("Có mặt (đảng viên chính thức)"), min_value=0, max_value=9999)
-    in_favour = forms.IntegerField(label=gettext_lazy("Tán thành"), min_value=0, max_value=9999)
-    against = forms.IntegerField(label=gettext_lazy("Không tán thành"), min_value=0, max_value=9999)
+    present = forms.IntegerField(label=gettext_lazy("Số có mặt (đảng viên chính thức)"), min_value=0, max_value=9999)
+    in_favour = forms.IntegerField(label=gettext_lazy("Phiếu tán thành"), min_value=0, max_value=9999)
+    against = forms.IntegerField(label=gettext_lazy("Phiếu không tán thành"), min_value=0, max_value=9999)
     member_code = forms.CharField(
         label=gettext_lazy("Mã đảng viên"),
         max_length=40,
@@ -132,6 +132,9 @@ class MoveForm(ActForm):
         kept |= {"member_code"} if "member_code" in asks else set()
         for name in set(self.fields) - kept:
             del self.fields[name]
+        if "official_members" in self.fields and self.initial.get("official_members"):
+            words = _("Theo danh sách chi bộ hôm nay. Xem lại cho đúng ngày họp và người được miễn sinh hoạt.")
+            self.fields["official_members"].help_text = words
         if number_label and "number" in self.fields:
             self.fields["number"].label = number_label
         if "reason" in asks:
@@ -206,6 +209,17 @@ class CountForm(ActForm):
             field = forms.IntegerField(label=PART_LABELS[part], required=False, min_value=0, max_value=999_999)
             field.widget.attrs["class"] = "input"
             self.fields[part] = field
+
+    def clean(self) -> dict[str, Any]:
+        """A part that is larger than its whole is said at its own field, each of them."""
+        values = super().clean()
+        whole = values.get("admitted")
+        for part in PARTS:
+            number = values.get(part)
+            if whole is not None and number is not None and number > whole:
+                words = _("%(part)d nhiều hơn số kết nạp %(whole)d. Xem lại một trong hai số.")
+                self.add_error(part, words % {"part": number, "whole": whole})
+        return values
 
 
 class EndBackerForm(ActForm):

@@ -118,6 +118,7 @@ class TablePage(Page):
             total=self.row(asked, table.total, _("Cộng")),
             said={code.split(".")[1]: figure_of(asked, table.total, code) for code in COLUMNS},
             faults=faults_of(table.rows, table.total),
+            left_behind=any(row.kind_of_line == "closed" and row.numbers.get(MEMBERS) for row in table.rows),
             download_href=asked.address("committees:table", tai="xlsx"),
             list_href=asked.address("committees:list"),
         )

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 from django.http import HttpResponse
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from vungmanh.evaluations import queries as evaluations
 from vungmanh.evaluations.enums import Whom
@@ -70,8 +71,8 @@ class CellPage(Page):
         return [
             {
                 "row": row,
-                "shape": SHAPES.get(row.state, "none_yet"),
-                "state": evaluations.STATES[row.state],
+                "shape": "no_target" if row.left_out_by and not row.state else SHAPES.get(row.state, "none_yet"),
+                "state": _("không thuộc diện") if row.left_out_by and not row.state else evaluations.STATES[row.state],
                 "against": against.get(row.member_id, ()),
                 "stated": stated.get(row.member_id),
             }

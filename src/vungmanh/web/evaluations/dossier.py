@@ -15,8 +15,9 @@ from vungmanh.evaluations import queries as evaluations
 from vungmanh.evaluations.enums import Level, MoveName, Whom
 from vungmanh.evaluations.queries import Dossier, Intent, Verdict
 from vungmanh.organisations import queries as organisations
+from vungmanh.organisations.enums import KindProperty
 from vungmanh.web.evaluations import backing
-from vungmanh.web.evaluations.wording import EXCESSES, MOVES, SHAPES, cap_settings, circle_words
+from vungmanh.web.evaluations.wording import EXCESSES, MOVES, SHAPES, WHOSE, cap_settings, circle_words
 from vungmanh.web.page import Page, Request
 
 FORWARD = (MoveName.SELF_RATE, MoveName.REVIEW, MoveName.APPRAISE, MoveName.DECIDE)
@@ -84,10 +85,16 @@ class DossierPage(Page):
             waits=_waits(verdicts, ahead),
             **backing.shown(found, request),
             of_member=found.whom is Whom.MEMBER,
-            back_href=reverse("evaluations:cell", args=[row.organisation_id])
-            if found.whom is Whom.MEMBER
-            else reverse("evaluations:list"),
+            back_href=_list_of(found),
+            members_href=self.members_of(found, label),
         )
+
+    def members_of(self, found: Dossier, label: organisations.Label) -> str:
+        """From a cell's own dossier on to those of its members: both fall due together."""
+        own = found.whom is Whom.ORGANISATION
+        if not own or label.kind not in organisations.kinds_with(self.request.actor.day, KindProperty.CELL):
+            return ""
+        return f"{reverse('evaluations:cell', args=[label.id])}?ky={found.row.period}"
 
     def step(self, step: Any, found: Dossier) -> dict[str, Any]:
         from_list = {MoveName.RECORD: _("Ghi kết quả từ danh sách")}
@@ -109,11 +116,20 @@ def _way(verdict: Verdict, found: Dossier) -> Way:
     return Way(str(words.verb), href, tuple(evaluations.reasons_text(verdict.reasons, found.rule)))
 
 
+def _list_of(found: Dossier) -> str:
+    """The list it stands in, of the same period: of the cell for a member's, else of the organisations."""
+    row = found.row
+    own = found.whom is Whom.MEMBER
+    list_ = reverse("evaluations:cell", args=[row.organisation_id]) if own else reverse("evaluations:list")
+    return f"{list_}?ky={row.period}"
+
+
 def _waits(verdicts: list[Verdict], ahead: Way | None) -> str:
     """What the next step is, where it lies with others."""
     following = next((each for each in verdicts if each.name in FORWARD), None)
     if ahead is not None or following is None:
         return ""
-    return _("Bước tiếp theo: %(verb)s. Việc này do vai trò khác làm.") % {
-        "verb": str(MOVES[following.name].verb).lower()
+    return _("Bước tiếp theo: %(verb)s. %(whose)s") % {
+        "verb": str(MOVES[following.name].verb).lower(),
+        "whose": WHOSE[MoveName(following.name)],
     }

@@ -98,9 +98,10 @@ class StepForm(ActForm):
         if move == MoveName.LEAVE_OUT and rule.reasons:
             self.fields["note"].help_text = _("Thường gặp: %(reasons)s.") % {"reasons": "; ".join(rule.reasons)}
         for each in asked if move in (MoveName.REVIEW, MoveName.APPRAISE) else ():
-            shorts = [found.short for found in rule.levels[whom] if found.level in each.levels]
+            levels = [found.label for found in rule.levels[whom] if found.level in each.levels]
             self.fields[f"{PREFIX}{each.code}"] = forms.ChoiceField(
-                label=f"{each.text} ({', '.join(shorts)})",
+                label=each.text,
+                help_text=_("Trả lời khi đề nghị mức: %(levels)s.") % {"levels": "; ".join(levels)},
                 choices=YES_NO,
                 required=False,
                 widget=forms.RadioSelect,

@@ -43,6 +43,13 @@ MOVES: dict[str, MoveWords] = {
         "thay-doi", gettext_lazy("Thay đổi kết quả"), gettext_lazy("Đã ghi kết quả mới, bản cũ giữ lại.")
     ),
 }
+WHOSE: dict[MoveName, Promise] = {
+    MoveName.SELF_RATE: gettext_lazy("Chi bộ, tổ chức được xếp loại ghi bước này."),
+    MoveName.REVIEW: gettext_lazy("Chi bộ, tổ chức được xếp loại ghi bước này."),
+    MoveName.APPRAISE: gettext_lazy("Văn phòng đảng uỷ hoặc ban tổ chức làm bước này."),
+    MoveName.DECIDE: gettext_lazy("Ban thường vụ cấp trên trực tiếp làm bước này."),
+}
+"""Of a step that lies with others, with whom."""
 BY_SLUG = {words.slug: name for name, words in MOVES.items()}
 SHAPES = {
     "": "none_yet",

@@ -11,8 +11,9 @@ from django.utils.translation import gettext_lazy
 
 from vungmanh.kernel.errors import NotPermitted
 from vungmanh.members.commands import link_account, open_file, unlink_account, void_member, write_particulars
-from vungmanh.members.queries.files import fields_of
+from vungmanh.members.queries.files import fields_of, own_by_hand, shown, value_of
 from vungmanh.members.queries.sight import FILE, member_in_sight
+from vungmanh.members.rules.files import DAYS, NUMBERS
 from vungmanh.web.form import ActPage
 from vungmanh.web.members import forms as own
 from vungmanh.web.page import NO_ROLE
@@ -59,11 +60,19 @@ class WritePage(OfMember, ActPage):
             raise NotPermitted(str(NO_ROLE))
         member, file = open_file(self.request.actor, member_id=member_id)
         lines = fields_of(member, file)
-        asked = [line.field for line in lines if not line.imported]
-        initial = {line.field: getattr(file, line.field) for line in lines if line.field in asked and not line.number}
-        if initial.get("born_on"):
-            initial["born_on"] = next(line.text for line in lines if line.field == "born_on")
+        self.imported = [line.label for line in lines if line.imported]
+        asked = [*own_by_hand(file), *(line.field for line in lines if not line.imported)]
+        plain = {name: value_of(member, file, name) for name in asked if name not in NUMBERS}
+        initial = {name: shown(name, text) if name in DAYS else text for name, text in plain.items()}
         return own.ParticularsForm(data, asked=asked, initial=initial)
+
+    def context(self, **keys: Any) -> dict[str, Any]:
+        found = super().context(**keys)
+        if not self.imported:
+            return found
+        words = _("Không hỏi ở đây mục đã nhập từ cơ sở dữ liệu đảng viên (%(fields)s): sai thì sửa ở đó rồi nhập lại.")
+        told = words % {"fields": ", ".join(self.imported).lower()}
+        return {**found, "lead": f"{found['lead']}. {told}"}
 
     def back(self, member_id: int) -> str:
         return reverse("members:file", args=[member_id])
@@ -107,4 +116,5 @@ class VoidPage(OfMember, ActPage):
     def act(self, form: forms.Form, **keys: Any) -> tuple[str, str]:
         member_id = keys["member_id"]
         void_member(self.request.actor, member_id=member_id, reason=form.cleaned_data["reason"])
-        return _("Đã huỷ hồ sơ lập nhầm. Ai huỷ, vì sao còn trong nhật ký."), reverse("members:doubles")
+        where = "doubles" if self.request.GET.get("tu") == "trung" else "list"
+        return _("Đã huỷ hồ sơ lập nhầm. Ai huỷ, vì sao còn trong nhật ký."), reverse(f"members:{where}")

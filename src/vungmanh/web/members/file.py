@@ -13,9 +13,10 @@ from django.utils.translation import gettext_lazy
 
 from vungmanh.kernel.errors import NotFound, NotPermitted, Refusal
 from vungmanh.members.commands import open_file, unmask
+from vungmanh.members.queries.admission import admission_of
 from vungmanh.members.queries.discipline import VIEW as DISCIPLINE
 from vungmanh.members.queries.discipline import discipline_of_member
-from vungmanh.members.queries.files import field_labels, fields_of, head_of, looks_at
+from vungmanh.members.queries.files import field_labels, fields_of, head_of, looks_at, own_by_hand
 from vungmanh.members.queries.sight import FILE, member_in_sight
 from vungmanh.web.form import ActPage
 from vungmanh.web.members.forms import UnmaskForm
@@ -62,6 +63,9 @@ class MemberPage(Page):
             standing_label=STANDINGS[head.line.standing],
             ways=ways_of(request, member_id, linked=head.has_account),
             disciplines=discipline_of_member(request.actor, member) if sees else None,
+            still_member=head.line.left_on is None,
+            may_write="members.write" in request.permissions,
+            admission=admission_of(member_id) if "admissions.view" in request.permissions else None,
         )
 
 
@@ -72,6 +76,7 @@ class FilePage(Page):
 
     def get(self, request: Request, member_id: int) -> HttpResponse:
         member, file = open_file(request.actor, member_id=member_id)
+        writes = "members.write" in request.permissions
         response = self.page(
             "members/file.html",
             head=head_of(member, on=request.actor.day),
@@ -80,7 +85,8 @@ class FilePage(Page):
             erasure_number=file.erasure_number,
             looks=together(looks_at(member.pk, count=LOOKS)),
             may_unmask="members.unmask" in request.permissions and not file.erased_on,
-            may_write="members.write" in request.permissions and not file.erased_on,
+            may_write=writes and not file.erased_on,
+            may_void=writes and bool(own_by_hand(file)),
         )
         patch_cache_control(response, no_store=True, private=True)
         return response

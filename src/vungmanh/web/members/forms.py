@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from vungmanh.members.enums import Sex
 from vungmanh.members.queries.files import field_labels
-from vungmanh.members.rules.files import CORRECTABLE, DAYS, NUMBERS
+from vungmanh.members.rules.files import CORRECTABLE, DAYS, LONGEST, NUMBERS
 from vungmanh.web.days import DayField
 from vungmanh.web.form import ActForm
 from vungmanh.web.members.wording import DAY_NOTE, STANDINGS, STATES
@@ -93,7 +93,7 @@ def _field(name: str, label: str) -> forms.Field:
         return forms.CharField(
             label=label, required=False, max_length=20, help_text=words, widget=forms.TextInput({"autocomplete": "off"})
         )
-    return forms.CharField(label=label, required=False, max_length=60)
+    return forms.CharField(label=label, required=False, max_length=LONGEST.get(name, 60))
 
 
 class ProposalForm(ActForm):

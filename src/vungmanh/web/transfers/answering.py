@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import urlencode
 
 from django import forms
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -15,6 +15,7 @@ from vungmanh.members.commands import answer_transfer, offer_transfer
 from vungmanh.organisations import queries as organisations
 from vungmanh.organisations.queries.directory import cells_called
 from vungmanh.web.form import ActForm, ActPage
+from vungmanh.web.page import Request
 from vungmanh.web.transfers.subject import OfMember, OfTransfer, day_field, unit_called
 
 KINDS = (
@@ -59,17 +60,29 @@ class OfferPage(OfMember, ActPage):
     template = "transfers/offer.html"
     title, button = gettext_lazy("Giới thiệu chuyển sinh hoạt"), gettext_lazy("Giới thiệu chuyển")
 
+    def post(self, request: Request, **keys: Any) -> HttpResponse:
+        """A search stands in the same form: what was written elsewhere on it stays, and nothing is done yet."""
+        searched = request.POST.get("tim", "").strip() and "gui" not in request.POST
+        if not searched and "den" not in request.POST:
+            return super().post(request, **keys)
+        self.card(**keys)  # who is out of sight is not found, whatever was typed
+        return self.shown(OfferForm(initial=self.initial(**keys)), **keys)
+
     def initial(self, **keys: Any) -> dict[str, Any]:
-        return {**super().initial(**keys), "to_code": self.request.GET.get("den", "")[:64]}
+        typed = self.request.POST
+        kept = {name: typed[name] for name in OfferForm.base_fields if name in typed}
+        chosen = typed.get("den", "")[:64]
+        return {**super().initial(**keys), **kept, **({"to_code": chosen} if chosen else {})}
 
     def context(self, **keys: Any) -> dict[str, Any]:
-        """Cells found by what was typed; each leads back here with its code written in."""
-        text = self.request.GET.get("tim", "").strip()[:100]
-        here = reverse("transfers:offer", args=[keys["member_id"]])
+        """Cells found by what was typed; each writes its code into the form."""
+        chosen = "den" in self.request.POST
+        text = "" if chosen else self.request.POST.get("tim", "").strip()[:100]
         near = self.card(**keys).cell_id
-        found = cells_called(text, self.request.actor.day, near=near, count=MOST_CELLS) if text else []
-        hits = [(each, f"{here}?{urlencode({'den': each.code})}") for each in found]
-        return {**super().context(**keys), "text": text, "hits": hits, "most": MOST_CELLS}
+        day = self.request.actor.day
+        hits = cells_called(text, day, near=near, count=MOST_CELLS) if text else []
+        taken = cells_called(self.request.POST["den"][:64], day, near=near, count=1) if chosen else []
+        return {**super().context(**keys), "text": text, "hits": hits, "taken": taken, "most": MOST_CELLS}
 
     def act(self, form: forms.Form, **keys: Any) -> tuple[str, str]:
         said = form.cleaned_data
@@ -95,7 +108,7 @@ class OfferPage(OfMember, ActPage):
 
 
 class AcceptForm(ActForm):
-    day = day_field(gettext_lazy("Sinh hoạt ở nơi mới từ ngày"))
+    day = day_field(gettext_lazy("Ngày bắt đầu sinh hoạt ở nơi mới"))
     papers = forms.CharField(label=gettext_lazy("Số giấy giới thiệu"), max_length=100, required=False)
 
 

@@ -34,7 +34,7 @@ class EnterForm(ActForm):
         choices=[(each.value, each.label) for each in CAME],
         widget=forms.Select(SELECT),
     )
-    in_cell_from = day_field(gettext_lazy("Trong danh sách chi bộ từ ngày"))
+    in_cell_from = day_field(gettext_lazy("Ngày vào danh sách chi bộ"))
     state = forms.ChoiceField(
         label=gettext_lazy("Chính thức hay dự bị"), choices=State.choices, widget=forms.Select(SELECT)
     )

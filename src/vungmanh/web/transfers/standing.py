@@ -43,7 +43,7 @@ class BeginPage(OfMember, ActPage):
 
 
 class EndForm(ActForm):
-    day = day_field(gettext_lazy("Trở lại sinh hoạt từ ngày"))
+    day = day_field(gettext_lazy("Ngày trở lại sinh hoạt"))
     reason = forms.CharField(label=gettext_lazy("Ghi chú"), max_length=500, required=False)
 
 
@@ -78,6 +78,12 @@ class LeavePage(OfMember, ActPage):
     permission = "members.write"
     form_class = LeaveForm
     title, button = gettext_lazy("Ghi ra khỏi Đảng, từ trần"), gettext_lazy("Ghi ra khỏi danh sách")
+
+    def initial(self, **keys: Any) -> dict[str, Any]:
+        """What the decision that ends membership says already is not asked for again."""
+        said = {"left_as": "vi", "day": "ngay", "decision_number": "so"}
+        known = {name: self.request.GET[key][:100] for name, key in said.items() if key in self.request.GET}
+        return {**super().initial(**keys), **known}
 
     def context(self, **keys: Any) -> dict[str, Any]:
         found = super().context(**keys)

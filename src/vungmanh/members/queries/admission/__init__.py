@@ -1,5 +1,6 @@
 """What may be asked of admission: the rules, candidates, limits, figures."""
 
+from vungmanh.members.queries.admission.dossiers import admission_of
 from vungmanh.members.queries.admission.facts import PARTS, ROWS
 from vungmanh.members.queries.admission.files import (
     CandidateFile,
@@ -49,6 +50,7 @@ __all__ = [
     "StageLine",
     "Table",
     "TableRow",
+    "admission_of",
     "admissions_table",
     "alert_days",
     "asks_of",

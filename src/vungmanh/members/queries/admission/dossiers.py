@@ -31,6 +31,11 @@ def candidate_in_sight(candidate_id: int) -> Candidate:
     return _found(Candidate.objects.filter(pk=candidate_id).first())
 
 
+def admission_of(member_id: int) -> Candidate | None:
+    """The latest file in sight that led, or leads, to this membership."""
+    return Candidate.objects.filter(member=member_id).order_by("-pk").first()
+
+
 def _found(row: Candidate | None) -> Candidate:
     if row is None:
         raise NotFound(_("Không có hồ sơ kết nạp này trong phạm vi của đồng chí."))

@@ -1,5 +1,7 @@
 """A sheet written as a table: saved any time, rows moved without a script, what is wrong beside the rows."""
 
+import re
+
 import pytest
 
 from tests.factories.organisations import SYSTEM
@@ -138,6 +140,26 @@ def test_moving_saves_what_was_typed_and_comes_back_to_the_row(room: Room):
     sent = form_of(board.get(address(draft))) | {"items-0-name": "Sửa", "viec": "items:0:down"}
     assert board.post(address(draft), sent)["Location"] == f"{address(draft)}#items-0"
     assert kept(draft).content["items"][1]["name"] == "Sửa"
+
+
+@pytest.mark.parametrize(
+    ("button", "rest"), [("draft-preview", "xem/"), ("draft-rehearsal", "chay-thu/"), ("draft-force", "ap-dung/")]
+)
+def test_pages_that_read_the_draft_are_reached_with_what_was_typed(room: Room, button: str, rest: str):
+    board, draft = room.scene.board, a_draft(room)
+    sent = form_of(board.get(address(draft))) | {"items-0-name": "Sửa", "viec": button}
+    there = board.post(address(draft), sent)["Location"]
+
+    assert there == address(draft, rest)
+    assert kept(draft).content["items"][0]["name"] == "Sửa"
+
+
+def test_enter_in_a_field_saves_and_goes_nowhere(room: Room):
+    page = room.scene.board.get(address(a_draft(room))).content.decode()
+
+    first = re.findall(r'<button[^>]* type="submit"[^>]*>', page.partition("edit-sheet")[2])[0]
+    assert 'form="draft"' in first
+    assert 'value="luu"' in first
 
 
 def test_new_row_stands_below_the_one_it_was_asked_at(room: Room):

@@ -38,6 +38,12 @@ from vungmanh.web.page import Page, Request
 from vungmanh.web.work.tops import highest_units
 
 WRITE = "criteria.write"
+ONWARD = {
+    "draft-preview": gettext_lazy("Xem như bí thư sẽ thấy"),
+    "draft-rehearsal": gettext_lazy("Chạy thử trên kỳ đã qua"),
+    "draft-force": gettext_lazy("Đưa vào áp dụng"),
+}
+"""Pages that read what was saved: the buttons to them save first."""
 
 
 def one_unit(request: Request, form: forms.Form, name: str = "place") -> organisations.Unit | None:
@@ -158,7 +164,9 @@ class DraftPage(Page):
         except Refusal as refusal:
             return self.shown(draft, form, table, content, status=422, refused=refusal.message)
         messages.success(request, _("Đã lưu mẫu đang soạn."))
-        return HttpResponseRedirect(self.after(draft.pk, asked), status=303)
+        onward = request.POST.get("viec", "")
+        where = reverse(f"criteria:{onward}", args=[draft.pk]) if onward in ONWARD else self.after(draft.pk, asked)
+        return HttpResponseRedirect(where, status=303)
 
     @staticmethod
     def after(draft_id: int, asked: tuple[str, editing.Move, int | None] | None) -> str:
@@ -187,6 +195,7 @@ class DraftPage(Page):
             faults=faults,
             doubts=doubts,
             names=COLUMNS,
+            onward=ONWARD.items(),
             ways=WAYS.items(),
             examples=[*((WAYS[way], text) for way, text in EXAMPLES.items()), *OTHER_EXAMPLES],
             otherwise=OTHERWISE.items(),

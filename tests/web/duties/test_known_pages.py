@@ -81,3 +81,29 @@ def test_duty_shows_its_versions_and_how_it_is_kept(scene: Scene) -> None:
 def test_unknown_duty_is_not_there(scene: Scene) -> None:
     assert scene.board.get(f"{HOME}khong-co/").status_code == 404
     assert scene.sign_in("khong-vai").get(HOME).status_code == 403
+
+
+@pytest.mark.django_db
+def test_a_part_opens_with_the_same_counts_on_the_page_of_the_same_duty(scene: Scene) -> None:
+    with entered(whole_scope("thử")):
+        make_duty("doi", version(grace=2))
+    page = scene.board.get(f"{HOME}doi/?ngay=2026-05-20")
+    for line in page.context["units"]:
+        assert line.href.startswith(f"{HOME}doi/?")
+        there = scene.board.get(line.href).context["total"]
+        assert (there.owed, there.done, there.late) == (line.tally.owed, line.tally.done, line.tally.late)
+
+
+@pytest.mark.django_db
+def test_what_is_not_due_yet_is_neither_late_nor_out_of_time(scene: Scene) -> None:
+    with entered(whole_scope("thử")):
+        make_duty("doi", version(grace=2))
+    response = scene.board.get(f"{HOME}doi/?ngay=2026-05-20")
+    html, total = " ".join(response.content.decode().split()), response.context["total"]
+
+    told = {line.period: line.ratio for line in response.context["times"]}
+    assert (told["tháng 5 năm 2026"], told["tháng 4 năm 2026"]) == ("", "16,67%")
+    assert total.running > 0
+    assert total.done + total.late + total.running == total.owed
+    assert f"Chưa làm: {total.late} lần quá hạn, {total.running} lần còn trong hạn." in html
+    assert 'id="theo-viec">Theo kỳ<' in html

@@ -78,7 +78,7 @@ class DutyPage(Page):
             total=found.total,
             times=list(reversed(time_lines(asked, found))),
             shape=shape_of(found.standing),
-            units=unit_lines(asked, found),
+            units=unit_lines(asked, found, "duties:duty", duty.code),
             late_href=asked.address(viec=duty.code),
             exceptions=exceptions,
             may_excuse="duties.excuse" in request.permissions,

@@ -10,6 +10,7 @@ from tests.factories.duties import make_duty, shipped_duties, state_count, versi
 from tests.web.conftest import Scene
 from tests.web.duties.test_late_page import scene
 from vungmanh.kernel.scope import entered, whole_scope
+from vungmanh.web.drawing.spark import spark
 
 __all__ = ["scene"]
 HOME = "/viec-dinh-ky/danh-muc/"
@@ -107,3 +108,5 @@ def test_what_is_not_due_yet_is_neither_late_nor_out_of_time(scene: Scene) -> No
     assert total.done + total.late + total.running == total.owed
     assert f"Chưa làm: {total.late} lần quá hạn, {total.running} lần còn trong hạn." in html
     assert 'id="theo-viec">Theo kỳ<' in html
+    due = [each.standing for each in reversed(response.context["times"]) if each.standing.due < date(2026, 5, 20)]
+    assert response.context["shape"] == spark([1000 * each.tally.done // each.tally.owed for each in due])

@@ -41,6 +41,13 @@ def test_every_duty_is_told_in_words(scene: Scene) -> None:
 
 
 @pytest.mark.django_db
+def test_the_list_of_duties_says_how_one_is_added(scene: Scene) -> None:
+    with entered(whole_scope("thử")):
+        make_duty("doi", version())
+    assert "Thêm hoặc đổi một việc: nhờ người quản trị nạp tệp" in scene.board.get(HOME).content.decode()
+
+
+@pytest.mark.django_db
 def test_a_day_of_the_year_is_told_by_its_month_and_who_by_groups(scene: Scene) -> None:
     with entered(whole_scope("thử")):
         shipped_duties()

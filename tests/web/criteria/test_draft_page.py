@@ -66,7 +66,7 @@ def test_saving_names_the_row_of_a_fault_of_the_file(room: Room):
     board.post(address(draft), sent)
     view = board.get(address(draft)).context["view"]
     assert view.items[3].faults == ("mục 1.1: mã này đã có ở mục khác.",)
-    assert view.facts[0].faults == ("“facts” dòng 1, “name”: ghi câu hỏi hoặc tên dữ kiện.",)
+    assert view.facts[0].faults == ("“Dữ kiện” dòng 1, “Tên”: ghi câu hỏi hoặc tên dữ kiện.",)
 
 
 def test_saving_the_head_keeps_it(room: Room):
@@ -152,6 +152,19 @@ def test_pages_that_read_the_draft_are_reached_with_what_was_typed(room: Room, b
 
     assert there == address(draft, rest)
     assert kept(draft).content["items"][0]["name"] == "Sửa"
+
+
+@pytest.mark.parametrize("button", ["draft-preview", "draft-rehearsal", "draft-force"])
+def test_a_sheet_that_cannot_be_read_yet_stays_where_it_is_mended(room: Room, button: str):
+    board, draft = room.scene.board, a_draft(room, content={"total": 100})
+    sent = form_of(board.get(address(draft))) | {"total": "90", "viec": button}
+    response = board.post(address(draft), sent, follow=True)
+
+    assert response.redirect_chain == [(address(draft), 303)]
+    assert kept(draft).content["total"] == 90
+    page = response.content.decode()
+    assert "sửa các chỗ ghi dưới đây rồi bấm lại" in page
+    assert "“Các mục”: ghi các mục của phiếu." in page
 
 
 def test_enter_in_a_field_saves_and_goes_nowhere(room: Room):

@@ -164,9 +164,19 @@ class DraftPage(Page):
         except Refusal as refusal:
             return self.shown(draft, form, table, content, status=422, refused=refusal.message)
         messages.success(request, _("Đã lưu mẫu đang soạn."))
-        onward = request.POST.get("viec", "")
-        where = reverse(f"criteria:{onward}", args=[draft.pk]) if onward in ONWARD else self.after(draft.pk, asked)
-        return HttpResponseRedirect(where, status=303)
+        return HttpResponseRedirect(self.onward(draft.pk, content) or self.after(draft.pk, asked), status=303)
+
+    def onward(self, draft_id: int, content: Any) -> str:
+        """The page that was asked for, once it can read the sheet; until then one stays where it is mended."""
+        name = self.request.POST.get("viec", "")
+        if name not in ONWARD:
+            return ""
+        if editing.checked(content, self.request.actor.day).ready:
+            return reverse(f"criteria:{name}", args=[draft_id])
+        messages.warning(
+            self.request, _("Chưa mở được “%(page)s”: sửa các chỗ ghi dưới đây rồi bấm lại.") % {"page": ONWARD[name]}
+        )
+        return ""
 
     @staticmethod
     def after(draft_id: int, asked: tuple[str, editing.Move, int | None] | None) -> str:

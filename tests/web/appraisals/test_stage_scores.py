@@ -134,3 +134,14 @@ def test_deciding_on_many_tells_what_each_stage_said_of_each(stages: Stages):
         ("Thẩm tra của xã", "chưa đạt"),
     ]
     assert (told[stages.given]["below"], told[stages.waiting]["below"]) == (["Thẩm tra của xã"], [])
+
+
+def test_the_list_of_sheets_says_which_stage_scored_and_what_it_gave(stages: Stages):
+    opened(stages, "van-phong", "xa")
+    score(stages, "van-phong", "xa", False)
+    response = stages.of("van-phong").get("/cham-diem/")
+    (row,) = [each for each in response.context["rows"] if each.of_stage]
+
+    assert (row.part, row.own, row.official) == ("Thẩm tra của xã", None, None)
+    assert row.of_stage.word == "Đã nộp"
+    assert "chưa chính thức" in response.content.decode()

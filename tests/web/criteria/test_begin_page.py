@@ -47,6 +47,28 @@ def test_begin_lays_out_the_sheet_and_goes_to_the_first_question(room: Room):
     assert (sheet.organisation_id, sheet.on.isoformat(), sheet.criteria_set_id) == (room.cell, "2025-03-03", "small")
 
 
+def test_begin_is_about_what_stands_in_the_fields(room: Room):
+    """A day changed without looking anew is not begun for the day before, nor unseen for the new one."""
+    page = room.secretary.get("/cham-diem/lap/", WHERE)
+    sent = {**WHERE, "da_xem": page.context["seen"], "ngay": "04/3/2025", "cot": "tu-cham"}
+    response = room.secretary.post("/cham-diem/lap/", sent)
+    assert (response.status_code, sheets()) == (422, 0)
+    assert (response.context["on"].isoformat(), response.context["unit"].code) == ("2025-03-04", CELL)
+    assert "Chi bộ, ngày hoặc loại kỳ vừa đổi." in response.context["refused"]
+    assert response.content.decode().count('name="ngay"') == 1
+
+    response = room.secretary.post("/cham-diem/lap/", {**sent, "da_xem": response.context["seen"]})
+    assert response.status_code == 303
+    with entered(whole_scope("thử")):
+        assert FilledSheet.objects.get().on.isoformat() == "2025-03-04"
+
+
+def test_looking_at_the_sheet_of_what_was_written_begins_nothing(room: Room):
+    response = room.secretary.post("/cham-diem/lap/", {**WHERE, "xem": "1"}, follow=True)
+    assert (response.status_code, sheets(), response.context["on"].isoformat()) == (200, 0, "2025-03-03")
+    assert response.redirect_chain[0][0].startswith("/cham-diem/lap/?to_chuc=")
+
+
 def test_begin_clicked_twice_is_the_same_sheet(room: Room):
     client = room.secretary
     first = client.post("/cham-diem/lap/", {**WHERE, "cot": "tu-cham"})

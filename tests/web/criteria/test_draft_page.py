@@ -1,5 +1,7 @@
 """A sheet written as a table: saved any time, rows moved without a script, what is wrong beside the rows."""
 
+import re
+
 import pytest
 
 from tests.factories.organisations import SYSTEM
@@ -64,7 +66,7 @@ def test_saving_names_the_row_of_a_fault_of_the_file(room: Room):
     board.post(address(draft), sent)
     view = board.get(address(draft)).context["view"]
     assert view.items[3].faults == ("mục 1.1: mã này đã có ở mục khác.",)
-    assert view.facts[0].faults == ("“facts” dòng 1, “name”: ghi câu hỏi hoặc tên dữ kiện.",)
+    assert view.facts[0].faults == ("“Dữ kiện” dòng 1, “Tên”: ghi câu hỏi hoặc tên dữ kiện.",)
 
 
 def test_saving_the_head_keeps_it(room: Room):
@@ -138,6 +140,39 @@ def test_moving_saves_what_was_typed_and_comes_back_to_the_row(room: Room):
     sent = form_of(board.get(address(draft))) | {"items-0-name": "Sửa", "viec": "items:0:down"}
     assert board.post(address(draft), sent)["Location"] == f"{address(draft)}#items-0"
     assert kept(draft).content["items"][1]["name"] == "Sửa"
+
+
+@pytest.mark.parametrize(
+    ("button", "rest"), [("draft-preview", "xem/"), ("draft-rehearsal", "chay-thu/"), ("draft-force", "ap-dung/")]
+)
+def test_pages_that_read_the_draft_are_reached_with_what_was_typed(room: Room, button: str, rest: str):
+    board, draft = room.scene.board, a_draft(room)
+    sent = form_of(board.get(address(draft))) | {"items-0-name": "Sửa", "viec": button}
+    there = board.post(address(draft), sent)["Location"]
+
+    assert there == address(draft, rest)
+    assert kept(draft).content["items"][0]["name"] == "Sửa"
+
+
+@pytest.mark.parametrize("button", ["draft-preview", "draft-rehearsal", "draft-force"])
+def test_a_sheet_that_cannot_be_read_yet_stays_where_it_is_mended(room: Room, button: str):
+    board, draft = room.scene.board, a_draft(room, content={"total": 100})
+    sent = form_of(board.get(address(draft))) | {"total": "90", "viec": button}
+    response = board.post(address(draft), sent, follow=True)
+
+    assert response.redirect_chain == [(address(draft), 303)]
+    assert kept(draft).content["total"] == 90
+    page = response.content.decode()
+    assert "sửa các chỗ ghi dưới đây rồi bấm lại" in page
+    assert "“Các mục”: ghi các mục của phiếu." in page
+
+
+def test_enter_in_a_field_saves_and_goes_nowhere(room: Room):
+    page = room.scene.board.get(address(a_draft(room))).content.decode()
+
+    first = re.findall(r'<button[^>]* type="submit"[^>]*>', page.partition("edit-sheet")[2])[0]
+    assert 'form="draft"' in first
+    assert 'value="luu"' in first
 
 
 def test_new_row_stands_below_the_one_it_was_asked_at(room: Room):

@@ -47,6 +47,13 @@ def test_list_shows_where_each_sheet_stands_the_latest_first(room: Room):
     ]
 
 
+def test_on_a_phone_the_score_of_the_cell_stands_below_its_name(room: Room):
+    room.scored(room.sheet())
+    said = " ".join(room.secretary.get("/cham-diem/").content.decode().split())
+
+    assert '<span class="on-phone">Chi bộ tự chấm: <b>10</b> Tốt' in said
+
+
 @pytest.mark.parametrize(
     ("query", "expected"),
     [

@@ -117,3 +117,10 @@ def test_blank_paper_leads_back_to_a_page_that_opens(room: Room):
         back = re.search(r'class="crumbs"[^>]*><a href="([^"]+)"', html)
         assert back is not None
         assert client.get(back[1]).status_code == 200
+
+
+def test_paper_filled_or_blank_has_a_button_that_prints_it(room: Room):
+    for path in (f"/cham-diem/{room.sheet().pk}/in/", f"/cham-diem/mau/{version_id()}/in/"):
+        page = room.secretary.get(path).content.decode()
+        assert "data-print" in page
+        assert "js/print.js" in page

@@ -102,6 +102,14 @@ def test_an_answer_that_is_the_records_own_needs_no_word(room: Room) -> None:
     assert room.secretary.post(here, {"tra_loi": "10"}).status_code == 303
 
 
+def test_going_back_from_what_the_records_say_confirms_nothing(room: Room) -> None:
+    """The number stands in the field to be confirmed; leaving the question is no answer."""
+    here = f"/cham-diem/{room.sheet().pk}/tu-cham/cau/people/"
+    assert room.secretary.get(here).context["value"] == "10"
+    assert room.secretary.post(here, {"tra_loi": "10", "ve_phieu": "1"}).status_code == 303
+    assert room.answers(room.sheet().pk) == {}
+
+
 def test_a_column_is_not_handed_in_while_a_difference_is_unexplained(room: Room) -> None:
     with pytest.raises(Refusal) as refused:
         fill(room, people=Decimal(4))

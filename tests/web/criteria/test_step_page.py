@@ -1,3 +1,4 @@
+import re
 from datetime import UTC, datetime
 from decimal import Decimal
 from fractions import Fraction
@@ -182,3 +183,34 @@ def test_a_wrong_answer_is_said_before_one_goes_to_the_evidence(room: Room):
 
     assert (response.status_code, response.context["value"]) == (422, "chín mươi")
     assert room.answers(room.sheet().pk) == {}
+
+
+@pytest.mark.parametrize(("button", "where"), [("cau_truoc", f"{FIRST}"), ("ve_phieu", "")])
+def test_going_back_keeps_what_is_answered(room: Room, button: str, where: str):
+    here, sheet = address(room), room.sheet()
+    room.secretary.post(f"{here}{FIRST}", {"tra_loi": "95"})
+    response = room.secretary.post(f"{here}cau/1.2/", {"tra_loi": "yes", "ghi_chu": "Có mặt đủ", button: "1"})
+
+    assert (response.status_code, response["Location"]) == (
+        303,
+        f"{here}{where}" if where else f"/cham-diem/{sheet.pk}/",
+    )
+    again = room.secretary.get(f"{here}cau/1.2/")
+    assert [each.checked for each in again.context["choices"]] == [True, False]
+    assert again.context["note"] == "Có mặt đủ"
+
+
+def test_going_back_is_a_button_of_the_question_and_enter_still_means_the_next_one(room: Room):
+    room.secretary.post(address(room, FIRST), {"tra_loi": "95"})
+    page = said(room.secretary.get(address(room, "cau/1.2/")))
+
+    buttons = re.findall(r'<button[^>]* type="submit"[^>]*>', page.partition("step-sheet")[2])
+    assert ['name="' in each for each in buttons[:2]] == [False, True]
+    assert 'name="cau_truoc"' in buttons[1]
+    assert 'form="ask"' in buttons[0]
+
+
+def test_a_wrong_answer_is_said_before_one_goes_back(room: Room):
+    response = room.secretary.post(address(room, FIRST), {"tra_loi": "chín mươi", "ve_phieu": "1"})
+
+    assert (response.status_code, response.context["value"]) == (422, "chín mươi")

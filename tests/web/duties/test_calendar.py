@@ -71,6 +71,23 @@ def test_office_sees_how_many_below_have_done_it(told: Told, sign_in: SignIn):
     assert bool(below) is (today.day >= 1)
 
 
+def test_what_is_due_below_is_counted_apart_and_opens_its_list(told: Told, sign_in: SignIn):
+    office = sign_in("van-phong")
+    html = office.get(MARCH).content.decode()
+    assert "Không việc nào đến hạn trong tháng" not in html
+    assert "Đơn vị của đồng chí không có việc nào đến hạn trong tháng. Cấp dưới có 1 việc đến hạn." in html
+    found = re.search(r'href="([^"]*)">Cấp dưới: ', html)
+    assert found is not None
+    response = office.get(found[1].replace("&amp;", "&"))
+    assert (response.context["total"].done, response.context["total"].owed) == (0, 2)
+
+
+def test_a_month_long_ago_or_without_anything_is_shown(told: Told, sign_in: SignIn):
+    office = sign_in("van-phong")
+    assert "Cấp dưới" not in str(month(office, "/viec-dinh-ky/lich/?thang=2019-01"))
+    assert "Không việc nào đến hạn trong tháng." in office.get("/viec-dinh-ky/lich/?thang=2019-01").content.decode()
+
+
 def test_months_lead_to_each_other(told: Told, sign_in: SignIn):
     html = sign_in("bi-thu-1").get(MARCH).content.decode()
     assert re.findall(r'thang=([\d-]+)" rel=', html) == ["2026-02", "2026-04"]

@@ -61,6 +61,15 @@ def test_wrong_input_is_said_at_its_field(scene: Scene, changed: dict[str, Any],
     assert standing() == []
 
 
+def test_no_duty_is_chosen_for_one(scene: Scene) -> None:
+    form = scene.board.get(f"{HOME}moi/").context["form"]
+    assert (form["duty"].value() or "", str(form.fields["duty"].choices[0][1])) == ("", "Chọn việc")
+    response = scene.board.post(f"{HOME}moi/", {**GIVEN, "duty": ""})
+    assert (response.status_code, list(response.context["form"].errors)) == (422, ["duty"])
+    assert standing() == []
+    assert scene.board.get(f"{HOME}moi/?viec=headcount").context["form"]["duty"].value() == "headcount"
+
+
 def test_unit_out_of_sight_is_not_there(scene: Scene) -> None:
     """What was typed is kept: a code is easily mistaken."""
     response = scene.board_of("83.835").post(f"{HOME}moi/", GIVEN)

@@ -107,6 +107,7 @@ def test_address_is_made_shown_once_and_changed(told: Told, sign_in: SignIn, cli
     first = made.content.decode().split("/viec-dinh-ky/lich/")[-1]
     secret = made.content.decode().split('value="http://testserver/viec-dinh-ky/lich/')[1].split(".ics")[0]
     assert (first != "", client.get(f"/viec-dinh-ky/lich/{secret}.ics").status_code) == (True, 200)
+    assert f'href="webcal://testserver/viec-dinh-ky/lich/{secret}.ics"' in made.content.decode()
     assert secret not in owner.get(ADDRESS).content.decode()
 
     owner.post(ADDRESS)

@@ -10,6 +10,7 @@ from tests.factories.duties import make_duty, shipped_duties, state_count, versi
 from tests.web.conftest import Scene
 from tests.web.duties.test_late_page import scene
 from vungmanh.kernel.scope import entered, whole_scope
+from vungmanh.web.drawing.spark import spark
 
 __all__ = ["scene"]
 HOME = "/viec-dinh-ky/danh-muc/"
@@ -37,6 +38,13 @@ def test_every_duty_is_told_in_words(scene: Scene) -> None:
         "ví dụ, chưa có văn bản nêu",
         "theo nguồn thứ cấp",
     }
+
+
+@pytest.mark.django_db
+def test_the_list_of_duties_says_how_one_is_added(scene: Scene) -> None:
+    with entered(whole_scope("thử")):
+        make_duty("doi", version())
+    assert "Thêm hoặc đổi một việc: nhờ người quản trị nạp tệp" in scene.board.get(HOME).content.decode()
 
 
 @pytest.mark.django_db
@@ -81,3 +89,31 @@ def test_duty_shows_its_versions_and_how_it_is_kept(scene: Scene) -> None:
 def test_unknown_duty_is_not_there(scene: Scene) -> None:
     assert scene.board.get(f"{HOME}khong-co/").status_code == 404
     assert scene.sign_in("khong-vai").get(HOME).status_code == 403
+
+
+@pytest.mark.django_db
+def test_a_part_opens_with_the_same_counts_on_the_page_of_the_same_duty(scene: Scene) -> None:
+    with entered(whole_scope("thử")):
+        make_duty("doi", version(grace=2))
+    page = scene.board.get(f"{HOME}doi/?ngay=2026-05-20")
+    for line in page.context["units"]:
+        assert line.href.startswith(f"{HOME}doi/?")
+        there = scene.board.get(line.href).context["total"]
+        assert (there.owed, there.done, there.late) == (line.tally.owed, line.tally.done, line.tally.late)
+
+
+@pytest.mark.django_db
+def test_what_is_not_due_yet_is_neither_late_nor_out_of_time(scene: Scene) -> None:
+    with entered(whole_scope("thử")):
+        make_duty("doi", version(grace=2))
+    response = scene.board.get(f"{HOME}doi/?ngay=2026-05-20")
+    html, total = " ".join(response.content.decode().split()), response.context["total"]
+
+    told = {line.period: line.ratio for line in response.context["times"]}
+    assert (told["tháng 5 năm 2026"], told["tháng 4 năm 2026"]) == ("", "16,67%")
+    assert total.running > 0
+    assert total.done + total.late + total.running == total.owed
+    assert f"Chưa làm: {total.late} lần quá hạn, {total.running} lần còn trong hạn." in html
+    assert 'id="theo-viec">Theo kỳ<' in html
+    due = [each.standing for each in reversed(response.context["times"]) if each.standing.due < date(2026, 5, 20)]
+    assert response.context["shape"] == spark([1000 * each.tally.done // each.tally.owed for each in due])

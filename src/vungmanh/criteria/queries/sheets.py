@@ -80,6 +80,9 @@ class SheetLine:
     on: date
     part: str
     columns: tuple[ColumnLine, ...]
+    subject: str = ""
+    subject_key: str = ""
+    """The record it was filled in for; empty of a sheet of its own."""
     margin: Decimal | None = None
     """How far totals may lie apart by the paper; None where it says nothing of it."""
 
@@ -182,6 +185,8 @@ def _lines(found: list[FilledSheet], day: date) -> tuple[SheetLine, ...]:
             use=row.criteria_set.use,
             on=row.on,
             part=row.part,
+            subject=row.subject,
+            subject_key=row.subject_key,
             columns=tuple(_columns(columns.get(row.pk, ()), versions[row.version_id], lowered)),
             margin=versions[row.version_id].margin,
         )

@@ -69,9 +69,11 @@ def board(
     )
 
 
-def standing(under_id: int, day: date, *, duty: str = "", period: Period | None = None) -> tuple[DutyStanding, ...]:
-    """Each duty and time over all who bear it."""
-    known = whole(under_id, day, duty=duty, period=period, by_line=False)
+def standing(
+    under_id: int, day: date, *, duty: str = "", period: Period | None = None, due_in: Period | None = None
+) -> tuple[DutyStanding, ...]:
+    """Each duty and time over all who bear it; ``due_in``: those that fall due then, however long ago or far ahead."""
+    known = whole(under_id, day, duty=duty, period=period, by_line=False, due_in=due_in)
     return known.counted.standings(known.asked)
 
 

@@ -12,7 +12,7 @@ from vungmanh.duties.queries.exceptions import any_exempt
 from vungmanh.duties.queries.versions import all_duties, work_calendar
 from vungmanh.duties.rules.calendar import WorkCalendar
 from vungmanh.duties.rules.definition import DutyVersion
-from vungmanh.duties.rules.occurrences import Occurrence, asked_after, of_period, record_days
+from vungmanh.duties.rules.occurrences import Occurrence, asked_after, due_between, of_period, record_days
 from vungmanh.kernel.periods import Period
 from vungmanh.organisations import queries as organisations
 
@@ -65,6 +65,7 @@ def ask(
     *,
     duty: str = "",
     period: Period | None = None,
+    due_in: Period | None = None,
     lines: Collection[int] | None = None,
     running: bool = True,
     in_grace: bool = False,
@@ -72,19 +73,18 @@ def ask(
     leaving: Collection[str] = frozenset(),
 ) -> Asked:
     """``running``: also what has begun and is not too late yet; ``in_grace`` without it: of that only what is due, and
-    ``last`` of each version the last time. ``period``: of that period, however long ago. ``leaving``: without these.
-    """
+    ``last`` of each version the last time. ``period``, ``due_in``: of that period, due then, however long ago or far
+    ahead. ``leaving``: without these."""
     duties = [each for each in all_duties() if duty in ("", each.code) and each.versions[-1].done_by not in leaving]
-    calendar = work_calendar()
+    calendar, stated = work_calendar(), period is not None or due_in is not None
 
     def choose(version: DutyVersion) -> tuple[Occurrence, ...]:
-        if period is not None:
-            return of_period(version, period, calendar)
+        if stated:
+            return _stated(version, period, due_in, calendar)
         found = asked_after(version, day, calendar)
         return found if running else _over(found, day, in_grace=in_grace)[-1 if last else 0 :]
 
-    chosen = times(duties, choose)
-    records = tuple(on_records(duties)) if period is None else ()
+    chosen, records = times(duties, choose), () if stated else tuple(on_records(duties))
     versions = [*(each.version for each in chosen), *(each.version for each in records)]
     return Asked(
         under_id=under_id,
@@ -99,6 +99,14 @@ def ask(
         running=running,
         in_grace=in_grace and not running,
     )
+
+
+def _stated(
+    version: DutyVersion, period: Period | None, due_in: Period | None, calendar: WorkCalendar
+) -> tuple[Occurrence, ...]:
+    if period is not None:
+        return of_period(version, period, calendar)
+    return due_between(version, due_in.first, due_in.after, calendar) if due_in is not None else ()
 
 
 def _over(found: tuple[Occurrence, ...], day: date, *, in_grace: bool) -> tuple[Occurrence, ...]:

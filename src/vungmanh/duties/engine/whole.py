@@ -102,6 +102,7 @@ class Question:
     last: bool
     leaving: tuple[str, ...]
     by_line: bool
+    due_in: Period | None = None
 
 
 def whole(
@@ -115,9 +116,10 @@ def whole(
     last: bool = False,
     leaving: Collection[str] = frozenset(),
     by_line: bool = True,
+    due_in: Period | None = None,
 ) -> Whole:
     """As ``ask`` lays it out. The same whoever asks: that the unit is in sight is the caller's to see."""
-    question = Question(under_id, duty, period, running, in_grace, last, tuple(sorted(leaving)), by_line)
+    question = Question(under_id, duty, period, running, in_grace, last, tuple(sorted(leaving)), by_line, due_in)
     return answer(question, day)
 
 
@@ -168,6 +170,7 @@ def _found(question: Question, day: date) -> Whole:
         day,
         duty=question.duty,
         period=question.period,
+        due_in=question.due_in,
         running=question.running,
         in_grace=question.in_grace,
         last=question.last,

@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from vungmanh.criteria import queries as criteria
 from vungmanh.criteria.commands import begin_sheet
@@ -24,6 +25,9 @@ from vungmanh.web.page import Page, Request
 from vungmanh.web.work.tops import highest_units
 
 FEW = 20
+CHANGED = gettext_lazy(
+    "Chi bộ, ngày hoặc loại kỳ vừa đổi. Dưới đây là phiếu áp dụng cho điều vừa ghi; xem rồi bấm bắt đầu chấm lần nữa."
+)
 
 
 @dataclass(frozen=True)
@@ -52,9 +56,14 @@ class BeginPage(Page):
 
     def post(self, request: Request) -> HttpResponse:
         self.require(request)
+        if "xem" in request.POST:
+            asked = {name: request.POST.get(name, "") for name in WhereForm.base_fields}
+            return HttpResponseRedirect(f"{reverse('criteria:begin')}?{urlencode(asked)}", status=303)
         where, scorer = where_of(request, request.POST), SLUGS.get(request.POST.get("cot", ""))
         if where.unit is None or where.on is None or scorer is None:
             return self.shown(where, refused=_("Chọn chi bộ, ngày và cột điểm rồi bấm lại. Chưa lập phiếu nào."))
+        if request.POST.get("da_xem", seen := self.seen(where)) != seen:
+            return self.shown(where, refused=str(CHANGED))
         try:
             row = begin_sheet(
                 request.actor,
@@ -80,7 +89,7 @@ class BeginPage(Page):
             hits=[(each, self.address(where, each)) for each in where.hits],
             on=where.on,
             part=str(PARTS[where.part]) if where.part else "",
-            told=self.told(where),
+            seen=self.seen(where),
             **self.offered(where),
         )
 
@@ -88,8 +97,11 @@ class BeginPage(Page):
         asked = {"to_chuc": unit.code, "ngay": date_text(where.on) if where.on else "", "loai": where.part}
         return f"{reverse('criteria:begin')}?{urlencode({**asked, 'dung': where.use})}"
 
+    def seen(self, where: Where) -> str:
+        """What the sheet on the page was found for: whoever writes something else sees its sheet before he begins."""
+        return " ".join(self.told(where).values())
+
     def told(self, where: Where) -> dict[str, str]:
-        """What the form that begins sends on."""
         if where.unit is None or where.on is None:
             return {}
         told = {"to_chuc": where.unit.code, "ngay": date_text(where.on), "loai": where.part, "dung": where.use}

@@ -17,6 +17,7 @@ from vungmanh.kernel.numbers import date_text
 from vungmanh.organisations import queries as organisations
 from vungmanh.web.criteria.editing_draft import WRITE, draft_in_hand, first_unit, one_unit
 from vungmanh.web.criteria.editing_forms import AdoptForm, EndForm, ForceForm, SourceForm
+from vungmanh.web.criteria.editing_wording import fault_words
 from vungmanh.web.form import ActPage
 
 
@@ -37,7 +38,8 @@ class ForcePage(ActPage):
         return {
             "lead": _("%(name)s, dùng ở %(unit)s và mọi tổ chức bên dưới.") % words,
             "back_href": reverse("criteria:draft", args=[draft_id]),
-            "check": editing.checked(draft.content, day),
+            "check": (check := editing.checked(draft.content, day)),
+            "file_faults": [fault_words(each) for each in check.faults],
         }
 
     def act(self, form: forms.Form, **keys: Any) -> tuple[str, str]:

@@ -38,6 +38,12 @@ from vungmanh.web.page import Page, Request
 from vungmanh.web.work.tops import highest_units
 
 WRITE = "criteria.write"
+ONWARD = {
+    "draft-preview": gettext_lazy("Xem như bí thư sẽ thấy"),
+    "draft-rehearsal": gettext_lazy("Chạy thử trên kỳ đã qua"),
+    "draft-force": gettext_lazy("Đưa vào áp dụng"),
+}
+"""Pages that read what was saved: the buttons to them save first."""
 
 
 def one_unit(request: Request, form: forms.Form, name: str = "place") -> organisations.Unit | None:
@@ -158,7 +164,19 @@ class DraftPage(Page):
         except Refusal as refusal:
             return self.shown(draft, form, table, content, status=422, refused=refusal.message)
         messages.success(request, _("Đã lưu mẫu đang soạn."))
-        return HttpResponseRedirect(self.after(draft.pk, asked), status=303)
+        return HttpResponseRedirect(self.onward(draft.pk, content) or self.after(draft.pk, asked), status=303)
+
+    def onward(self, draft_id: int, content: Any) -> str:
+        """The page that was asked for, once it can read the sheet; until then one stays where it is mended."""
+        name = self.request.POST.get("viec", "")
+        if name not in ONWARD:
+            return ""
+        if editing.checked(content, self.request.actor.day).ready:
+            return reverse(f"criteria:{name}", args=[draft_id])
+        messages.warning(
+            self.request, _("Chưa mở được “%(page)s”: sửa các chỗ ghi dưới đây rồi bấm lại.") % {"page": ONWARD[name]}
+        )
+        return ""
 
     @staticmethod
     def after(draft_id: int, asked: tuple[str, editing.Move, int | None] | None) -> str:
@@ -187,6 +205,7 @@ class DraftPage(Page):
             faults=faults,
             doubts=doubts,
             names=COLUMNS,
+            onward=ONWARD.items(),
             ways=WAYS.items(),
             examples=[*((WAYS[way], text) for way, text in EXAMPLES.items()), *OTHER_EXAMPLES],
             otherwise=OTHERWISE.items(),

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from vungmanh.criteria import queries as criteria
 from vungmanh.criteria.queries import editing
 from vungmanh.criteria.queries.editing import BandRow, FactRow, ItemRow, Move, Table
+from vungmanh.web.criteria.editing_wording import fault_words
 
 MOST_ROWS = 200
 R = TypeVar("R", ItemRow, FactRow, BandRow)
@@ -89,11 +90,11 @@ def view_of(table: Table, check: editing.Checked) -> TableView:
     for fault in check.faults:
         item, row = OF_ITEM.match(fault), OF_ROW.match(fault)
         if item and item[1] in codes:
-            by_item.setdefault(item[1], []).append(fault)
+            by_item.setdefault(item[1], []).append(fault_words(fault))
         elif row:
-            by_row.setdefault((row[1], int(row[2])), []).append(fault)
+            by_row.setdefault((row[1], int(row[2])), []).append(fault_words(fault))
         else:
-            general.append(fault)
+            general.append(fault_words(fault))
     return TableView(
         [
             RowView(

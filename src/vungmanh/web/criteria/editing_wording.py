@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from django.utils.functional import Promise
@@ -70,3 +71,18 @@ COLUMNS: Mapping[str, Words] = {
     "within": _("Khoảng điểm"),
 }
 """Columns in which something may not be understood."""
+KEYS: Mapping[str, Words] = {
+    "items": _("Các mục"),
+    "facts": _("Dữ kiện"),
+    "bands": _("Xếp loại"),
+    "total": _("Tổng điểm"),
+    "scorers": _("Ai chấm"),
+    "official": _("Kết quả chính thức là cột"),
+    "basis": _("Căn cứ"),
+    "name": _("Tên"),
+}
+"""Keys of the file a fault names, as the page calls them: whoever writes here has never seen the file."""
+
+
+def fault_words(fault: str) -> str:
+    return re.sub(r"“(\w+)”", lambda found: f"“{KEYS.get(found[1], found[1])}”", fault)

@@ -29,10 +29,10 @@ from vungmanh.criteria.queries.evidence import evidence_of
 from vungmanh.kernel.errors import NotFound, NotPermitted, Refusal
 from vungmanh.kernel.vietnamese import nfc
 from vungmanh.programmes.queries.scored import stage_scored
-from vungmanh.web.criteria import steps
+from vungmanh.web.criteria import leaving, steps
 from vungmanh.web.criteria.recorded import why_other
 from vungmanh.web.criteria.sides import band_name
-from vungmanh.web.criteria.wording import COLUMNS, HAND_IN, SLUG_OF, SLUGS, lowered_words, rescaled_words
+from vungmanh.web.criteria.wording import COLUMNS, HAND_IN, SLUGS, lowered_words, rescaled_words
 from vungmanh.web.evaluations.scoring import about_whom
 from vungmanh.web.page import Page, Request
 
@@ -78,10 +78,6 @@ class FillPage(ColumnPage):
         return HttpResponseRedirect(steps.first_open(sheet, scorer))
 
 
-AWAY_TO_EVIDENCE = "minh_chung"
-"""Sent by the button that leads to the evidence: what is answered so far is kept first."""
-
-
 class StepPage(ColumnPage):
     """One question. Its answer is kept at once; the next question is the one main action.
 
@@ -99,11 +95,12 @@ class StepPage(ColumnPage):
 
     def post(self, request: Request, sheet_id: int, column: str, code: str) -> HttpResponse:
         sheet, scorer = self.opened(sheet_id, column)
-        question = self.named(asked_of(sheet, scorer), code)
+        question = self.named(asked := asked_of(sheet, scorer), code)
         raw, note = nfc(request.POST.get("tra_loi", "")), nfc(request.POST.get("ghi_chu", ""))
-        to_evidence = self.evidence(sheet, scorer, code) if AWAY_TO_EVIDENCE in request.POST else ""
-        if to_evidence and not raw and not note:
-            return HttpResponseRedirect(to_evidence, status=303)
+        away = leaving.way_out(request.POST, sheet, scorer, asked, question)
+        back = leaving.EVIDENCE not in request.POST
+        if away and leaving.nothing_written(sheet.column(scorer), question, raw, note, back=back):
+            return HttpResponseRedirect(away, status=303)
         values, fault = self.read(sheet, scorer, question, raw, note)
         if not fault:
             try:
@@ -114,15 +111,11 @@ class StepPage(ColumnPage):
                 fault = refusal.message
         if fault:
             return self.shown(sheet, scorer, code, fault=fault, raw=raw, note=note)
-        if to_evidence:
-            return HttpResponseRedirect(to_evidence, status=303)
+        if away:
+            return HttpResponseRedirect(away, status=303)
         sheet = criteria.filled(sheet_id)
         where = steps.next_address(sheet, scorer, asked_of(sheet, scorer), (self.kind, code))
         return HttpResponseRedirect(where, status=303)
-
-    @staticmethod
-    def evidence(sheet: criteria.Filled, scorer: Scorer, code: str) -> str:
-        return reverse("criteria:evidence", args=[sheet.id, SLUG_OF[scorer], code])
 
     def read(
         self, sheet: criteria.Filled, scorer: Scorer, question: Question, raw: str, note: str
@@ -160,7 +153,6 @@ class StepPage(ColumnPage):
         question = self.named(asked, code)
         place = steps.place_of(asked, question)
         context = steps.shown_question(sheet, scorer, question, raw)
-        before = steps.address_of(sheet, scorer, asked.questions[place - 1]) if place else ""
         return self.page(
             "criteria/step.html",
             status=422 if fault else 200,
@@ -171,10 +163,12 @@ class StepPage(ColumnPage):
             count=len(asked.questions),
             segments=steps.segments(sheet, scorer, asked, question),
             told=steps.told_of(sheet, scorer, question.by_records),
-            before_href=before,
+            before_href=leaving.before_of(sheet, scorer, asked, question),
             later_href=steps.next_address(sheet, scorer, asked, question.key),
             deciding=question.widget is Widget.DECIDE,
-            evidence_way=AWAY_TO_EVIDENCE,
+            evidence_way=leaving.EVIDENCE,
+            before_way=leaving.BEFORE,
+            sheet_way=leaving.SHEET,
             evidence_count=len(evidence_of([sheet.id])[sheet.id].get((scorer, code), ())),
         )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
@@ -18,6 +18,7 @@ from vungmanh.kernel.periods import parse_period
 from vungmanh.kernel.scope import Scope
 from vungmanh.organisations import queries as organisations
 from vungmanh.programmes.queries.appraisals.scorers import sheets_of_others
+from vungmanh.programmes.queries.scored import stages_scored
 from vungmanh.web.criteria.forms import MINE, FilterForm
 from vungmanh.web.criteria.wording import PARTS, lowered_words, state_words
 from vungmanh.web.page import Request
@@ -80,7 +81,10 @@ class Column:
 
 @dataclass(frozen=True)
 class Line:
-    """One sheet of a list. ``own`` is the organisation's column, ``official`` the one that counts."""
+    """One sheet of a list. ``own`` is the organisation's column, ``official`` the one that counts.
+
+    A sheet that keeps the score of one stage of appraisal has no official column: ``of_stage`` is what it has.
+    """
 
     href: str
     cell: str
@@ -90,9 +94,11 @@ class Line:
     part: str
     own: Column | None
     official: Column | None
+    of_stage: Column | None
 
 
-def lines_of(rows: Iterable[SheetLine]) -> list[Line]:
+def lines_of(rows: Collection[SheetLine]) -> list[Line]:
+    stages = stages_scored([(row.subject, row.subject_key) for row in rows if row.subject])
     return [
         Line(
             href=reverse("criteria:sheet", args=[row.id]),
@@ -100,12 +106,19 @@ def lines_of(rows: Iterable[SheetLine]) -> list[Line]:
             above=row.above,
             sheet=row.sheet,
             on=row.on,
-            part=str(PARTS[row.part]) if row.part else "",
+            part=str(PARTS[row.part]) if row.part else stages.get((row.subject, row.subject_key), ""),
             own=_column(row.column(Scorer.SELF)),
             official=_column(next((each for each in row.columns if each.official), None)),
+            of_stage=_column(_of_stage(row)),
         )
         for row in rows
     ]
+
+
+def _of_stage(row: SheetLine) -> ColumnLine | None:
+    if any(each.official for each in row.columns):
+        return None
+    return next((each for each in row.columns if each.scorer is not Scorer.SELF), None)
 
 
 def _column(column: ColumnLine | None) -> Column | None:

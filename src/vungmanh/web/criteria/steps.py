@@ -168,7 +168,7 @@ def shown_question(sheet: criteria.Filled, scorer: Scorer, question: Question, r
     column = sheet.column(scorer)
     entry = column.entries.get(question.code)
     deciding = question.widget is Widget.DECIDE
-    text = raw if raw is not None else _standing(entry, deciding)
+    text = raw if raw is not None else standing_of(entry, deciding)
     computed = sheet.computed.get(question.code)
     fact = question.fact
     own = [each for each in question.items if each.fact == question.code or deciding]
@@ -197,7 +197,7 @@ def shown_question(sheet: criteria.Filled, scorer: Scorer, question: Question, r
     }
 
 
-def _standing(entry: criteria.Entry | None, deciding: bool) -> str:
+def standing_of(entry: criteria.Entry | None, deciding: bool) -> str:
     """What was answered; before that, what the records say stands there to be confirmed."""
     if entry is None:
         return ""

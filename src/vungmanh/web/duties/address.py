@@ -38,7 +38,8 @@ class AddressPage(ActPage):
         secret = make_calendar_address(request.desk.own_actor, at=clock.now())
         place = reverse("duties:feed", args=[secret])
         base = settings.VUNGMANH_ADDRESS or request.build_absolute_uri("/").rstrip("/")
-        answer = self.page("duties/address_made.html", address=base + place)
+        subscribe = f"webcal://{base.partition('://')[2]}{place}"
+        answer = self.page("duties/address_made.html", address=base + place, subscribe=subscribe)
         answer.headers["Cache-Control"] = "no-store"
         return answer
 

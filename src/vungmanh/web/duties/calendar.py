@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
 from django.http import HttpResponse
 from django.urls import reverse
@@ -77,6 +78,7 @@ class CalendarPage(Page):
             after=f"{here}?thang={month_of(month.after).code}",
             now=here if not month.contains(request.actor.day) else "",
             count=len(found),
+            below=len(below),
             answers=bool(mine),
         )
 
@@ -126,7 +128,7 @@ def _below(desk: Desk, month: Period, day: date) -> list[tuple[date, Line]]:
     unit = desk.seat.organisation_id if desk.seat else None
     if unit is None:
         return []
-    found = [each for each in standing(unit, day) if each.due is not None and month.contains(each.due)]
+    found = standing(unit, day, due_in=month)
     return [(each.due, _tally_line(each)) for each in found if each.due is not None and each.tally.owed > 1]
 
 
@@ -135,7 +137,8 @@ def _tally_line(one: DutyStanding) -> Line:
     said = _("%(done)s trong %(whole)s đã xong") % {"done": count_text(done), "whole": count_text(whole)}
     state = "reached" if done == whole else "late" if one.tally.late else "none_yet"
     name = f"{one.name}, {one.period.words}" if one.period else one.name
-    return Line(_("Cấp dưới: %(what)s") % {"what": name}, state, said, one.certainty_words)
+    place = f"{reverse('duties:list')}?{urlencode({'viec': one.duty, 'ky': one.key})}"
+    return Line(_("Cấp dưới: %(what)s") % {"what": name}, state, said, one.certainty_words, place)
 
 
 def weeks_of(month: Period, today: date, by_day: Mapping[date, Iterable[Line]]) -> list[list[Square]]:

@@ -26,6 +26,8 @@ from vungmanh.web.reports.subject import Crumb
 
 DAY = timedelta(days=1)
 DAY_HELP = gettext_lazy("Ghi kiểu 28/02/2026.")
+NOT_CHOSEN = ("", gettext_lazy("Chọn việc"))
+"""Stands first: nobody is let off the first duty of the list because nothing was chosen."""
 
 
 class ListPage(Page):
@@ -86,7 +88,7 @@ class NameForm(ActForm):
         super().__init__(*args, **kwargs)
         field = self.fields["duty"]
         if isinstance(field, forms.ChoiceField):
-            field.choices = list(duties)
+            field.choices = [NOT_CHOSEN, *duties]
 
 
 class OfExceptions(Page):

@@ -77,8 +77,8 @@ class DutyPage(Page):
             current=next((each for each in words if _holds(each, asked.day)), words[0]),
             total=found.total,
             times=list(reversed(time_lines(asked, found))),
-            shape=shape_of(found.standing),
-            units=unit_lines(asked, found),
+            shape=shape_of(found.standing, asked.day),
+            units=unit_lines(asked, found, "duties:duty", duty.code),
             late_href=asked.address(viec=duty.code),
             exceptions=exceptions,
             may_excuse="duties.excuse" in request.permissions,
@@ -95,9 +95,9 @@ class DutyPage(Page):
         return board(asked.unit.id, asked.day, duty=asked.duty, period=period, count=0)
 
 
-def shape_of(standing: Sequence[DutyStanding]) -> SafeString | None:
-    """The share done, time by time; nothing where there is no line to draw."""
-    over = [each for each in standing if each.tally.owed and each.late_from is not None]
+def shape_of(standing: Sequence[DutyStanding], day: date) -> SafeString | None:
+    """The share done, time by time, as far as it was due; nothing where there is no line to draw."""
+    over = [each for each in standing if each.tally.owed and each.due is not None and each.due < day]
     shares = [1000 * each.tally.done // each.tally.owed for each in over]
     return spark(shares) if len(shares) > 1 else None
 

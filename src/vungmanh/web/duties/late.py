@@ -141,8 +141,8 @@ def figures_of(asked: Asked, found: Board, counts: DueCounts) -> dict[str, Figur
     }
 
 
-def unit_lines(asked: Asked, found: Board) -> list[UnitLine]:
-    """The parts that owe anything, those with the most late first."""
+def unit_lines(asked: Asked, found: Board, *opens: str) -> list[UnitLine]:
+    """The parts that owe anything, those with the most late first. ``opens``: the page that counts the same there."""
     labels = organisations.labels_of({each.organisation_id for each in found.units}, asked.day)
     short = short_names(label.name for label in labels.values())
     ordered = sorted(
@@ -152,7 +152,7 @@ def unit_lines(asked: Asked, found: Board) -> list[UnitLine]:
     for each in ordered:
         label, itself = labels[each.organisation_id], each.organisation_id == asked.unit.id
         name = _("%(unit)s (bản thân đơn vị)") % {"unit": short[label.name]} if itself else short[label.name]
-        href = "" if itself else asked.address(duoi=label.code)
+        href = "" if itself else asked.address(*(opens or ("duties:list",)), duoi=label.code)
         tally = each.tally
         if tally.owed:
             lines.append(UnitLine(name, href, tally, share_bar(tally.done, tally.owed, late=tally.late)))
@@ -165,11 +165,18 @@ def time_lines(asked: Asked, found: Board) -> list[TimeLine]:
             each,
             asked.address(viec=each.duty, ky=each.key),
             share_bar(each.tally.done, each.tally.owed, late=each.tally.late),
-            percent_text(each.tally.on_time, each.tally.owed, "half_up"),
+            _on_time(each, asked.day),
         )
         for each in found.standing
         if each.tally.owed
     ]
+
+
+def _on_time(one: DutyStanding, day: date) -> str:
+    """The share done in time; empty before anybody can be late."""
+    if (one.due is not None and one.due >= day) or one.tally.running == one.tally.owed:
+        return ""
+    return percent_text(one.tally.on_time, one.tally.owed, "half_up")
 
 
 def late_lines(rows: tuple[LateRow, ...], day: date) -> list[LateLine]:

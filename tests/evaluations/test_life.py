@@ -11,7 +11,6 @@ from tests.factories.evaluations import YES, intent, make_evaluation, make_membe
 from tests.factories.organisations import SYSTEM, small_province
 from vungmanh.evaluations.commands import advance, advance_many, begin, begin_many
 from vungmanh.evaluations.models import Evaluation, EvaluationStep, Grade
-from vungmanh.evaluations.queries import grading_reason
 from vungmanh.evaluations.queries.judging import CONDITIONED, OF_THE_RATED, PLACED
 from vungmanh.evaluations.rules.moves import WORKFLOW, Dossier
 from vungmanh.kernel import hindrances
@@ -79,16 +78,6 @@ def test_points_must_reach_the_level_they_are_given_for(province: dict[str, int]
 
 def test_a_lower_level_than_the_points_may_be_given(province: dict[str, int]) -> None:
     assert make_evaluation(province["83.836.A.01"], level="GOOD", score=95).level == "GOOD"
-
-
-def test_a_level_more_voices_are_against_is_not_what_the_collective_proposes(province: dict[str, int]) -> None:
-    row = make_evaluation(province["83.836.A.01"], upto="self_rate")
-    with pytest.raises(Unmet) as refused:
-        advance(SYSTEM, evaluation_id=row.pk, intent=intent("review", DAY, votes_for=9, votes_against=10))
-    assert refused.value.reasons == ["votes:lost:9:10"]
-    assert "Phiếu không tán thành (10) nhiều hơn phiếu tán thành (9)" in grading_reason("votes:lost:9:10")
-    row = advance(SYSTEM, evaluation_id=row.pk, intent=intent("review", DAY, votes_for=10, votes_against=9))
-    assert row.state == "reviewed"
 
 
 def test_appraisal_lists_every_condition_left_open(province: dict[str, int]) -> None:

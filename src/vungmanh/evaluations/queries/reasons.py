@@ -60,10 +60,6 @@ DATED = {
 }
 DIFFERS = _("Phiếu chấm cho %(said)s, khác với mức và điểm vừa ghi. Ghi lý do vào ghi chú, hoặc ghi theo phiếu.")
 BELOW = _("Mức đề nghị cần từ %(least)s điểm.")
-LOST = _(
-    "Phiếu không tán thành (%(against)s) nhiều hơn phiếu tán thành (%(votes)s): tập thể chưa đề nghị mức này. "
-    "Ghi mức được tán thành, hoặc xem lại hai số phiếu."
-)
 CAP = _(
     "Vượt tỷ lệ tối đa: nhóm có %(base)s tính làm gốc nên được %(allowed)s, đang đề nghị %(asked)s. Quyết định cùng "
     "các hồ sơ khác của nhóm, hoặc nhờ bên thẩm định trả lại để đề nghị mức khác."
@@ -110,11 +106,6 @@ def _below(_kind: str, value: str, _rule: Rule) -> str:
     return str(BELOW) % {"least": value.replace(".", ",")}
 
 
-def _lost(_kind: str, value: str, _rule: Rule) -> str:
-    votes, _colon, against = value.partition(":")
-    return str(LOST) % {"votes": votes, "against": against}
-
-
 def _cap(kind: str, value: str, _rule: Rule) -> str:
     asked, _colon, base = value.partition(":")
     return str(CAP) % {"base": base, "allowed": kind, "asked": asked}
@@ -134,7 +125,6 @@ IN_WORDS: dict[str, Callable[[str, str, Rule], str]] = {
     "dates": _dated,
     "sheet": _sheet,
     "score": _below,
-    "votes": _lost,
     "cap": _cap,
     "step": _step,
     "not_rated": _not_rated,

@@ -97,13 +97,10 @@ def unmet_rated(dossier: Dossier) -> list[str]:
 
 
 def unmet_votes(dossier: Dossier) -> list[str]:
-    """Both numbers, where the rule of the year asks for the vote of the collective; a level more voices are against
-    than for is not the one the collective proposes.
-    """
-    if dossier.votes_for is None or dossier.votes_against is None:
-        return ["votes:missing"] if dossier.votes_asked else []
-    lost = dossier.votes_against > dossier.votes_for
-    return [f"votes:lost:{dossier.votes_for}:{dossier.votes_against}"] if lost else []
+    """Both numbers, where the rule of the year asks for the vote of the collective."""
+    if dossier.votes_asked and (dossier.votes_for is None or dossier.votes_against is None):
+        return ["votes:missing"]
+    return []
 
 
 def unmet_conditions(dossier: Dossier) -> list[str]:

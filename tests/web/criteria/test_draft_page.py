@@ -167,6 +167,16 @@ def test_a_sheet_that_cannot_be_read_yet_stays_where_it_is_mended(room: Room, bu
     assert "“Các mục”: ghi các mục của phiếu." in page
 
 
+def test_a_row_without_code_or_points_is_told_by_the_words_over_its_cells(room: Room):
+    board, draft = room.scene.board, a_draft(room)
+    sent = form_of(board.get(address(draft))) | {"items-1-most": "", "items-3-code": ""}
+    board.post(address(draft), sent)
+    view = board.get(address(draft)).context["view"]
+    told = " ".join([*view.faults, *(each for line in view.items for each in line.faults)])
+    assert "“Mã”: ghi mã" in told
+    assert not re.search("“[a-z_]+”", told)
+
+
 def test_enter_in_a_field_saves_and_goes_nowhere(room: Room):
     page = room.scene.board.get(address(a_draft(room))).content.decode()
 

@@ -80,6 +80,15 @@ KEYS: Mapping[str, Words] = {
     "official": _("Kết quả chính thức là cột"),
     "basis": _("Căn cứ"),
     "name": _("Tên"),
+    "code": _("Mã"),
+    "most": _("Tối đa"),
+    "kind": _("Cách chấm"),
+    "fact": _("Dữ kiện"),
+    "only_when": _("Chỉ chấm khi"),
+    "otherwise": _("Nếu không thì"),
+    "within": _("Khoảng điểm"),
+    "unit": _("Đơn vị tính"),
+    "choices": _("Các câu trả lời"),
 }
 """Keys of the file a fault names, as the page calls them: whoever writes here has never seen the file."""
 

@@ -53,7 +53,7 @@ class UsernameForm(ActForm):
 class UnmaskForm(ActForm):
     number = forms.ChoiceField(label=gettext_lazy("Số cần xem"))
     reason = forms.CharField(
-        label=gettext_lazy("Cần xem để làm gì"),
+        label=gettext_lazy("Lý do cần xem số"),
         max_length=500,
         help_text=gettext_lazy("Đảng viên đọc được dòng này."),
         widget=AREA({"rows": 2, "class": "input"}),

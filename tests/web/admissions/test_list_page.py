@@ -44,6 +44,20 @@ def test_list_is_narrowed_by_stage_name_and_unit(desks: Desks):
         assert [row.name for row in client.get(LIST + query).context["rows"]] == names, query
 
 
+def test_list_says_how_many_it_leaves_out_and_a_name_is_found_wherever_it_has_come_to(desks: Desks):
+    """The steps above come to two, the list to one: a reader is told why."""
+    desks.candidate("IN_POOL")
+    desks.candidate("OFFICIAL", full_name="Lê Văn Út", code="KN-02")
+    client = desks.of("van-phong")
+    page = client.get(LIST)
+    assert ([each.count for each in page.context["stages"]], len(page.context["rows"])) == ([1, 1], 1)
+    left_out = "Danh sách không gồm 1 hồ sơ đã xong"
+    assert left_out in page.content.decode()
+    found = client.get(f"{LIST}?tim=le+van+ut")
+    assert [row.name for row in found.context["rows"]] == ["Lê Văn Út"]
+    assert left_out not in found.content.decode()
+
+
 def test_list_of_students_has_their_window(desks: Desks):
     desks.candidate("IN_POOL")
     desks.candidate(

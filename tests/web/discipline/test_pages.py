@@ -54,6 +54,7 @@ def test_whoever_was_expelled_and_still_stands_on_the_roll_is_shown_and_led_off_
     register.clerk.post(f"/ky-luat/dang-vien/{one}/ghi/", {**PAPER, "kind": "expulsion"})
     page = register.clerk.get(here).content.decode()
     assert ("còn trong danh sách chi bộ" in page, f"{leave}?{known}" in page) == (True, True)
+    assert '<div class="note warn after">' in page  # wraps on a phone, which a state does not
     form = register.clerk.get(f"{leave}?{known}".replace("&amp;", "&")).content.decode()
     assert '<option value="EXPELLED" selected>' in form
     assert ('value="01/6/2025"' in form, 'value="15-QĐ/UBKT"' in form) == (True, True)

@@ -57,6 +57,7 @@ def test_a_number_is_shown_once_for_a_reason(register: Register):
     shown = register.clerk.post(where, {"number": "card_number", "reason": "cấp lại thẻ"})
 
     assert (without.status_code, CARD in without.content.decode()) == (422, False)
+    assert "Chưa nhập lý do cần xem số." in without.content.decode()
     assert (shown.status_code, CARD in shown.content.decode(), "no-store" in shown["Cache-Control"]) == (
         200,
         True,

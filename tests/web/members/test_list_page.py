@@ -50,6 +50,13 @@ def test_filters_stand_in_the_address(register: Register, asked: dict[str, str],
     assert ("Nguyễn Văn Hoà" in register.clerk.get("/dang-vien/", asked).content.decode()) is found
 
 
+def test_a_unit_may_be_named_instead_of_its_code(register: Register):
+    found = register.clerk.get("/dang-vien/", {"don_vi": "đảng bộ xã A"})
+    assert (found.status_code, "Nguyễn Văn Hoà" in found.content.decode()) == (200, True)
+    unknown = register.clerk.get("/dang-vien/", {"don_vi": "xã không có"})
+    assert (unknown.status_code, "Không thấy tổ chức nào đang hoạt động" in unknown.content.decode()) == (422, True)
+
+
 @pytest.mark.parametrize("asked", [{"ngay": "31/02/2021"}, {"don_vi": "83.835.C"}, {"trang_thai": "X"}])
 def test_what_cannot_be_read_is_said_at_its_field(register: Register, asked: dict[str, str]):
     answer = register.clerk.get("/dang-vien/", asked)

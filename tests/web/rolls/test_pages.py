@@ -49,6 +49,18 @@ def test_table_says_what_came_and_went(moved: Place, sign_in: SignIn) -> None:
     assert found["83"] == (3, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 2)
 
 
+def test_a_unit_may_be_asked_for_by_its_name(moved: Place, sign_in: SignIn) -> None:
+    """A secretary knows names. One that several bear comes back on the form with their codes, not as a dead end."""
+    client, here = sign_in("ban"), reverse("rolls:list")
+    several = client.get(here, {"duoi": "đảng bộ huyện", "ky": "2025"})
+    nobody = client.get(here, {"duoi": "không có chi bộ này", "ky": "2025"})
+    for answer, words in ((several, "Ghi mã của một tổ chức: "), (nobody, "Không thấy tổ chức nào đang hoạt động")):
+        assert (answer.status_code, words in answer.content.decode()) == (422, True)
+    one = client.get(here, {"duoi": "huyen ba tri", "ky": "2025"})
+    assert (one.status_code, one.context["form"]["duoi"].value()) == (200, "83.836")
+    assert client.get(here, {"duoi": "99.999"}).status_code == 404
+
+
 def test_the_table_is_a_document_too(moved: Place, sign_in: SignIn) -> None:
     """On paper it says what the workbook says; also to who reads the pages in English."""
     client = sign_in("ban")

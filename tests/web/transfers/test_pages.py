@@ -199,9 +199,13 @@ def test_member_is_entered_by_page_once(place: Place, sign_in: SignIn) -> None:
     assert 'value="Võ Thị Sáu"' in text(unseen)
     made = here.post(address, said)
     assert made.status_code == 303
+    told = text(here.get(made["Location"]))
     again = here.post(address, said)
     assert (again.status_code, "Mã đảng viên này đã có" in text(again)) == (422, True)
-    assert "083090001234" not in text(here.get(made["Location"]))
+    assert ("083090001234" in told, "Ghi sai thì sửa hoặc huỷ ở lý lịch." in told) == (False, True)
+    there = sign_in("bithu.c")
+    made = there.post(address, {**said, "cell_code": C1, "member_code": "M2", "identity_number": ""})
+    assert "Ghi sai thì báo văn phòng đảng uỷ" in text(there.get(made["Location"]))
 
 
 def test_a_secretary_need_not_know_the_code_of_his_cell(place: Place, sign_in: SignIn) -> None:

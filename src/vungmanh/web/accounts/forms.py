@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from vungmanh.accounts.queries import role_choices
+from vungmanh.kernel.errors import NotFound
 from vungmanh.organisations import queries as organisations
 from vungmanh.web.accounts.wording import DAY_NOTE, STATES
 from vungmanh.web.days import DayField
@@ -66,6 +67,16 @@ class PlaceField(forms.CharField):
 def called(text: str, units: Sequence[organisations.Unit]) -> list[organisations.Unit]:
     by_code = [unit for unit in units if unit.code in (text, text.split(" ")[0])]
     return by_code or [unit for unit in units if unit.name == text]
+
+
+def unit_said(text: str, *, on: date, today: date) -> int:
+    """By its code of a day, else by enough of its name. Raises ``ValidationError`` that names those that fit."""
+    try:
+        return organisations.organisation_called(text, on=on)
+    except NotFound as missing:
+        if CODE.fullmatch(text):
+            raise forms.ValidationError(missing.message) from missing
+    return PlaceField(day=today).clean(text) or 0
 
 
 def _not_one(text: str, units: Sequence[organisations.Unit]) -> str:

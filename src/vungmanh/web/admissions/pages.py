@@ -61,7 +61,9 @@ class ListPage(Page):
         number = page_number(request.GET)
         found = admissions.candidates_page(asked, request.actor, first=(number - 1) * PER_PAGE, count=PER_PAGE)
         whole = admissions.CandidatesAsked(under_id=asked.under_id, students=self.students, everyone=True)
-        stages = [self.stage(each, said, day) for each in admissions.pipeline(whole, day)]
+        lines = admissions.pipeline(whole, day)
+        stages = [self.stage(each, said, day) for each in lines]
+        closed = sum(each.count for each in lines if each.stage in CLOSED_STAGES)
         return self.page(
             "admissions/list.html",
             status=422 if form.errors else 200,
@@ -76,6 +78,7 @@ class ListPage(Page):
             list_href=self.address({}),
             on_the_way=count_text(sum(each.count for each in stages)),
             may_write="admissions.write" in request.permissions,
+            closed=count_text(closed) if closed and said.keys() <= {"duoi"} else "",
         )
 
     def address(self, said: dict[str, Any]) -> str:

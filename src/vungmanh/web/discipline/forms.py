@@ -25,7 +25,7 @@ class FilterForm(forms.Form):
     loai = forms.ChoiceField(
         label=gettext_lazy("Đối tượng"), required=False, choices=(EVERY, *DisciplineTarget.choices)
     )
-    don_vi = forms.CharField(label=gettext_lazy("Mã tổ chức (cả cấp dưới)"), required=False, max_length=40)
+    don_vi = forms.CharField(label=gettext_lazy("Mã hoặc tên tổ chức (cả cấp dưới)"), required=False, max_length=200)
     ngay = DayField(label=gettext_lazy("Vào ngày"), required=False, max_length=10)
     het = forms.BooleanField(label=gettext_lazy("Cả những kỷ luật đã hết hiệu lực"), required=False)
 

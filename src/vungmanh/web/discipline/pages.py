@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from vungmanh.accounts import access
-from vungmanh.kernel.errors import NotFound
 from vungmanh.kernel.numbers import date_text
 from vungmanh.members.commands import (
     clear_discipline,
@@ -31,7 +30,7 @@ from vungmanh.members.queries.discipline import (
     kinds,
 )
 from vungmanh.members.queries.sight import member_in_sight
-from vungmanh.organisations import queries as organisations
+from vungmanh.web.accounts.forms import unit_said
 from vungmanh.web.discipline import forms as own
 from vungmanh.web.form import ActPage
 from vungmanh.web.page import Page, Request
@@ -70,9 +69,9 @@ class ListPage(Page):
         under = None
         if given["don_vi"]:
             try:
-                under = access.sight_from(organisations.organisation_called(given["don_vi"].strip(), on=day), today)
-            except NotFound as missing:
-                form.add_error("don_vi", missing.message)
+                under = access.sight_from(unit_said(given["don_vi"].strip(), on=day, today=today), today)
+            except forms.ValidationError as fault:
+                form.add_error("don_vi", fault)
         return DisciplineWanted(day, given["loai"], under, cleared=bool(given["het"]))
 
 

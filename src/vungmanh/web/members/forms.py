@@ -24,7 +24,7 @@ class FilterForm(forms.Form):
     """What cannot be read narrows nothing and is said at the field."""
 
     tim = forms.CharField(label=gettext_lazy("Họ tên, mã hoặc số đầy đủ"), required=False, max_length=120)
-    don_vi = forms.CharField(label=gettext_lazy("Mã tổ chức (cả cấp dưới)"), required=False, max_length=40)
+    don_vi = forms.CharField(label=gettext_lazy("Mã hoặc tên tổ chức (cả cấp dưới)"), required=False, max_length=200)
     trang_thai = forms.ChoiceField(label=gettext_lazy("Đảng viên"), required=False, choices=(EVERY, *STATES.items()))
     tinh_trang = forms.ChoiceField(
         label=gettext_lazy("Tình trạng sinh hoạt"), required=False, choices=(EVERY, *STANDINGS.items())
@@ -53,7 +53,7 @@ class UsernameForm(ActForm):
 class UnmaskForm(ActForm):
     number = forms.ChoiceField(label=gettext_lazy("Số cần xem"))
     reason = forms.CharField(
-        label=gettext_lazy("Cần xem để làm gì"),
+        label=gettext_lazy("Lý do cần xem số"),
         max_length=500,
         help_text=gettext_lazy("Đảng viên đọc được dòng này."),
         widget=AREA({"rows": 2, "class": "input"}),

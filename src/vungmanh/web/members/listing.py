@@ -6,16 +6,16 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
+from django import forms
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from vungmanh.accounts import access
-from vungmanh.kernel.errors import NotFound
 from vungmanh.kernel.numbers import count_text
 from vungmanh.members.queries.register import COUNTED, MemberLine, Wanted, members_on
 from vungmanh.members.queries.sight import FILE
-from vungmanh.organisations import queries as organisations
+from vungmanh.web.accounts.forms import unit_said
 from vungmanh.web.members.forms import FilterForm
 from vungmanh.web.members.wording import SHAPES, STANDINGS, STATES
 from vungmanh.web.members.workbook import register_workbook
@@ -80,9 +80,9 @@ def wanted_of(form: FilterForm, request: Request) -> Wanted:
     under = None
     if given["don_vi"]:
         try:
-            under = access.sight_from(organisations.organisation_called(given["don_vi"].strip(), on=day), actor.day)
-        except NotFound as missing:
-            form.add_error("don_vi", missing.message)
+            under = access.sight_from(unit_said(given["don_vi"].strip(), on=day, today=actor.day), actor.day)
+        except forms.ValidationError as fault:
+            form.add_error("don_vi", fault)
     filing = access.sight_with(actor, FILE) if FILE in request.permissions else None
     return Wanted(day, given["tim"], under, given["trang_thai"], given["tinh_trang"], filing, current=day == actor.day)
 

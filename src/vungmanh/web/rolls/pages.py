@@ -20,6 +20,7 @@ from vungmanh.kernel.periods import Period, year_of
 from vungmanh.members.queries import RollTable, roll_table, rows_behind
 from vungmanh.organisations import queries as organisations
 from vungmanh.reports.rules.statistics import roll_statistics
+from vungmanh.web.accounts.forms import CODE, unit_said
 from vungmanh.web.days import PeriodField
 from vungmanh.web.download import file_answer
 from vungmanh.web.page import Page, Request
@@ -31,7 +32,7 @@ from vungmanh.web.rolls.table import COLUMNS, line_of, plain_rows
 class AskedForm(forms.Form):
     """Which unit and period. What cannot be read is said at the field; the table of this year stands meanwhile."""
 
-    duoi = forms.CharField(label=gettext_lazy("Mã tổ chức"), required=False, max_length=64)
+    duoi = forms.CharField(label=gettext_lazy("Mã hoặc tên tổ chức"), required=False, max_length=200)
     ky = PeriodField(label=gettext_lazy("Kỳ"), required=False, max_length=12)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -55,7 +56,7 @@ class TablePage(Page):
     def get(self, request: Request) -> HttpResponse:
         form = AskedForm(request.GET)
         period = period_of(form, request)
-        unit_id = self.unit(request, period)
+        unit_id = self.unit(request, form, period)
         table = roll_table(unit_id, period)
         if request.GET.get("tai") == "xlsx":
             return file_answer(workbook(table), f"so-lieu-dang-vien-{table.total.code}-{period.code}", ".xlsx")
@@ -85,11 +86,19 @@ class TablePage(Page):
             status=422 if form.errors else 200,
         )
 
-    def unit(self, request: Request, period: Period) -> int:
-        """The one asked for, else the highest in sight."""
+    def unit(self, request: Request, form: AskedForm, period: Period) -> int:
+        """The one asked for by code or name, else the highest in sight; a name that is not one unit's is said at its
+        field. An address with a code that is not there leads nowhere.
+        """
         today = request.actor.day
-        if code := request.GET.get("duoi", "").strip():
-            return organisations.organisation_called(code, on=min(period.last, today))
+        if said := request.GET.get("duoi", "").strip():
+            day = min(period.last, today)
+            if CODE.fullmatch(said) or request.GET.get("tai"):
+                return organisations.organisation_called(said, on=day)
+            try:
+                return unit_said(said, on=day, today=today)
+            except forms.ValidationError as fault:
+                form.add_error("duoi", fault)
         top = organisations.units_under(None, on=today, count=1).rows
         if not top:
             raise NotFound(_("Chưa có tổ chức nào trong phạm vi của đồng chí."))

@@ -14,6 +14,7 @@ from vungmanh.kernel.numbers import date_text
 from vungmanh.members.commands import Entry, enter_member, place_members
 from vungmanh.members.enums import Arrival, Sex, State
 from vungmanh.members.queries import left_behind
+from vungmanh.members.queries.sight import FILE
 from vungmanh.organisations import queries as organisations
 from vungmanh.organisations.enums import KindProperty
 from vungmanh.web.form import ActForm, ActPage
@@ -86,6 +87,10 @@ class EnterPage(ActPage):
         cell = unit_called(said.pop("cell_code"), self)
         made = enter_member(self.request.actor, cell_id=cell, entry=Entry(**said))
         words = _("Đã ghi đồng chí %(name)s vào danh sách.") % {"name": made.full_name}
+        mends = _("Ghi sai thì sửa hoặc huỷ ở lý lịch.")
+        if FILE not in self.request.permissions:
+            mends = _("Ghi sai thì báo văn phòng đảng uỷ: nơi ấy sửa hoặc huỷ ở lý lịch.")
+        words = f"{words} {mends}"
         return words, reverse("transfers:member", args=[made.pk])
 
 

@@ -69,7 +69,7 @@ def asked_rows(asked: CandidatesAsked, day: date) -> QuerySet[Candidate]:
         rows = rows.filter(organisation_id__in=below)
     if asked.stage:
         rows = rows.filter(stage=asked.stage)
-    elif not asked.everyone:
+    elif not asked.everyone and not asked.text:  # whoever is looked for by name is found, wherever he has come to
         rows = rows.exclude(stage__in=CLOSED_STAGES)
     if asked.students:
         rows = rows.filter(is_student=True)

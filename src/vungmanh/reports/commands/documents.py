@@ -67,11 +67,15 @@ def draft_report(
         tree=tree,
         rounding=rounding,
     )
+    _must_be_first(document)
+    return _begun(action, document, day)
+
+
+def _must_be_first(document: ReportDocument) -> None:
     if (known := editions_of(document)) and known[-1].state in OPEN_STATES:
         raise Refusal(_("Báo cáo này đang soạn dở. Mở bản đang soạn mà làm tiếp."))
     if known:
         raise Refusal(_("Báo cáo này đã phát hành. Mở bản đã phát hành, rồi soạn bản tiếp theo từ đó."))
-    return _begun(action, document, day)
 
 
 def _must_have_begun(period: Period, on: date | None, day: date) -> None:

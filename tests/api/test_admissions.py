@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from tests.api.conftest import READER, STRANGER, Desk, key_of
 from tests.factories.accounts import make_account
 from tests.factories.admission import make_candidate, shipped_admission
+from tests.factories.members import make_member
 from vungmanh.kernel.scope import entered, whole_scope
 from vungmanh.members.models import AdmissionCount, Candidate
 
@@ -110,3 +113,15 @@ def test_figures_count_the_admitted(office: Desk) -> None:
     candidate(office, "ADMITTED")
     found = office.get("/figures/members.admitted", key_of(READER), under="83.836", period="2024").json()
     assert (found["total"]["numerator"], found["total"]["denominator"]) == (1, None)
+
+
+def test_a_probationary_member_on_the_list_gets_his_file(office: Desk, clerk: str) -> None:
+    with entered(whole_scope("thử")):
+        member = make_member(office.keys[CELL], "Lê Thị Hoa", since=date(2024, 7, 1), official=False)
+    where = f"/members/{member.pk}/probation"
+    assert office.post(where, key_of(STRANGER), ceremony_on="2024-07-19").status_code == 403
+    assert office.post(where, clerk).status_code == 422
+    made = office.post(where, clerk, ceremony_on="2024-07-19")
+    assert made.status_code == 200
+    file = office.get(f"/admissions/{made.json()['id']}", clerk).json()
+    assert (file["stage"], next(each["move"] for each in file["moves"])) == ("ADMITTED", "propose_recognition")

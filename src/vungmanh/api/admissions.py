@@ -118,6 +118,13 @@ class CandidateIn(Given):
     leaves_school_on: Day | None = None
 
 
+class ProbationIn(Given):
+    """Days are read only where the member's record lacks them."""
+
+    admitted_on: Day | None = None
+    ceremony_on: Day | None = None
+
+
 class AdmissionVoteIn(Given):
     """Of official members; the share is counted on all of them."""
 
@@ -227,6 +234,15 @@ def open_candidate(request: ApiRequest, given: CandidateIn) -> dict[str, int]:
         row = commands.open_candidate(
             request.auth.actor, organisation_id=one, day=given.day, code=given.candidate_code, **values
         )
+    return {"id": row.pk}
+
+
+@desk.writes("/members/{member_id}/probation", permission=WRITE, answers=Done)
+def follow_probation(request: ApiRequest, member_id: Key, given: ProbationIn) -> dict[str, int]:
+    """Mở hồ sơ theo dõi dự bị của một đảng viên dự bị đã có trong danh sách."""
+    row = commands.follow_probation(
+        request.auth.actor, member_id=member_id, admitted_on=given.admitted_on, ceremony_on=given.ceremony_on
+    )
     return {"id": row.pk}
 
 

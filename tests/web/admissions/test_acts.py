@@ -4,8 +4,10 @@ from datetime import date
 
 import pytest
 
+from tests.factories.members import make_member
 from tests.factories.posts import make_post, make_roll
 from tests.web.admissions.conftest import CELL, Desks
+from vungmanh.kernel.numbers import date_text
 from vungmanh.kernel.scope import entered, whole_scope
 from vungmanh.members.models import AdmissionStep, Candidate, CandidateBacker, CandidatePaper, Member
 from vungmanh.members.queries.admission import official_members_of
@@ -155,3 +157,29 @@ def test_who_strikes_off_is_told_of_the_posts_that_end_with_it(desks: Desks):
         code = Member.objects.get(candidates=row).member_code
         make_post(desks.scene.keys[CELL], "CELL_COMMITTEE_MEMBER", f"#{code}", on=date(2024, 10, 1))
     assert "thôi mọi chức vụ từ cùng ngày" in desks.of("thuong-vu").get(where).content.decode()
+
+
+def test_a_probationary_member_from_the_list_gets_his_file_from_his_own_page(desks: Desks):
+    with entered(whole_scope("thử")):
+        member = make_member(desks.scene.keys[CELL], "Lê Thị Hoa", since=date(2024, 7, 1), official=False)
+    client = desks.of("bi-thu")
+    assert f"/ket-nap/du-bi/{member.pk}/" in client.get(f"/dang-vien/{member.pk}/").content.decode()
+    form = client.get(f"/ket-nap/du-bi/{member.pk}/").context["form"]
+    assert list(form.fields) == ["ceremony_on"], "chỉ hỏi điều hồ sơ đảng viên chưa có"
+    missing = client.post(f"/ket-nap/du-bi/{member.pk}/", {})
+    assert (missing.status_code, list(missing.context["form"].errors)) == (422, ["ceremony_on"])
+    done = client.post(f"/ket-nap/du-bi/{member.pk}/", {"ceremony_on": "19/7/2024"})
+    with entered(whole_scope("thử")):
+        row = Candidate.objects.get()
+    assert (done.status_code, done.headers["Location"]) == (303, f"/ket-nap/{row.pk}/")
+    file = client.get(f"/ket-nap/{row.pk}/").content.decode()
+    assert "Mở hồ sơ theo dõi dự bị" in file
+    assert row.recognition_due is not None
+    assert date_text(row.recognition_due) in file, "hạn xét công nhận"
+    assert f"/ket-nap/du-bi/{member.pk}/" not in client.get(f"/dang-vien/{member.pk}/").content.decode()
+
+
+def test_nobody_opens_the_file_of_a_member_of_others(desks: Desks):
+    with entered(whole_scope("thử")):
+        member = make_member(desks.scene.keys["83.835.C.01"], since=date(2024, 7, 1), official=False)
+    assert desks.of("bi-thu").post(f"/ket-nap/du-bi/{member.pk}/", {"ceremony_on": "19/7/2024"}).status_code == 404

@@ -15,9 +15,11 @@ from vungmanh.kernel.errors import NotFound, NotPermitted, Unmet
 from vungmanh.kernel.numbers import date_text
 from vungmanh.members.commands import admission as commands
 from vungmanh.members.queries import admission as admissions
+from vungmanh.members.queries.sight import member_in_sight
 from vungmanh.organisations import queries as organisations
 from vungmanh.web.admissions.forms import (
     CorrectForm,
+    FollowForm,
     MoveForm,
     OpenForm,
     ReasonForm,
@@ -105,6 +107,37 @@ class OpenPage(ActPage):
             self.request.actor, organisation_id=int(values["organisation"]), day=values["day"], **form.person()
         )
         return _("Đã đưa %(name)s vào nguồn.") % {"name": row.full_name}, reverse("admissions:file", args=[row.pk])
+
+
+class FollowPage(ActPage):
+    """The file of a probationary member who came with the list of members: from the step he has reached."""
+
+    permission = "admissions.write"
+    title = gettext_lazy("Mở hồ sơ theo dõi dự bị")
+    button = gettext_lazy("Mở hồ sơ")
+
+    def form(self, data: Any, **keys: Any) -> forms.Form:
+        member = member_in_sight(keys["member_id"])
+        known = {"admitted_on": member.admitted_on, "ceremony_on": member.ceremony_on}
+        return FollowForm(data, lacking=[name for name, day in known.items() if day is None])
+
+    def context(self, **keys: Any) -> dict[str, Any]:
+        member = member_in_sight(keys["member_id"])
+        crumbs = [{"text": _("Kết nạp đảng viên"), "href": reverse("admissions:list")}]
+        words = _(
+            "%(name)s (%(code)s): từ hồ sơ này phần mềm nhắc hạn xét công nhận chính thức và ghi việc công nhận. Đồng "
+            "chí ấy được tính vào số kết nạp của kỳ có ngày quyết định."
+        )
+        lead = words % {"name": member.full_name, "code": member.member_code}
+        return {"crumbs": crumbs, "lead": lead, "back_href": self.back(member.pk)}
+
+    def back(self, member_id: int) -> str:
+        sees = "members.view" in self.request.permissions
+        return reverse("members:member", args=[member_id]) if sees else reverse("admissions:list")
+
+    def act(self, form: Any, **keys: Any) -> tuple[str, str]:
+        row = commands.follow_probation(self.request.actor, **keys, **form.cleaned_data)
+        return _("Đã mở hồ sơ theo dõi dự bị."), reverse("admissions:file", args=[row.pk])
 
 
 class MovePage(OnFile, ActPage):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from django import forms
@@ -220,6 +221,22 @@ class CountForm(ActForm):
                 words = _("%(part)d nhiều hơn số kết nạp %(whole)d. Xem lại một trong hai số.")
                 self.add_error(part, words % {"part": number, "whole": whole})
         return values
+
+
+class FollowForm(ActForm):
+    """Only the days the member's record does not tell."""
+
+    admitted_on = DayField(label=gettext_lazy("Ngày quyết định kết nạp"), max_length=10, help_text=DAY_HINT)
+    ceremony_on = DayField(
+        label=gettext_lazy("Ngày lễ kết nạp"),
+        max_length=10,
+        help_text=gettext_lazy("12 tháng dự bị tính từ ngày lễ. Ghi kiểu 28/02/2026."),
+    )
+
+    def __init__(self, *args: Any, lacking: Collection[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in set(self.fields) - set(lacking):
+            del self.fields[name]
 
 
 class EndBackerForm(ActForm):

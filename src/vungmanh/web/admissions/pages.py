@@ -78,6 +78,7 @@ class ListPage(Page):
             list_href=self.address({}),
             on_the_way=count_text(sum(each.count for each in stages)),
             may_write="admissions.write" in request.permissions,
+            sees_members="members.view" in request.permissions,
             closed=count_text(closed) if closed and said.keys() <= {"duoi"} else "",
         )
 

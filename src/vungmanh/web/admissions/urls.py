@@ -11,6 +11,7 @@ urlpatterns = [
     path("so-lieu/ho-so/", figures.RecordsPage.as_view(), name="records"),
     path("so-lieu/ghi/", figures.CountPage.as_view(), name="count"),
     path("mo/", acts.OpenPage.as_view(), name="open"),
+    path("du-bi/<int:member_id>/", acts.FollowPage.as_view(), name="follow"),
     path("<int:candidate_id>/", pages.FilePage.as_view(), name="file"),
     path("<int:candidate_id>/viec/<slug:slug>/", acts.MovePage.as_view(), name="move"),
     path("<int:candidate_id>/giay-to/", beside.PapersPage.as_view(), name="papers"),

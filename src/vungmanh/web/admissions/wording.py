@@ -28,6 +28,9 @@ class MoveWords:
 
 MOVES = {
     "open": MoveWords("mo", gettext_lazy("Đưa vào nguồn"), gettext_lazy("Đưa vào nguồn")),
+    "follow": MoveWords(
+        "theo-doi-du-bi", gettext_lazy("Mở hồ sơ theo dõi dự bị"), gettext_lazy("Mở hồ sơ theo dõi dự bị")
+    ),
     "choose": MoveWords(
         "cam-tinh",
         gettext_lazy("Ghi vào cảm tình Đảng"),

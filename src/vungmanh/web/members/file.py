@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from vungmanh.kernel.errors import NotFound, NotPermitted, Refusal
 from vungmanh.members.commands import open_file, unmask
+from vungmanh.members.enums import State
 from vungmanh.members.queries.admission import admission_of
 from vungmanh.members.queries.discipline import VIEW as DISCIPLINE
 from vungmanh.members.queries.discipline import discipline_of_member
@@ -55,6 +56,8 @@ class MemberPage(Page):
         member = member_in_sight(member_id)
         head = head_of(member, on=request.actor.day)
         sees = DISCIPLINE in request.permissions
+        admission = admission_of(member_id) if "admissions.view" in request.permissions else None
+        on_probation = head.line.state == State.PROBATIONARY and head.line.left_on is None
         return self.page(
             "members/member.html",
             head=head,
@@ -65,7 +68,8 @@ class MemberPage(Page):
             disciplines=discipline_of_member(request.actor, member) if sees else None,
             still_member=head.line.left_on is None,
             may_write="members.write" in request.permissions,
-            admission=admission_of(member_id) if "admissions.view" in request.permissions else None,
+            admission=admission,
+            may_follow=on_probation and admission is None and "admissions.write" in request.permissions,
         )
 
 

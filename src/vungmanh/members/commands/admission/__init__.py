@@ -6,6 +6,7 @@ from vungmanh.members.commands.admission.counts import (
     state_admission_count,
     state_admission_counts,
 )
+from vungmanh.members.commands.admission.following import follow_probation
 from vungmanh.members.commands.admission.history import CandidateOutcome, CandidateRow, import_candidates
 from vungmanh.members.commands.admission.moves import advance_candidate, record_vote
 from vungmanh.members.commands.admission.opening import (
@@ -25,6 +26,7 @@ __all__ = [
     "advance_candidate",
     "correct_candidate",
     "end_backer",
+    "follow_probation",
     "import_candidates",
     "name_backer",
     "open_candidate",

@@ -9,6 +9,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
+from vungmanh.indicators.commands import keep_open
 from vungmanh.kernel import clock
 from vungmanh.kernel.action import Action, Actor, act
 from vungmanh.kernel.errors import NotFound, Refusal
@@ -46,6 +47,8 @@ LENGTHS = {
     "over_age_consent": 100,
 }
 OPENED = "open"
+FOLLOWED = "follow"
+"""The file of whom the roll knew before it."""
 
 
 @act
@@ -140,14 +143,18 @@ def correct_candidate(action: Action, /, *, candidate_id: int, reason: str = "",
 
 @act
 def void_candidate(action: Action, *, candidate_id: int, reason: str) -> None:
-    """A record that should never have been: it stays, voided. Not for whoever was admitted by it."""
+    """A record that should never have been: it stays, voided. Not for whoever was admitted by it: of whom the roll knew
+    before, only until his recognition is proposed.
+    """
     row = candidate_for_update(candidate_id)
     action.on(row.organisation_id, "admissions.write")
     _refuse_ended(row)
     if not nfc(reason):
         raise Refusal(_("Chưa ghi lý do huỷ. Ghi vào rồi làm lại."))
     if row.member_id is not None:
-        raise Refusal(_("Đã kết nạp theo hồ sơ này nên không huỷ được. Sửa ở hồ sơ đảng viên."))
+        if row.stage != AdmissionStage.ADMITTED or not row.steps.filter(move=FOLLOWED).exists():
+            raise Refusal(_("Đã kết nạp theo hồ sơ này nên không huỷ được. Sửa ở hồ sơ đảng viên."))
+        keep_open(action.actor, [(row.organisation_id, row.admitted_on or action.actor.day)])
     row.voided_at, row.voided_by, row.void_reason = clock.now(), action.actor.name, nfc(reason)[:500]
     row.save(update_fields=["voided_at", "voided_by", "void_reason"])
     action.record("members.candidate", row.pk, row.organisation_id, voided=True, reason=row.void_reason)

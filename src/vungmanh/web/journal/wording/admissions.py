@@ -8,6 +8,7 @@ from vungmanh.web.journal.subject import Subject
 ACTS = {
     "members.load_admission": _("nạp quy định kết nạp"),
     "members.open_candidate": _("đưa người vào nguồn kết nạp"),
+    "members.follow_probation": _("mở hồ sơ theo dõi dự bị"),
     "members.advance_candidate": _("ghi một bước kết nạp"),
     "members.record_vote": _("ghi lần biểu quyết kết nạp"),
     "members.correct_candidate": _("sửa hồ sơ kết nạp"),

@@ -148,7 +148,7 @@ class NearOut(Schema):
     tasks_left: int
 
 
-class TargetOut(Schema):
+class PlannerTargetOut(Schema):
     """One target of the unit for the period; ``category`` and ``attribute`` say which cells it is for, blank of all.
 
     ``short``: what would be missing even if every open dossier were recognised.
@@ -176,7 +176,7 @@ class PlannerOut(Schema):
     period: str
     category: str
     attribute: str
-    targets: list[TargetOut]
+    targets: list[PlannerTargetOut]
     target: int | None
     done: int
     missing: int | None

@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.web.criteria.conftest import Room
 
-WORK_QUERIES = 47
+WORK_QUERIES = 48
 
 
 def groups(room: Room, username: str) -> dict[str, list[tuple[str, str]]]:

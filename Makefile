@@ -10,6 +10,8 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 SERVE ?= 1
 ADDRESS ?= 127.0.0.1:8000
+# A browser holds several connections while its reader reads: by itself waitress stops at 100 (docs/operations.md).
+HOLDING := --connection-limit=800 --channel-timeout=30 --cleanup-interval=10 --asyncore-use-poll
 TEST_ARGS ?= -q
 POSTGRES := $(wildcard /usr/lib/postgresql/*/bin/initdb)
 BEN_TRE := --under 83 --period 2021 --on 2021-06-30
@@ -36,7 +38,7 @@ demo: setup ## load the demonstration, print the Bến Tre table, write its repo
 	@if [ "$(SERVE)" != 0 ]; then \
 		echo "http://$(ADDRESS) (Ctrl-C stops)" >&2; \
 		$(BIN)/vungmanh worker & worker=$$!; \
-		$(BIN)/waitress-serve --listen=$(ADDRESS) --threads=8 vungmanh.config.wsgi:application & site=$$!; \
+		$(BIN)/waitress-serve --listen=$(ADDRESS) --threads=8 $(HOLDING) vungmanh.config.wsgi:application & site=$$!; \
 		trap 'kill -TERM $$site $$worker 2>/dev/null || true; wait' EXIT; \
 		trap 'exit 0' INT TERM; \
 		wait -n $$site $$worker; fi

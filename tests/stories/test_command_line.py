@@ -7,7 +7,7 @@ import io
 
 import pytest
 
-from tests.stories.province import Province, bring, command, progress, title
+from tests.stories.province import Province, bring, command, figures, progress, target, title
 from vungmanh.config.__main__ import Commands
 
 UNDER = ("--under", "1", "--period", "2021")
@@ -40,6 +40,8 @@ ROW = [
 WRONG = [
     ("progress", "tsvmtd", *UNDER, "--by", "HUYEN"),
     ("progress", "tsvmtd", *UNDER, "--kind", "HUYEN"),
+    ("progress", "tsvmtd", *UNDER, "--category", "KHONG"),
+    ("progress", "tsvmtd", *UNDER, "--attribute", "khong"),
     ("figures", "titles.none", *UNDER),
     ("figures", "titles.recognised", *UNDER),
     ("report", "none", *UNDER, "--programme", "tsvmtd", "-o", "x.docx"),
@@ -102,6 +104,18 @@ class Answers(Province):
         for shape in ("json", "csv", "table"):
             words = ("progress", "tsvmtd", *UNDER, "--on", "2021-06-30", "--tree", "today", "--format", shape)
             assert command(*words) == command(*words)
+
+    def test_cells_of_one_type_are_those_of_its_row_against_the_target_given_for_them(self) -> None:
+        bring(targets=[target("1", category="RESIDENTIAL", value=2), target("1", value=9)])
+        rows = figures("organisations.cells", "1", "2021", "--by", "category")["rows"]
+        told = {row["code"]: row["numerator"] for row in rows if row["code"]}
+        assert len(told) > 1
+        for code, number in told.items():
+            with self.subTest(code):
+                assert figures("organisations.cells", "1", "2021", "--category", code)["total"]["numerator"] == number
+        total = progress("1", "2021", "--category", "RESIDENTIAL")["total"]
+        assert (total["target"], total["recognised"], progress("1")["total"]["target"]) == (2, 1, 9)
+        assert progress("1", "2021", "--category", "AGENCY")["total"]["recognised"] == 0
 
     def test_standard_output_is_left_to_data(self) -> None:
         code, out, err = bring(titles=[title("1.1.A.2", registered_on="05/01/2021")])
